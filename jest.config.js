@@ -1,0 +1,9 @@
+/** Tests run on what `tsc` made in dist/, so that a type error fails them and nothing is compiled twice. */
+export default {
+  testEnvironment: 'node',
+  rootDir: 'dist',
+  testMatch: ['**/*.spec.js', '**/*.db-spec.js', '**/*.e2e-spec.js'],
+  transform: {},
+  testTimeout: 30_000,
+  maxWorkers: 2,
+};

@@ -1,0 +1,30 @@
+/** A college's code as it stands in the roster and in front of every global id. */
+export const COLLEGE_CODE = /^[a-z0-9]{2,16}$/;
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+/** `<college code>:<uuid>`, taken apart. */
+export interface GlobalId {
+  readonly college: string;
+  readonly uuid: string;
+}
+
+/** Makes the id that clients see from the bare uuid that the node keeps. */
+export function globalId(college: string, uuid: string): string {
+  return `${college}:${uuid}`;
+}
+
+/** Takes a global id apart; null when it is not one. */
+export function parseGlobalId(id: string): GlobalId | null {
+  const colon = id.indexOf(':');
+  const college = id.slice(0, colon);
+  const uuid = id.slice(colon + 1);
+  return colon > 0 && COLLEGE_CODE.test(college) && UUID.test(uuid) ? { college, uuid } : null;
+}
+
+/** The code in front of a global id, or null: enough to route by, at the cost of one comparison. */
+export function collegeOf(id: string): string | null {
+  const colon = id.indexOf(':');
+  const college = id.slice(0, colon);
+  return colon > 0 && COLLEGE_CODE.test(college) ? college : null;
+}

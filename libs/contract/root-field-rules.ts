@@ -1,0 +1,20 @@
+/**
+ * How the gateway finds the one node that answers a root field of the contract:
+ * - `actor`: the college of whoever asks, from claims that the gateway verified;
+ * - `owner`: the college named by the id in `argument`;
+ * - `network`: every node, each asked by the `network` subgraph and never through the planner.
+ */
+export type RootFieldRule =
+  | { readonly by: 'actor' }
+  | { readonly by: 'owner'; readonly argument: string }
+  | { readonly by: 'network' };
+
+export type RootFieldRules = Readonly<Record<string, RootFieldRule>>;
+
+/** One rule for each root field of `college.graphql`; a test fails for a field without one. */
+export const rootFieldRules: RootFieldRules = {
+  viewer: { by: 'actor' },
+  event: { by: 'owner', argument: 'id' },
+  volunteer: { by: 'owner', argument: 'id' },
+  eventFeed: { by: 'network' },
+};

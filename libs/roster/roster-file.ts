@@ -1,0 +1,107 @@
+import { readFileSync, renameSync, unwatchFile, watchFile, writeFileSync } from 'node:fs';
+import type { PublicKey } from '#identity/token.js';
+import { type Member, type Roster, parseRoster } from './roster.js';
+
+const POLL_MILLISECONDS = 500;
+
+/** Statuses whose nodes are asked and whose tokens count. */
+const ACTIVE: ReadonlySet<Member['status']> = new Set(['MEMBER', 'OBSERVER']);
+
+export interface RosterFileOptions {
+  /** The JSON file that says who is on the network. */
+  readonly path: string;
+  /** Where the last good roster is kept for a restart with a broken file; nowhere when not given. */
+  readonly lastGoodPath?: string | undefined;
+  /** Is told, in one sentence, of each roster that could not be used and of each change. */
+  readonly onNotice: (notice: string) => void;
+}
+
+/**
+ * The roster as a file: reloaded when it changes, validated, and the last good one kept while the file is broken.
+ * The file is polled: `fs.watch` is blind on network file systems and in some containers.
+ */
+export class RosterFile {
+  private roster: Roster;
+  private readonly listeners = new Set<(roster: Roster) => void>();
+
+  /** @throws InvalidRoster or the file system's error, when neither the file nor the last good copy can be used */
+  constructor(private readonly options: RosterFileOptions) {
+    this.roster = this.readAtStart();
+    watchFile(options.path, { interval: POLL_MILLISECONDS, persistent: false }, () => this.reload());
+  }
+
+  get current(): Roster {
+    return this.roster;
+  }
+
+  /** The college of that code, whatever its status. */
+  member(code: string): Member | undefined {
+    return this.roster.colleges.find((college) => college.code === code);
+  }
+
+  /** The key that a college's tokens are checked with; none for a college that is suspended or has left. */
+  readonly findKey = (code: string, kid: string): PublicKey | undefined => {
+    const member = this.member(code);
+    return member && isActive(member) ? member.keys.find((key) => key.kid === kid) : undefined;
+  };
+
+  onChange(listener: (roster: Roster) => void): void {
+    this.listeners.add(listener);
+  }
+
+  close(): void {
+    unwatchFile(this.options.path);
+    this.listeners.clear();
+  }
+
+  private readAtStart(): Roster {
+    const { path, lastGoodPath, onNotice } = this.options;
+    try {
+      return this.read(path);
+    } catch (error) {
+      if (lastGoodPath === undefined) throw error;
+      try {
+        const roster = parseRoster(readFileSync(lastGoodPath, 'utf8'));
+        onNotice(`${path} cannot be used, so the last good roster serves: ${messageOf(error)}`);
+        return roster;
+      } catch {
+        throw error;
+      }
+    }
+  }
+
+  private reload(): void {
+    try {
+      this.roster = this.read(this.options.path);
+    } catch (error) {
+      this.options.onNotice(`${this.options.path} cannot be used, so the roster before it stays: ${messageOf(error)}`);
+      return;
+    }
+    this.options.onNotice(`The roster now names ${this.roster.colleges.map(({ code }) => code).join(', ') || 'nobody'}.`);
+    for (const listener of this.listeners) listener(this.roster);
+  }
+
+  private read(path: string): Roster {
+    const json = readFileSync(path, 'utf8');
+    const roster = parseRoster(json);
+    this.keep(json);
+    return roster;
+  }
+
+  /** Written beside and renamed, so that a crash never leaves half a copy. */
+  private keep(json: string): void {
+    const { lastGoodPath } = this.options;
+    if (lastGoodPath === undefined) return;
+    writeFileSync(`${lastGoodPath}.new`, json);
+    renameSync(`${lastGoodPath}.new`, lastGoodPath);
+  }
+}
+
+/** Whether the network asks this college's node and believes its tokens. */
+export function isActive(member: Member): boolean {
+  return ACTIVE.has(member.status);
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
