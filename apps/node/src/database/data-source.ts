@@ -1,0 +1,60 @@
+import { DataSource, type DataSourceOptions } from 'typeorm';
+import { CollegeEntity } from '../college/college.entity.js';
+import { EventEntity } from '../events/event.entity.js';
+import { RemotePlaceEntity } from '../events/remote-place.entity.js';
+import { ClosedMonthEntity } from '../figures/closed-month.entity.js';
+import { PersonEntity } from '../people/person.entity.js';
+import { TeamEntity } from '../people/team.entity.js';
+import { RegistrationEntity } from '../registrations/registration.entity.js';
+import { VolunteerEntity } from '../volunteers/volunteer.entity.js';
+import { People1764000000000 } from './migrations/1764000000000-people.js';
+import { Events1764000001000 } from './migrations/1764000001000-events.js';
+import { Registrations1764000002000 } from './migrations/1764000002000-registrations.js';
+import { ClosedMonths1764000003000 } from './migrations/1764000003000-closed-months.js';
+
+export interface DatabaseOptions {
+  /** `postgres://…` */
+  readonly url: string;
+  /** Connections at most; 10 when not given. */
+  readonly poolSize?: number;
+  /** Milliseconds after which PostgreSQL cancels a statement; 0 never. 2,500 when not given. */
+  readonly statementTimeout?: number;
+  /** Milliseconds to wait for a free connection before the caller is refused; 1,000 when not given. */
+  readonly acquireTimeout?: number;
+}
+
+/** What TypeORM needs to reach a college's database. Nothing but migrations ever changes its tables. */
+export function dataSourceOptions(options: DatabaseOptions): DataSourceOptions {
+  const { url, poolSize = 10, statementTimeout = 2_500, acquireTimeout = 1_000 } = options;
+  return {
+    type: 'postgres',
+    url,
+    poolSize,
+    connectTimeoutMS: acquireTimeout,
+    applicationName: 'dobroset-node',
+    extra: { statement_timeout: statementTimeout },
+    synchronize: false,
+    entities: [
+      CollegeEntity,
+      PersonEntity,
+      TeamEntity,
+      VolunteerEntity,
+      EventEntity,
+      RemotePlaceEntity,
+      RegistrationEntity,
+      ClosedMonthEntity,
+    ],
+    migrations: [
+      People1764000000000,
+      Events1764000001000,
+      Registrations1764000002000,
+      ClosedMonths1764000003000,
+    ],
+    migrationsTableName: 'migration',
+  };
+}
+
+/** Makes the data source; the caller initialises and destroys it. */
+export function createDataSource(options: DatabaseOptions): DataSource {
+  return new DataSource(dataSourceOptions(options));
+}

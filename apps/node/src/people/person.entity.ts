@@ -1,0 +1,27 @@
+import { Check, Column, Entity, PrimaryColumn } from 'typeorm';
+
+export const StaffRole = {
+  MENTOR: 'MENTOR',
+  CURATOR: 'CURATOR',
+  OPERATOR: 'OPERATOR',
+  COORDINATOR: 'COORDINATOR',
+} as const;
+export type StaffRole = keyof typeof StaffRole;
+
+/** Someone of the college's staff. */
+@Entity('person')
+@Check('person_role_known', `role IN ('MENTOR', 'CURATOR', 'OPERATOR', 'COORDINATOR')`)
+export class PersonEntity {
+  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'person_pkey' })
+  id!: string;
+
+  @Column('text', { name: 'display_name' })
+  displayName!: string;
+
+  @Column('text')
+  role!: StaffRole;
+
+  /** Whether they agreed that anybody may read their name. */
+  @Column('boolean', { name: 'publish_name', default: false })
+  publishName!: boolean;
+}

@@ -1,0 +1,12 @@
+export const RegistrationStatus = {
+  CONFIRMED: 'CONFIRMED',
+  WAITLISTED: 'WAITLISTED',
+  CANCELLED: 'CANCELLED',
+  ATTENDED: 'ATTENDED',
+  NO_SHOW: 'NO_SHOW',
+  DECLINED: 'DECLINED',
+} as const;
+export type RegistrationStatus = keyof typeof RegistrationStatus;
+
+/** Statuses that take up one of the event's places. */
+export const HOLDS_A_PLACE: readonly RegistrationStatus[] = ['CONFIRMED', 'ATTENDED'];

@@ -1,0 +1,73 @@
+import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, type Relation, Unique } from 'typeorm';
+import { PersonEntity } from '../people/person.entity.js';
+import { TeamEntity } from '../people/team.entity.js';
+
+export const VolunteerKind = { STUDENT: 'STUDENT', STAFF: 'STAFF' } as const;
+export type VolunteerKind = keyof typeof VolunteerKind;
+
+/** Someone of this college who gives time. */
+@Entity('volunteer')
+@Unique('volunteer_entered_once', ['identityKey'])
+@Index('volunteer_by_name', ['fullName', 'id'])
+@Index('volunteer_by_team', ['teamId'])
+@Index('volunteer_by_mentor', ['mentorId'])
+@Check('volunteer_kind_known', `kind IN ('STUDENT', 'STAFF')`)
+export class VolunteerEntity {
+  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'volunteer_pkey' })
+  id!: string;
+
+  @Column('text')
+  kind!: VolunteerKind;
+
+  /** What partners read where the volunteer shares it: «Анна К.». */
+  @Column('text', { name: 'display_name' })
+  displayName!: string;
+
+  @Column('boolean', { name: 'share_display_name', default: false })
+  shareDisplayName!: boolean;
+
+  @Column('text', { name: 'full_name' })
+  fullName!: string;
+
+  /** YYYY-MM-DD */
+  @Column('date', { name: 'birth_date', nullable: true })
+  birthDate!: string | null;
+
+  @Column('text', { nullable: true })
+  email!: string | null;
+
+  @Column('text', { nullable: true })
+  phone!: string | null;
+
+  @Column('text', { name: 'study_group', nullable: true })
+  group!: string | null;
+
+  @Column('text', { array: true, default: () => "'{}'" })
+  skills!: string[];
+
+  @Column('uuid', { name: 'team_id', nullable: true })
+  teamId!: string | null;
+
+  @ManyToOne(() => TeamEntity)
+  @JoinColumn({ name: 'team_id', foreignKeyConstraintName: 'volunteer_team_exists' })
+  team?: Relation<TeamEntity> | null;
+
+  @Column('uuid', { name: 'mentor_id', nullable: true })
+  mentorId!: string | null;
+
+  @ManyToOne(() => PersonEntity)
+  @JoinColumn({ name: 'mentor_id', foreignKeyConstraintName: 'volunteer_mentor_exists' })
+  mentor?: Relation<PersonEntity> | null;
+
+  /** YYYY-MM-DD */
+  @Column('date', { name: 'joined_at' })
+  joinedAt!: string;
+
+  /** What makes two rows the same person (`volunteerIdentityKey`). */
+  @Column('text', { name: 'identity_key' })
+  identityKey!: string;
+
+  /** Marks the invented people of the demonstration network. */
+  @Column('boolean', { default: false })
+  invented!: boolean;
+}
