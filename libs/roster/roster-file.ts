@@ -1,4 +1,4 @@
-import { readFileSync, renameSync, unwatchFile, watchFile, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import type { PublicKey } from '#identity/token.js';
 import { type Member, type Roster, parseRoster } from './roster.js';
 
@@ -18,16 +18,19 @@ export interface RosterFileOptions {
 
 /**
  * The roster as a file: reloaded when it changes, validated, and the last good one kept while the file is broken.
- * The file is polled: `fs.watch` is blind on network file systems and in some containers.
+ * The file is polled and compared as text: `fs.watch` is blind on network file systems and in some containers, and a
+ * modification time can miss a change.
  */
 export class RosterFile {
   private roster: Roster;
+  private seen: string | null = null;
+  private readonly timer: NodeJS.Timeout;
   private readonly listeners = new Set<(roster: Roster) => void>();
 
   /** @throws InvalidRoster or the file system's error, when neither the file nor the last good copy can be used */
   constructor(private readonly options: RosterFileOptions) {
     this.roster = this.readAtStart();
-    watchFile(options.path, { interval: POLL_MILLISECONDS, persistent: false }, () => this.reload());
+    this.timer = setInterval(() => this.poll(), POLL_MILLISECONDS).unref();
   }
 
   get current(): Roster {
@@ -50,30 +53,30 @@ export class RosterFile {
   }
 
   close(): void {
-    unwatchFile(this.options.path);
+    clearInterval(this.timer);
     this.listeners.clear();
   }
 
   private readAtStart(): Roster {
     const { path, lastGoodPath, onNotice } = this.options;
     try {
-      return this.read(path);
+      return this.accept(this.look());
     } catch (error) {
-      if (lastGoodPath === undefined) throw error;
-      try {
-        const roster = parseRoster(readFileSync(lastGoodPath, 'utf8'));
-        onNotice(`${path} cannot be used, so the last good roster serves: ${messageOf(error)}`);
-        return roster;
-      } catch {
-        throw error;
-      }
+      const lastGood = lastGoodPath === undefined ? null : lastGoodRoster(lastGoodPath);
+      if (!lastGood) throw error;
+      onNotice(`${path} cannot be used, so the last good roster serves: ${messageOf(error)}`);
+      return lastGood;
     }
   }
 
-  private reload(): void {
+  private poll(): void {
+    const before = this.seen;
     try {
-      this.roster = this.read(this.options.path);
+      const json = this.look();
+      if (json === before) return;
+      this.roster = this.accept(json);
     } catch (error) {
+      if (this.seen === before) return;
       this.options.onNotice(`${this.options.path} cannot be used, so the roster before it stays: ${messageOf(error)}`);
       return;
     }
@@ -81,8 +84,15 @@ export class RosterFile {
     for (const listener of this.listeners) listener(this.roster);
   }
 
-  private read(path: string): Roster {
-    const json = readFileSync(path, 'utf8');
+  /** Reads the file's text and remembers it, so that the same fault is told of once; a missing file is remembered too. */
+  private look(): string {
+    this.seen = null;
+    const json = readFileSync(this.options.path, 'utf8');
+    this.seen = json;
+    return json;
+  }
+
+  private accept(json: string): Roster {
     const roster = parseRoster(json);
     this.keep(json);
     return roster;
@@ -100,6 +110,14 @@ export class RosterFile {
 /** Whether the network asks this college's node and believes its tokens. */
 export function isActive(member: Member): boolean {
   return ACTIVE.has(member.status);
+}
+
+function lastGoodRoster(path: string): Roster | null {
+  try {
+    return parseRoster(readFileSync(path, 'utf8'));
+  } catch {
+    return null;
+  }
 }
 
 function messageOf(error: unknown): string {

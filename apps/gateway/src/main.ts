@@ -1,0 +1,28 @@
+import { fileURLToPath } from 'node:url';
+import { ConsoleLogger } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { gatewayConfig } from './gateway.config.js';
+import { servePage } from './server/page.js';
+
+// Before @apollo/gateway loads: it phones home unless told otherwise.
+process.env['APOLLO_TELEMETRY_DISABLED'] = 'true';
+
+const SOURCE_TREE_DASHBOARD = fileURLToPath(new URL('../../../../apps/dashboard/dist', import.meta.url));
+
+async function start(): Promise<void> {
+  const config = gatewayConfig(process.env);
+  const { AppModule } = await import('./app.module.js');
+  const app = await NestFactory.create<NestExpressApplication>(AppModule.for(config), {
+    logger: new ConsoleLogger('Gateway', { logLevels: ['log', 'warn', 'error', 'fatal'] }),
+  });
+  app.disable('x-powered-by');
+  app.enableShutdownHooks();
+  servePage(app, config.dashboard ?? SOURCE_TREE_DASHBOARD);
+  await app.listen(config.port, config.host);
+}
+
+start().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+});

@@ -1,0 +1,50 @@
+import { GraphQLError } from 'graphql';
+import { ErrorCode } from '#contract/error-codes.js';
+import { isActive } from '#roster/roster-file.js';
+import type { Member } from '#roster/roster.js';
+import type { Nodes } from '../college/nodes.js';
+import { type CollegeRef, collegeRef } from './coverage.js';
+import type { NetworkContext } from './network-context.js';
+
+type Resolver<Parent, Result> = (parent: Parent, args: Record<string, never>, context: NetworkContext) => Result;
+
+/** `colleges`, `college`, and what the roster and the gateway know of one: a dead college still has a name. */
+export function collegeResolvers(nodes: Nodes) {
+  const fromRoster = <Key extends keyof Member>(key: Key): Resolver<CollegeRef, Member[Key]> => {
+    return ({ code }, _args, context) => memberOf(code, context)[key];
+  };
+  return {
+    Query: {
+      colleges: (_parent: unknown, { region }: { region?: string | null }, { graph }: NetworkContext): CollegeRef[] =>
+        graph.roster.colleges
+          .filter((member) => isActive(member) && (region === null || region === undefined || member.region === region))
+          .map(({ code }) => collegeRef(code))
+          .sort((one, other) => (one.code < other.code ? -1 : 1)),
+      college: (_parent: unknown, { code }: { code: string }, { graph }: NetworkContext): CollegeRef => {
+        if (graph.roster.colleges.some((member) => member.code === code)) return collegeRef(code);
+        throw new GraphQLError(`The network has no college "${code}".`, { extensions: { code: ErrorCode.NOT_FOUND } });
+      },
+    },
+    College: {
+      __resolveReference: ({ code }: { code: string }): CollegeRef => collegeRef(code),
+      name: fromRoster('name'),
+      shortName: fromRoster('shortName'),
+      city: fromRoster('city'),
+      region: fromRoster('region'),
+      status: fromRoster('status'),
+      availability: ({ code }: CollegeRef) => nodes.availability(code),
+      contractVersion: ({ code }: CollegeRef, _args: unknown, context: NetworkContext) =>
+        nodes.contractVersion(code) ?? memberOf(code, context).contractVersion,
+    },
+  };
+}
+
+type Known = Omit<Member, 'contractVersion'> & { readonly contractVersion: number | null };
+
+/** A college that the roster has forgotten is still the home or host of what was done: it is shown by its code. */
+function memberOf(code: string, { graph }: NetworkContext): Known {
+  const member = graph.roster.colleges.find((college) => college.code === code);
+  return (
+    member ?? { code, name: code, shortName: code, city: '', region: '', status: 'LEFT', endpoint: '', contractVersion: null, keys: [] }
+  );
+}

@@ -1,0 +1,84 @@
+/** What one college publishes of itself; null where it suppressed a figure over too few people. */
+export interface PublishedFigures {
+  readonly volunteers: number | null;
+  readonly activeVolunteers: number | null;
+  readonly events: number | null;
+  readonly registrations: number | null;
+  readonly minutes: number | null;
+  readonly attendanceRate: number | null;
+  readonly crossCollegeRegistrations: number | null;
+}
+
+/** One college's figures under its code. */
+export type FiguresByCollege = ReadonlyMap<string, PublishedFigures>;
+
+export interface NetworkTotals {
+  readonly volunteers: number | null;
+  readonly activeVolunteers: number | null;
+  readonly events: number | null;
+  readonly registrations: number | null;
+  readonly minutes: number | null;
+  readonly crossCollegeShare: number | null;
+}
+
+const COUNTED = ['volunteers', 'activeVolunteers', 'events', 'registrations', 'minutes', 'crossCollegeRegistrations'] as const;
+
+export interface SafeFigures {
+  readonly byCollege: FiguresByCollege;
+  readonly totals: NetworkTotals;
+  /** Colleges of which at least one figure is not shown: their own suppression, or the companion's. */
+  readonly withheld: ReadonlySet<string>;
+}
+
+/**
+ * Adds up what the colleges publish. Where exactly one college suppressed a figure, the smallest published one is
+ * withheld beside it, so that whoever learns the sum from elsewhere cannot subtract (secondary cell suppression:
+ * Willenborg & de Waal, Elements of Statistical Disclosure Control, 2001, ch. 4).
+ */
+export function safeFigures(published: FiguresByCollege): SafeFigures {
+  const byCollege = new Map(published);
+  for (const figure of COUNTED) withholdCompanion(byCollege, figure);
+
+  const totals = {
+    volunteers: total(byCollege, 'volunteers'),
+    activeVolunteers: total(byCollege, 'activeVolunteers'),
+    events: total(byCollege, 'events'),
+    registrations: total(byCollege, 'registrations'),
+    minutes: total(byCollege, 'minutes'),
+    crossCollegeShare: crossCollegeShare(byCollege),
+  };
+  const withheld = [...byCollege].filter(([, figures]) => COUNTED.some((figure) => figures[figure] === null));
+  return { byCollege, totals, withheld: new Set(withheld.map(([college]) => college)) };
+}
+
+function withholdCompanion(byCollege: Map<string, PublishedFigures>, figure: (typeof COUNTED)[number]): void {
+  const shown: { college: string; figures: PublishedFigures; value: number }[] = [];
+  for (const [college, figures] of byCollege) {
+    const value = figures[figure];
+    if (value !== null) shown.push({ college, figures, value });
+  }
+  if (byCollege.size - shown.length !== 1) return;
+  const [smallest] = shown.sort((one, other) => one.value - other.value || (one.college < other.college ? -1 : 1));
+  if (smallest) byCollege.set(smallest.college, { ...smallest.figures, [figure]: null });
+}
+
+function total(byCollege: FiguresByCollege, figure: (typeof COUNTED)[number]): number | null {
+  let sum: number | null = null;
+  for (const figures of byCollege.values()) {
+    const value = figures[figure];
+    if (value !== null) sum = (sum ?? 0) + value;
+  }
+  return sum;
+}
+
+/** Over the colleges that publish both halves of the fraction; null where nobody does or nobody registered. */
+function crossCollegeShare(byCollege: FiguresByCollege): number | null {
+  let crossing = 0;
+  let registrations = 0;
+  for (const figures of byCollege.values()) {
+    if (figures.registrations === null || figures.crossCollegeRegistrations === null) continue;
+    crossing += figures.crossCollegeRegistrations;
+    registrations += figures.registrations;
+  }
+  return registrations === 0 ? null : crossing / registrations;
+}

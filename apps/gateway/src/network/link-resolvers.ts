@@ -1,0 +1,27 @@
+import { collegeOf } from '#contract/ids.js';
+import { type CollegeRef, collegeRef } from './coverage.js';
+
+interface RemotePlaceRow {
+  readonly collegeCode: string;
+  readonly places: number;
+  readonly taken: number;
+}
+
+/**
+ * Links that may cross colleges. The host's node gives the code or global id; the link is made here, so that the
+ * planner goes on to the node that owns what is linked.
+ */
+export const linkResolvers = {
+  Event: {
+    coHosts: ({ coHostCodes }: { coHostCodes: readonly string[] }): CollegeRef[] => coHostCodes.map(collegeRef),
+    remotePlaces: ({ remotePlaceRows }: { remotePlaceRows: readonly RemotePlaceRow[] }) =>
+      remotePlaceRows.map(({ collegeCode, places, taken }) => ({ college: collegeRef(collegeCode), places, taken })),
+  },
+  Registration: {
+    volunteer: ({ volunteerId }: { volunteerId: string }) => ({ __typename: 'Volunteer', id: volunteerId }),
+    home: ({ volunteerId }: { volunteerId: string }): CollegeRef | null => {
+      const code = collegeOf(volunteerId);
+      return code === null ? null : collegeRef(code);
+    },
+  },
+};

@@ -1,0 +1,64 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { type AskCollege, type Keyed, mergeFeed } from './merge-feed.js';
+
+/** A college that answers honestly from a list, and counts how much it was asked for. */
+function collegeWith(keys: readonly string[]): { ask: AskCollege<Keyed>; asked: number[] } {
+  const sorted = [...keys].sort();
+  const asked: number[] = [];
+  const ask: AskCollege<Keyed> = (after, first) => {
+    asked.push(first);
+    const rest = sorted.filter((key) => after === null || key > after);
+    return Promise.resolve({ items: rest.slice(0, first).map((key) => ({ key })), hasMore: rest.length > first });
+  };
+  return { ask, asked };
+}
+
+const keysOf = (items: readonly Keyed[]) => items.map(({ key }) => key);
+
+describe('mergeFeed', () => {
+  it('gives the page that sorting everything would give, whoever holds it', async () => {
+    const lists = fc.uniqueArray(fc.tuple(fc.nat({ max: 6 }), fc.stringMatching(/^[a-z]{1,4}$/)), {
+      selector: ([, key]) => key,
+      maxLength: 60,
+    });
+    await fc.assert(
+      fc.asyncProperty(lists, fc.nat({ max: 30 }), fc.option(fc.stringMatching(/^[a-z]{1,4}$/)), async (rows, first, after) => {
+        const colleges = [0, 1, 2, 3, 4, 5, 6].map((owner) => collegeWith(rows.filter(([of]) => of === owner).map(([, key]) => key)));
+        const expected = rows.map(([, key]) => key).filter((key) => after === null || key > after).sort();
+
+        const page = await mergeFeed(colleges.map(({ ask }) => ask), first, after);
+
+        expect(keysOf(page.items)).toEqual(expected.slice(0, first));
+        expect(page.hasNextPage).toBe(expected.length > first);
+      }),
+    );
+  });
+
+  it('asks each college for a share, and only the one that runs dry for more', async () => {
+    const busy = collegeWith(Array.from({ length: 40 }, (_, index) => `a${String(index).padStart(2, '0')}`));
+    const quiet = Array.from({ length: 19 }, (_, index) => collegeWith([`b${index}`, `c${index}`]));
+
+    const page = await mergeFeed([busy, ...quiet].map(({ ask }) => ask), 20, null);
+
+    expect(page.items).toHaveLength(20);
+    expect(Math.max(...busy.asked)).toBeLessThan(20);
+    expect(busy.asked.length).toBeGreaterThan(1);
+    expect(quiet.map(({ asked }) => asked.length)).toEqual(quiet.map(() => 1));
+  });
+
+  it('goes on without a college that does not answer', async () => {
+    const page = await mergeFeed([collegeWith(['a', 'c']).ask, () => Promise.resolve(null)], 5, null);
+    expect(keysOf(page.items)).toEqual(['a', 'c']);
+    expect(page.hasNextPage).toBe(false);
+  });
+
+  it('ends although a college promises more for ever', async () => {
+    const page = await mergeFeed([() => Promise.resolve({ items: [], hasMore: true })], 5, null);
+    expect(page).toEqual({ items: [], hasNextPage: false });
+  });
+
+  it('of nobody is an empty page', async () => {
+    expect(await mergeFeed([], 20, null)).toEqual({ items: [], hasNextPage: false });
+  });
+});

@@ -1,0 +1,109 @@
+import { GraphQLError, type GraphQLResolveInfo, Kind, type SelectionSetNode } from 'graphql';
+import { ErrorCode } from '#contract/error-codes.js';
+import { decodeCursor, encodeCursor, parseEventKey } from '#contract/event-key.js';
+import { pageSize } from '#contract/page.js';
+import { isActive } from '#roster/roster-file.js';
+import type { Roster } from '#roster/roster.js';
+import { type Coverage, CoverageTally } from './coverage.js';
+import { CollegeFeed, type FeedItem, documentFor, eventIdOf } from './event-feed.js';
+import { mergeFeed } from './merge-feed.js';
+import type { NetworkContext } from './network-context.js';
+
+export interface EventsArguments {
+  readonly filter?: Readonly<Record<string, unknown>> & { readonly colleges?: readonly string[] | null } | null;
+  readonly first?: number | null;
+  readonly after?: string | null;
+}
+
+export interface MergedEvents {
+  readonly nodes: readonly { readonly __typename: 'Event'; readonly id: string }[];
+  readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+  readonly totalCount: number;
+  readonly coverage: Coverage;
+}
+
+/** One page of every college's events, in one order. */
+export async function mergedEvents(
+  { filter, first, after }: EventsArguments,
+  { graph, partial }: NetworkContext,
+  info: GraphQLResolveInfo,
+): Promise<MergedEvents> {
+  const colleges = askedColleges(graph.roster, filter?.colleges);
+  const lookahead = graph.lookahead.get(String(info.path.key)) ?? null;
+  const question = {
+    document: documentFor(lookahead, selects(info, 'totalCount')),
+    variables: { ...pick(graph.clientVariables, lookahead?.variableNames ?? []), feedFilter: filter ?? null },
+  };
+  const tally = new CoverageTally();
+  const feeds = colleges.map((college) => new CollegeFeed(college, graph.nodes, question, tally, encodeCursor));
+
+  const page = await mergeFeed(feeds.map(({ ask }) => ask), pageSize(first), keyOf(after));
+
+  const coverage = tally.result();
+  partial.push(...missingErrors(coverage, info));
+  if (lookahead) graph.brought.add(lookahead.operation, page.items);
+  return {
+    nodes: page.items.map((item) => ({ __typename: 'Event', id: eventIdOf(item) })),
+    pageInfo: { hasNextPage: page.hasNextPage, endCursor: endCursor(page.items) },
+    totalCount: feeds.reduce((sum, feed) => sum + feed.totalCount, 0),
+    coverage,
+  };
+}
+
+function askedColleges(roster: Roster, named: readonly string[] | null | undefined): string[] {
+  const active = roster.colleges.filter(isActive).map(({ code }) => code);
+  if (!named) return active;
+  const unknown = named.filter((code) => !active.includes(code));
+  if (unknown.length > 0) {
+    throw new GraphQLError(`filter.colleges: the network has no college ${unknown.map((code) => `"${code}"`).join(', ')}.`, {
+      extensions: { code: ErrorCode.BAD_USER_INPUT },
+    });
+  }
+  return active.filter((code) => named.includes(code));
+}
+
+function keyOf(after: string | null | undefined): string | null {
+  if (after === null || after === undefined) return null;
+  const key = decodeCursor(after);
+  if (parseEventKey(key)) return key;
+  throw new GraphQLError('after: this is not a cursor of this list; use an endCursor that it gave.', {
+    extensions: { code: ErrorCode.BAD_USER_INPUT },
+  });
+}
+
+function endCursor(items: readonly FeedItem[]): string | null {
+  const last = items.at(-1);
+  return last ? encodeCursor(last.key) : null;
+}
+
+/** One error a missing college, at the list that lacks it. */
+export function missingErrors({ missing }: Coverage, { path }: GraphQLResolveInfo): GraphQLError[] {
+  return missing
+    .filter(({ reason }) => reason !== ErrorCode.SUPPRESSED)
+    .map(
+      ({ college, reason }) =>
+        new GraphQLError(`${college.code} did not answer, so this list lacks what it has.`, {
+          path: pathOf(path),
+          extensions: { code: reason, college: college.code },
+        }),
+    );
+}
+
+function pathOf(path: GraphQLResolveInfo['path']): (string | number)[] {
+  return path.prev ? [...pathOf(path.prev), path.key] : [path.key];
+}
+
+/** Whether the client asked for this field of the list: a count costs every node a query. */
+function selects({ fieldNodes, fragments }: GraphQLResolveInfo, name: string): boolean {
+  const within = (set: SelectionSetNode | undefined): boolean =>
+    (set?.selections ?? []).some((selection) => {
+      if (selection.kind === Kind.FIELD) return selection.name.value === name;
+      if (selection.kind === Kind.INLINE_FRAGMENT) return within(selection.selectionSet);
+      return within(fragments[selection.name.value]?.selectionSet);
+    });
+  return fieldNodes.some(({ selectionSet }) => within(selectionSet));
+}
+
+function pick(variables: Readonly<Record<string, unknown>>, names: readonly string[]): Record<string, unknown> {
+  return Object.fromEntries(names.filter((name) => name in variables).map((name) => [name, variables[name]]));
+}

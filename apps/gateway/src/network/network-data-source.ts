@@ -1,0 +1,35 @@
+import type { GraphQLDataSource, GraphQLDataSourceProcessOptions } from '@apollo/gateway';
+import { type DocumentNode, GraphQLError, type GraphQLSchema, execute, parse } from 'graphql';
+import { LRUCache } from 'lru-cache';
+import type { GatewayContext } from '../server/gateway-context.js';
+import type { NetworkContext } from './network-context.js';
+
+const REMEMBERED_DOCUMENTS = 1_000;
+
+/** Runs the `network` subgraph in this process: no hop, and nothing validated that the planner itself has written. */
+export class NetworkDataSource implements GraphQLDataSource<GatewayContext> {
+  private readonly documents = new LRUCache<string, DocumentNode>({ max: REMEMBERED_DOCUMENTS });
+
+  constructor(private readonly schema: GraphQLSchema) {}
+
+  async process({ request, context }: GraphQLDataSourceProcessOptions<GatewayContext>): ReturnType<GraphQLDataSource['process']> {
+    const partial: GraphQLError[] = [];
+    const contextValue: NetworkContext = { graph: context as GatewayContext, partial };
+    const { data, errors = [] } = await execute({
+      schema: this.schema,
+      document: this.document(request.query ?? ''),
+      variableValues: request.variables,
+      contextValue,
+    });
+    const all = [...errors, ...partial].map((error) => error.toJSON());
+    return all.length > 0 ? { data, errors: all } : { data };
+  }
+
+  private document(query: string): DocumentNode {
+    const known = this.documents.get(query);
+    if (known) return known;
+    const document = parse(query, { noLocation: true });
+    this.documents.set(query, document);
+    return document;
+  }
+}

@@ -1,0 +1,64 @@
+import { GraphQLError, type GraphQLResolveInfo } from 'graphql';
+import { ErrorCode } from '#contract/error-codes.js';
+import { isActive } from '#roster/roster-file.js';
+import { type CollegeRef, type Coverage, CoverageTally, collegeRef } from './coverage.js';
+import { type NetworkTotals, type PublishedFigures, safeFigures } from './figure-totals.js';
+import { missingErrors } from './merged-events.js';
+import type { NetworkContext } from './network-context.js';
+
+const FIGURES = `query Figures($college: [_Any!]!, $from: Month, $to: Month) {
+  _entities(representations: $college) {
+    ... on College {
+      figures(from: $from, to: $to) {
+        volunteers activeVolunteers events registrations minutes attendanceRate crossCollegeRegistrations
+      }
+    }
+  }
+}`;
+
+export interface MonthRange {
+  readonly from?: string | null;
+  readonly to?: string | null;
+}
+
+export interface NetworkFigures extends NetworkTotals {
+  readonly byCollege: readonly (PublishedFigures & { readonly college: CollegeRef })[];
+  readonly coverage: Coverage;
+}
+
+/** The figures of every college and their sums, over whole months. */
+export async function networkFigures(
+  { from, to }: MonthRange,
+  { graph, partial }: NetworkContext,
+  info: GraphQLResolveInfo,
+): Promise<NetworkFigures> {
+  if (from && to && from > to) {
+    throw new GraphQLError(`from: ${from} is after ${to}; give the earlier month first.`, {
+      extensions: { code: ErrorCode.BAD_USER_INPUT },
+    });
+  }
+  const tally = new CoverageTally();
+  const published = new Map<string, PublishedFigures>();
+  await Promise.all(
+    graph.roster.colleges.filter(isActive).map(async ({ code }) => {
+      const variables = { college: [{ __typename: 'College', code }], from: from ?? null, to: to ?? null };
+      const { data, errors } = await graph.nodes.read(code, FIGURES, variables);
+      // The answer was shaped by the contract's types on its way in.
+      const [college] = (data as { _entities?: readonly ({ figures?: PublishedFigures | null } | null)[] } | null)?._entities ?? [];
+      if (!college?.figures) return tally.fail(code, errors[0]?.extensions.code);
+      published.set(code, college.figures);
+      return tally.answer(code);
+    }),
+  );
+  const { byCollege, totals, withheld } = safeFigures(published);
+  for (const college of withheld) tally.fail(college, ErrorCode.SUPPRESSED);
+  const coverage = tally.result();
+  partial.push(...missingErrors(coverage, info));
+  return { ...totals, byCollege: inCodeOrder(byCollege), coverage };
+}
+
+function inCodeOrder(byCollege: ReadonlyMap<string, PublishedFigures>): NetworkFigures['byCollege'] {
+  return [...byCollege]
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .map(([code, figures]) => ({ ...figures, college: collegeRef(code) }));
+}

@@ -1,0 +1,75 @@
+import type { FetchNode, PlanNode, QueryPlan } from '@apollo/query-planner';
+import { Kind, type OperationDefinitionNode, OperationTypeNode, parse, print } from 'graphql';
+import { COLLEGE } from '../supergraph/committed.js';
+
+/**
+ * What the query plan is going to ask of each event on a merged page, found before the page is made. With it the feed
+ * brings the events along with their keys, and the page costs one phase of requests instead of two.
+ */
+export interface PageLookahead {
+  /** The entity fetch that the plan has for the page, as text: what the brought events will be asked for by. */
+  readonly operation: string;
+  /** Its selection on an event, `{ … on Event { … } }`. */
+  readonly selection: string;
+  /** The client's variables that the selection uses, as definitions: `$first: Int = 5`. */
+  readonly variableDefinitions: readonly string[];
+  readonly variableNames: readonly string[];
+}
+
+/** A lookahead for each merged list of a plan, by the name it has in the response. */
+export type PlanLookahead = ReadonlyMap<string, PageLookahead>;
+
+const NOTHING: PlanLookahead = new Map();
+const known = new WeakMap<QueryPlan, PlanLookahead>();
+
+/** Reads the plan once; plans are cached, and so is what was read of them. */
+export function lookaheadOf(plan: QueryPlan): PlanLookahead {
+  const remembered = known.get(plan);
+  if (remembered) return remembered;
+  const found = new Map<string, PageLookahead>();
+  if (plan.node && plan.node.kind !== 'Subscription') collect(plan.node, found);
+  const lookahead = found.size > 0 ? found : NOTHING;
+  known.set(plan, lookahead);
+  return lookahead;
+}
+
+/**
+ * Only fetches that surely run: what stands behind a condition is left to the plan. A list of which the plan asks
+ * twice at `college` has one lookahead, the first; the second fetch goes its ordinary way.
+ */
+function collect(node: PlanNode, found: Map<string, PageLookahead>): void {
+  if (node.kind === 'Sequence' || node.kind === 'Parallel') {
+    for (const child of node.nodes) collect(child, found);
+  } else if (node.kind === 'Flatten' && node.node.kind === 'Fetch') {
+    const [list, nodes, each, ...rest] = node.path;
+    if (typeof list !== 'string' || nodes !== 'nodes' || each !== '@' || rest.length > 0 || found.has(list)) return;
+    const lookahead = lookaheadOfFetch(node.node);
+    if (lookahead) found.set(list, lookahead);
+  }
+}
+
+function lookaheadOfFetch(fetch: FetchNode): PageLookahead | null {
+  if (fetch.serviceName !== COLLEGE || !needsTheIdAlone(fetch) || fetch.inputRewrites || fetch.outputRewrites) return null;
+  const { definitions } = parse(fetch.operation, { noLocation: true });
+  const [operation, ...others] = definitions;
+  if (operation?.kind !== Kind.OPERATION_DEFINITION || operation.operation !== OperationTypeNode.QUERY) return null;
+  const [entities, ...more] = operation.selectionSet.selections;
+  if (others.length > 0 || more.length > 0 || entities?.kind !== Kind.FIELD || !entities.selectionSet) return null;
+  return { operation: fetch.operation, selection: print(entities.selectionSet), ...clientVariables(operation) };
+}
+
+function needsTheIdAlone(fetch: FetchNode): boolean {
+  const [entity, ...more] = fetch.requires ?? [];
+  if (more.length > 0 || entity?.kind !== Kind.INLINE_FRAGMENT || entity.typeCondition !== 'Event') return false;
+  return entity.selections.every(
+    (selection) => selection.kind === Kind.FIELD && (selection.name === '__typename' || selection.name === 'id'),
+  );
+}
+
+function clientVariables(operation: OperationDefinitionNode): Pick<PageLookahead, 'variableDefinitions' | 'variableNames'> {
+  const definitions = (operation.variableDefinitions ?? []).filter(({ variable }) => variable.name.value !== 'representations');
+  return {
+    variableDefinitions: definitions.map((definition) => print(definition)),
+    variableNames: definitions.map(({ variable }) => variable.name.value),
+  };
+}

@@ -1,0 +1,12 @@
+import type { GraphContext } from '../college/graph-context.js';
+import type { BroughtEvents } from '../network/brought-events.js';
+import type { PlanLookahead } from '../network/page-lookahead.js';
+
+/** The GraphQL context of one client request. */
+export interface GatewayContext extends GraphContext {
+  /** What the plan of this request will ask of merged pages; set once the plan is known. */
+  lookahead: PlanLookahead;
+  /** The variables that the client sent, for what is asked in the plan's place. */
+  clientVariables: Readonly<Record<string, unknown>>;
+  readonly brought: BroughtEvents;
+}

@@ -1,0 +1,55 @@
+import type { ApolloGatewayDriverConfig } from '@nestjs/apollo';
+import type { Request } from 'express';
+import { collegeContract } from '#contract/college-contract.js';
+import { rootFieldRules } from '#contract/root-field-rules.js';
+import type { BearerTokens } from '#identity/bearer.js';
+import type { RosterFile } from '#roster/roster-file.js';
+import { CollegeDataSource } from '../college/college-data-source.js';
+import type { Nodes } from '../college/nodes.js';
+import { BroughtEvents, BroughtEventsDataSource } from '../network/brought-events.js';
+import { NetworkDataSource } from '../network/network-data-source.js';
+import { networkSchema } from '../network/network-schema.js';
+import { lookaheadOf } from '../network/page-lookahead.js';
+import { COLLEGE, NETWORK, committedSupergraph } from '../supergraph/committed.js';
+import { formatError } from './format-error.js';
+import type { GatewayContext } from './gateway-context.js';
+import { serverOptions } from './server-options.js';
+import { whoIsAsking } from './who-is-asking.js';
+
+/** Options of the graph that the colleges make together. */
+export function networkGraph(roster: RosterFile, nodes: Nodes, tokens: BearerTokens): ApolloGatewayDriverConfig {
+  const dataSources = new Map([
+    [COLLEGE, new BroughtEventsDataSource(new CollegeDataSource(nodes.contract))],
+    [NETWORK, new NetworkDataSource(networkSchema(nodes))],
+  ]);
+  return {
+    server: {
+      ...serverOptions,
+      formatError,
+      context: async ({ req }: { req: Request }): Promise<GatewayContext> => {
+        const actor = await whoIsAsking(tokens, req.headers.authorization);
+        return {
+          ...nodes.forRequest(actor, req.headers.authorization, roster.current),
+          lookahead: new Map(),
+          clientVariables: {},
+          brought: new BroughtEvents(),
+        };
+      },
+    },
+    gateway: {
+      supergraphSdl: committedSupergraph(),
+      buildService: ({ name }) => {
+        const dataSource = dataSources.get(name);
+        if (!dataSource) throw new Error(`The supergraph has a subgraph "${name}" that the gateway does not know.`);
+        return dataSource;
+      },
+      experimental_didResolveQueryPlan: ({ queryPlan, requestContext: { context, request } }) => {
+        context['lookahead'] = lookaheadOf(queryPlan);
+        context['clientVariables'] = request.variables ?? {};
+      },
+      experimental_approximateQueryPlanStoreMiB: PLAN_CACHE_MEBIBYTES,
+    },
+  };
+}
+
+const PLAN_CACHE_MEBIBYTES = 30;

@@ -1,0 +1,18 @@
+import { readFileSync } from 'node:fs';
+import type { ApolloGatewayDriverConfig } from '@nestjs/apollo';
+import { HttpDataSource } from '../college/http-data-source.js';
+import { serverOptions } from './server-options.js';
+
+/**
+ * Options of an ordinary supergraph, each subgraph served at the URL that the supergraph gives: for those who compose
+ * Dobroset with graphs of their own, and for federation's own test suites.
+ */
+export function ordinaryGraph(supergraphFile: string): ApolloGatewayDriverConfig {
+  return {
+    server: serverOptions,
+    gateway: {
+      supergraphSdl: readFileSync(supergraphFile, 'utf8'),
+      buildService: ({ url }) => new HttpDataSource(url ?? ''),
+    },
+  };
+}

@@ -1,0 +1,44 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import type { Request, Response } from 'express';
+
+const YEAR_IN_SECONDS = 31_536_000;
+
+/** Nothing but our own files, no frames, no inline script: what the page shows comes from many colleges. */
+const CONTENT_SECURITY_POLICY = [
+  "default-src 'self'",
+  "img-src 'self' data:",
+  "object-src 'none'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+  "form-action 'self'",
+].join('; ');
+
+const NOT_BUILT =
+  '<!doctype html><html lang="en"><meta charset="utf-8"><title>Dobroset</title>' +
+  '<p>The page is not built: run <code>npm run build:dashboard</code> and start the gateway again. ' +
+  'The graph is at <a href="/graphiql">/graphiql</a>.</p></html>';
+
+/** Serves the built page at `/`: hashed assets for ever, index.html asked for each time. */
+export function servePage(app: NestExpressApplication, folder: string): void {
+  if (!existsSync(join(folder, 'index.html'))) {
+    app.use('/', notBuilt);
+    return;
+  }
+  app.useStaticAssets(folder, {
+    index: 'index.html',
+    setHeaders: (response: Response, path: string) => {
+      const hashed = path.startsWith(join(folder, 'assets'));
+      response.setHeader('cache-control', hashed ? `public, max-age=${YEAR_IN_SECONDS}, immutable` : 'no-cache');
+      response.setHeader('content-security-policy', CONTENT_SECURITY_POLICY);
+      response.setHeader('x-content-type-options', 'nosniff');
+      response.setHeader('referrer-policy', 'same-origin');
+    },
+  });
+}
+
+function notBuilt(request: Request, response: Response, next: () => void): void {
+  if (request.method !== 'GET' || request.path !== '/') return next();
+  response.status(503).type('html').send(NOT_BUILT);
+}

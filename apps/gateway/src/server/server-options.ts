@@ -1,0 +1,18 @@
+import type { ApolloGatewayDriverConfig } from '@nestjs/apollo';
+import { InMemoryLRUCache } from '@apollo/utils.keyvaluecache';
+import type { DocumentNode } from 'graphql';
+
+const DOCUMENT_CACHE_BYTES = 30 * 2 ** 20;
+
+/** What every graph is served with, the network's and an ordinary one. */
+export const serverOptions: NonNullable<ApolloGatewayDriverConfig['server']> = {
+  path: '/graphql',
+  graphiql: false,
+  introspection: true,
+  csrfPrevention: true,
+  persistedQueries: false,
+  allowBatchedHttpRequests: false,
+  includeStacktraceInErrorResponses: false,
+  cache: 'bounded',
+  documentStore: new InMemoryLRUCache<DocumentNode>({ maxSize: DOCUMENT_CACHE_BYTES }),
+};

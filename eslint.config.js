@@ -1,0 +1,86 @@
+import js from '@eslint/js';
+import tseslint from 'typescript-eslint';
+
+/** An arrow that must not point that way: files under `from` may not import what matches `patterns`. */
+function forbid(from, patterns, message, ignores = []) {
+  return {
+    files: [from].flat(),
+    ignores,
+    rules: {
+      '@typescript-eslint/no-restricted-imports': ['error', { patterns: [{ regex: patterns, message }] }],
+    },
+  };
+}
+
+const APPS = '^#(node|gateway|cli)/';
+
+export default tseslint.config(
+  { ignores: ['dist/', 'coverage/', 'bench/', 'apps/dashboard/dist/', '**/*.d.ts', '.dobroset/'] },
+  js.configs.recommended,
+  {
+    files: ['**/*.ts', '**/*.tsx'],
+    extends: [tseslint.configs.strictTypeChecked],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      // Nest's modules are classes that carry a decorator and nothing else.
+      '@typescript-eslint/no-extraneous-class': ['error', { allowWithDecorator: true }],
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
+      '@typescript-eslint/no-confusing-void-expression': 'off',
+      '@typescript-eslint/no-unnecessary-condition': ['error', { allowConstantLoopConditions: 'only-allowed-literals' }],
+      '@typescript-eslint/consistent-type-imports': 'off',
+    },
+  },
+  {
+    files: ['**/*.mjs', '**/*.js'],
+    languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly' } },
+  },
+  forbid('libs/contract/**', '^#|^\\.\\./', 'libs/contract imports nothing of ours: every part of Dobroset stands on it.'),
+  forbid('libs/{identity,roster,local-postgres}/**', APPS, 'Imports point from apps to libs and never back.'),
+  forbid('apps/node/**', '^#(gateway|cli)/', 'A node knows the contract, not who composes it.'),
+  forbid('apps/gateway/**', '^#(node|cli)/', 'The gateway knows nodes by the contract alone.'),
+  forbid('apps/cli/**', '^#gateway/', 'The CLI starts a gateway as a process; it does not reach into it.'),
+  {
+    files: ['apps/*/src/**/*.ts', 'libs/**/*.ts'],
+    ignores: ['**/main.ts', '**/*.main.ts'],
+    rules: {
+      'no-restricted-properties': [
+        'error',
+        { object: 'process', property: 'env', message: 'The environment is read once, in main.ts, and handed on as configuration.' },
+      ],
+    },
+  },
+  {
+    files: ['apps/node/src/**/*.ts'],
+    ignores: ['**/*.entity.ts', '**/*.repository.ts', '**/database/**', '**/*.module.ts', '**/*-spec.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        { paths: [{ name: 'typeorm', message: 'SQL lives in repositories, entities and database/ alone.' }] },
+      ],
+    },
+  },
+  {
+    files: ['apps/node/src/**/*.service.ts', 'apps/node/src/**/*.policy.ts', 'apps/node/src/**/*.repository.ts'],
+    rules: {
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            { regex: '^@nestjs/graphql$', message: 'Only resolvers, models, inputs and errors know GraphQL.' },
+            { regex: '\\.resolver\\.js$', message: 'resolver → service → policy, repository → entity.' },
+            { regex: '^#(gateway|cli)/', message: 'A node knows the contract, not who composes it.' },
+          ],
+        },
+      ],
+    },
+  },
+  {
+    files: ['**/*.spec.ts', '**/*-spec.ts', 'test/**/*.ts'],
+    rules: {
+      '@typescript-eslint/no-non-null-assertion': 'off',
+      '@typescript-eslint/no-unsafe-assignment': 'off',
+      '@typescript-eslint/no-unsafe-member-access': 'off',
+      '@typescript-eslint/require-await': 'off',
+    },
+  },
+);

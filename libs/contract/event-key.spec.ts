@@ -1,0 +1,32 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { decodeCursor, encodeCursor, eventKey, parseEventKey } from './event-key.js';
+
+const ID = 'chhtt:0192f3c4-0000-7000-8000-000000000001';
+const instants = fc.date({ min: new Date('1900-01-01'), max: new Date('2999-12-31'), noInvalidDate: true });
+
+describe('event keys', () => {
+  it('compare as text in the order of time, then of id', () => {
+    fc.assert(
+      fc.property(instants, instants, (one, other) => {
+        expect(Math.sign(one.getTime() - other.getTime())).toBe(eventKey(one, ID) < eventKey(other, ID) ? -1 : Number(eventKey(one, ID) > eventKey(other, ID)));
+      }),
+    );
+  });
+
+  it('travel in a cursor and come back', () => {
+    fc.assert(
+      fc.property(instants, (startsAt) => {
+        const key = decodeCursor(encodeCursor(eventKey(startsAt, ID)));
+        expect(parseEventKey(key)).toEqual({ startsAt, id: ID });
+      }),
+    );
+  });
+
+  it.each(['', '|', `2026-04-18|${ID}`, `2026-04-18T06:00:00Z|${ID}`, `2026-13-18T06:00:00.000Z|${ID}`, `2026-04-18T06:00:00.000Z|${ID}|x`])(
+    'refuse %j',
+    (key) => {
+      expect(parseEventKey(key)).toBeNull();
+    },
+  );
+});

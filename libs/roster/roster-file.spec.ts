@@ -1,0 +1,91 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { RosterFile } from './roster-file.js';
+import { InvalidRoster, type Member } from './roster.js';
+
+let folder: string;
+let path: string;
+let open: RosterFile[];
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'roster-'));
+  path = join(folder, 'roster.json');
+  open = [];
+});
+
+afterEach(() => {
+  for (const roster of open) roster.close();
+  rmSync(folder, { recursive: true });
+});
+
+function member(code: string, status: Member['status'] = 'MEMBER'): Member {
+  const key = { kid: 'k1', kty: 'OKP', crv: 'Ed25519', x: 'AAAA' } as const;
+  const endpoint = 'http://127.0.0.1:4001/graphql';
+  return { code, name: code, shortName: code, city: 'Чапаевск', region: 'Самарская область', status, endpoint, contractVersion: 1, keys: [key] };
+}
+
+function write(...colleges: Member[]): void {
+  writeFileSync(path, JSON.stringify({ version: 1, colleges }));
+}
+
+function openRoster(notices: string[] = []): RosterFile {
+  const roster = new RosterFile({ path, lastGoodPath: join(folder, 'last-good.json'), onNotice: (notice) => notices.push(notice) });
+  open.push(roster);
+  return roster;
+}
+
+async function until(holds: () => boolean): Promise<void> {
+  for (let tries = 0; !holds() && tries < 100; tries += 1) await pause(50);
+}
+
+describe('a roster file', () => {
+  it('is read again when it changes', async () => {
+    write(member('bat'));
+    const roster = openRoster();
+    write(member('bat'), member('hgt'));
+    await until(() => roster.current.colleges.length === 2);
+    expect(roster.current.colleges.map(({ code }) => code)).toEqual(['bat', 'hgt']);
+  });
+
+  it('that becomes invalid changes nothing, and says all that is wrong', async () => {
+    write(member('bat'));
+    const notices: string[] = [];
+    const roster = openRoster(notices);
+    writeFileSync(path, JSON.stringify({ version: 0, colleges: [{ ...member('bat'), code: 'B/A' }] }));
+    await until(() => notices.length > 0);
+    expect(roster.current.colleges.map(({ code }) => code)).toEqual(['bat']);
+    expect(notices.join()).toContain('version');
+    expect(notices.join()).toContain('colleges.0.code');
+  });
+
+  it('row 77: that is broken or gone at the start gives way to the last good one', () => {
+    write(member('bat'));
+    openRoster().close();
+    rmSync(path);
+    expect(openRoster().current.colleges.map(({ code }) => code)).toEqual(['bat']);
+    writeFileSync(path, '{');
+    expect(openRoster().current.colleges.map(({ code }) => code)).toEqual(['bat']);
+  });
+
+  it('that never was good stops the start', () => {
+    writeFileSync(path, '[]');
+    expect(() => openRoster()).toThrow(InvalidRoster);
+  });
+
+  it('names a college once', () => {
+    write(member('bat'), member('bat'));
+    expect(() => openRoster()).toThrow(/a code stands there twice/);
+  });
+
+  it('gives no key of a college that has left or is suspended', () => {
+    write(member('bat'), member('hgt', 'LEFT'), member('kpk', 'SUSPENDED'));
+    const roster = openRoster();
+    expect(roster.findKey('bat', 'k1')).toBeDefined();
+    expect(roster.findKey('bat', 'k2')).toBeUndefined();
+    expect(roster.findKey('hgt', 'k1')).toBeUndefined();
+    expect(roster.findKey('kpk', 'k1')).toBeUndefined();
+  });
+});
