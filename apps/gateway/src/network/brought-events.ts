@@ -13,20 +13,24 @@ interface Brought {
 
 /** Events that a feed brought along in this request, waiting for the entity fetch that will ask for them. */
 export class BroughtEvents {
-  private readonly byOperation = new Map<string, Map<string, Brought>>();
+  private readonly byFetch = new Map<string, Map<string, Brought>>();
 
-  /** @param operation the text of the entity fetch that the items were asked for in the place of */
-  add(operation: string, items: readonly FeedItem[]): void {
+  /**
+   * @param list the name that the merged list has in the response
+   * @param operation the text of the entity fetch that the items were asked for in the place of
+   */
+  add(list: string, operation: string, items: readonly FeedItem[]): void {
     const events = new Map<string, Brought>();
     for (const item of items) events.set(eventIdOf(item), { event: item.event ?? null, errors: item.errors });
-    this.byOperation.set(operation, events);
+    this.byFetch.set(fetchKey(list, operation), events);
   }
 
   /** The answer to an entity fetch, or null when it has to be sent. Given once: the gateway merges into what it gets. */
-  take(operation: string, representations: readonly { readonly id?: unknown }[]): Answer | null {
-    const events = this.byOperation.get(operation);
+  take(list: string, operation: string, representations: readonly { readonly id?: unknown }[]): Answer | null {
+    const key = fetchKey(list, operation);
+    const events = this.byFetch.get(key);
     if (!events) return null;
-    this.byOperation.delete(operation);
+    this.byFetch.delete(key);
 
     const entities: (Record<string, unknown> | null)[] = [];
     const errors: GraphQLFormattedError[] = [];
@@ -45,12 +49,19 @@ export class BroughtEventsDataSource implements GraphQLDataSource<GatewayContext
   constructor(private readonly next: GraphQLDataSource<GatewayContext>) {}
 
   async process(options: GraphQLDataSourceProcessOptions<GatewayContext>): Promise<Answer> {
-    return this.brought(options) ?? this.next.process(options);
+    return brought(options) ?? this.next.process(options);
   }
+}
 
-  private brought({ context, request }: GraphQLDataSourceProcessOptions<GatewayContext>): Answer | null {
-    const representations: unknown = request.variables?.['representations'];
-    if (!(context['brought'] instanceof BroughtEvents) || !Array.isArray(representations)) return null;
-    return context['brought'].take(request.query ?? '', representations);
-  }
+function brought(options: GraphQLDataSourceProcessOptions<GatewayContext>): Answer | null {
+  if (!('incomingRequestContext' in options)) return null;
+  const { context, request, pathInIncomingRequest } = options;
+  const representations: unknown = request.variables?.['representations'];
+  const list = pathInIncomingRequest?.[0];
+  if (!Array.isArray(representations) || typeof list !== 'string') return null;
+  return context.brought.take(list, request.query ?? '', representations);
+}
+
+function fetchKey(list: string, operation: string): string {
+  return `${list} ${operation}`;
 }

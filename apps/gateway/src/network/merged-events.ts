@@ -29,7 +29,8 @@ export async function mergedEvents(
   info: GraphQLResolveInfo,
 ): Promise<MergedEvents> {
   const colleges = askedColleges(graph.roster, filter?.colleges);
-  const lookahead = graph.lookahead.get(String(info.path.key)) ?? null;
+  const list = String(info.path.key);
+  const lookahead = graph.lookahead.get(list) ?? null;
   const question = {
     document: documentFor(lookahead, selects(info, 'totalCount')),
     variables: { ...pick(graph.clientVariables, lookahead?.variableNames ?? []), feedFilter: filter ?? null },
@@ -41,7 +42,7 @@ export async function mergedEvents(
 
   const coverage = tally.result();
   partial.push(...missingErrors(coverage, info));
-  if (lookahead) graph.brought.add(lookahead.operation, page.items);
+  if (lookahead) graph.brought.add(list, lookahead.operation, page.items);
   return {
     nodes: page.items.map((item) => ({ __typename: 'Event', id: eventIdOf(item) })),
     pageInfo: { hasNextPage: page.hasNextPage, endCursor: endCursor(page.items) },

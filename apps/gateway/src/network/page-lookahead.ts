@@ -19,6 +19,9 @@ export interface PageLookahead {
 /** A lookahead for each merged list of a plan, by the name it has in the response. */
 export type PlanLookahead = ReadonlyMap<string, PageLookahead>;
 
+/** The feed's own variables: a client that uses these names itself takes the ordinary two phases. */
+export const FEED_VARIABLES: ReadonlySet<string> = new Set(['feedFilter', 'feedFirst', 'feedAfter']);
+
 const NOTHING: PlanLookahead = new Map();
 const known = new WeakMap<QueryPlan, PlanLookahead>();
 
@@ -55,7 +58,9 @@ function lookaheadOfFetch(fetch: FetchNode): PageLookahead | null {
   if (operation?.kind !== Kind.OPERATION_DEFINITION || operation.operation !== OperationTypeNode.QUERY) return null;
   const [entities, ...more] = operation.selectionSet.selections;
   if (others.length > 0 || more.length > 0 || entities?.kind !== Kind.FIELD || !entities.selectionSet) return null;
-  return { operation: fetch.operation, selection: print(entities.selectionSet), ...clientVariables(operation) };
+  const variables = clientVariables(operation);
+  if (variables.variableNames.some((name) => FEED_VARIABLES.has(name))) return null;
+  return { operation: fetch.operation, selection: print(entities.selectionSet), ...variables };
 }
 
 function needsTheIdAlone(fetch: FetchNode): boolean {
