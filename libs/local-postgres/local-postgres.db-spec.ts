@@ -1,0 +1,124 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import pg from 'pg';
+import { type LocalPostgres, type LocalPostgresNotice, eraseLocalPostgres, startLocalPostgres } from './local-postgres.js';
+
+let parent: string;
+let dataFolder: string;
+let running: LocalPostgres[];
+
+beforeEach(async () => {
+  parent = await mkdtemp(join(tmpdir(), 'dobroset-local-postgres-'));
+  dataFolder = join(parent, 'data');
+  running = [];
+});
+
+afterEach(async () => {
+  for (const postgres of running) await postgres.stop();
+  await eraseLocalPostgres(dataFolder);
+  await rm(parent, { recursive: true });
+});
+
+async function start(onNotice?: (notice: LocalPostgresNotice) => void): Promise<LocalPostgres> {
+  const postgres = await startLocalPostgres({ dataFolder, durable: false, ...(onNotice && { onNotice }) });
+  running.push(postgres);
+  return postgres;
+}
+
+async function ask(url: string, sql: string): Promise<unknown[]> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    return (await client.query<Record<string, unknown>>(sql)).rows;
+  } finally {
+    await client.end();
+  }
+}
+
+async function isAlive(pid: number): Promise<boolean> {
+  return stat(`/proc/${pid}`).then(() => true, () => false);
+}
+
+async function until(holds: () => Promise<boolean>): Promise<boolean> {
+  for (let tries = 0; tries < 200; tries += 1) {
+    if (await holds()) return true;
+    await pause(50);
+  }
+  return false;
+}
+
+describe('a local PostgreSQL', () => {
+  it('keeps its data from one start to the next, wherever its folder lies', async () => {
+    const first = await start();
+    expect(await first.createDatabase('bat')).toBe(true);
+    await ask(first.url('bat'), 'CREATE TABLE kept AS SELECT 1 AS one');
+    await first.stop();
+    expect(await isAlive(first.pid)).toBe(false);
+
+    const second = await start();
+    expect(await second.createDatabase('bat')).toBe(false);
+    expect(await ask(second.url('bat'), 'SELECT one FROM kept')).toEqual([{ one: 1 }]);
+  });
+
+  it('sorts Russian by ICU, and folds its case without a locale of the machine', async () => {
+    const postgres = await start();
+    const sorted = `SELECT string_agg(word, ' ' ORDER BY word COLLATE "ru-x-icu") AS words, lower('ЁЛКА') AS lower
+                    FROM unnest(ARRAY['жук', 'ёлка', 'Дом', 'еда']) AS word`;
+    expect(await ask(postgres.url('postgres'), sorted)).toEqual([{ words: 'Дом еда ёлка жук', lower: 'ёлка' }]);
+  });
+
+  it('is heard on loopback alone, and asks for its password', async () => {
+    const postgres = await start();
+    const url = new URL(postgres.url('postgres'));
+    expect(await ask(url.href, 'SHOW listen_addresses')).toEqual([{ listen_addresses: '127.0.0.1' }]);
+    url.password = 'guess';
+    await expect(ask(url.href, 'SELECT 1')).rejects.toThrow('password authentication failed');
+    expect((await stat(join(postgres.folder, 'password'))).mode & 0o077).toBe(0);
+  });
+
+  it('is refused to a second owner while the first lives', async () => {
+    await start();
+    await expect(start()).rejects.toThrow(/Another process is already running the database/);
+  });
+
+  it('ends with the process that started it, killed or not', async () => {
+    const pid = await startInAnotherProcess('kill owner');
+    expect(await until(async () => !(await isAlive(pid)))).toBe(true);
+  });
+
+  it('replaces the server of a killed owner, and says so', async () => {
+    const pid = await startInAnotherProcess('kill owner and watch');
+    expect(await isAlive(pid)).toBe(true);
+    const notices: LocalPostgresNotice[] = [];
+    const postgres = await start((notice) => notices.push(notice));
+    expect(notices).toContainEqual({ kind: 'LEFT_BEHIND_ENDED', pid });
+    expect(postgres.pid).not.toBe(pid);
+  });
+});
+
+/** @returns the pid of a server whose owner, and where asked its watch, was then killed */
+async function startInAnotherProcess(then: 'kill owner' | 'kill owner and watch'): Promise<number> {
+  const library = new URL('./local-postgres.js', import.meta.url).href;
+  const script = `
+    const { startLocalPostgres } = await import(${JSON.stringify(library)});
+    const { pid } = await startLocalPostgres({ dataFolder: ${JSON.stringify(dataFolder)}, durable: false });
+    const { execFileSync } = await import('node:child_process');
+    if (${String(then !== 'kill owner')}) process.kill(watchOf(pid), 'SIGKILL');
+    process.stdout.write(String(pid));
+    setInterval(() => undefined, 1000);
+    function watchOf(pid) {
+      const lines = execFileSync('ps', ['-eo', 'pid=,args=']).toString().split('\\n');
+      return Number.parseInt(lines.find((line) => line.endsWith(' sh ' + pid)));
+    }`;
+  const owner = spawn(process.execPath, ['--input-type=module', '-e', script], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const [pid] = await once(owner.stdout, 'data');
+  const ended = once(owner, 'exit');
+  owner.kill('SIGKILL');
+  await ended;
+  return Number(String(pid));
+}
