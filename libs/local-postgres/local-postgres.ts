@@ -96,8 +96,6 @@ export async function eraseLocalPostgres(dataFolder: string): Promise<void> {
 }
 
 async function connectAsOwner(url: string, server: ServerProcess, folder: string): Promise<pg.Client> {
-  let over = false;
-  void server.ended.then(() => (over = true));
   const deadline = Date.now() + READY_WITHIN_MS;
   for (;;) {
     const client = new pg.Client({ connectionString: url, application_name: OWNER, connectionTimeoutMillis: 5_000 });
@@ -107,7 +105,7 @@ async function connectAsOwner(url: string, server: ServerProcess, folder: string
       return client;
     } catch (error) {
       await client.end().catch(() => undefined);
-      if (over || Date.now() > deadline) {
+      if (!server.isRunning() || Date.now() > deadline) {
         await server.stop();
         throw new LocalPostgresError({ kind: 'DID_NOT_START', log: places(folder).log, said: await lastWords(folder, error) });
       }

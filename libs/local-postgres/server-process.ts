@@ -19,6 +19,7 @@ const WATCH = 'read -r _; kill -INT "$1"';
 
 export interface ServerProcess {
   readonly pid: number;
+  isRunning(): boolean;
   /** Settles when the server has ended, for whatever reason. */
   readonly ended: Promise<void>;
   stop(): Promise<void>;
@@ -52,6 +53,7 @@ export async function startServer(
 
   return {
     pid,
+    isRunning: () => server.exitCode === null && server.signalCode === null,
     ended,
     stop: async () => {
       await endGently(ended, (signal) => server.kill(signal));
@@ -62,12 +64,10 @@ export async function startServer(
 
 /** Asks for an end, and asks harder until it comes. */
 export async function endGently(ended: Promise<void>, send: (signal: NodeJS.Signals) => void): Promise<void> {
-  let over = false;
-  const noted = ended.then(() => (over = true));
+  const over = ended.then(() => true);
   for (const { signal, wait } of WAYS_TO_STOP) {
     send(signal);
-    await Promise.race([noted, pause(wait, undefined, { ref: false })]);
-    if (over) return;
+    if (await Promise.race([over, pause(wait, false, { ref: false })])) return;
   }
 }
 

@@ -1,0 +1,24 @@
+import pg from 'pg';
+import { tell, testCluster, urlOf } from './test-cluster.js';
+
+export interface TestDatabase {
+  readonly url: string;
+  drop(): Promise<void>;
+}
+
+let made = 0;
+
+/** Clones the migrated template: a database of one's own, empty, and ready in a tenth of a second. */
+export async function createTestDatabase(): Promise<TestDatabase> {
+  const cluster = testCluster();
+  made += 1;
+  const name = `${cluster.prefix}${process.pid}_${made}_${Date.now().toString(36)}`;
+  const quoted = pg.escapeIdentifier(name);
+  await tell(cluster, `CREATE DATABASE ${quoted} TEMPLATE ${pg.escapeIdentifier(cluster.template)}`);
+  return {
+    url: urlOf(name, cluster),
+    drop: async () => {
+      await tell(cluster, `DROP DATABASE IF EXISTS ${quoted} WITH (FORCE)`);
+    },
+  };
+}
