@@ -1,0 +1,41 @@
+#!/usr/bin/env node
+import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+// Plain JavaScript, for it runs before anything is built.
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const built = [join(root, 'dist/.built'), join(root, 'dist/.tsbuildinfo')];
+const sources = ['tsconfig.json', 'package.json', 'libs', 'apps/node/src', 'apps/gateway/src', 'apps/cli/src'];
+
+/** Milliseconds since 1970 when the path, or the youngest file below it, was written; 0 where there is none. */
+function youngest(path) {
+  const stats = statSync(path, { throwIfNoEntry: false });
+  if (!stats?.isDirectory()) return stats?.mtimeMs ?? 0;
+  return Math.max(0, ...readdirSync(path).map((name) => youngest(join(path, name))));
+}
+
+function isStale() {
+  if (!existsSync(join(root, 'tsconfig.json'))) return false; // an installation that carries no sources
+  const main = join(root, 'dist/apps/cli/src/main.js');
+  return !existsSync(main) || Math.max(...sources.map((path) => youngest(join(root, path)))) > Math.max(...built.map(youngest));
+}
+
+function build() {
+  const compiler = join(root, 'node_modules/typescript/bin/tsc');
+  if (!existsSync(compiler)) {
+    process.stderr.write('Dobroset is not built, and its compiler is not installed: run `npm install` first.\n');
+    process.exit(1);
+  }
+  process.stderr.write('Building Dobroset: its sources changed since the last time. A few seconds …\n');
+  const { status } = spawnSync(process.execPath, [compiler, '-p', root], { cwd: root, stdio: ['ignore', 2, 2] });
+  if (status !== 0) {
+    process.stderr.write('Dobroset could not be built; the compiler says above why.\n');
+    process.exit(1);
+  }
+  writeFileSync(built[0], '');
+}
+
+if (isStale()) build();
+await import(new URL('../../dist/apps/cli/src/main.js', import.meta.url).href);

@@ -1,0 +1,35 @@
+import { join, resolve } from 'node:path';
+import { type Command, InvalidArgumentError } from 'commander';
+import type { CliEnvironment } from '../environment.js';
+
+const FIRST_PORT = 4_000;
+/** Six ports in a row for the gateway and the nodes, and the database's a hundred further on. */
+const LAST_FIRST_PORT = 65_435;
+
+interface StartFlags {
+  readonly fresh: boolean;
+  readonly port: number;
+  readonly data: string;
+}
+
+/** `dobroset start`: five colleges and the gateway on this machine, until Ctrl-C. Exits 0 when stopped, 1 when it could not start. */
+export function registerStart(program: Command, environment: CliEnvironment): void {
+  program
+    .command('start')
+    .description('Start five colleges, each on its own node with its own database, and the gateway, on this machine.')
+    .option('--fresh', 'delete what earlier starts left, and begin anew', false)
+    .option('--port <N>', 'the gateway takes port N, the nodes N+1 to N+5', portNumber, FIRST_PORT)
+    .option('--data <FOLDER>', 'where databases, keys and logs are kept', join(environment.root, '.dobroset'))
+    .action(async ({ fresh, port, data }: StartFlags) => {
+      const { runLocalNetwork } = await import('../local-network/run.js');
+      process.exitCode = await runLocalNetwork({ environment, fresh, port, dataFolder: resolve(data) });
+    });
+}
+
+function portNumber(text: string): number {
+  const port = Number(text);
+  if (!Number.isInteger(port) || port < 1 || port > LAST_FIRST_PORT) {
+    throw new InvalidArgumentError(`It must be a whole number from 1 to ${LAST_FIRST_PORT}.`);
+  }
+  return port;
+}

@@ -1,0 +1,52 @@
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { eraseLocalPostgres } from '#local-postgres/local-postgres.js';
+
+/** What the local network keeps, and where. */
+export interface DataFolder {
+  readonly root: string;
+  readonly postgres: string;
+  readonly keys: string;
+  readonly logs: string;
+  readonly roster: string;
+  readonly rosterLastGood: string;
+  /** Connection strings by college code. */
+  readonly databases: string;
+  /** The tokens last printed, by college code. */
+  readonly tokens: string;
+  /** What Node.js 22 and later compile once and keep. */
+  readonly compileCache: string;
+}
+
+export function dataFolderAt(root: string): DataFolder {
+  return {
+    root,
+    postgres: join(root, 'postgres'),
+    keys: join(root, 'keys'),
+    logs: join(root, 'logs'),
+    roster: join(root, 'roster.json'),
+    rosterLastGood: join(root, 'roster.last-good.json'),
+    databases: join(root, 'databases.json'),
+    tokens: join(root, 'tokens.json'),
+    compileCache: join(root, 'compile-cache'),
+  };
+}
+
+/** Keys are nobody else's to read; the folder itself must let the database's user through. */
+export async function makeDataFolder({ root, keys, logs }: DataFolder): Promise<void> {
+  await mkdir(root, { recursive: true, mode: 0o755 });
+  await mkdir(keys, { recursive: true, mode: 0o700 });
+  await mkdir(logs, { recursive: true });
+}
+
+/**
+ * Deletes what earlier starts left, and nothing else that may lie in the folder.
+ * @throws LocalPostgresError IN_USE when a network is running on it
+ */
+export async function emptyDataFolder(folder: DataFolder): Promise<void> {
+  await eraseLocalPostgres(folder.postgres);
+  const { keys, logs, roster, rosterLastGood, databases, tokens, compileCache } = folder;
+  for (const path of [keys, logs, roster, rosterLastGood, databases, tokens, compileCache]) {
+    await rm(path, { recursive: true, force: true });
+  }
+}

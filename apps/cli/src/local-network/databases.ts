@@ -1,0 +1,95 @@
+import pg from 'pg';
+import { type LocalPostgresNotice, startLocalPostgres } from '#local-postgres/local-postgres.js';
+
+/** The PostgreSQL server that the colleges' databases are on. */
+export interface DatabaseServer {
+  /** `host:port`, for people. */
+  readonly address: string;
+  readonly embedded: boolean;
+  /** Settles when a server of ours ends, for whatever reason; never for somebody else's. */
+  readonly ended: Promise<void>;
+  /** The connection string by which databases are made and deleted. */
+  readonly adminUrl: string;
+  url(database: string): string;
+  stop(): Promise<void>;
+}
+
+const DATABASE_PREFIX = 'dobroset_demo_';
+
+export const databaseName = (college: string): string => `${DATABASE_PREFIX}${college}`;
+
+/**
+ * Starts the embedded server.
+ * @throws LocalPostgresError
+ */
+export async function embeddedServer(
+  dataFolder: string,
+  port: number | undefined,
+  onNotice: (notice: LocalPostgresNotice) => void,
+): Promise<DatabaseServer> {
+  const postgres = await startLocalPostgres({ dataFolder, port, durable: true, onNotice });
+  return {
+    address: `127.0.0.1:${postgres.port}`,
+    embedded: true,
+    ended: postgres.ended,
+    adminUrl: postgres.url('postgres'),
+    url: (database) => postgres.url(database),
+    stop: () => postgres.stop(),
+  };
+}
+
+/** The server that DATABASE_URL names; the databases on it are ours, the server is not. */
+export function externalServer(databaseUrl: string): DatabaseServer {
+  return {
+    address: new URL(databaseUrl).host,
+    embedded: false,
+    ended: new Promise(() => undefined),
+    adminUrl: databaseUrl,
+    url: (database) => {
+      const url = new URL(databaseUrl);
+      url.pathname = `/${database}`;
+      return url.href;
+    },
+    stop: () => Promise.resolve(),
+  };
+}
+
+/** One connection to the server's own database, for as long as the work takes. */
+export async function administer<Result>(adminUrl: string, work: (client: pg.Client) => Promise<Result>): Promise<Result> {
+  const client = new pg.Client({ connectionString: adminUrl, connectionTimeoutMillis: 5_000 });
+  client.on('error', () => undefined); // the query that it interrupts says so
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}
+
+/** Makes a college's database where there is none. */
+export async function ensureDatabase(client: pg.Client, college: string): Promise<void> {
+  const name = databaseName(college);
+  const there = await client.query('SELECT FROM pg_database WHERE datname = $1', [name]);
+  if (there.rowCount === 0) await client.query(`CREATE DATABASE ${name}`);
+}
+
+/** Deletes a college's database with all that is in it. */
+export async function dropDatabase(client: pg.Client, college: string): Promise<void> {
+  await client.query(`DROP DATABASE IF EXISTS ${databaseName(college)} WITH (FORCE)`);
+}
+
+const SEEDED = 'Dobroset: seeded';
+
+/** Whether the database was seeded once; what was deleted from it since stays deleted. */
+export async function isSeeded(client: pg.Client, college: string): Promise<boolean> {
+  const comments = await client.query<{ comment: string | null }>(
+    `SELECT shobj_description(oid, 'pg_database') AS comment FROM pg_database WHERE datname = $1`,
+    [databaseName(college)],
+  );
+  return comments.rows[0]?.comment === SEEDED;
+}
+
+/** Remembers it as a comment on the database: it lives and is deleted with it, and needs no table. */
+export async function markSeeded(client: pg.Client, college: string): Promise<void> {
+  await client.query(`COMMENT ON DATABASE ${databaseName(college)} IS '${SEEDED}'`);
+}

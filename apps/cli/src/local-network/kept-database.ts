@@ -1,0 +1,43 @@
+import { type DatabaseServer, embeddedServer } from './databases.js';
+import { databasePort } from './ports.js';
+import type { LocalPostgresNotice } from '#local-postgres/local-postgres.js';
+
+interface KeptDatabaseOptions {
+  readonly dataFolder: string;
+  readonly gatewayPort: number;
+  readonly onNotice: (notice: LocalPostgresNotice) => void;
+  readonly onLost: () => void;
+  /** It could not be started again. */
+  readonly onFailure: (error: unknown) => void;
+}
+
+/**
+ * The embedded server, started again at the same address when it ends unbidden: the nodes' pools then find it by themselves.
+ * @throws LocalPostgresError when it cannot be started the first time
+ */
+export async function keptDatabase(options: KeptDatabaseOptions): Promise<DatabaseServer> {
+  const { dataFolder, onNotice, onLost, onFailure } = options;
+  const first = await embeddedServer(dataFolder, await databasePort(options.gatewayPort), onNotice);
+  const port = Number(new URL(first.adminUrl).port);
+  let current = first;
+  let stopping = false;
+
+  const keep = async (): Promise<void> => {
+    for (;;) {
+      await current.ended;
+      if (stopping) return;
+      onLost();
+      current = await embeddedServer(dataFolder, port, onNotice);
+    }
+  };
+  const kept = keep().catch(onFailure);
+
+  return {
+    ...first,
+    stop: async () => {
+      stopping = true;
+      await current.stop();
+      await kept;
+    },
+  };
+}

@@ -1,0 +1,224 @@
+import { writeFile } from 'node:fs/promises';
+import { join, relative } from 'node:path';
+import type { JWK } from 'jose';
+import { publicHalf } from '#identity/keys.js';
+import { demoColleges } from '../demo/colleges.js';
+import type { CliEnvironment } from '../environment.js';
+import { type DemoCollege, dropCollegesData, prepareCollegesData } from './colleges-data.js';
+import { type DataFolder, dataFolderAt, emptyDataFolder, makeDataFolder } from './data-folder.js';
+import { type DatabaseServer, databaseName, externalServer } from './databases.js';
+import { writeRoster } from './demo-roster.js';
+import { keptDatabase } from './kept-database.js';
+import { buildPage, lastWords, pageIsStale } from './page-build.js';
+import { LOOPBACK, takenPorts } from './ports.js';
+import { gatewayPlan, nodePlan } from './process-plans.js';
+import type { Progress } from './progress.js';
+import { signingKey } from './signing-keys.js';
+import { StartFailure, messageOf } from './start-failure.js';
+import type { StopRequest } from './stop-request.js';
+import { type ProcessNews, SupervisedProcess } from './supervised-process.js';
+import { demoTokens, writeTokens } from './tokens.js';
+import { printWelcome } from './welcome.js';
+import type { Words } from './words.js';
+
+export interface LocalNetworkOptions {
+  readonly environment: CliEnvironment;
+  /** Delete what earlier starts left. */
+  readonly fresh: boolean;
+  /** The gateway's; the nodes take those that follow. */
+  readonly port: number;
+  readonly dataFolder: string;
+}
+
+/** Whom the start speaks to, and who may end it. */
+export interface Telling {
+  readonly words: Words;
+  readonly progress: Progress;
+  readonly stop: StopRequest;
+}
+
+interface LocalNode extends DemoCollege {
+  readonly port: number;
+  readonly key: JWK;
+}
+
+/** Five colleges and the gateway on this machine. */
+export class LocalNetwork {
+  private readonly folder: DataFolder;
+  private readonly running: { stop(): Promise<void> }[] = [];
+
+  constructor(
+    private readonly options: LocalNetworkOptions,
+    private readonly telling: Telling,
+  ) {
+    this.folder = dataFolderAt(options.dataFolder);
+  }
+
+  get isRunning(): boolean {
+    return this.running.length > 0;
+  }
+
+  /**
+   * Starts the parts in the order in which they need each other, telling of each.
+   * @throws StartFailure, LocalPostgresError, or the stop signal's reason when it comes in between
+   */
+  async start(): Promise<void> {
+    const { words, progress, stop } = this.telling;
+    progress.line(progress.bold(words.title));
+    await this.clearTheWay();
+    const nodes = await this.nodesWithKeys();
+    await this.tellTheRoster(nodes);
+    await this.makePage();
+    stop.signal.throwIfAborted();
+    const database = await this.startDatabase();
+    stop.signal.throwIfAborted();
+    await this.fillDatabases(database);
+    stop.signal.throwIfAborted();
+    await this.startProcesses(nodes, database);
+    stop.signal.throwIfAborted();
+    await this.welcome(nodes);
+  }
+
+  /** Stops the gateway and the nodes, and then their database. */
+  async stop(): Promise<void> {
+    const parts = this.running.splice(0).reverse();
+    const database = parts.pop();
+    await Promise.all(parts.map((part) => part.stop()));
+    await database?.stop();
+  }
+
+  private async clearTheWay(): Promise<void> {
+    const { words, progress } = this.telling;
+    const taken = await takenPorts([this.options.port, ...demoColleges.map((_college, index) => this.nodePort(index))]);
+    if (taken.length > 0) throw new StartFailure(words.portsTaken(taken));
+    if (this.options.fresh) {
+      progress.line(`  ${words.erasing}`);
+      await emptyDataFolder(this.folder);
+    }
+    await makeDataFolder(this.folder).catch((error: unknown) => {
+      throw new StartFailure(words.notWritable(this.folder.root, messageOf(error)));
+    });
+  }
+
+  private nodePort(index: number): number {
+    return this.options.port + 1 + index;
+  }
+
+  private async nodesWithKeys(): Promise<LocalNode[]> {
+    const nodes = demoColleges.map(async (college, index) => {
+      return { ...college, port: this.nodePort(index), key: await signingKey(this.folder.keys, college.code) };
+    });
+    return Promise.all(nodes);
+  }
+
+  private async tellTheRoster(nodes: readonly LocalNode[]): Promise<void> {
+    const colleges = nodes.map(({ code, name, shortName, city, region, port, key }) => {
+      return { code, name, shortName, city, region, endpoint: `http://${LOOPBACK}:${port}/graphql`, key: publicHalf(key) };
+    });
+    await writeRoster(this.folder.roster, colleges).catch((error: unknown) => {
+      throw new StartFailure(this.telling.words.badRoster(this.folder.roster, messageOf(error)));
+    });
+  }
+
+  private async makePage(): Promise<void> {
+    const { environment } = this.options;
+    if (!(await pageIsStale(environment))) return;
+    const { words, progress } = this.telling;
+    const step = progress.step(words.page.title);
+    step.at(words.page.building);
+    const log = join(this.folder.logs, 'page.log');
+    if (await buildPage(environment, log)) step.done(words.page.built);
+    else progress.problem(words.page.failed(await lastWords(log)));
+  }
+
+  private async startDatabase(): Promise<DatabaseServer> {
+    const { words, progress, stop } = this.telling;
+    const step = progress.step(words.database.title);
+    const { databaseUrl } = this.options.environment;
+    if (databaseUrl !== undefined) {
+      const external = externalServer(databaseUrl);
+      this.running.push(external);
+      if (this.options.fresh) await dropCollegesData(external, demoColleges).catch((error: unknown) => this.refuseDatabase(error));
+      step.done(words.database.external(external.address));
+      return external;
+    }
+    step.at(words.database.starting);
+    const server = await keptDatabase({
+      dataFolder: this.folder.postgres,
+      gatewayPort: this.options.port,
+      onNotice: (notice) => progress.line(`  ${words.database.notice(notice)}`),
+      onLost: () => progress.line(`  ${words.database.lost}`),
+      onFailure: (error) => stop.fail(error),
+    });
+    this.running.push(server);
+    step.done(words.database.embedded(server.address, this.shown(this.folder.postgres)));
+    return server;
+  }
+
+  private refuseDatabase(error: unknown): never {
+    if (this.options.environment.databaseUrl === undefined) throw error;
+    throw new StartFailure(this.telling.words.database.unusable(messageOf(error)));
+  }
+
+  private async fillDatabases(server: DatabaseServer): Promise<void> {
+    const { data } = this.telling.words;
+    const step = this.telling.progress.step(data.title);
+    const filled = await prepareCollegesData(server, demoColleges, ({ code }, number) => {
+      step.at(data.seeding(code, number, demoColleges.length));
+    }).catch((error: unknown) => this.refuseDatabase(error));
+    step.done(filled === 0 ? data.reused : data.made(filled));
+    const urls = Object.fromEntries(demoColleges.map(({ code }) => [code, server.url(databaseName(code))]));
+    await writeFile(this.folder.databases, `${JSON.stringify(urls, null, 2)}\n`, { mode: 0o600 });
+  }
+
+  /** All at once, for each waits for nobody: the gateway serves with every node down. */
+  private async startProcesses(nodes: readonly LocalNode[], server: DatabaseServer): Promise<void> {
+    const { words, progress } = this.telling;
+    const surroundings = { environment: this.options.environment, folder: this.folder };
+    const gateway = this.supervise(gatewayPlan(surroundings, this.options.port));
+    const colleges = nodes.map(({ code, port }) => this.supervise(nodePlan(surroundings, code, port, server.url(databaseName(code)))));
+    this.running.push(...colleges, gateway);
+
+    const step = progress.step(words.nodes.title);
+    const gatewayServes = gateway.start();
+    let answering = 0;
+    await Promise.all(
+      colleges.map(async (college) => {
+        if (await college.start()) step.at(words.nodes.answering((answering += 1), colleges.length));
+        else if (!this.telling.stop.signal.aborted) progress.line(`  ${words.nodes.silent(college.name, await lastWords(college.log))}`);
+      }),
+    );
+    step.done(words.nodes.answering(answering, colleges.length));
+
+    const last = progress.step(words.gateway.title);
+    if (await gatewayServes) last.done(`http://${LOOPBACK}:${this.options.port}`);
+    else if (!this.telling.stop.signal.aborted) throw new StartFailure(words.gateway.failed(await lastWords(gateway.log)));
+  }
+
+  private supervise(plan: ConstructorParameters<typeof SupervisedProcess>[0]): SupervisedProcess {
+    return new SupervisedProcess(plan, (news) => this.tell(news));
+  }
+
+  private tell(news: ProcessNews): void {
+    const { words, progress } = this.telling;
+    progress.line(`  ${news.kind === 'DIED' ? words.died(news.name, news.how, news.retryInMs / 1_000) : words.back(news.name)}`);
+  }
+
+  private async welcome(nodes: readonly LocalNode[]): Promise<void> {
+    const tokens = (await Promise.all(nodes.map(({ code, key }) => demoTokens(code, key)))).flat();
+    await writeTokens(this.folder.tokens, tokens);
+    printWelcome(this.telling.progress, this.telling.words, {
+      gatewayPort: this.options.port,
+      nodes,
+      databasesFile: this.shown(this.folder.databases),
+      tokensFile: this.shown(this.folder.tokens),
+      tokens,
+    });
+  }
+
+  /** As somebody in the project's folder would type it. */
+  private shown(path: string): string {
+    const fromRoot = relative(this.options.environment.root, path);
+    return fromRoot.startsWith('..') ? path : fromRoot;
+  }
+}

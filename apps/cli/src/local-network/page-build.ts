@@ -1,0 +1,50 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { open, readdir, readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { CliEnvironment } from '../environment.js';
+
+/** The folder that the gateway serves the page from. */
+export const pageFolder = ({ root }: CliEnvironment): string => join(root, 'apps', 'dashboard', 'dist');
+
+/** Whether the page is still to be built, or was built from older sources. */
+export async function pageIsStale(environment: CliEnvironment): Promise<boolean> {
+  const built = await writtenAt(join(pageFolder(environment), 'index.html'));
+  const source = join(environment.root, 'apps', 'dashboard');
+  return built < Math.max(await youngest(join(source, 'src')), await writtenAt(join(source, 'index.html')));
+}
+
+/** @returns whether it was built; why not stands in the log */
+export async function buildPage(environment: CliEnvironment, log: string): Promise<boolean> {
+  const output = await open(log, 'w');
+  const npm = spawn('npm', ['run', 'build:dashboard'], {
+    cwd: environment.root,
+    env: environment.passedOn,
+    stdio: ['ignore', output.fd, output.fd],
+  });
+  const [code] = await Promise.race([once(npm, 'exit'), once(npm, 'error')]);
+  await output.close();
+  return code === 0;
+}
+
+/** The end of a log, for a person to read. */
+export async function lastWords(log: string): Promise<string> {
+  const text = await readFile(log, 'utf8').catch(() => '');
+  return [log, ...text.trim().split('\n').slice(-8)].join('\n    ');
+}
+
+async function youngest(folder: string): Promise<number> {
+  const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
+  const times = entries.map((entry) => {
+    const path = join(folder, entry.name);
+    return entry.isDirectory() ? youngest(path) : writtenAt(path);
+  });
+  return Math.max(0, ...(await Promise.all(times)));
+}
+
+async function writtenAt(path: string): Promise<number> {
+  return stat(path).then(
+    ({ mtimeMs }) => mtimeMs,
+    () => 0,
+  );
+}

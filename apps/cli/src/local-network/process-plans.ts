@@ -1,0 +1,52 @@
+import { join } from 'node:path';
+import type { CliEnvironment } from '../environment.js';
+import type { DataFolder } from './data-folder.js';
+import { pageFolder } from './page-build.js';
+import { LOOPBACK } from './ports.js';
+import type { ProcessPlan } from './supervised-process.js';
+
+interface Surroundings {
+  readonly environment: CliEnvironment;
+  readonly folder: DataFolder;
+}
+
+/** One college's node, as its own machine would run it. */
+export function nodePlan({ environment, folder }: Surroundings, college: string, port: number, databaseUrl: string): ProcessPlan {
+  return {
+    name: college,
+    script: join(environment.root, 'dist/apps/node/src/main.js'),
+    environment: {
+      ...common(environment, folder, port),
+      COLLEGE_CODE: college,
+      DATABASE_URL: databaseUrl,
+    },
+    log: join(folder.logs, `${college}.log`),
+    readyUrl: `http://${LOOPBACK}:${port}/health/ready`,
+  };
+}
+
+/** The gateway, which knows the nodes by the roster alone. */
+export function gatewayPlan({ environment, folder }: Surroundings, port: number): ProcessPlan {
+  return {
+    name: 'gateway',
+    script: join(environment.root, 'dist/apps/gateway/src/main.js'),
+    environment: {
+      ...common(environment, folder, port),
+      ROSTER_LAST_GOOD: folder.rosterLastGood,
+      DASHBOARD: pageFolder(environment),
+    },
+    log: join(folder.logs, 'gateway.log'),
+    readyUrl: `http://${LOOPBACK}:${port}/health/ready`,
+  };
+}
+
+function common(environment: CliEnvironment, folder: DataFolder, port: number): Record<string, string> {
+  return {
+    ...environment.passedOn,
+    HOST: LOOPBACK,
+    PORT: String(port),
+    ROSTER: folder.roster,
+    NODE_COMPILE_CACHE: folder.compileCache,
+    NO_COLOR: '1', // what they print goes to files
+  };
+}

@@ -1,0 +1,11 @@
+/** Why the network cannot start, in a sentence for whoever typed the command. */
+export class StartFailure extends Error {
+  constructor(sentence: string) {
+    super(sentence);
+    this.name = 'StartFailure';
+  }
+}
+
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

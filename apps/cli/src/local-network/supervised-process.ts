@@ -1,0 +1,135 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { open } from 'node:fs/promises';
+import { setTimeout as pause } from 'node:timers/promises';
+
+/** A process to keep running, and how to tell that it does. */
+export interface ProcessPlan {
+  readonly name: string;
+  readonly script: string;
+  readonly environment: Readonly<Record<string, string>>;
+  /** What it prints is added to this file. */
+  readonly log: string;
+  /** Answers 200 as soon as the process serves. */
+  readonly readyUrl: string;
+}
+
+/** What happened to a process that nobody told to end. */
+export type ProcessNews =
+  | { readonly kind: 'DIED'; readonly name: string; readonly how: string; readonly retryInMs: number }
+  | { readonly kind: 'BACK'; readonly name: string; readonly pid: number };
+
+const FOLLOW_PARENT = new URL('./follow-parent.js', import.meta.url).href;
+
+const FIRST_RETRY_MS = 250;
+const LAST_RETRY_MS = 10_000;
+/** A process that served this long may die once more before its next start is put off. */
+const HEALTHY_AFTER_MS = 30_000;
+
+const READY_WITHIN_MS = 60_000;
+const READY_ASK_EVERY_MS = 50;
+const READY_ANSWER_WITHIN_MS = 1_000;
+
+const TERM_WAIT_MS = 5_000;
+
+/** Keeps one process running: starts it again when it dies, each time a little later, until it is told to stop. */
+export class SupervisedProcess {
+  private child: ChildProcess | undefined;
+  private readonly stopping = new AbortController();
+  private keeping: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly plan: ProcessPlan,
+    private readonly onNews: (news: ProcessNews) => void,
+  ) {}
+
+  get name(): string {
+    return this.plan.name;
+  }
+
+  get log(): string {
+    return this.plan.log;
+  }
+
+  /** @returns whether it serves; false when it died first or did not answer for a minute, and goes on being tried */
+  async start(): Promise<boolean> {
+    const child = await this.spawn();
+    this.keeping = this.keep(child);
+    return this.becomesReady(child);
+  }
+
+  /** Asks it to end, and after five seconds makes it. */
+  async stop(): Promise<void> {
+    this.stopping.abort();
+    const child = this.child;
+    if (child && isRunning(child)) {
+      const ended = once(child, 'exit');
+      child.kill('SIGTERM');
+      const inTime = await Promise.race([ended.then(() => true), pause(TERM_WAIT_MS, false, { ref: false })]);
+      if (!inTime) child.kill('SIGKILL');
+      await ended;
+    }
+    await this.keeping;
+  }
+
+  private async keep(first: ChildProcess): Promise<void> {
+    let child = first;
+    let retryInMs = FIRST_RETRY_MS;
+    while (!this.stopping.signal.aborted) {
+      const startedAt = Date.now();
+      if (isRunning(child)) await once(child, 'exit');
+      if (this.stopping.signal.aborted) return;
+
+      if (Date.now() - startedAt > HEALTHY_AFTER_MS) retryInMs = FIRST_RETRY_MS;
+      this.onNews({ kind: 'DIED', name: this.name, how: child.signalCode ?? `exit ${String(child.exitCode)}`, retryInMs });
+      const awaited = await pause(retryInMs, true, { signal: this.stopping.signal }).catch(() => false);
+      if (!awaited) return;
+      retryInMs = Math.min(retryInMs * 2, LAST_RETRY_MS);
+
+      child = await this.spawn();
+      void this.tellWhenBack(child);
+    }
+  }
+
+  private async tellWhenBack(child: ChildProcess): Promise<void> {
+    if (await this.becomesReady(child)) this.onNews({ kind: 'BACK', name: this.name, pid: child.pid ?? 0 });
+  }
+
+  /** In a process group of its own: Ctrl-C in the terminal reaches the parent alone, which then stops all in order. */
+  private async spawn(): Promise<ChildProcess> {
+    const { script, environment, log } = this.plan;
+    const output = await open(log, 'a');
+    const child = spawn(process.execPath, ['--import', FOLLOW_PARENT, script], {
+      env: environment,
+      stdio: ['ignore', output.fd, output.fd, 'ipc'],
+      detached: true,
+    });
+    this.child = child;
+    await output.close();
+    if (this.stopping.signal.aborted) child.kill('SIGKILL');
+    return child;
+  }
+
+  private async becomesReady(child: ChildProcess): Promise<boolean> {
+    const deadline = Date.now() + READY_WITHIN_MS;
+    while (isRunning(child) && !this.stopping.signal.aborted && Date.now() < deadline) {
+      if (await answers(this.plan.readyUrl)) return true;
+      await pause(READY_ASK_EVERY_MS);
+    }
+    return false;
+  }
+}
+
+function isRunning(child: ChildProcess): boolean {
+  return child.exitCode === null && child.signalCode === null;
+}
+
+async function answers(url: string): Promise<boolean> {
+  try {
+    const response = await fetch(url, { signal: AbortSignal.timeout(READY_ANSWER_WITHIN_MS) });
+    await response.arrayBuffer();
+    return response.ok;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,28 @@
+import { writeFile } from 'node:fs/promises';
+import type { JWK } from 'jose';
+import { signToken } from '#identity/token.js';
+import { demoPeople } from '../demo/demo-people.js';
+import type { TokenHolder } from './words.js';
+
+export interface DemoToken extends TokenHolder {
+  readonly token: string;
+}
+
+const LIFETIME = '12h';
+
+/** Tokens for one curator and one volunteer of a college, signed with its key. */
+export async function demoTokens(college: string, key: JWK): Promise<DemoToken[]> {
+  const people = demoPeople(college);
+  const tokens = (['CURATOR', 'VOLUNTEER'] as const).map(async (role) => {
+    const actor = people.find(({ roles }) => roles.includes(role));
+    return actor ? [{ college, role, name: actor.displayName, token: await signToken(actor, key, LIFETIME) }] : [];
+  });
+  return (await Promise.all(tokens)).flat();
+}
+
+/** For scripts: `{ "bat": { "curator": "…", "volunteer": "…" } }`, which nobody else may read. */
+export async function writeTokens(path: string, tokens: readonly DemoToken[]): Promise<void> {
+  const byCollege: Record<string, Record<string, string>> = {};
+  for (const { college, role, token } of tokens) byCollege[college] = { ...byCollege[college], [role.toLowerCase()]: token };
+  await writeFile(path, `${JSON.stringify(byCollege, null, 2)}\n`, { mode: 0o600 });
+}

@@ -1,0 +1,66 @@
+import { LocalPostgresError } from '#local-postgres/problem.js';
+import type { Words } from './words.js';
+
+export const english: Words = {
+  title: 'Dobroset: five colleges and their gateway, on this machine',
+  page: {
+    title: 'Page',
+    building: 'building, once',
+    built: 'built',
+    failed: (log) => `The page could not be built; the graph works without it. Why: ${log}`,
+  },
+  database: {
+    title: 'Database',
+    starting: 'starting PostgreSQL',
+    embedded: (address, folder) => `PostgreSQL at ${address}, data in ${folder}`,
+    external: (address) => `PostgreSQL of DATABASE_URL at ${address}`,
+    notice: (notice) =>
+      notice.kind === 'LEFT_BEHIND_ENDED'
+        ? `An earlier run was killed and left its database running (process ${notice.pid}); that one was ended and is replaced.`
+        : `The database may not be kept in this folder, for its user cannot pass into it; it is kept in ${notice.folder}.`,
+    problem: (problem) =>
+      problem.kind === 'IN_USE'
+        ? 'Dobroset is already running on this data: stop it there first (Ctrl-C), or choose other data with --data FOLDER.'
+        : problem.kind === 'OTHER_VERSION'
+          ? `The data was made by PostgreSQL ${problem.found}, and this is ${problem.wanted}: start over with --fresh, or choose other data with --data FOLDER.`
+          : new LocalPostgresError(problem).message,
+    unusable: (reason) => `The PostgreSQL of DATABASE_URL cannot be used: ${reason}`,
+    lost: 'The database ended unexpectedly; starting it again.',
+  },
+  data: {
+    title: "Colleges' data",
+    seeding: (college, number, of) => `filling ${college} (${number} of ${of})`,
+    made: (colleges) => `${colleges} colleges filled with the programme of a year and invented volunteers`,
+    reused: 'as the last start left it',
+  },
+  nodes: {
+    title: 'Nodes',
+    answering: (count, of) => `${count} of ${of} answer`,
+    silent: (name, log) => `The node ${name} does not answer yet; it goes on being tried. What it said: ${log}`,
+  },
+  gateway: { title: 'Gateway', starting: 'starting', failed: (log) => `The gateway does not answer. What it said: ${log}` },
+  links: {
+    page: 'Page',
+    graph: 'Graph',
+    graphiql: 'GraphiQL',
+    health: 'Health',
+    nodes: 'Nodes',
+    databases: (file) => `Databases  one for each college; their connection strings are in ${file}`,
+  },
+  tokens: {
+    title: (file) => `Tokens, good for 12 hours (also in ${file}):`,
+    holder: ({ college, role, name }) => `${college}, ${role === 'CURATOR' ? 'curator' : 'volunteer'} ${name}`,
+  },
+  tryIt: { anybody: 'Try, as a visitor:', curator: 'Try, as a curator:' },
+  running: 'Running. Ctrl-C stops everything.',
+  erasing: 'Starting over: what earlier starts left is deleted.',
+  stopping: 'Stopping …',
+  stopped: 'Everything is stopped.',
+  died: (name, how, retry) => `${name} ended unexpectedly (${how}); starting it again in ${retry} s.`,
+  back: (name) => `${name} answers again.`,
+  badRoster: (path, reason) => `${path} cannot be used: correct it, or start over with --fresh. ${reason}`,
+  notWritable: (folder, reason) => `Nothing can be kept in ${folder} (${reason}): choose another place with --data FOLDER.`,
+  portsTaken: (ports) =>
+    `${ports.length === 1 ? 'Port' : 'Ports'} ${ports.join(', ')} ${ports.length === 1 ? 'is' : 'are'} taken by another program: ` +
+    'stop it, or move Dobroset with `npm start -- --port N` (the gateway takes N, the nodes N+1 to N+5).',
+};

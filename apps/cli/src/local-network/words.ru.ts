@@ -1,0 +1,78 @@
+import type { LocalPostgresProblem } from '#local-postgres/problem.js';
+import type { Words } from './words.js';
+
+export const russian: Words = {
+  title: 'Добросеть: пять колледжей и их шлюз на этом компьютере',
+  page: {
+    title: 'Страница',
+    building: 'сборка, один раз',
+    built: 'собрана',
+    failed: (log) => `Страницу собрать не удалось; граф работает и без неё. Причина: ${log}`,
+  },
+  database: {
+    title: 'База данных',
+    starting: 'запуск PostgreSQL',
+    embedded: (address, folder) => `PostgreSQL на ${address}, данные в ${folder}`,
+    external: (address) => `PostgreSQL из DATABASE_URL на ${address}`,
+    notice: (notice) =>
+      notice.kind === 'LEFT_BEHIND_ENDED'
+        ? `Прошлый запуск был прерван и оставил работающую базу данных (процесс ${notice.pid}); она остановлена и заменена.`
+        : `Базу данных нельзя хранить в этой папке: её пользователю туда не пройти; она хранится в ${notice.folder}.`,
+    problem,
+    unusable: (reason) => `PostgreSQL из DATABASE_URL использовать не удаётся: ${reason}`,
+    lost: 'База данных неожиданно остановилась; запускаю её снова.',
+  },
+  data: {
+    title: 'Данные колледжей',
+    seeding: (college, number, of) => `заполняется ${college} (${number} из ${of})`,
+    made: (colleges) => `колледжей заполнено: ${colleges} (программа года и вымышленные волонтёры)`,
+    reused: 'остались от прошлого запуска',
+  },
+  nodes: {
+    title: 'Узлы',
+    answering: (count, of) => `отвечают ${count} из ${of}`,
+    silent: (name, log) => `Узел ${name} пока не отвечает; попытки продолжаются. Что он сообщил: ${log}`,
+  },
+  gateway: { title: 'Шлюз', starting: 'запуск', failed: (log) => `Шлюз не отвечает. Что он сообщил: ${log}` },
+  links: {
+    page: 'Страница',
+    graph: 'Граф',
+    graphiql: 'GraphiQL',
+    health: 'Здоровье',
+    nodes: 'Узлы',
+    databases: (file) => `Базы данных  по одной на колледж; строки подключения в ${file}`,
+  },
+  tokens: {
+    title: (file) => `Токены на 12 часов (есть и в ${file}):`,
+    holder: ({ college, role, name }) => `${college}, ${role === 'CURATOR' ? 'куратор' : 'волонтёр'} ${name}`,
+  },
+  tryIt: { anybody: 'Попробуйте как посетитель:', curator: 'Попробуйте как куратор:' },
+  running: 'Работает. Ctrl-C остановит всё.',
+  erasing: 'Начинаем заново: всё, что оставили прошлые запуски, удаляется.',
+  stopping: 'Остановка …',
+  stopped: 'Всё остановлено.',
+  died: (name, how, retry) => `${name}: неожиданно завершился (${how}); новый запуск через ${retry} с.`,
+  back: (name) => `${name}: снова отвечает.`,
+  badRoster: (path, reason) => `${path} прочитать не удаётся: исправьте его или начните заново с --fresh. ${reason}`,
+  notWritable: (folder, reason) => `В папке ${folder} ничего хранить нельзя (${reason}): выберите другую (--data ПАПКА).`,
+  portsTaken: (ports) =>
+    `${ports.length === 1 ? 'Порт' : 'Порты'} ${ports.join(', ')} ${ports.length === 1 ? 'занят другой программой' : 'заняты другими программами'}: ` +
+    'остановите её или выберите другие порты: `npm start -- --port N` (шлюз займёт N, узлы — от N+1 до N+5).',
+};
+
+function problem(what: LocalPostgresProblem): string {
+  switch (what.kind) {
+    case 'NO_BINARIES':
+      return `Для ${what.platform} нет встроенного PostgreSQL: выполните npm install ещё раз или укажите свой сервер в DATABASE_URL.`;
+    case 'IN_USE':
+      return 'Добросеть уже работает с этими данными: остановите её там (Ctrl-C) или выберите другую папку (--data ПАПКА).';
+    case 'OTHER_VERSION':
+      return `Данные созданы PostgreSQL ${what.found}, а здесь ${what.wanted}: начните заново с --fresh или выберите другую папку (--data ПАПКА).`;
+    case 'NOT_OURS':
+      return `${what.folder} принадлежит другому пользователю этого компьютера: попросите удалить её или укажите свой сервер в DATABASE_URL.`;
+    case 'NO_USER':
+      return 'PostgreSQL не работает от имени root, а другого пользователя нет: добавьте его (useradd --system postgres) или укажите свой сервер в DATABASE_URL.';
+    case 'DID_NOT_START':
+      return `PostgreSQL не запустился (${what.log}):\n${what.said}`;
+  }
+}

@@ -1,0 +1,47 @@
+import type { LocalPostgresNotice } from '#local-postgres/local-postgres.js';
+import type { LocalPostgresProblem } from '#local-postgres/problem.js';
+import type { Language } from '../environment.js';
+import { english } from './words.en.js';
+import { russian } from './words.ru.js';
+
+/** What is printed of a person that a token was made for. */
+export interface TokenHolder {
+  readonly college: string;
+  readonly role: 'CURATOR' | 'VOLUNTEER';
+  readonly name: string;
+}
+
+/** Everything that `dobroset start` says. */
+export interface Words {
+  readonly title: string;
+  readonly page: { readonly title: string; readonly building: string; readonly built: string; failed(log: string): string };
+  readonly database: {
+    readonly title: string;
+    readonly starting: string;
+    embedded(address: string, folder: string): string;
+    external(address: string): string;
+    notice(notice: LocalPostgresNotice): string;
+    problem(problem: LocalPostgresProblem): string;
+    unusable(reason: string): string;
+    readonly lost: string;
+  };
+  readonly data: { readonly title: string; seeding(college: string, number: number, of: number): string; made(colleges: number): string; readonly reused: string };
+  readonly nodes: { readonly title: string; answering(count: number, of: number): string; silent(name: string, log: string): string };
+  readonly gateway: { readonly title: string; readonly starting: string; failed(log: string): string };
+  readonly links: { readonly page: string; readonly graph: string; readonly graphiql: string; readonly health: string; readonly nodes: string; databases(file: string): string };
+  readonly tokens: { title(file: string): string; holder(holder: TokenHolder): string };
+  readonly tryIt: { readonly anybody: string; readonly curator: string };
+  readonly running: string;
+  readonly erasing: string;
+  readonly stopping: string;
+  readonly stopped: string;
+  died(name: string, how: string, retryInSeconds: number): string;
+  back(name: string): string;
+  badRoster(path: string, reason: string): string;
+  notWritable(folder: string, reason: string): string;
+  portsTaken(ports: readonly number[]): string;
+}
+
+export function wordsIn(language: Language): Words {
+  return language === 'ru' ? russian : english;
+}

@@ -1,0 +1,18 @@
+import { fileURLToPath } from 'node:url';
+import { Command } from 'commander';
+import { registerStart } from './commands/start.js';
+import { cliEnvironment } from './environment.js';
+
+const ROOT = fileURLToPath(new URL('../../../../', import.meta.url));
+
+async function main(): Promise<void> {
+  const environment = cliEnvironment(process.env, ROOT);
+  const program = new Command('dobroset').description('Vocational colleges volunteer together: what a college types.');
+  registerStart(program, environment);
+  await program.parseAsync();
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+});
