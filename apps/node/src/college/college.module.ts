@@ -1,0 +1,20 @@
+import { Global, Module } from '@nestjs/common';
+import { NODE_CONFIG } from '../node-config.token.js';
+import type { NodeConfig } from '../node.config.js';
+import { CollegeRepository } from './college.repository.js';
+import { CollegeResolver } from './college.resolver.js';
+import { CollegeService } from './college.service.js';
+import { ThisCollege } from './this-college.js';
+
+/** Global: every feature makes and reads the college's own ids. */
+@Global()
+@Module({
+  providers: [
+    { provide: ThisCollege, inject: [NODE_CONFIG], useFactory: (config: NodeConfig) => new ThisCollege(config.collegeCode) },
+    CollegeRepository,
+    CollegeService,
+    CollegeResolver,
+  ],
+  exports: [ThisCollege, CollegeService],
+})
+export class CollegeModule {}

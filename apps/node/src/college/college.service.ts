@@ -1,0 +1,33 @@
+import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
+import { NODE_CONFIG } from '../node-config.token.js';
+import type { NodeConfig } from '../node.config.js';
+import type { CollegeEntity } from './college.entity.js';
+import { CollegeRepository } from './college.repository.js';
+
+@Injectable()
+export class CollegeService implements OnModuleInit {
+  constructor(
+    private readonly repository: CollegeRepository,
+    @Inject(NODE_CONFIG) private readonly config: NodeConfig,
+  ) {}
+
+  /** @throws Error when the database is another college's: two colleges in one database would mix their people */
+  async onModuleInit(): Promise<void> {
+    const { collegeCode, timeZone } = this.config;
+    await this.repository.claim(collegeCode, timeZone);
+    const owner = await this.profile();
+    if (owner.code !== collegeCode) {
+      throw new Error(
+        `This database belongs to the college ${owner.code}, and this node is ${collegeCode}: ` +
+          'give it its own database in DATABASE_URL, or correct COLLEGE_CODE.',
+      );
+    }
+  }
+
+  /** What the college says of itself. */
+  async profile(): Promise<CollegeEntity> {
+    const owner = await this.repository.owner();
+    if (!owner) throw new Error('The college has no row of its own any more.');
+    return owner;
+  }
+}

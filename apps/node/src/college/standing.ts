@@ -1,0 +1,18 @@
+import type { Actor, Role } from '#identity/actor.js';
+
+const STAFF: ReadonlySet<Role> = new Set(['MENTOR', 'CURATOR', 'OPERATOR', 'COORDINATOR']);
+
+/** Whether the actor is on the staff of whichever college vouches for them. */
+export function isStaff(actor: Actor | null): boolean {
+  return actor !== null && actor.roles.some((role) => STAFF.has(role));
+}
+
+/** Whether the actor is on the staff of that college. */
+export function isStaffOf(college: string, actor: Actor | null): boolean {
+  return isStaff(actor) && actor?.college === college;
+}
+
+/** Whether the actor belongs to that college, as a volunteer or as staff; its partners do not. */
+export function isOf(college: string, actor: Actor | null): boolean {
+  return actor?.college === college && (isStaff(actor) || actor.roles.includes('VOLUNTEER'));
+}

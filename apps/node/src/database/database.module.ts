@@ -1,0 +1,18 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { NODE_CONFIG } from '../node-config.token.js';
+import type { NodeConfig } from '../node.config.js';
+import { dataSourceOptions } from './data-source.js';
+
+@Module({
+  imports: [
+    TypeOrmModule.forRootAsync({
+      inject: [NODE_CONFIG],
+      useFactory: ({ databaseUrl, poolSize }: NodeConfig) => ({
+        ...dataSourceOptions({ url: databaseUrl, poolSize }),
+        retryAttempts: 1,
+      }),
+    }),
+  ],
+})
+export class DatabaseModule {}

@@ -1,0 +1,43 @@
+import { Directive, ID, ResolveField, Resolver } from '@nestjs/graphql';
+import { CollegeModel } from '../college/college.model.js';
+import { ThisCollege } from '../college/this-college.js';
+import type { GraphContext } from '../graph/request-context.js';
+import type { EventEntity } from './event.entity.js';
+import { EventModel, RemotePlaceRowModel } from './event.model.js';
+import type { RemotePlaces } from './events.repository.js';
+import { EventsService } from './events.service.js';
+
+/** Fields of an event that are not columns of its row. */
+@Resolver(() => EventModel)
+export class EventFieldsResolver {
+  constructor(
+    private readonly events: EventsService,
+    private readonly thisCollege: ThisCollege,
+  ) {}
+
+  @ResolveField(() => ID)
+  id(event: EventEntity): string {
+    return this.thisCollege.globalId(event.id);
+  }
+
+  @ResolveField(() => CollegeModel, { description: 'The college whose event it is.' })
+  host(): CollegeModel {
+    return { code: this.thisCollege.code };
+  }
+
+  @ResolveField(() => [RemotePlaceRowModel])
+  @Directive('@inaccessible')
+  remotePlaceRows(event: EventEntity, _args: unknown, { loaders }: GraphContext): Promise<RemotePlaces[]> {
+    return loaders.remotePlacesByEvent.load(event.id);
+  }
+
+  @ResolveField(() => EventModel, { nullable: true, description: 'The forum or series that it belongs to.' })
+  partOf(event: EventEntity, _args: unknown, { actor, loaders }: GraphContext): Promise<EventEntity | null> {
+    return this.events.partOf(actor, event, loaders);
+  }
+
+  @ResolveField(() => [EventModel], { description: 'Its sessions, by start.' })
+  parts(event: EventEntity, _args: unknown, { actor, loaders }: GraphContext): Promise<EventEntity[]> {
+    return this.events.parts(actor, event, loaders);
+  }
+}

@@ -1,0 +1,21 @@
+import { Module } from '@nestjs/common';
+import { EventFieldsResolver } from './event-fields.resolver.js';
+import { EventConnectionResolver, EventFeedItemResolver, EventFeedResolver } from './event-pages.resolver.js';
+import { EventsRepository } from './events.repository.js';
+import { CollegeEventsResolver, EventsResolver } from './events.resolver.js';
+import { EventsService } from './events.service.js';
+
+@Module({
+  providers: [
+    EventsRepository,
+    EventsService,
+    EventsResolver,
+    CollegeEventsResolver,
+    EventFieldsResolver,
+    EventConnectionResolver,
+    EventFeedResolver,
+    EventFeedItemResolver,
+  ],
+  exports: [EventsService],
+})
+export class EventsModule {}

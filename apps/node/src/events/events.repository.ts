@@ -1,0 +1,106 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, In, type SelectQueryBuilder } from 'typeorm';
+import type { EventFormat, EventKind } from './event-vocabulary.js';
+import { EventEntity } from './event.entity.js';
+import type { EventScope } from './event.policy.js';
+
+/** The place of an event in the order by start. */
+export interface EventPlace {
+  readonly startsAt: Date;
+  readonly id: string;
+}
+
+/** Which events are asked for; what is not given does not narrow. */
+export interface EventCriteria {
+  /** Starts then or later. */
+  readonly from?: Date;
+  /** Starts earlier than that. */
+  readonly to?: Date;
+  readonly kinds?: readonly EventKind[];
+  readonly formats?: readonly EventFormat[];
+  /** Has any of them. */
+  readonly tags?: readonly string[];
+  /** A LIKE pattern for title, summary and description. */
+  readonly text?: string;
+  readonly withFreePlaces?: boolean;
+}
+
+/** Places kept for a partner, and how many of them its volunteers hold. */
+export interface RemotePlaces {
+  readonly eventId: string;
+  readonly collegeCode: string;
+  readonly places: number;
+  readonly taken: number;
+}
+
+@Injectable()
+export class EventsRepository {
+  constructor(private readonly database: DataSource) {}
+
+  byIds(ids: readonly string[]): Promise<EventEntity[]> {
+    return this.database.manager.findBy(EventEntity, { id: In(ids) });
+  }
+
+  /** By start, from behind `after`. */
+  page(scope: EventScope, criteria: EventCriteria, after: EventPlace | null, limit: number): Promise<EventEntity[]> {
+    const query = this.matching(scope, criteria).orderBy('event.startsAt').addOrderBy('event.id').limit(limit);
+    if (after) query.andWhere('(event.startsAt, event.id) > (:startsAt, :id)', { ...after });
+    return query.getMany();
+  }
+
+  count(scope: EventScope, criteria: EventCriteria): Promise<number> {
+    return this.matching(scope, criteria).getCount();
+  }
+
+  /** The parts of several events, each event's by start. */
+  partsOf(ids: readonly string[]): Promise<EventEntity[]> {
+    return this.database.manager.find(EventEntity, {
+      where: { partOfId: In(ids) },
+      order: { startsAt: 'ASC', id: 'ASC' },
+    });
+  }
+
+  /** The places that several events keep for partners, by the partners' codes. */
+  remotePlaces(eventIds: readonly string[]): Promise<RemotePlaces[]> {
+    return this.database.query(REMOTE_PLACES, [eventIds]);
+  }
+
+  private matching(scope: EventScope, criteria: EventCriteria): SelectQueryBuilder<EventEntity> {
+    const query = this.database.manager
+      .createQueryBuilder(EventEntity, 'event')
+      .where('event.audience = ANY(:audiences)', { audiences: scope.audiences });
+    if (!scope.drafts) query.andWhere(`event.status <> 'DRAFT'`);
+
+    const { from, to, kinds, formats, tags, text, withFreePlaces = false } = criteria;
+    if (from) query.andWhere('event.startsAt >= :from', { from });
+    if (to) query.andWhere('event.startsAt < :to', { to });
+    if (kinds) query.andWhere('event.kind = ANY(:kinds)', { kinds });
+    if (formats) query.andWhere('event.format = ANY(:formats)', { formats });
+    if (tags) query.andWhere('event.tags && CAST(:tags AS text[])', { tags });
+    if (text !== undefined) query.andWhere(SAYS, { text });
+    if (withFreePlaces) query.andWhere(HAS_FREE_PLACES);
+    return query;
+  }
+}
+
+const SAYS = '(event.title ILIKE :text OR event.summary ILIKE :text OR event.description ILIKE :text)';
+
+const HAS_FREE_PLACES = `(event.capacity IS NULL OR event.capacity > (
+  SELECT count(*) FROM registration
+  WHERE registration.event_id = event.id AND registration.status IN ('CONFIRMED', 'ATTENDED')
+))`;
+
+const REMOTE_PLACES = `
+  SELECT remote_place.event_id AS "eventId",
+         remote_place.college_code AS "collegeCode",
+         remote_place.places,
+         count(registration.id)::int AS taken
+  FROM remote_place
+  LEFT JOIN registration
+    ON registration.event_id = remote_place.event_id
+    AND split_part(registration.volunteer_id, ':', 1) = remote_place.college_code
+    AND registration.format = 'ONLINE'
+    AND registration.status IN ('CONFIRMED', 'ATTENDED')
+  WHERE remote_place.event_id = ANY($1)
+  GROUP BY remote_place.event_id, remote_place.college_code
+  ORDER BY remote_place.college_code`;

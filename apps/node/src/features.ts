@@ -1,0 +1,16 @@
+import { CollegeModule } from './college/college.module.js';
+import { EventsModule } from './events/events.module.js';
+import { FiguresModule } from './figures/figures.module.js';
+import { PeopleModule } from './people/people.module.js';
+import { RegistrationsModule } from './registrations/registrations.module.js';
+import { VolunteersModule } from './volunteers/volunteers.module.js';
+
+/** What a node is made of, in the order of the contract. */
+export const features = [
+  CollegeModule,
+  PeopleModule,
+  VolunteersModule,
+  EventsModule,
+  RegistrationsModule,
+  FiguresModule,
+] as const;

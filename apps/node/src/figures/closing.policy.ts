@@ -1,0 +1,123 @@
+import { SMALLEST_GROUP } from '#contract/limits.js';
+import { disclosed, isNearlySame, isSafeGroup } from './disclosure.policy.js';
+import { type MonthFacts, merged } from './facts.js';
+import type { Measure } from './measure.js';
+
+/** One measure of one month as it was closed. */
+export interface Closed {
+  readonly month: string;
+  readonly measure: Measure;
+  /** The first month that the amount covers. */
+  readonly since: string;
+  /** Null is suppressed. */
+  readonly amount: number | null;
+  readonly people: ReadonlySet<string>;
+}
+
+/** Finds how a month stands closed; undefined while it is not. */
+export type FindClosed = (month: string, measure: Measure) => Closed | undefined;
+
+const BY_THE_MONTH = ['REGISTRATIONS', 'CROSS_COLLEGE_REGISTRATIONS', 'MINUTES', 'ACTIVE_VOLUNTEERS'] as const;
+
+/**
+ * Closes whole months, oldest first: says what each measure of each is from now on. What was closed before stays unless
+ * at least ten people came or went, so that one person added or removed never shows, whichever ranges are compared.
+ */
+export function closeMonths(months: readonly MonthFacts[], closed: FindClosed): Closed[] {
+  return [
+    ...months.map(closeEvents),
+    ...BY_THE_MONTH.flatMap((measure) => months.map((month) => closeMeasure(measure, month, closed))),
+    ...closeHeadcounts(months, closed),
+    ...closeAttendance(months, closed),
+  ];
+}
+
+/** How many events there were says nothing of people, so it is always what it is. */
+function closeEvents({ month, facts }: MonthFacts): Closed {
+  return { month, measure: 'EVENTS', since: month, amount: facts.EVENTS.amount, people: new Set() };
+}
+
+function closeMeasure(measure: Measure, month: MonthFacts, closed: FindClosed): Closed {
+  const { people } = month.facts[measure];
+  const before = closed(month.month, measure);
+  const amount = disclosed(measure, month);
+  return before && staysClosed(before, amount, people)
+    ? before
+    : { month: month.month, measure, since: month.month, amount, people };
+}
+
+/**
+ * The headcount of a month is the month before's while fewer than ten people joined or left: else two neighbouring
+ * months would tell who did. A month closed anew also keeps that distance from the month behind it.
+ */
+function closeHeadcounts(months: readonly MonthFacts[], closed: FindClosed): Closed[] {
+  const result: Closed[] = [];
+  for (const [index, { month, facts }] of months.entries()) {
+    const { people } = facts.VOLUNTEERS;
+    const before = closed(month, 'VOLUNTEERS');
+    const amount = isSafeGroup(people) ? people.size : null;
+    if (before && staysClosed(before, amount, people)) {
+      result.push(before);
+      continue;
+    }
+    const next = months[index + 1];
+    const near = [result.at(-1), next && closed(next.month, 'VOLUNTEERS')].find(
+      (neighbour) => neighbour?.amount && isNearlySame(neighbour.people, people),
+    );
+    const own = { month, measure: 'VOLUNTEERS', since: month, amount, people } as const;
+    result.push(near && people.size > 0 ? { ...own, amount: near.amount, people: near.people } : own);
+  }
+  return result;
+}
+
+/**
+ * Those who attended and those who did not come are told together, as a rate, from which either can be worked out. So
+ * months wait until both groups are safe, and are then told as one; what was told keeps the months it covers.
+ */
+function closeAttendance(months: readonly MonthFacts[], closed: FindClosed): Closed[] {
+  const told = months.flatMap(({ month }) => closed(month, 'ATTENDED') ?? []).filter(({ amount }) => amount !== null);
+  const result: Closed[] = [];
+  let waiting: MonthFacts[] = [];
+  for (const facts of months) {
+    const span = told.find(({ since, month }) => since <= facts.month && facts.month <= month);
+    if (span) {
+      if (span.month === facts.month) result.push(...retoldAttendance(span, months, closed));
+      continue;
+    }
+    waiting.push(facts);
+    const attendance = attendanceOf(waiting, facts.month);
+    result.push(...attendance);
+    if (attendance.every(({ amount }) => amount !== null)) waiting = [];
+  }
+  return result;
+}
+
+/** A span that was told is told anew, over the same months, once enough people came or went; else nothing is written. */
+function retoldAttendance(span: Closed, months: readonly MonthFacts[], closed: FindClosed): Closed[] {
+  const covered = months.filter(({ month }) => month >= span.since && month <= span.month);
+  if (covered[0]?.month !== span.since) return [];
+  const attendance = attendanceOf(covered, span.month);
+  const hasChanged = attendance.some(
+    ({ measure, people }) => !isNearlySame(closed(span.month, measure)?.people ?? new Set(), people),
+  );
+  return hasChanged && attendance.every(({ amount }) => amount !== null) ? attendance : [];
+}
+
+function attendanceOf(span: readonly MonthFacts[], month: string): Closed[] {
+  const counted = (['ATTENDED', 'NO_SHOW'] as const).map((measure) => ({
+    measure,
+    ...merged(span.map(({ facts }) => facts[measure])),
+  }));
+  const canBeTold = counted.every(({ people }) => isSafeGroup(people));
+  return counted.map(({ measure, amount, people }) =>
+    canBeTold
+      ? { month, measure, since: span[0]?.month ?? month, amount, people }
+      : { month, measure, since: month, amount: null, people: new Set<string>() },
+  );
+}
+
+/** A number that was told stays while nearly the same people are behind it; one that was not waits for ten. */
+function staysClosed(before: Closed, amount: number | null, people: ReadonlySet<string>): boolean {
+  const canNowBeTold = before.amount === null && amount !== null && people.size >= SMALLEST_GROUP;
+  return isNearlySame(before.people, people) && !canNowBeTold;
+}

@@ -1,0 +1,64 @@
+import type { Measure } from './measure.js';
+
+/** A closed month as the figures need it: without the people. */
+export interface ClosedAmount {
+  readonly month: string;
+  readonly since: string;
+  readonly measure: Measure;
+  readonly amount: number | null;
+}
+
+/** What a college publishes of itself over a range of months; null is suppressed. */
+export interface Figures {
+  readonly volunteers: number | null;
+  readonly activeVolunteers: number | null;
+  readonly events: number | null;
+  readonly registrations: number | null;
+  readonly minutes: number | null;
+  readonly attendanceRate: number | null;
+  readonly crossCollegeRegistrations: number | null;
+}
+
+/** Adds up what the months of a range tell; `closed` holds the months that lie in it. */
+export function figuresOf(closed: readonly ClosedAmount[], from: string): Figures {
+  const of = (measure: Measure) => closed.filter((one) => one.measure === measure);
+  return {
+    volunteers: lastTold(of('VOLUNTEERS')),
+    activeVolunteers: told(of('ACTIVE_VOLUNTEERS'), (amounts) => Math.max(...amounts)),
+    events: told(of('EVENTS'), total),
+    registrations: told(of('REGISTRATIONS'), total),
+    minutes: told(of('MINUTES'), total),
+    attendanceRate: rate(
+      of('ATTENDED').filter(({ since }) => since >= from),
+      of('NO_SHOW').filter(({ since }) => since >= from),
+    ),
+    crossCollegeRegistrations: told(of('CROSS_COLLEGE_REGISTRATIONS'), total),
+  };
+}
+
+/** Null where something was suppressed and nothing but zeros is left to tell, and where no month is closed. */
+function told(months: readonly ClosedAmount[], combine: (amounts: readonly number[]) => number): number | null {
+  const amounts = toldAmounts(months);
+  const hidesSome = amounts.length < months.length;
+  const isSilent = amounts.length === 0 || (hidesSome && amounts.every((amount) => amount === 0));
+  return isSilent ? null : combine(amounts);
+}
+
+function lastTold(months: readonly ClosedAmount[]): number | null {
+  const inOrder = months.toSorted((one, other) => (one.month < other.month ? -1 : 1));
+  return toldAmounts(inOrder).at(-1) ?? null;
+}
+
+function rate(attended: readonly ClosedAmount[], noShow: readonly ClosedAmount[]): number | null {
+  const came = total(toldAmounts(attended));
+  const all = came + total(toldAmounts(noShow));
+  return all === 0 ? null : came / all;
+}
+
+function toldAmounts(months: readonly ClosedAmount[]): number[] {
+  return months.flatMap(({ amount }) => (amount === null ? [] : [amount]));
+}
+
+function total(amounts: readonly number[]): number {
+  return amounts.reduce((sum, amount) => sum + amount, 0);
+}

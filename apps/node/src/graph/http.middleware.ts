@@ -1,0 +1,45 @@
+import { Logger } from '@nestjs/common';
+import type { NextFunction, Request, Response } from 'express';
+import { ErrorCode } from '#contract/error-codes.js';
+import { MAX_BATCH } from '#contract/limits.js';
+import { CONTRACT_HEADER, CONTRACT_VERSION } from '#contract/version.js';
+import { refuse } from './refuse.js';
+
+const log = new Logger('Http');
+
+/** Says on every answer, good or bad, which version of the contract the node serves. */
+export function contractHeader(_request: Request, response: Response, next: NextFunction): void {
+  response.setHeader(CONTRACT_HEADER, String(CONTRACT_VERSION));
+  next();
+}
+
+/** Refuses more operations in one HTTP request than a gateway ever sends. */
+export function boundedBatch(request: Request, response: Response, next: NextFunction): void {
+  const body: unknown = request.body;
+  if (Array.isArray(body) && body.length > MAX_BATCH) {
+    refuse(response, 400, 'BAD_REQUEST', `One request takes at most ${MAX_BATCH} operations.`);
+    return;
+  }
+  next();
+}
+
+/** Answers for a body that could not be read: too large, not JSON, cut off. Express knows it by its four parameters. */
+export function unreadableBody(error: unknown, _request: Request, response: Response, next: NextFunction): void {
+  if (response.headersSent) {
+    next(error);
+    return;
+  }
+  const status = statusOf(error);
+  if (status === 413) refuse(response, 413, 'BAD_REQUEST', 'The request is too large.');
+  else if (status !== undefined) refuse(response, status, 'BAD_REQUEST', 'The request’s body could not be read.');
+  else {
+    log.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    refuse(response, 500, ErrorCode.INTERNAL_SERVER_ERROR, 'Something went wrong at this college’s node.');
+  }
+}
+
+/** The 4xx that the body parser gave its error. */
+function statusOf(error: unknown): number | undefined {
+  if (!(error instanceof Error) || !('status' in error) || typeof error.status !== 'number') return undefined;
+  return error.status >= 400 && error.status < 500 ? error.status : undefined;
+}

@@ -1,0 +1,15 @@
+import { Module } from '@nestjs/common';
+import { EventsModule } from '../events/events.module.js';
+import { PeopleModule } from '../people/people.module.js';
+import { RegistrationsModule } from '../registrations/registrations.module.js';
+import { VolunteersModule } from '../volunteers/volunteers.module.js';
+import { Identification } from './identification.js';
+import { RequestContexts } from './request-context.js';
+
+/** Who asks, and the loaders that each request gets from the features. */
+@Module({
+  imports: [PeopleModule, VolunteersModule, EventsModule, RegistrationsModule],
+  providers: [Identification, RequestContexts],
+  exports: [Identification, RequestContexts],
+})
+export class RequestContextModule {}

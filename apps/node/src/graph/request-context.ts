@@ -1,0 +1,50 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '#identity/actor.js';
+import { collegeLoaders } from '../college/college.loaders.js';
+import { CollegeService } from '../college/college.service.js';
+import type { EventLoaders } from '../events/event.loaders.js';
+import { EventsService } from '../events/events.service.js';
+import type { PeopleLoaders } from '../people/people.service.js';
+import { PeopleService } from '../people/people.service.js';
+import type { RegistrationLoaders } from '../registrations/registration.loaders.js';
+import { RegistrationsService } from '../registrations/registrations.service.js';
+import type { VolunteerLoaders } from '../volunteers/volunteers.service.js';
+import { VolunteersService } from '../volunteers/volunteers.service.js';
+
+export type Loaders = ReturnType<typeof collegeLoaders> &
+  PeopleLoaders &
+  VolunteerLoaders &
+  EventLoaders &
+  RegistrationLoaders;
+
+/** What every resolver is given. */
+export interface GraphContext {
+  /** Whoever asks, verified; null for a visitor. */
+  readonly actor: Actor | null;
+  readonly loaders: Loaders;
+}
+
+/** Makes the context of one HTTP request; its operations, when it brings several, share the loaders. */
+@Injectable()
+export class RequestContexts {
+  constructor(
+    private readonly colleges: CollegeService,
+    private readonly people: PeopleService,
+    private readonly volunteers: VolunteersService,
+    private readonly events: EventsService,
+    private readonly registrations: RegistrationsService,
+  ) {}
+
+  make(actor: Actor | null): GraphContext {
+    return {
+      actor,
+      loaders: {
+        ...collegeLoaders(this.colleges),
+        ...this.people.loaders(),
+        ...this.volunteers.loaders(),
+        ...this.events.loaders(),
+        ...this.registrations.loaders(),
+      },
+    };
+  }
+}

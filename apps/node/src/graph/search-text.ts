@@ -1,0 +1,22 @@
+import { badInput } from './domain-error.js';
+
+const LONGEST = 200;
+
+/**
+ * The LIKE pattern that finds a text anywhere, with what LIKE would take for wildcards made literal.
+ * @param argument what to call it to the client: `filter.text`
+ * @throws DomainError BAD_USER_INPUT for a text that is too long or that PostgreSQL cannot hold
+ */
+export function containing(text: string, argument: string): string {
+  if (text.length > LONGEST) throw badInput(argument, `must have at most ${LONGEST} characters`);
+  return `%${storable(text, argument).replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
+}
+
+/**
+ * The text itself: PostgreSQL holds every character but NUL.
+ * @throws DomainError BAD_USER_INPUT
+ */
+export function storable(text: string, argument: string): string {
+  if (text.includes('\0')) throw badInput(argument, 'must not contain a NUL character');
+  return text;
+}

@@ -1,0 +1,2 @@
+/** What Nest injects the node's configuration by. */
+export const NODE_CONFIG = Symbol('NodeConfig');

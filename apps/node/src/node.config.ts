@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import { COLLEGE_CODE } from '#contract/ids.js';
+
+/** Everything that a node is told from outside, read once at start. */
+export interface NodeConfig {
+  readonly collegeCode: string;
+  readonly databaseUrl: string;
+  readonly host: string;
+  /** 0 takes any free port. */
+  readonly port: number;
+  /** Path of the roster file. */
+  readonly roster: string;
+  /** Where the last good roster is kept; nowhere when not given. */
+  readonly rosterLastGood: string | undefined;
+  /** IANA zone that a new database starts with. */
+  readonly timeZone: string;
+  /** Database connections at most. */
+  readonly poolSize: number;
+}
+
+const environmentShape = z.object({
+  COLLEGE_CODE: required().regex(COLLEGE_CODE, 'must be 2 to 16 characters of a-z and 0-9'),
+  DATABASE_URL: required().regex(/^postgres(ql)?:\/\//, 'must start with postgres://'),
+  HOST: z.string().min(1, 'must not be empty').default('127.0.0.1'),
+  PORT: required()
+    .regex(/^\d{1,5}$/, 'must be a number from 0 to 65535')
+    .transform(Number)
+    .refine((port) => port <= 65_535, 'must be a number from 0 to 65535'),
+  ROSTER: required().min(1, 'must be the path of the roster file'),
+  ROSTER_LAST_GOOD: z.string().min(1, 'must not be empty').optional(),
+  TIME_ZONE: z.string().refine(isTimeZone, 'must be an IANA time zone such as Europe/Samara').default('Europe/Moscow'),
+  DATABASE_POOL: z
+    .string()
+    .regex(/^[1-9]\d{0,2}$/, 'must be a number from 1 to 999')
+    .transform(Number)
+    .default(10),
+});
+
+/**
+ * Reads the environment into the node's configuration.
+ * @throws Error naming every problem at once, and no value: an address may hold a password
+ */
+export function readConfig(environment: Readonly<Record<string, string | undefined>>): NodeConfig {
+  const parsed = environmentShape.safeParse(environment);
+  if (!parsed.success) {
+    const problems = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
+    throw new Error(`This node cannot start; please fix its environment:\n${problems.join('\n')}`);
+  }
+  const { data } = parsed;
+  return Object.freeze({
+    collegeCode: data.COLLEGE_CODE,
+    databaseUrl: data.DATABASE_URL,
+    host: data.HOST,
+    port: data.PORT,
+    roster: data.ROSTER,
+    rosterLastGood: data.ROSTER_LAST_GOOD,
+    timeZone: data.TIME_ZONE,
+    poolSize: data.DATABASE_POOL,
+  });
+}
+
+function required(): z.ZodString {
+  return z.string({ error: 'is missing' });
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }));
+  } catch {
+    return false;
+  }
+}

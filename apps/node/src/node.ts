@@ -1,0 +1,31 @@
+import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { AppModule } from './app.module.js';
+import { migrate } from './database/migrate.js';
+import { boundedBatch, contractHeader, unreadableBody } from './graph/http.middleware.js';
+import { Identification } from './graph/identification.js';
+import type { NodeConfig } from './node.config.js';
+import { NodeLogger } from './node.logger.js';
+
+/** A full batch of full `_entities`, with room to spare. */
+const LARGEST_BODY = '12mb';
+
+/**
+ * Makes a college's node: brings its database up to date and starts everything but listening.
+ * @throws Error saying in a sentence why it cannot start
+ */
+export async function createNode(config: NodeConfig): Promise<NestExpressApplication> {
+  await migrate(config.databaseUrl);
+  const app = await NestFactory.create<NestExpressApplication>(AppModule.of(config), {
+    abortOnError: false,
+    bodyParser: false,
+    logger: new NodeLogger(),
+  });
+  app.disable('x-powered-by');
+  app.use(contractHeader);
+  app.use('/graphql', app.get(Identification).middleware);
+  app.useBodyParser('json', { limit: LARGEST_BODY });
+  app.use(unreadableBody);
+  app.use('/graphql', boundedBatch);
+  return app.init();
+}

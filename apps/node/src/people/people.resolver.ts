@@ -1,0 +1,57 @@
+import { ID, Int, ResolveField, Resolver } from '@nestjs/graphql';
+import { CollegeModel } from '../college/college.model.js';
+import { ThisCollege } from '../college/this-college.js';
+import type { GraphContext } from '../graph/request-context.js';
+import { PeopleService } from './people.service.js';
+import type { PersonEntity } from './person.entity.js';
+import { PersonModel } from './person.model.js';
+import type { TeamEntity } from './team.entity.js';
+import { TeamModel } from './team.model.js';
+
+@Resolver(() => PersonModel)
+export class PersonResolver {
+  constructor(private readonly thisCollege: ThisCollege) {}
+
+  @ResolveField(() => ID)
+  id(person: PersonEntity): string {
+    return this.thisCollege.globalId(person.id);
+  }
+}
+
+@Resolver(() => TeamModel)
+export class TeamResolver {
+  constructor(
+    private readonly thisCollege: ThisCollege,
+    private readonly people: PeopleService,
+  ) {}
+
+  @ResolveField(() => ID)
+  id(team: TeamEntity): string {
+    return this.thisCollege.globalId(team.id);
+  }
+
+  @ResolveField(() => PersonModel, { nullable: true, description: 'Who guides it; for partners only where the mentor agreed.' })
+  mentor(team: TeamEntity, _args: unknown, { actor, loaders }: GraphContext): Promise<PersonEntity | null> {
+    return this.people.mentorOf(actor, team, loaders);
+  }
+
+  @ResolveField(() => Int)
+  volunteerCount(team: TeamEntity, _args: unknown, { loaders }: GraphContext): Promise<number> {
+    return loaders.volunteerCountByTeam.load(team.id);
+  }
+}
+
+@Resolver(() => CollegeModel)
+export class CollegePeopleResolver {
+  constructor(private readonly people: PeopleService) {}
+
+  @ResolveField(() => [PersonModel], { nullable: true, description: 'Curators who agreed to publish their names.' })
+  curators(): Promise<PersonEntity[]> {
+    return this.people.curators();
+  }
+
+  @ResolveField(() => [TeamModel], { nullable: true, description: 'For people who signed in at any college of the network.' })
+  teams(_college: CollegeModel, _args: unknown, { actor }: GraphContext): Promise<TeamEntity[]> {
+    return this.people.teams(actor);
+  }
+}

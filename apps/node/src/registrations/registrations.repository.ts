@@ -1,0 +1,90 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, In } from 'typeorm';
+import { HOLDS_A_PLACE } from './registration-status.js';
+import { RegistrationEntity } from './registration.entity.js';
+
+/** The place of a registration in the order in which an event's came. */
+export interface RegistrationPlace {
+  readonly registeredAt: Date;
+  readonly id: string;
+}
+
+/** One page of each of several events. */
+export interface RegistrationPages {
+  /** Narrows to one volunteer's, by global id. */
+  readonly volunteerId: string | null;
+  readonly after: RegistrationPlace | null;
+  readonly limit: number;
+}
+
+export interface PlaceCounts {
+  readonly eventId: string;
+  readonly taken: number;
+  readonly waiting: number;
+}
+
+@Injectable()
+export class RegistrationsRepository {
+  constructor(private readonly database: DataSource) {}
+
+  byIds(ids: readonly string[]): Promise<RegistrationEntity[]> {
+    return this.database.manager.findBy(RegistrationEntity, { id: In(ids) });
+  }
+
+  /** The same page of several events, each event's in the order they came; one statement however many events. */
+  pages(eventIds: readonly string[], pages: RegistrationPages): Promise<RegistrationEntity[]> {
+    const { volunteerId, after, limit } = pages;
+    return this.database.query(PAGES, [eventIds, volunteerId, after?.registeredAt ?? null, after?.id ?? null, limit]);
+  }
+
+  counts(eventIds: readonly string[], volunteerId: string | null): Promise<{ eventId: string; count: number }[]> {
+    return this.database.query(COUNTS, [eventIds, volunteerId]);
+  }
+
+  placeCounts(eventIds: readonly string[]): Promise<PlaceCounts[]> {
+    return this.database.query(PLACE_COUNTS, [eventIds, HOLDS_A_PLACE]);
+  }
+
+  /** In which of those events the volunteer holds a place. */
+  held(volunteerId: string, eventIds: readonly string[]): Promise<{ eventId: string }[]> {
+    return this.database.query(HELD, [eventIds, volunteerId, HOLDS_A_PLACE]);
+  }
+}
+
+const PAGES = `
+  SELECT page.id,
+         page.event_id AS "eventId",
+         page.volunteer_id AS "volunteerId",
+         page.status,
+         page.format,
+         page.registered_at AS "registeredAt",
+         page.minutes
+  FROM unnest($1::uuid[]) AS wanted (event_id)
+  CROSS JOIN LATERAL (
+    SELECT * FROM registration
+    WHERE registration.event_id = wanted.event_id
+      AND ($2::text IS NULL OR registration.volunteer_id = $2)
+      AND ($3::timestamptz IS NULL OR (registration.registered_at, registration.id) > ($3, $4::uuid))
+    ORDER BY registration.registered_at, registration.id
+    LIMIT $5
+  ) AS page
+  ORDER BY page.registered_at, page.id`;
+
+const COUNTS = `
+  SELECT event_id AS "eventId", count(*)::int AS count
+  FROM registration
+  WHERE event_id = ANY($1) AND ($2::text IS NULL OR volunteer_id = $2)
+  GROUP BY event_id`;
+
+const PLACE_COUNTS = `
+  SELECT event_id AS "eventId",
+         (count(*) FILTER (WHERE status = ANY($2)))::int AS taken,
+         (count(*) FILTER (WHERE status = 'WAITLISTED'))::int AS waiting
+  FROM registration
+  WHERE event_id = ANY($1)
+  GROUP BY event_id`;
+
+const HELD = `
+  SELECT event_id AS "eventId"
+  FROM registration
+  WHERE event_id = ANY($1) AND volunteer_id = $2 AND status = ANY($3)`;

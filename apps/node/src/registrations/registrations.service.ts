@@ -1,0 +1,65 @@
+import { Injectable } from '@nestjs/common';
+import { pageSize } from '#contract/page.js';
+import type { Actor } from '#identity/actor.js';
+import { ThisCollege } from '../college/this-college.js';
+import { eventPolicy } from '../events/event.policy.js';
+import type { EventEntity } from '../events/event.entity.js';
+import { notFound } from '../graph/domain-error.js';
+import { Page, emptyPage } from '../graph/page.js';
+import { parseRegistrationCursor, registrationCursor } from './registration-cursor.js';
+import type { RegistrationEntity } from './registration.entity.js';
+import { type RegistrationLoaders, registrationLoaders } from './registration.loaders.js';
+import { registrationPolicy } from './registration.policy.js';
+import { RegistrationsRepository } from './registrations.repository.js';
+
+@Injectable()
+export class RegistrationsService {
+  constructor(
+    private readonly repository: RegistrationsRepository,
+    private readonly thisCollege: ThisCollege,
+  ) {}
+
+  loaders(): RegistrationLoaders {
+    return registrationLoaders(this.repository);
+  }
+
+  /** @throws DomainError NOT_FOUND where there is none, and where the actor may not know */
+  async find(actor: Actor | null, id: unknown, loaders: RegistrationLoaders): Promise<RegistrationEntity> {
+    const registration = await loaders.registration.load(this.thisCollege.ownUuid(id, 'registration'));
+    const scope = registrationPolicy.scope(this.thisCollege.code, actor);
+    if (!registration || !registrationPolicy.see(scope, registration)) throw notFound('registration');
+    return registration;
+  }
+
+  /**
+   * An event's registrations, narrowed to those that the actor may see, in the order they came.
+   * @throws DomainError BAD_USER_INPUT for a cursor that is none
+   */
+  page(
+    actor: Actor | null,
+    event: EventEntity,
+    first: number | null | undefined,
+    after: string | null | undefined,
+    loaders: RegistrationLoaders,
+  ): Page<RegistrationEntity> {
+    const from = typeof after === 'string' ? parseRegistrationCursor(this.thisCollege, after) : null;
+    const scope = registrationPolicy.scope(this.thisCollege.code, actor);
+    if (!scope.all && scope.volunteerId === null) return emptyPage();
+
+    const narrowed = { eventId: event.id, volunteerId: scope.all ? null : scope.volunteerId };
+    return new Page(pageSize(first), {
+      read: (limit) => loaders.registrationPage.load({ ...narrowed, after: from, limit }),
+      count: () => loaders.registrationCount.load(narrowed),
+      cursorOf: (registration) => registrationCursor(this.thisCollege, registration),
+    });
+  }
+
+  /** Where to meet online; null where there is nowhere, and for those who hold no place. */
+  async meetingUrl(actor: Actor | null, event: EventEntity, loaders: RegistrationLoaders): Promise<string | null> {
+    const { code } = this.thisCollege;
+    if (event.meetingUrl === null || eventPolicy.readMeetingUrl(code, actor, false)) return event.meetingUrl;
+    if (!actor?.roles.includes('VOLUNTEER')) return null;
+    const holdsPlace = await loaders.holdsPlace.load({ eventId: event.id, volunteerId: actor.id });
+    return eventPolicy.readMeetingUrl(code, actor, holdsPlace) ? event.meetingUrl : null;
+  }
+}

@@ -1,0 +1,4 @@
+import { ObjectType } from '@nestjs/graphql';
+
+@ObjectType('VolunteerConnection')
+export class VolunteerConnectionModel {}

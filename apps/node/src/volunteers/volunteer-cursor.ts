@@ -1,0 +1,20 @@
+import { z } from 'zod';
+import { badInput } from '../graph/domain-error.js';
+import type { VolunteerPlace } from './volunteers.repository.js';
+
+const shape = z.tuple([z.string().refine((name) => !name.includes('\0')), z.uuid()]);
+
+/** The opaque cursor of a volunteer's place in the list. */
+export function volunteerCursor(place: VolunteerPlace): string {
+  return Buffer.from(JSON.stringify([place.fullName, place.id]), 'utf8').toString('base64url');
+}
+
+/** @throws DomainError BAD_USER_INPUT for what `volunteerCursor` did not make */
+export function parseVolunteerCursor(cursor: string): VolunteerPlace {
+  try {
+    const [fullName, id] = shape.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')));
+    return { fullName, id };
+  } catch {
+    throw badInput('after', 'is not a cursor that this list gave');
+  }
+}

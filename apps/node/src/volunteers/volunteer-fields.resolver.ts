@@ -1,0 +1,94 @@
+import { ID, ResolveField, Resolver } from '@nestjs/graphql';
+import { CollegeModel } from '../college/college.model.js';
+import { ThisCollege } from '../college/this-college.js';
+import type { GraphContext } from '../graph/request-context.js';
+import { LocalDate } from '../graph/scalars.js';
+import type { PersonEntity } from '../people/person.entity.js';
+import { PersonModel } from '../people/person.model.js';
+import type { TeamEntity } from '../people/team.entity.js';
+import { TeamModel } from '../people/team.model.js';
+import { VolunteerKind, type VolunteerEntity } from './volunteer.entity.js';
+import { VolunteerModel } from './volunteer.model.js';
+import { VolunteersService } from './volunteers.service.js';
+
+/**
+ * The fields of a volunteer, each behind its rule. Methods without parameter decorators are called as GraphQL calls
+ * them, (source, args, context), which spares a promise for every field of every row.
+ */
+@Resolver(() => VolunteerModel)
+export class VolunteerFieldsResolver {
+  constructor(
+    private readonly volunteers: VolunteersService,
+    private readonly thisCollege: ThisCollege,
+  ) {}
+
+  @ResolveField(() => ID)
+  id(volunteer: VolunteerEntity): string {
+    return this.thisCollege.globalId(volunteer.id);
+  }
+
+  @ResolveField(() => CollegeModel, { description: 'The volunteer’s own college.' })
+  home(): CollegeModel {
+    return { code: this.thisCollege.code };
+  }
+
+  @ResolveField(() => VolunteerKind, { nullable: true, description: 'For the staff of any college, and the volunteer.' })
+  kind(volunteer: VolunteerEntity, _args: unknown, { actor }: GraphContext): VolunteerKind | null {
+    return this.volunteers.kind(actor, volunteer);
+  }
+
+  @ResolveField(() => String, {
+    nullable: true,
+    description: 'For the staff of other colleges null, unless the volunteer shares it.',
+  })
+  displayName(volunteer: VolunteerEntity, _args: unknown, { actor }: GraphContext): string | null {
+    return this.volunteers.displayName(actor, volunteer);
+  }
+
+  @ResolveField(() => String, { nullable: true })
+  fullName(volunteer: VolunteerEntity, _args: unknown, { actor }: GraphContext): string {
+    return this.volunteers.personal(actor, volunteer).fullName;
+  }
+
+  @ResolveField(() => LocalDate, { nullable: true })
+  birthDate(volunteer: VolunteerEntity, _args: unknown, { actor }: GraphContext): string | null {
+    return this.volunteers.personal(actor, volunteer).birthDate;
+  }
+
+  @ResolveField(() => String, { nullable: true })
+  email(volunteer: VolunteerEntity, _args: unknown, { actor }: GraphContext): string | null {
+    return this.volunteers.personal(actor, volunteer).email;
+  }
+
+  @ResolveField(() => String, { nullable: true })
+  phone(volunteer: VolunteerEntity, _args: unknown, { actor }: GraphContext): string | null {
+    return this.volunteers.personal(actor, volunteer).phone;
+  }
+
+  @ResolveField(() => String, { nullable: true, description: 'The study group.' })
+  group(volunteer: VolunteerEntity, _args: unknown, { actor }: GraphContext): string | null {
+    return this.volunteers.personal(actor, volunteer).group;
+  }
+
+  @ResolveField(() => [String], { nullable: true })
+  skills(volunteer: VolunteerEntity, _args: unknown, { actor }: GraphContext): string[] {
+    return this.volunteers.personal(actor, volunteer).skills;
+  }
+
+  @ResolveField(() => TeamModel, { nullable: true })
+  async team(volunteer: VolunteerEntity, _args: unknown, context: GraphContext): Promise<TeamEntity | null> {
+    const { teamId } = this.volunteers.personal(context.actor, volunteer);
+    return teamId === null ? null : ((await context.loaders.team.load(teamId)) ?? null);
+  }
+
+  @ResolveField(() => PersonModel, { nullable: true })
+  async mentor(volunteer: VolunteerEntity, _args: unknown, context: GraphContext): Promise<PersonEntity | null> {
+    const { mentorId } = this.volunteers.personal(context.actor, volunteer);
+    return mentorId === null ? null : ((await context.loaders.person.load(mentorId)) ?? null);
+  }
+
+  @ResolveField(() => LocalDate, { nullable: true, description: 'Since when they volunteer.' })
+  joinedAt(volunteer: VolunteerEntity, _args: unknown, { actor }: GraphContext): string {
+    return this.volunteers.personal(actor, volunteer).joinedAt;
+  }
+}

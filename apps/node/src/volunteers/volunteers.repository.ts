@@ -1,0 +1,55 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, In, type SelectQueryBuilder } from 'typeorm';
+import { VolunteerEntity } from './volunteer.entity.js';
+
+/** Which volunteers are asked for; what is not given does not narrow. */
+export interface VolunteerCriteria {
+  /** A LIKE pattern. */
+  readonly fullName?: string;
+  readonly teamId?: string;
+  /** YYYY-MM-DD: attended an event that started on that day or later, as the college’s calendar has it. */
+  readonly activeSince?: string;
+}
+
+/** The place of a volunteer in the order by full name. */
+export interface VolunteerPlace {
+  readonly fullName: string;
+  readonly id: string;
+}
+
+@Injectable()
+export class VolunteersRepository {
+  constructor(private readonly database: DataSource) {}
+
+  byIds(ids: readonly string[]): Promise<VolunteerEntity[]> {
+    return this.database.manager.findBy(VolunteerEntity, { id: In(ids) });
+  }
+
+  /** By full name, from behind `after`. */
+  page(criteria: VolunteerCriteria, after: VolunteerPlace | null, limit: number): Promise<VolunteerEntity[]> {
+    const query = this.matching(criteria).orderBy('volunteer.fullName').addOrderBy('volunteer.id').limit(limit);
+    if (after) query.andWhere('(volunteer.fullName, volunteer.id) > (:fullName, :id)', { ...after });
+    return query.getMany();
+  }
+
+  count(criteria: VolunteerCriteria): Promise<number> {
+    return this.matching(criteria).getCount();
+  }
+
+  private matching(criteria: VolunteerCriteria): SelectQueryBuilder<VolunteerEntity> {
+    const query = this.database.manager.createQueryBuilder(VolunteerEntity, 'volunteer').where('true');
+    const { fullName, teamId, activeSince } = criteria;
+    if (fullName !== undefined) query.andWhere('volunteer.fullName ILIKE :pattern', { pattern: fullName });
+    if (teamId !== undefined) query.andWhere('volunteer.teamId = :teamId', { teamId });
+    if (activeSince !== undefined) query.andWhere(ATTENDED_SINCE, { activeSince });
+    return query;
+  }
+}
+
+const ATTENDED_SINCE = `EXISTS (
+  SELECT FROM college
+  JOIN registration ON registration.volunteer_id = college.code || ':' || volunteer.id
+  JOIN event ON event.id = registration.event_id
+  WHERE registration.status = 'ATTENDED'
+    AND event.starts_at >= CAST(:activeSince AS date)::timestamp AT TIME ZONE college.time_zone
+)`;

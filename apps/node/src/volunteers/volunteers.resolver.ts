@@ -1,0 +1,70 @@
+import { Args, Context, ID, Int, Query, ResolveField, ResolveReference, Resolver } from '@nestjs/graphql';
+import { DEFAULT_PAGE } from '#contract/limits.js';
+import type { Actor } from '#identity/actor.js';
+import { CollegeModel } from '../college/college.model.js';
+import { PageInfoModel } from '../graph/page-info.model.js';
+import type { Page, PageInfo } from '../graph/page.js';
+import type { GraphContext, Loaders } from '../graph/request-context.js';
+import { VolunteerConnectionModel } from './volunteer-connection.model.js';
+import type { VolunteerEntity } from './volunteer.entity.js';
+import { VolunteerModel } from './volunteer.model.js';
+import { VolunteerFilter } from './volunteers.inputs.js';
+import { VolunteersService } from './volunteers.service.js';
+
+@Resolver(() => VolunteerModel)
+export class VolunteersResolver {
+  constructor(private readonly volunteers: VolunteersService) {}
+
+  @Query(() => VolunteerModel, {
+    nullable: true,
+    description: 'One volunteer, for the staff of any college and the volunteer’s own.',
+  })
+  volunteer(
+    @Context('actor') actor: Actor | null,
+    @Context('loaders') loaders: Loaders,
+    @Args('id', { type: () => ID }) id: string,
+  ): Promise<VolunteerEntity> {
+    return this.volunteers.find(actor, id, loaders);
+  }
+
+  @ResolveReference()
+  resolveReference(reference: { id?: unknown }, { actor, loaders }: GraphContext): Promise<VolunteerEntity> {
+    return this.volunteers.find(actor, reference.id, loaders);
+  }
+}
+
+@Resolver(() => CollegeModel)
+export class CollegeVolunteersResolver {
+  constructor(private readonly service: VolunteersService) {}
+
+  @ResolveField(() => VolunteerConnectionModel, {
+    nullable: true,
+    description: 'By full name; for the college’s own staff alone.',
+  })
+  volunteers(
+    @Context('actor') actor: Actor | null,
+    @Args('filter', { nullable: true }) filter?: VolunteerFilter,
+    @Args('first', { type: () => Int, nullable: true, defaultValue: DEFAULT_PAGE }) first?: number | null,
+    @Args('after', { type: () => String, nullable: true }) after?: string | null,
+  ): Page<VolunteerEntity> {
+    return this.service.page(actor, filter, first, after);
+  }
+}
+
+@Resolver(() => VolunteerConnectionModel)
+export class VolunteerConnectionResolver {
+  @ResolveField(() => [VolunteerModel], { nullable: 'items' })
+  nodes(page: Page<VolunteerEntity>): Promise<VolunteerEntity[]> {
+    return page.nodes();
+  }
+
+  @ResolveField(() => PageInfoModel)
+  pageInfo(page: Page<VolunteerEntity>): Promise<PageInfo> {
+    return page.pageInfo();
+  }
+
+  @ResolveField(() => Int)
+  totalCount(page: Page<VolunteerEntity>): Promise<number> {
+    return page.totalCount();
+  }
+}

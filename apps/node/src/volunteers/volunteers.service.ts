@@ -1,0 +1,97 @@
+import { Injectable } from '@nestjs/common';
+import DataLoader from 'dataloader';
+import { pageSize } from '#contract/page.js';
+import type { Actor } from '#identity/actor.js';
+import { ThisCollege } from '../college/this-college.js';
+import { forbidden, notFound } from '../graph/domain-error.js';
+import { inKeyOrder } from '../graph/in-key-order.js';
+import { Page } from '../graph/page.js';
+import { containing } from '../graph/search-text.js';
+import { parseVolunteerCursor, volunteerCursor } from './volunteer-cursor.js';
+import type { VolunteerEntity } from './volunteer.entity.js';
+import { type KnownVolunteer, volunteerPolicy } from './volunteer.policy.js';
+import { type VolunteerCriteria, VolunteersRepository } from './volunteers.repository.js';
+
+export interface VolunteersAsked {
+  readonly text?: string | null;
+  readonly teamId?: string | null;
+  readonly activeSince?: string | null;
+}
+
+export type VolunteerLoaders = ReturnType<VolunteersService['loaders']>;
+
+@Injectable()
+export class VolunteersService {
+  constructor(
+    private readonly repository: VolunteersRepository,
+    private readonly thisCollege: ThisCollege,
+  ) {}
+
+  loaders() {
+    return {
+      volunteer: new DataLoader<string, VolunteerEntity | undefined>(async (ids) =>
+        inKeyOrder(ids, await this.repository.byIds(ids), (volunteer) => volunteer.id),
+      ),
+    };
+  }
+
+  /** @throws DomainError NOT_FOUND where there is none, and where the actor may not know */
+  async find(actor: Actor | null, id: unknown, loaders: VolunteerLoaders): Promise<VolunteerEntity> {
+    const uuid = this.thisCollege.uuidOf(id);
+    if (uuid === null || !volunteerPolicy.know(this.thisCollege.code, actor)) throw notFound('volunteer');
+    const volunteer = await loaders.volunteer.load(uuid);
+    if (!volunteer) throw notFound('volunteer');
+    return volunteer;
+  }
+
+  /** The volunteer that the actor is; null for staff, visitors and other colleges' people. */
+  async self(actor: Actor, loaders: VolunteerLoaders): Promise<VolunteerEntity | null> {
+    const uuid = this.thisCollege.uuidOf(actor.id);
+    if (uuid === null || !actor.roles.includes('VOLUNTEER')) return null;
+    return (await loaders.volunteer.load(uuid)) ?? null;
+  }
+
+  /** @throws DomainError FORBIDDEN for all but the college's own staff; BAD_USER_INPUT, NOT_FOUND naming what is wrong */
+  page(
+    actor: Actor | null,
+    asked: VolunteersAsked | null | undefined,
+    first: number | null | undefined,
+    after: string | null | undefined,
+  ): Page<VolunteerEntity> {
+    if (!volunteerPolicy.list(this.thisCollege.code, actor)) throw forbidden('list this college’s volunteers');
+    const criteria = this.criteriaOf(asked ?? {});
+    const from = typeof after === 'string' ? parseVolunteerCursor(after) : null;
+    return new Page(pageSize(first), {
+      read: (limit) => this.repository.page(criteria, from, limit),
+      count: () => this.repository.count(criteria),
+      cursorOf: volunteerCursor,
+    });
+  }
+
+  /** @throws DomainError FORBIDDEN for all but the home college's staff and the volunteer */
+  personal(actor: Actor | null, volunteer: VolunteerEntity): VolunteerEntity {
+    if (volunteerPolicy.readPersonal(this.thisCollege.code, actor, this.known(volunteer))) return volunteer;
+    throw forbidden('read this volunteer’s personal data');
+  }
+
+  displayName(actor: Actor | null, volunteer: VolunteerEntity): string | null {
+    const shown = volunteerPolicy.readDisplayName(this.thisCollege.code, actor, this.known(volunteer));
+    return shown ? volunteer.displayName : null;
+  }
+
+  kind(actor: Actor | null, volunteer: VolunteerEntity): VolunteerEntity['kind'] | null {
+    return volunteerPolicy.readKind(this.thisCollege.code, actor, this.known(volunteer)) ? volunteer.kind : null;
+  }
+
+  private known(volunteer: VolunteerEntity): KnownVolunteer {
+    return { globalId: this.thisCollege.globalId(volunteer.id), shareDisplayName: volunteer.shareDisplayName };
+  }
+
+  private criteriaOf({ text, teamId, activeSince }: VolunteersAsked): VolunteerCriteria {
+    return {
+      ...(typeof text === 'string' && { fullName: containing(text, 'filter.text') }),
+      ...(typeof teamId === 'string' && { teamId: this.thisCollege.ownUuid(teamId, 'team') }),
+      ...(typeof activeSince === 'string' && { activeSince }),
+    };
+  }
+}
