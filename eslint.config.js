@@ -28,6 +28,8 @@ export default tseslint.config(
       '@typescript-eslint/no-confusing-void-expression': 'off',
       '@typescript-eslint/no-unnecessary-condition': ['error', { allowConstantLoopConditions: 'only-allowed-literals' }],
       '@typescript-eslint/consistent-type-imports': 'off',
+      // Nest's options and GraphQL's models are classes that plain objects fill.
+      '@typescript-eslint/no-unsafe-class-instance-assignment': 'off',
     },
   },
   {
