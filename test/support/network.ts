@@ -1,0 +1,75 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Actor } from '#identity/actor.js';
+import { generateSigningKey } from '#identity/keys.js';
+import { signToken } from '#identity/token.js';
+import { freePorts } from './free-ports.js';
+import { type GraphAnswer, askGraph } from './graph-client.js';
+import { ServerProcess } from './server-process.js';
+import { TestNode } from './test-node.js';
+import { TestRoster, aMember } from './test-roster.js';
+
+type Variables = Readonly<Record<string, unknown>>;
+
+/** Real nodes, each on a migrated database of its own, and a real gateway before them. */
+export class TestNetwork {
+  private constructor(
+    readonly roster: TestRoster,
+    readonly gateway: ServerProcess,
+    private readonly nodes: ReadonlyMap<string, TestNode>,
+    private readonly folder: string,
+  ) {}
+
+  static async start(codes: readonly string[]): Promise<TestNetwork> {
+    const folder = await mkdtemp(join(tmpdir(), 'dobroset-network-'));
+    const roster = new TestRoster(join(folder, 'roster.json'));
+    const nodes = await Promise.all(codes.map(async (code) => TestNode.create(code, await generateSigningKey(), roster.path)));
+    await roster.write(nodes.map(({ code, endpoint, key }) => aMember(code, endpoint, key)));
+    const gateway = new ServerProcess({
+      name: 'gateway',
+      script: 'apps/gateway/src/main.js',
+      port: await freePorts(1),
+      environment: { ROSTER: roster.path },
+    });
+    const network = new TestNetwork(roster, gateway, new Map(nodes.map((node) => [node.code, node])), folder);
+    const started = await Promise.allSettled([gateway.start(), ...nodes.map((node) => node.start())]);
+    const failed = started.find((outcome) => outcome.status === 'rejected');
+    if (!failed) return network;
+    await network.stop();
+    throw failed.reason;
+  }
+
+  /** @throws Error when the network was started without that college */
+  node(code: string): TestNode {
+    const node = this.nodes.get(code);
+    if (!node) throw new Error(`This network was started without ${code}.`);
+    return node;
+  }
+
+  /** A query through the gateway, as a visitor or as somebody. */
+  async ask(query: string, variables?: Variables, actor?: Actor): Promise<GraphAnswer> {
+    return askGraph(`${this.gateway.origin}/graphql`, query, variables, actor && (await this.token(actor)));
+  }
+
+  /** The same, said as the story says it: `network.as(curator).ask(…)`. */
+  as(actor: Actor): { ask(query: string, variables?: Variables): Promise<GraphAnswer> } {
+    return { ask: (query, variables) => this.ask(query, variables, actor) };
+  }
+
+  /** What the actor's own college vouches for, good for an hour. */
+  token(actor: Actor): Promise<string> {
+    return signToken(actor, this.node(actor.college).key, '1h');
+  }
+
+  async stop(): Promise<void> {
+    await this.gateway.stop();
+    await Promise.all([...this.nodes.values()].map((node) => node.stop()));
+    await rm(this.folder, { recursive: true });
+  }
+}
+
+/** Starts a network of these colleges; takes some seconds, so once for a file of tests. */
+export function startNetwork(...codes: string[]): Promise<TestNetwork> {
+  return TestNetwork.start(codes);
+}

@@ -1,0 +1,93 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { until } from './until.js';
+
+const FOLLOW_PARENT = new URL('../../apps/cli/src/local-network/follow-parent.js', import.meta.url).href;
+const READY_WITHIN_MS = 25_000;
+
+export interface ServerPlan {
+  readonly name: string;
+  /** Relative to dist/. */
+  readonly script: string;
+  readonly port: number;
+  readonly environment: Readonly<Record<string, string>>;
+}
+
+/** A server as a process of its own, which a test may kill, freeze and start again at the same address. */
+export class ServerProcess {
+  private child: ChildProcess | undefined;
+  private said = '';
+
+  constructor(private readonly plan: ServerPlan) {}
+
+  get origin(): string {
+    return `http://127.0.0.1:${this.plan.port}`;
+  }
+
+  get pid(): number {
+    return this.child?.pid ?? 0;
+  }
+
+  /** Starts it and waits until it is ready. */
+  async start(): Promise<void> {
+    const { name, script, port, environment } = this.plan;
+    const path = fileURLToPath(new URL(`../../${script}`, import.meta.url));
+    const child = spawn(process.execPath, ['--import', FOLLOW_PARENT, path], {
+      env: { PATH: process.env['PATH'], NO_COLOR: '1', HOST: '127.0.0.1', PORT: String(port), ...environment },
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    });
+    this.child = child;
+    for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => (this.said += chunk.toString()));
+    await until(
+      `${name} is ready`,
+      async () => {
+        if (child.exitCode !== null || child.signalCode !== null) throw new Error(`${name} ended: ${this.said}`);
+        return isReady(`${this.origin}/health/ready`);
+      },
+      READY_WITHIN_MS,
+    ).catch((error: unknown) => {
+      child.kill('SIGKILL');
+      throw error;
+    });
+  }
+
+  /** Ends it at once, without a word to it. */
+  async kill(): Promise<void> {
+    await this.end('SIGKILL');
+  }
+
+  /** It keeps its connections open and answers nothing. */
+  freeze(): void {
+    this.child?.kill('SIGSTOP');
+  }
+
+  resume(): void {
+    this.child?.kill('SIGCONT');
+  }
+
+  async restart(): Promise<void> {
+    await this.kill();
+    await this.start();
+  }
+
+  async stop(): Promise<void> {
+    this.resume();
+    await this.end('SIGTERM');
+  }
+
+  private async end(signal: NodeJS.Signals): Promise<void> {
+    const { child } = this;
+    if (!child || child.exitCode !== null || child.signalCode !== null) return;
+    const ended = once(child, 'exit');
+    child.kill(signal);
+    await ended;
+  }
+}
+
+async function isReady(url: string): Promise<boolean> {
+  return fetch(url, { signal: AbortSignal.timeout(1_000) }).then(
+    ({ ok }) => ok,
+    () => false,
+  );
+}

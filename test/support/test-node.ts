@@ -1,0 +1,76 @@
+import type { JWK } from 'jose';
+import type { DataSource } from 'typeorm';
+import { createDataSource } from '#node/database/data-source.js';
+import { type TestDatabase, createTestDatabase } from './database.js';
+import { freePorts } from './free-ports.js';
+import { ServerProcess } from './server-process.js';
+
+/** One college's node as a process of its own, on a database of its own. */
+export class TestNode {
+  private constructor(
+    readonly code: string,
+    /** What the college signs with. */
+    readonly key: JWK,
+    readonly database: TestDatabase,
+    private readonly rows: DataSource,
+    private readonly server: ServerProcess,
+  ) {}
+
+  /** Makes its database; the process is started by `start`. */
+  static async create(code: string, key: JWK, rosterPath: string): Promise<TestNode> {
+    const database = await createTestDatabase();
+    const rows = await createDataSource({ url: database.url, poolSize: 1 }).initialize();
+    const server = new ServerProcess({
+      name: code,
+      script: 'apps/node/src/main.js',
+      port: await freePorts(1),
+      environment: { COLLEGE_CODE: code, DATABASE_URL: database.url, ROSTER: rosterPath },
+    });
+    return new TestNode(code, key, database, rows, server);
+  }
+
+  get endpoint(): string {
+    return `${this.server.origin}/graphql`;
+  }
+
+  get pid(): number {
+    return this.server.pid;
+  }
+
+  /** Puts rows into the database, in this order: what a registration is for comes before it. */
+  async has(...rows: readonly object[]): Promise<void> {
+    for (const row of rows) await this.rows.manager.insert(row.constructor, row);
+  }
+
+  /** Asks the database itself, past the node. */
+  async rowsOf(sql: string, values: readonly unknown[] = []): Promise<Record<string, unknown>[]> {
+    return this.rows.query(sql, [...values]);
+  }
+
+  start(): Promise<void> {
+    return this.server.start();
+  }
+
+  kill(): Promise<void> {
+    return this.server.kill();
+  }
+
+  /** It keeps its connections open and answers nothing. */
+  freeze(): void {
+    this.server.freeze();
+  }
+
+  resume(): void {
+    this.server.resume();
+  }
+
+  restart(): Promise<void> {
+    return this.server.restart();
+  }
+
+  async stop(): Promise<void> {
+    await this.server.stop();
+    await this.rows.destroy();
+    await this.database.drop();
+  }
+}
