@@ -1,13 +1,23 @@
 import { createServer } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 
 export const LOOPBACK = '127.0.0.1';
 
 const DATABASE_OFFSET = 100;
 
-/** The ports that somebody else already listens on, or that we may not have. */
+/** The processes of a run that was killed a moment ago take this long to let go. */
+const LET_GO_WITHIN_MS = 2_000;
+const LOOK_EVERY_MS = 100;
+
+/** The ports that somebody else listens on, and goes on listening on; or that we may not have. */
 export async function takenPorts(ports: readonly number[]): Promise<number[]> {
-  const free = await Promise.all(ports.map(isFree));
-  return ports.filter((_port, index) => free[index] === false);
+  const deadline = Date.now() + LET_GO_WITHIN_MS;
+  for (;;) {
+    const free = await Promise.all(ports.map(isFree));
+    const taken = ports.filter((_port, index) => free[index] === false);
+    if (taken.length === 0 || Date.now() > deadline) return taken;
+    await pause(LOOK_EVERY_MS);
+  }
 }
 
 /** A hundred above the gateway's, easy to remember; whichever is free where that is taken. */

@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
+
 const SIGNALS: readonly NodeJS.Signals[] = ['SIGINT', 'SIGTERM', 'SIGHUP'];
-const PARENT_ASKED_EVERY_MS = 500;
+const ELDERS_ASKED_EVERY_MS = 500;
 
 /** The word to stop everything, from whoever says it first. */
 export interface StopRequest {
@@ -10,17 +12,17 @@ export interface StopRequest {
 
 /**
  * Listens for Ctrl-C and its kin. npm forwards a signal that the terminal has already given us, so the second of them
- * means no more than the first; and where npm or its shell is killed without a word to us, the missing parent is the word.
+ * means no more than the first; and where npm is killed without a word to us, its absence is the word.
  */
 export function listenForStop(underNpm: boolean): StopRequest {
   const stop = new AbortController();
   for (const signal of SIGNALS) process.on(signal, () => stop.abort());
   process.stdout.on('error', () => stop.abort()); // nobody reads any more
   if (underNpm) {
-    const parent = process.ppid;
+    const atStart = elders();
     setInterval(() => {
-      if (process.ppid !== parent) stop.abort();
-    }, PARENT_ASKED_EVERY_MS).unref();
+      if (elders() !== atStart) stop.abort();
+    }, ELDERS_ASKED_EVERY_MS).unref();
   }
   return { signal: stop.signal, fail: (error) => stop.abort(error) };
 }
@@ -31,4 +33,20 @@ export function stopRequested(signal: AbortSignal): Promise<void> {
     if (signal.aborted) resolve();
     else signal.addEventListener('abort', () => resolve(), { once: true });
   });
+}
+
+/** Our parent and its own: npm runs us through a shell, so that its death may show only one step further up. */
+function elders(): string {
+  const parent = process.ppid;
+  return `${parent} ${parentOf(parent)}`;
+}
+
+/** Where the system does not say, the parent alone must do. */
+function parentOf(pid: number): string {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    return stat.slice(stat.lastIndexOf(')')).split(' ')[2] ?? '';
+  } catch {
+    return '';
+  }
 }
