@@ -7,6 +7,7 @@ interface KeptDatabaseOptions {
   readonly gatewayPort: number;
   readonly onNotice: (notice: LocalPostgresNotice) => void;
   readonly onLost: () => void;
+  readonly onBack: () => void;
   /** It could not be started again. */
   readonly onFailure: (error: unknown) => void;
 }
@@ -16,7 +17,7 @@ interface KeptDatabaseOptions {
  * @throws LocalPostgresError when it cannot be started the first time
  */
 export async function keptDatabase(options: KeptDatabaseOptions): Promise<DatabaseServer> {
-  const { dataFolder, onNotice, onLost, onFailure } = options;
+  const { dataFolder, onNotice, onLost, onBack, onFailure } = options;
   const first = await embeddedServer(dataFolder, await databasePort(options.gatewayPort), onNotice);
   const port = Number(new URL(first.adminUrl).port);
   let current = first;
@@ -28,6 +29,7 @@ export async function keptDatabase(options: KeptDatabaseOptions): Promise<Databa
       if (stopping) return;
       onLost();
       current = await embeddedServer(dataFolder, port, onNotice);
+      onBack();
     }
   };
   const kept = keep().catch(onFailure);

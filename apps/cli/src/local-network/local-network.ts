@@ -123,12 +123,12 @@ export class LocalNetwork {
   private async makePage(): Promise<void> {
     const { environment } = this.options;
     if (!(await pageIsStale(environment))) return;
-    const { words, progress } = this.telling;
+    const { words, progress, stop } = this.telling;
     const step = progress.step(words.page.title);
     step.at(words.page.building);
     const log = join(this.folder.logs, 'page.log');
-    if (await buildPage(environment, log)) step.done(words.page.built);
-    else progress.problem(words.page.failed(await lastWords(log)));
+    if (await buildPage(environment, log, stop.signal)) step.done(words.page.built);
+    else if (!stop.signal.aborted) progress.problem(words.page.failed(await lastWords(log)));
   }
 
   private async startDatabase(): Promise<DatabaseServer> {
@@ -148,6 +148,7 @@ export class LocalNetwork {
       gatewayPort: this.options.port,
       onNotice: (notice) => progress.line(`  ${words.database.notice(notice)}`),
       onLost: () => progress.line(`  ${words.database.lost}`),
+      onBack: () => progress.line(`  ${words.database.back}`),
       onFailure: (error) => stop.fail(error),
     });
     this.running.push(server);

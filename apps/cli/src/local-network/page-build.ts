@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { open, readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { CliEnvironment } from '../environment.js';
+import { messageOf } from './start-failure.js';
 
 /** The folder that the gateway serves the page from. */
 export const pageFolder = ({ root }: CliEnvironment): string => join(root, 'apps', 'dashboard', 'dist');
@@ -15,16 +16,23 @@ export async function pageIsStale(environment: CliEnvironment): Promise<boolean>
 }
 
 /** @returns whether it was built; why not stands in the log */
-export async function buildPage(environment: CliEnvironment, log: string): Promise<boolean> {
+export async function buildPage(environment: CliEnvironment, log: string, signal: AbortSignal): Promise<boolean> {
   const output = await open(log, 'w');
-  const npm = spawn('npm', ['run', 'build:dashboard'], {
-    cwd: environment.root,
-    env: environment.passedOn,
-    stdio: ['ignore', output.fd, output.fd],
-  });
-  const [code] = await Promise.race([once(npm, 'exit'), once(npm, 'error')]);
-  await output.close();
-  return code === 0;
+  try {
+    const npm = spawn('npm', ['run', 'build:dashboard'], {
+      cwd: environment.root,
+      env: environment.passedOn,
+      stdio: ['ignore', output.fd, output.fd],
+      signal,
+    });
+    await once(npm, 'exit');
+    return npm.exitCode === 0;
+  } catch (error) {
+    await output.write(`npm: ${messageOf(error)}\n`);
+    return false;
+  } finally {
+    await output.close();
+  }
 }
 
 /** The end of a log, for a person to read. */

@@ -26,6 +26,7 @@ export const english: Words = {
           : new LocalPostgresError(problem).message,
     unusable: (reason) => `The PostgreSQL of DATABASE_URL cannot be used: ${reason}`,
     lost: 'The database ended unexpectedly; starting it again.',
+    back: 'The database answers again.',
   },
   data: {
     title: "Colleges' data",

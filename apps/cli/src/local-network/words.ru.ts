@@ -21,6 +21,7 @@ export const russian: Words = {
     problem,
     unusable: (reason) => `PostgreSQL из DATABASE_URL использовать не удаётся: ${reason}`,
     lost: 'База данных неожиданно остановилась; запускаю её снова.',
+    back: 'База данных снова отвечает.',
   },
   data: {
     title: 'Данные колледжей',

@@ -24,6 +24,7 @@ export interface Words {
     problem(problem: LocalPostgresProblem): string;
     unusable(reason: string): string;
     readonly lost: string;
+    readonly back: string;
   };
   readonly data: { readonly title: string; seeding(college: string, number: number, of: number): string; made(colleges: number): string; readonly reused: string };
   readonly nodes: { readonly title: string; answering(count: number, of: number): string; silent(name: string, log: string): string };
