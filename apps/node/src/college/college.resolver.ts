@@ -8,10 +8,11 @@ import { ThisCollege } from './this-college.js';
 export class CollegeResolver {
   constructor(private readonly thisCollege: ThisCollege) {}
 
+  /** Async, so that a refusal is this reference's alone: a throw here would fail the whole list. */
   @ResolveReference()
-  resolveReference(reference: { code?: unknown }): CollegeModel {
+  async resolveReference(reference: { code?: unknown }): Promise<CollegeModel> {
     if (reference.code !== this.thisCollege.code) throw notFound('college');
-    return { code: this.thisCollege.code };
+    return Promise.resolve({ code: this.thisCollege.code });
   }
 
   @ResolveField(() => String, { nullable: true, description: 'What the college says of itself.' })

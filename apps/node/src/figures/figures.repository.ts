@@ -28,9 +28,15 @@ export class FiguresRepository {
     });
   }
 
-  async closedSince(tx: EntityManager, month: string): Promise<Closed[]> {
-    const rows = await tx.findBy(ClosedMonthEntity, { month: MoreThanOrEqual(month) });
-    return rows.map((row) => ({ ...row, people: new Set(row.people) }));
+  async closedSince(tx: EntityManager, first: string): Promise<Closed[]> {
+    const rows = await tx.findBy(ClosedMonthEntity, { month: MoreThanOrEqual(first) });
+    return rows.map(({ month, measure, since, amount, people }) => ({
+      month,
+      measure,
+      since,
+      amount,
+      people: new Set(people),
+    }));
   }
 
   async save(tx: EntityManager, months: readonly Closed[]): Promise<void> {

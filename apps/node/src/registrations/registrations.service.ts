@@ -4,6 +4,7 @@ import type { Actor } from '#identity/actor.js';
 import { ThisCollege } from '../college/this-college.js';
 import { eventPolicy } from '../events/event.policy.js';
 import type { EventEntity } from '../events/event.entity.js';
+import type { EventLoaders } from '../events/event.loaders.js';
 import { notFound } from '../graph/domain-error.js';
 import { Page, emptyPage } from '../graph/page.js';
 import { parseRegistrationCursor, registrationCursor } from './registration-cursor.js';
@@ -40,8 +41,9 @@ export class RegistrationsService {
     event: EventEntity,
     first: number | null | undefined,
     after: string | null | undefined,
-    loaders: RegistrationLoaders,
+    loaders: RegistrationLoaders & Pick<EventLoaders, 'event'>,
   ): Page<RegistrationEntity> {
+    loaders.event.prime(event.id, event); // each registration may ask for its event again
     const from = typeof after === 'string' ? parseRegistrationCursor(this.thisCollege, after) : null;
     const scope = registrationPolicy.scope(this.thisCollege.code, actor);
     if (!scope.all && scope.volunteerId === null) return emptyPage();

@@ -1,0 +1,180 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { v7 as uuid } from 'uuid';
+import { aCurator, aVolunteerActor } from '#support/factories/actor.factory.js';
+import { anEvent } from '#support/factories/event.factory.js';
+import { aRegistration } from '#support/factories/registration.factory.js';
+import { aVolunteer } from '#support/factories/volunteer.factory.js';
+import { BootedNode } from './booted-node.js';
+
+describe('events of a college', () => {
+  let node: BootedNode;
+  const day = (ordinal: number) => new Date(Date.UTC(2026, 3, ordinal, 6));
+  const pub = anEvent({ title: 'Открытый', startsAt: day(1), tags: ['экология', 'берег'], capacity: 2 });
+  const network = anEvent({ title: 'Сетевой', startsAt: day(2), audience: 'NETWORK', kind: 'SEMINAR', format: 'ONLINE' });
+  const college = anEvent({ title: 'Внутренний', startsAt: day(3), audience: 'COLLEGE' });
+  const draft = anEvent({ title: 'Черновик', startsAt: day(4), status: 'DRAFT' });
+  const forum = anEvent({ title: '100%_скидка\\', startsAt: day(5), kind: 'FORUM', meetingUrl: 'https://meet.example/1' });
+  const session = anEvent({ title: 'Сессия', startsAt: day(6), partOfId: forum.id, summary: 'О мотивации' });
+  const volunteer = aVolunteer();
+
+  beforeAll(async () => {
+    node = await BootedNode.start();
+    const { manager } = node.rows;
+    await manager.save([pub, network, college, draft, forum]);
+    await manager.save([session, volunteer]);
+    await manager.save([
+      aRegistration({ event: pub, volunteer, home: 'chhtt' }),
+      aRegistration({ event: pub, volunteer: { id: uuid() }, home: 'bat' }, { status: 'ATTENDED', minutes: 60 }),
+      aRegistration({ event: pub, volunteer: { id: uuid() }, home: 'bat' }, { status: 'WAITLISTED' }),
+      aRegistration({ event: forum, volunteer, home: 'chhtt' }),
+    ]);
+  });
+  afterAll(() => node.stop());
+
+  const titles = async (filter: object, as?: ReturnType<typeof aCurator>) => {
+    const { data, errors } = await node.ask(
+      'query ($filter: EventFilter) { eventFeed(filter: $filter) { items { event { title } } } }',
+      { variables: { filter }, ...(as && { as }) },
+    );
+    expect(errors).toBeUndefined();
+    return data.eventFeed.items.map((item: { event: { title: string } }) => item.event.title);
+  };
+
+  it.each([
+    ['a visitor', undefined, ['Открытый', '100%_скидка\\', 'Сессия']],
+    ['a partner college’s curator', aCurator('bat'), ['Открытый', 'Сетевой', '100%_скидка\\', 'Сессия']],
+    ['the host’s volunteer', aVolunteerActor('chhtt'), ['Открытый', 'Сетевой', 'Внутренний', '100%_скидка\\', 'Сессия']],
+    [
+      'the host’s curator',
+      aCurator('chhtt'),
+      ['Открытый', 'Сетевой', 'Внутренний', 'Черновик', '100%_скидка\\', 'Сессия'],
+    ],
+  ])('shows %s what they may see, by start', async (_who, actor, expected) => {
+    expect(await titles({}, actor)).toEqual(expected);
+  });
+
+  it.each([
+    [{ from: '2026-04-02T06:00:00Z', to: '2026-04-04T06:00:00Z' }, ['Сетевой', 'Внутренний']],
+    [{ from: '2026-04-02T10:00:00+04:00', to: '2026-04-02T10:00:01+04:00' }, ['Сетевой']],
+    [{ kinds: ['SEMINAR', 'FORUM'] }, ['Сетевой', '100%_скидка\\']],
+    [{ kinds: [] }, []],
+    [{ formats: ['ONLINE'] }, ['Сетевой']],
+    [{ tags: ['берег', 'иное'] }, ['Открытый']],
+    [{ text: 'мотиваци' }, ['Сессия']],
+    [{ text: '0%_с' }, ['100%_скидка\\']],
+    [{ text: 'скидка\\' }, ['100%_скидка\\']],
+    [{ text: '_' }, ['100%_скидка\\']],
+    [{ colleges: ['bat'] }, []],
+    [{ colleges: ['bat', 'chhtt'], text: 'Черн' }, ['Черновик']],
+    [{ withFreePlaces: true }, ['Сетевой', 'Внутренний', 'Черновик', '100%_скидка\\', 'Сессия']],
+    [{ withFreePlaces: false, kinds: null, text: null }, 6],
+  ])('filters by %j', async (filter, expected) => {
+    const found = await titles(filter, aCurator('chhtt'));
+    expect(typeof expected === 'number' ? found.length : found).toEqual(expected);
+  });
+
+  it('row 54: takes what looks like SQL for text', async () => {
+    for (const text of [`'; DROP TABLE event; --`, `' OR '1'='1`, `%' OR true --`]) {
+      expect(await titles({ text })).toEqual([]);
+      expect(await titles({ tags: [text], colleges: ['chhtt'] })).toEqual([]);
+      expect(await titles({ colleges: [text] })).toEqual([]);
+    }
+    expect(await titles({})).toHaveLength(3);
+  });
+
+  it.each([
+    [{ text: 'a\0b' }, 'filter.text'],
+    [{ text: 'я'.repeat(201) }, 'filter.text'],
+    [{ tags: ['a\0b'] }, 'filter.tags'],
+    [{ tags: Array.from({ length: 101 }, String) }, 'filter.tags'],
+  ])('refuses a filter that it cannot use and names the argument: %#', async (filter, argument) => {
+    const { errors } = await node.ask('query ($f: EventFilter) { eventFeed(filter: $f) { totalCount } }', {
+      variables: { f: filter },
+    });
+    expect(errors).toEqual([expect.objectContaining({ extensions: { code: 'BAD_USER_INPUT' } })]);
+    expect(errors?.[0]?.message).toMatch(argument);
+  });
+
+  it('says how an event stands: places, waiting list, parts and the whole', async () => {
+    const { data, errors } = await node.ask(
+      `query ($pub: ID!, $forum: ID!) {
+        pub: event(id: $pub) { id host { code timeZone } placesTaken waitingCount capacity startsAt parts { id } partOf { id } }
+        forum: event(id: $forum) { parts { title partOf { title } } meetingUrl }
+      }`,
+      { variables: { pub: `chhtt:${pub.id}`, forum: `chhtt:${forum.id}` } },
+    );
+    expect(errors).toBeUndefined();
+    expect(data.pub).toEqual({
+      id: `chhtt:${pub.id}`,
+      host: { code: 'chhtt', timeZone: 'Europe/Samara' },
+      placesTaken: 2,
+      waitingCount: 1,
+      capacity: 2,
+      startsAt: '2026-04-01T06:00:00.000Z',
+      parts: [],
+      partOf: null,
+    });
+    expect(data.forum).toEqual({ parts: [{ title: 'Сессия', partOf: { title: forum.title } }], meetingUrl: null });
+  });
+
+  it('tells where to meet online to those who hold a place, and to the host’s staff', async () => {
+    const ask = async (as: ReturnType<typeof aCurator>) =>
+      (await node.ask(`{ event(id: "chhtt:${forum.id}") { meetingUrl } }`, { as })).data.event.meetingUrl;
+    expect(await ask(aVolunteerActor('chhtt', volunteer))).toBe('https://meet.example/1');
+    expect(await ask(aCurator('chhtt'))).toBe('https://meet.example/1');
+    expect(await ask(aVolunteerActor('chhtt'))).toBeNull();
+    expect(await ask(aCurator('bat'))).toBeNull();
+  });
+
+  it.each([`chhtt:${uuid()}`, `bat:${pub.id}`, pub.id, 'chhtt:1', 'chhtt:' + college.id, "chhtt:' OR 1=1"])(
+    'knows nothing of %s',
+    async (id) => {
+      const query = `query ($id: ID!, $r: [_Any!]!) { event(id: $id) { title } _entities(representations: $r) { ... on Event { title } } }`;
+      const { data, errors } = await node.ask(query, { variables: { id, r: [{ __typename: 'Event', id }] } });
+      expect(data).toEqual({ event: null, _entities: [null] });
+      expect(errors?.map(({ path, extensions }) => [path, extensions.code])).toEqual(
+        expect.arrayContaining([
+          [['event'], 'NOT_FOUND'],
+          [['_entities', 0], 'NOT_FOUND'],
+        ]),
+      );
+    },
+  );
+
+  it('pages through by cursor, whoever gave it', async () => {
+    const key = (at: Date, id: string) => Buffer.from(`${at.toISOString()}|${id}`).toString('base64url');
+    const after = async (cursor: string) => {
+      const { data } = await node.ask(
+        'query ($after: String) { eventFeed(first: 1, after: $after) { items { key event { title } } hasNextPage totalCount } }',
+        { variables: { after: cursor } },
+      );
+      return data.eventFeed;
+    };
+    const next = await after(key(pub.startsAt, `chhtt:${pub.id}`));
+    expect(next).toEqual({
+      items: [{ key: `${forum.startsAt.toISOString()}|chhtt:${forum.id}`, event: { title: forum.title } }],
+      hasNextPage: true,
+      totalCount: 3,
+    });
+    // At the same moment every id of ours stands behind `bat:` and `chhts:` and before `chhtt2…`: the colon decides.
+    expect((await after(key(forum.startsAt, `bat:${uuid()}`))).items[0].event.title).toBe(forum.title);
+    expect((await after(key(forum.startsAt, `chhtt2:${uuid()}`))).items[0].event.title).toBe(forum.title);
+    expect((await after(key(forum.startsAt, `kpk:${uuid()}`))).items[0].event.title).toBe('Сессия');
+    expect((await after(key(session.startsAt, `chhtt:${session.id}`))).items).toEqual([]);
+  });
+
+  it.each(['', 'nonsense', Buffer.from('2026-04-01T06:00:00.000Z|chhtt:1').toString('base64url'), Buffer.from(`+050000-01-01T00:00:00.000Z|chhtt:${uuid()}`).toString('base64url')])(
+    'refuses the cursor %j and names the argument',
+    async (after) => {
+      const { errors } = await node.ask(
+        `query ($after: String, $r: [_Any!]!) {
+          eventFeed(after: $after) { totalCount }
+          _entities(representations: $r) { ... on College { events(after: $after) { totalCount } } }
+        }`,
+        { variables: { after, r: [{ __typename: 'College', code: 'chhtt' }] } },
+      );
+      expect(errors?.map(({ extensions }) => extensions.code)).toContain('BAD_USER_INPUT');
+      expect(errors?.[0]?.message).toMatch(/^after: /);
+    },
+  );
+});

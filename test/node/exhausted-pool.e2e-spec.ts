@@ -1,0 +1,49 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import pg from 'pg';
+import { anEvent } from '#support/factories/event.factory.js';
+import { BootedNode } from './booted-node.js';
+
+const REQUESTS = 500;
+
+describe('a node whose database has no time', () => {
+  let node: BootedNode;
+
+  beforeAll(async () => {
+    node = await BootedNode.start(10);
+    await node.rows.manager.save(anEvent());
+  });
+  afterAll(() => node.stop());
+
+  it('row 78: 500 requests on a pool of 10 are refused quickly with BUSY, and it recovers', async () => {
+    const blocker = new pg.Client(node.database.url);
+    await blocker.connect();
+    await blocker.query('BEGIN; LOCK TABLE event IN ACCESS EXCLUSIVE MODE');
+
+    const timed = async () => {
+      const start = performance.now();
+      const { errors } = await node.ask('{ eventFeed { totalCount } }');
+      return { code: errors?.[0]?.extensions.code, message: errors?.[0]?.message, took: performance.now() - start };
+    };
+    const answers = await Promise.all(Array.from({ length: REQUESTS }, timed));
+    await blocker.query('ROLLBACK');
+    await blocker.end();
+
+    expect(new Set(answers.map(({ code }) => code))).toEqual(new Set(['BUSY']));
+    expect(new Set(answers.map(({ message }) => message))).toEqual(
+      new Set(['This college’s node is too busy to answer. Ask again in a few seconds.']),
+    );
+    const took = answers.map((answer) => answer.took).toSorted((one, other) => one - other);
+    // All but the ten that hold a connection wait for one no longer than a second; those ten are cancelled by PostgreSQL.
+    expect(took[REQUESTS - 11]).toBeLessThan(2_000);
+    expect(took.at(-1)).toBeLessThan(3_500);
+
+    const { data, errors } = await node.ask('{ eventFeed { totalCount } }');
+    expect(errors).toBeUndefined();
+    expect(data.eventFeed.totalCount).toBe(1);
+  });
+
+  it('answers 500 requests at once when nothing holds it up', async () => {
+    const answers = await Promise.all(Array.from({ length: REQUESTS }, () => node.ask('{ eventFeed { totalCount } }')));
+    expect(answers.every(({ data }) => data?.eventFeed.totalCount === 1)).toBe(true);
+  });
+});

@@ -1,0 +1,164 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { gzipSync } from 'node:zlib';
+import { aCurator, aVolunteerActor } from '#support/factories/actor.factory.js';
+import { anEvent } from '#support/factories/event.factory.js';
+import { aRegistration } from '#support/factories/registration.factory.js';
+import { BootedNode } from './booted-node.js';
+
+describe('a node over HTTP', () => {
+  let node: BootedNode;
+  const forum = anEvent({ kind: 'FORUM' });
+
+  beforeAll(async () => {
+    node = await BootedNode.start();
+    await node.rows.manager.save(forum);
+    await node.rows.manager.save(Array.from({ length: 120 }, () => anEvent()), { chunk: 50 });
+    await node.rows.manager.save(
+      Array.from({ length: 120 }, () => aRegistration({ event: forum, volunteer: { id: crypto.randomUUID() }, home: 'bat' })),
+    );
+  });
+  afterAll(() => node.stop());
+
+  const college = '{ __typename: "College", code: "chhtt" }';
+
+  it('says which contract it serves on every answer', async () => {
+    const answers = await Promise.all([
+      node.post({ query: '{ viewer { id } }' }),
+      node.post({ query: '{ nonsense }' }),
+      node.post('{'),
+      node.post({ query: '{ viewer { id } }' }, 'not.a.token'),
+      fetch(`${node.url}/health/live`),
+      fetch(`${node.url}/nowhere`),
+    ]);
+    expect(answers.map(({ headers }) => headers.get('dobroset-contract'))).toEqual(answers.map(() => '1'));
+    expect(answers.map(({ status }) => status)).toEqual([200, 400, 400, 401, 200, 404]);
+  });
+
+  it('says whether it lives and is ready', async () => {
+    expect(await (await fetch(`${node.url}/health/live`)).json()).toEqual({ status: 'ok' });
+    expect(await (await fetch(`${node.url}/health/ready`)).json()).toEqual({ status: 'ok' });
+  });
+
+  it('row 19: answers every invalid token with the same 401', async () => {
+    const curator = aCurator('chhtt');
+    const good = await node.tokenOf(curator);
+    const [header = '', body = '', signature = ''] = good.split('.');
+    const unsigned = `${Buffer.from('{"alg":"none"}').toString('base64url')}.${body}.`;
+    const foreign = (await node.tokenOf(aCurator('bat'))).split('.');
+    const bad = ['', 'x', unsigned, `${header}.${body}.${signature.slice(0, -4)}AAAA`, `${header}.${foreign[1]}.${signature}`];
+    const answers = await Promise.all(bad.map(async (token) => (await node.post({ query: '{ viewer { id } }' }, token)).text()));
+    expect(new Set(answers)).toEqual(
+      new Set(['{"errors":[{"message":"The token is not valid. Sign in again at your college.","extensions":{"code":"UNAUTHENTICATED"}}]}']),
+    );
+    expect((await (await node.post({ query: '{ viewer { id } }' }, good)).json()).data.viewer.id).toBe(curator.id);
+  });
+
+  it.each([
+    ['a literal', 'first: 1000', '', {}],
+    ['a variable', 'first: $n', '($n: Int)', { n: 2_000_000_000 }],
+    ['a default', 'first: $n', '($n: Int = 5000)', {}],
+  ])('row 46: gives at most 100 for %s, nested too', async (_kind, first, declared, variables) => {
+    const { data, errors } = await node.ask(
+      `query ${declared} {
+        eventFeed(${first}) { items { event { id } } hasNextPage totalCount }
+        _entities(representations: [${college}]) { ... on College {
+          events(${first}) { nodes { id registrations(${first}) { nodes { id } totalCount } } } } } }`,
+      { as: aCurator('chhtt'), variables },
+    );
+    expect(errors).toBeUndefined();
+    expect(data.eventFeed.items).toHaveLength(100);
+    expect(data.eventFeed).toMatchObject({ hasNextPage: true, totalCount: 121 });
+    const { nodes } = data._entities[0].events;
+    expect(nodes).toHaveLength(100);
+    const registrations = nodes.map((event: { registrations: { nodes: unknown[] } }) => event.registrations.nodes.length);
+    expect(Math.max(...registrations)).toBe(100);
+  });
+
+  it('row 46: takes null for the default, and nothing for less than nothing', async () => {
+    const { data } = await node.ask('{ some: eventFeed(first: null) { items { key } } none: eventFeed(first: -5) { items { key } hasNextPage } }');
+    expect(data.some.items).toHaveLength(20);
+    expect(data.none).toEqual({ items: [], hasNextPage: true });
+  });
+
+  const flood = (count: number) => Array.from({ length: count }, () => ({ __typename: 'Event', id: `chhtt:${forum.id}` }));
+  const entities = 'query ($r: [_Any!]!) { _entities(representations: $r) { __typename } }';
+
+  it('row 48: refuses 100,000 representations with 400 before any resolver runs', async () => {
+    const statements = await node.statementsOf(async () => {
+      const response = await node.post({ query: entities, variables: { r: flood(100_000) } });
+      expect(response.status).toBe(400);
+      expect(await response.json()).toEqual({
+        errors: [{ message: expect.stringMatching(/^representations: .*1000/), extensions: { code: 'BAD_USER_INPUT' } }],
+      });
+    });
+    expect(statements).toEqual([]);
+  });
+
+  it('row 48: counts them over aliases, literals, defaults and fragments', async () => {
+    const literal = `[${Array.from({ length: 600 }, () => college).join()}]`;
+    const floods = [
+      { query: `{ a: _entities(representations: ${literal}) { __typename } ...F } fragment F on Query { b: _entities(representations: ${literal}) { __typename } }` },
+      { query: `query ($r: [_Any!]! = [${Array.from({ length: 1_001 }, () => college).join()}]) { _entities(representations: $r) { __typename } }` },
+      { query: `query ($r: [_Any!]!) { a: _entities(representations: $r) { __typename } b: _entities(representations: $r) { __typename } }`, variables: { r: flood(501) } },
+    ];
+    for (const body of floods) expect((await node.post(body)).status).toBe(400);
+    expect((await node.post({ query: entities, variables: { r: flood(1_000) } })).status).toBe(200);
+  });
+
+  it('takes several operations in one request, and refuses more than a gateway sends', async () => {
+    const batch = (count: number) => Array.from({ length: count }, () => ({ query: '{ eventFeed(first: 1) { totalCount } }' }));
+    const taken = await node.post(batch(20));
+    expect(await taken.json()).toEqual(Array.from({ length: 20 }, () => ({ data: { eventFeed: { totalCount: 121 } } })));
+    const refused = await node.post(batch(21));
+    expect(refused.status).toBe(400);
+    expect(await refused.json()).toMatchObject({ errors: [{ extensions: { code: 'BAD_REQUEST' } }] });
+  });
+
+  it('answers operations of one request each for itself', async () => {
+    const response = await node.post([{ query: '{ viewer { id } }' }, { query: '{ event(id: "bat:1") { id } }' }]);
+    const answers = await response.json();
+    expect(answers).toMatchObject([{ data: { viewer: null } }, { data: { event: null }, errors: [{ path: ['event'] }] }]);
+  });
+
+  it('row 50: refuses bodies that are too large, and unpacked ones too', async () => {
+    const large = `{"query":"${'x'.repeat(13_000_000)}"}`;
+    expect((await node.post(large)).status).toBe(413);
+    const packed = await fetch(`${node.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'content-encoding': 'gzip' },
+      body: gzipSync(large),
+    });
+    expect(packed.status).toBe(413);
+  });
+
+  it('row 24: takes no query from a form or a plain link', async () => {
+    const get = await fetch(`${node.url}/graphql?query={viewer{id}}`);
+    const form = await fetch(`${node.url}/graphql`, { method: 'POST', body: new URLSearchParams({ query: '{viewer{id}}' }) });
+    const text = await fetch(`${node.url}/graphql`, { method: 'POST', body: '{"query":"{viewer{id}}"}' });
+    expect([get.status, form.status, text.status]).toEqual([400, 400, 400]);
+  });
+
+  it('row 28: masks what nobody foresaw', async () => {
+    await node.rows.query('ALTER TABLE team RENAME TO secret_name');
+    try {
+      const query = `{ _entities(representations: [${college}]) { ... on College { about teams { id } } } }`;
+      const { data, errors } = await node.ask(query, { as: aVolunteerActor('chhtt') });
+      expect(data._entities).toEqual([{ about: null, teams: null }]);
+      expect(errors).toEqual([
+        {
+          message: 'Something went wrong at this college’s node.',
+          locations: expect.anything(),
+          path: ['_entities', 0, 'teams'],
+          extensions: { code: 'INTERNAL_SERVER_ERROR' },
+        },
+      ]);
+    } finally {
+      await node.rows.query('ALTER TABLE secret_name RENAME TO team');
+    }
+  });
+
+  it('is a Federation 2 subgraph', async () => {
+    const { data } = await node.ask('{ _service { sdl } }');
+    expect(data._service.sdl).toMatch('https://specs.apollo.dev/federation/v2.9');
+  });
+});
