@@ -3,6 +3,7 @@ import { collegeContract } from '#contract/college-contract.js';
 import { rootFieldRules } from '#contract/root-field-rules.js';
 import { BearerTokens } from '#identity/bearer.js';
 import { RosterFile } from '#roster/roster-file.js';
+import { contractOf } from './college/contract.js';
 import { Nodes } from './college/nodes.js';
 import type { GatewayConfig } from './gateway.config.js';
 

@@ -3,6 +3,7 @@ import { ConsoleLogger } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { gatewayConfig } from './gateway.config.js';
+import { HttpErrorFilter } from './server/http-error.filter.js';
 import { servePage } from './server/page.js';
 
 // Before @apollo/gateway loads: it phones home unless told otherwise.
@@ -17,6 +18,7 @@ async function start(): Promise<void> {
     logger: new ConsoleLogger('Gateway', { logLevels: ['log', 'warn', 'error', 'fatal'] }),
   });
   app.disable('x-powered-by');
+  app.useGlobalFilters(new HttpErrorFilter());
   app.enableShutdownHooks();
   servePage(app, config.dashboard ?? SOURCE_TREE_DASHBOARD);
   await app.listen(config.port, config.host);

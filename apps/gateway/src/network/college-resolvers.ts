@@ -10,9 +10,10 @@ type Resolver<Parent, Result> = (parent: Parent, args: Record<string, never>, co
 
 /** `colleges`, `college`, and what the roster and the gateway know of one: a dead college still has a name. */
 export function collegeResolvers(nodes: Nodes) {
-  const fromRoster = <Key extends keyof Member>(key: Key): Resolver<CollegeRef, Member[Key]> => {
-    return ({ code }, _args, context) => memberOf(code, context)[key];
-  };
+  const fromRoster =
+    <Key extends keyof Known>(key: Key): Resolver<CollegeRef, Known[Key]> =>
+    ({ code }, _args, context) =>
+      memberOf(code, context)[key];
   return {
     Query: {
       colleges: (_parent: unknown, { region }: { region?: string | null }, { graph }: NetworkContext): CollegeRef[] =>

@@ -1,35 +1,35 @@
 import { buildSubgraphSchema } from '@apollo/subgraph';
-import type { GraphQLSchema } from 'graphql';
+import type { GraphQLResolveInfo, GraphQLSchema } from 'graphql';
 import { collegeContract } from '#contract/college-contract.js';
 import { isActive } from '#roster/roster-file.js';
 import type { Nodes } from '../college/nodes.js';
 import { collegeResolvers } from './college-resolvers.js';
 import { linkResolvers } from './link-resolvers.js';
-import { mergedEvents } from './merged-events.js';
+import { type EventsArguments, mergedEvents } from './merged-events.js';
 import type { NetworkContext } from './network-context.js';
-import { networkFigures } from './network-figures.js';
+import { type MonthRange, networkFigures } from './network-figures.js';
 import { networkSdl } from './network-sdl.js';
 import { DateTime, Month } from './scalars.js';
 
 /** The `network` subgraph: what no single node can answer. */
 export function networkSchema(nodes: Nodes): GraphQLSchema {
   const colleges = collegeResolvers(nodes);
-  return buildSubgraphSchema({
-    typeDefs: networkSdl(collegeContract()),
-    resolvers: {
-      Query: {
-        ...colleges.Query,
-        network: () => ({}),
-        events: (_parent: unknown, args: object, context: NetworkContext, info) => mergedEvents(args, context, info),
-      },
-      Network: {
-        colleges: (_parent: unknown, _args: unknown, { graph }: NetworkContext) => graph.roster.colleges.filter(isActive).length,
-        figures: (_parent: unknown, args: object, context: NetworkContext, info) => networkFigures(args, context, info),
-      },
-      College: colleges.College,
-      ...linkResolvers,
-      DateTime,
-      Month,
+  const resolvers = {
+    Query: {
+      ...colleges.Query,
+      network: () => ({}),
+      events: (_parent: unknown, args: EventsArguments, context: NetworkContext, info: GraphQLResolveInfo) =>
+        mergedEvents(args, context, info),
     },
-  });
+    Network: {
+      colleges: (_parent: unknown, _args: unknown, { graph }: NetworkContext) => graph.roster.colleges.filter(isActive).length,
+      figures: (_parent: unknown, args: MonthRange, context: NetworkContext, info: GraphQLResolveInfo) =>
+        networkFigures(args, context, info),
+    },
+    College: colleges.College,
+    ...linkResolvers,
+    DateTime,
+    Month,
+  };
+  return buildSubgraphSchema([{ typeDefs: networkSdl(collegeContract()), resolvers }]);
 }

@@ -1,7 +1,6 @@
+import type { GraphQLDataSource } from '@apollo/gateway';
 import type { ApolloGatewayDriverConfig } from '@nestjs/apollo';
 import type { Request } from 'express';
-import { collegeContract } from '#contract/college-contract.js';
-import { rootFieldRules } from '#contract/root-field-rules.js';
 import type { BearerTokens } from '#identity/bearer.js';
 import type { RosterFile } from '#roster/roster-file.js';
 import { CollegeDataSource } from '../college/college-data-source.js';
@@ -18,7 +17,7 @@ import { whoIsAsking } from './who-is-asking.js';
 
 /** Options of the graph that the colleges make together. */
 export function networkGraph(roster: RosterFile, nodes: Nodes, tokens: BearerTokens): ApolloGatewayDriverConfig {
-  const dataSources = new Map([
+  const dataSources = new Map<string, GraphQLDataSource<GatewayContext>>([
     [COLLEGE, new BroughtEventsDataSource(new CollegeDataSource(nodes.contract))],
     [NETWORK, new NetworkDataSource(networkSchema(nodes))],
   ]);
@@ -29,7 +28,9 @@ export function networkGraph(roster: RosterFile, nodes: Nodes, tokens: BearerTok
       context: async ({ req }: { req: Request }): Promise<GatewayContext> => {
         const actor = await whoIsAsking(tokens, req.headers.authorization);
         return {
-          ...nodes.forRequest(actor, req.headers.authorization, roster.current),
+          actor,
+          roster: roster.current,
+          nodes: nodes.forRequest(req.headers.authorization),
           lookahead: new Map(),
           clientVariables: {},
           brought: new BroughtEvents(),

@@ -1,0 +1,86 @@
+import type { GraphQLDataSource, GraphQLDataSourceProcessOptions } from '@apollo/gateway';
+import type { Contract } from './contract.js';
+import { fetchEntities } from './entities.js';
+import type { GraphContext, NodeError, Variables } from './graph-context.js';
+import { type RootAnswer, addAnswer, addUnauthenticated, addUnknown, destinationOf } from './root-fields.js';
+import { type RootField, type Splittable, Splittables } from './split.js';
+
+/** Errors that one fetch may give: the gateway spreads them into a call, and a client reads none beyond the first few. */
+const MOST_ERRORS = 10_000;
+
+type Answer = Awaited<ReturnType<GraphQLDataSource['process']>>;
+
+/**
+ * The logical subgraph `college`, served by as many nodes as the roster names. Cuts what the planner asks by owner, asks
+ * each owner for its part, and puts the answers together again. Errors are returned and never thrown: a thrown one would
+ * lose its path and everybody else's answer.
+ */
+export class CollegeDataSource<Context extends GraphContext> implements GraphQLDataSource<Context> {
+  private readonly operations = new Splittables();
+
+  constructor(private readonly contract: Contract) {}
+
+  async process(options: GraphQLDataSourceProcessOptions<Context>): Promise<Answer> {
+    if (!('incomingRequestContext' in options)) return { data: { __typename: 'Query' } };
+    const { request, context } = options;
+    const document = request.query ?? '';
+    const variables: Variables = request.variables ?? {};
+    const representations: unknown = variables['representations'];
+    if (Array.isArray(representations)) {
+      const { entities, errors } = await fetchEntities(document, representations, variables, context.roster, context.nodes);
+      return answerOf({ _entities: entities }, errors);
+    }
+    const operation = this.operations.of(document);
+    const { data, errors } = operation.isMutation
+      ? await this.mutate(operation, variables, context)
+      : await this.query(operation, variables, context);
+    return answerOf(data, errors);
+  }
+
+  /** Every owner at once, each asked for all of its fields in one operation. */
+  private async query(operation: Splittable, variables: Variables, context: GraphContext): Promise<RootAnswer> {
+    const answer: RootAnswer = { data: {}, errors: [] };
+    const byCollege = new Map<string, RootField[]>();
+    for (const field of operation.rootFields) {
+      const destination = destinationOf(field, operation, variables, context, this.contract);
+      if (destination.kind === 'nobody') answer.data[field.key] = null;
+      else if (destination.kind === 'unknown') addUnknown(answer, field, destination.id);
+      else byCollege.set(destination.college, [...(byCollege.get(destination.college) ?? []), field]);
+    }
+    await Promise.all(
+      [...byCollege].map(async ([college, fields]) => {
+        const { document, names } = operation.only(fields);
+        const given = await context.nodes.read(college, document, pick(variables, names));
+        addAnswer(answer, fields, given, college, this.contract);
+      }),
+    );
+    return answer;
+  }
+
+  /** One field after the other, in document order (GraphQL §6.2.2); one that fails keeps none of the next from running. */
+  private async mutate(operation: Splittable, variables: Variables, context: GraphContext): Promise<RootAnswer> {
+    const answer: RootAnswer = { data: {}, errors: [] };
+    for (const field of operation.rootFields) {
+      const destination = destinationOf(field, operation, variables, context, this.contract);
+      if (destination.kind === 'nobody') {
+        addUnauthenticated(answer, field);
+      } else if (destination.kind === 'unknown') {
+        addUnknown(answer, field, destination.id);
+      } else {
+        const { document, names } = operation.only([field]);
+        const given = await context.nodes.mutate(destination.college, document, pick(variables, names));
+        addAnswer(answer, [field], given, destination.college, this.contract);
+      }
+    }
+    return answer;
+  }
+}
+
+/** What one college is asked with is none of another's business. */
+function pick(variables: Variables, names: ReadonlySet<string>): Variables {
+  return Object.fromEntries(Object.entries(variables).filter(([name]) => names.has(name)));
+}
+
+function answerOf(data: Record<string, unknown>, errors: readonly NodeError[]): Answer {
+  return errors.length > 0 ? { data, errors: errors.slice(0, MOST_ERRORS) } : { data };
+}

@@ -1,0 +1,27 @@
+import { ErrorCode } from '#contract/error-codes.js';
+import type { NodeError, Path } from './graph-context.js';
+
+/** A call that brought no answer. */
+export class NodeFailure extends Error {
+  constructor(
+    readonly code: ErrorCode,
+    message: string,
+  ) {
+    super(message);
+    this.name = 'NodeFailure';
+  }
+}
+
+const SENTENCES: Partial<Record<ErrorCode, (college: string) => string>> = {
+  NODE_UNAVAILABLE: (college) => `The node of ${college} cannot be reached.`,
+  NODE_TIMEOUT: (college) => `The node of ${college} did not answer in time.`,
+  NODE_BAD_ANSWER: (college) => `The node of ${college} gave an answer that cannot be used.`,
+  CONTRACT_SKEW: (college) => `The node of ${college} serves an older contract, without this.`,
+  NOT_FOUND: () => 'There is nothing with this id, or you may not see it.',
+  UNAUTHENTICATED: (college) => `The node of ${college} does not accept this token.`,
+};
+
+/** An error that the gateway itself gives for a node, at one place. */
+export function nodeError(code: ErrorCode, college: string, path: Path, message?: string): NodeError {
+  return { message: message ?? SENTENCES[code]?.(college) ?? 'This failed.', path, extensions: { code, college } };
+}

@@ -1,0 +1,49 @@
+import type { GraphQLDataSource, GraphQLDataSourceProcessOptions } from '@apollo/gateway';
+import { GraphQLError } from 'graphql';
+import { ErrorCode } from '#contract/error-codes.js';
+import { NodeFailure } from './failure.js';
+import { NodeClient } from './node-client.js';
+
+const DEADLINE_MILLISECONDS = 10_000;
+const LIMITS = { maxAnswerBytes: 64 * 2 ** 20, maxCalls: 10_000 };
+const HEADERS = { 'content-type': 'application/json', accept: 'application/graphql-response+json, application/json;q=0.9' };
+
+type Answer = Awaited<ReturnType<GraphQLDataSource['process']>>;
+
+/** An ordinary subgraph at one URL, through the same HTTP client as the nodes: what it answers is passed on as it is. */
+export class HttpDataSource implements GraphQLDataSource {
+  private readonly client: NodeClient;
+
+  constructor(private readonly url: string) {
+    this.client = new NodeClient(url, LIMITS);
+  }
+
+  /** @throws GraphQLError when there is no GraphQL answer */
+  async process({ request }: GraphQLDataSourceProcessOptions): Promise<Answer> {
+    const { query, operationName, variables, extensions } = request;
+    const body = JSON.stringify({ query, operationName, variables, extensions });
+    const answer = await this.post(body);
+    if (isGraphqlAnswer(answer)) return answer;
+    throw this.failure(ErrorCode.NODE_BAD_ANSWER, 'it gave no GraphQL answer');
+  }
+
+  private async post(body: string): Promise<unknown> {
+    try {
+      const answer = await this.client.post(body, HEADERS, DEADLINE_MILLISECONDS);
+      if (answer.status === 401) throw new NodeFailure(ErrorCode.UNAUTHENTICATED, 'it answered 401');
+      if (answer.status === 403) throw new NodeFailure(ErrorCode.FORBIDDEN, 'it answered 403');
+      return JSON.parse(answer.body);
+    } catch (error) {
+      if (error instanceof NodeFailure) throw this.failure(error.code, error.message);
+      throw this.failure(ErrorCode.NODE_BAD_ANSWER, 'it gave no JSON');
+    }
+  }
+
+  private failure(code: ErrorCode, why: string): GraphQLError {
+    return new GraphQLError(`The subgraph at ${new URL(this.url).host} did not answer: ${why}.`, { extensions: { code } });
+  }
+}
+
+function isGraphqlAnswer(answer: unknown): answer is Answer {
+  return typeof answer === 'object' && answer !== null && ('data' in answer || 'errors' in answer);
+}

@@ -1,0 +1,139 @@
+import { performance } from 'node:perf_hooks';
+import { type Dispatcher, Pool } from 'undici';
+import { ErrorCode } from '#contract/error-codes.js';
+import { NodeFailure } from './failure.js';
+
+const CONNECTIONS = 32;
+const CONNECT_TIMEOUT_MILLISECONDS = 2_000;
+
+export interface NodeClientOptions {
+  /** Bytes of an answer, after which it is cut off and refused. */
+  readonly maxAnswerBytes: number;
+  /** Calls under way or waiting for a connection, after which a further one is refused at once. */
+  readonly maxCalls: number;
+}
+
+/** An HTTP answer that came whole. */
+export interface HttpAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  readonly body: string;
+}
+
+/**
+ * HTTP to one endpoint: keep-alive connections, a deadline over the whole exchange, a cap on bytes, no redirects.
+ * It knows nothing of GraphQL.
+ */
+export class NodeClient {
+  private readonly pool: Pool;
+  private readonly path: string;
+  private calls = 0;
+
+  constructor(
+    readonly endpoint: string,
+    private readonly options: NodeClientOptions,
+  ) {
+    const { origin, pathname, search } = new URL(endpoint);
+    this.path = `${pathname}${search}`;
+    // The deadline is ours and covers all of it; undici's own would only cut in between.
+    this.pool = new Pool(origin, {
+      connections: CONNECTIONS,
+      connect: { timeout: CONNECT_TIMEOUT_MILLISECONDS },
+      headersTimeout: 0,
+      bodyTimeout: 0,
+    });
+  }
+
+  /**
+   * Posts one body.
+   * @param milliseconds until when the last byte must have come
+   * @throws NodeFailure NODE_TIMEOUT, NODE_UNAVAILABLE or NODE_BAD_ANSWER
+   */
+  async post(body: string, headers: Record<string, string>, milliseconds: number): Promise<HttpAnswer> {
+    if (this.calls >= this.options.maxCalls) {
+      throw new NodeFailure(ErrorCode.NODE_UNAVAILABLE, 'too many calls are waiting for this node');
+    }
+    if (milliseconds <= 0) throw new NodeFailure(ErrorCode.NODE_TIMEOUT, 'no time is left');
+    this.calls += 1;
+    try {
+      return await new Promise<HttpAnswer>((resolve, reject) => {
+        const exchange = new Exchange(this.options.maxAnswerBytes, milliseconds, resolve, reject);
+        this.pool.dispatch({ path: this.path, method: 'POST', headers, body }, exchange);
+      });
+    } finally {
+      this.calls -= 1;
+    }
+  }
+
+  /** Ends at once; calls under way fail as unavailable. */
+  async close(): Promise<void> {
+    await this.pool.destroy();
+  }
+}
+
+/** One request and its answer, read as it comes. */
+class Exchange implements Dispatcher.DispatchHandler {
+  private readonly chunks: Buffer[] = [];
+  private readonly timer: NodeJS.Timeout;
+  private bytes = 0;
+  private status = 0;
+  private headers: HttpAnswer['headers'] = {};
+  private controller: Dispatcher.DispatchController | null = null;
+  private settled = false;
+
+  constructor(
+    private readonly maxBytes: number,
+    milliseconds: number,
+    private readonly resolve: (answer: HttpAnswer) => void,
+    private readonly reject: (failure: NodeFailure) => void,
+  ) {
+    this.timer = setTimeout(() => this.fail(ErrorCode.NODE_TIMEOUT, 'the deadline passed'), milliseconds);
+  }
+
+  onRequestStart(controller: Dispatcher.DispatchController): void {
+    this.controller = controller;
+    // It waited for a connection until the deadline had passed.
+    if (this.settled) controller.abort(new Error('late'));
+  }
+
+  onResponseStart(_controller: Dispatcher.DispatchController, status: number, headers: HttpAnswer['headers']): void {
+    if (status >= 300 && status < 400) return this.fail(ErrorCode.NODE_BAD_ANSWER, 'a redirect is not followed');
+    this.status = status;
+    this.headers = headers;
+  }
+
+  onResponseData(_controller: Dispatcher.DispatchController, chunk: Buffer): void {
+    this.bytes += chunk.length;
+    if (this.bytes > this.maxBytes) return this.fail(ErrorCode.NODE_BAD_ANSWER, 'the answer is too large');
+    this.chunks.push(chunk);
+  }
+
+  onResponseEnd(): void {
+    if (this.settled) return;
+    this.settle();
+    const [first] = this.chunks;
+    const whole = this.chunks.length === 1 && first ? first : Buffer.concat(this.chunks);
+    this.resolve({ status: this.status, headers: this.headers, body: whole.toString('utf8') });
+  }
+
+  onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
+    this.fail(ErrorCode.NODE_UNAVAILABLE, error.message);
+  }
+
+  private fail(code: ErrorCode, message: string): void {
+    if (this.settled) return;
+    this.settle();
+    this.reject(new NodeFailure(code, message));
+    this.controller?.abort(new Error(message));
+  }
+
+  private settle(): void {
+    this.settled = true;
+    clearTimeout(this.timer);
+  }
+}
+
+/** Milliseconds on a clock that never jumps. */
+export function now(): number {
+  return performance.now();
+}

@@ -1,0 +1,71 @@
+import { Breaker } from './breaker.js';
+import { NodeClient, type NodeClientOptions, now } from './node-client.js';
+import type { Lacking } from './skew.js';
+
+export type Availability = 'ANSWERING' | 'SLOW' | 'UNREACHABLE';
+
+const FAILURES_BEFORE_OPEN = 20;
+const SLOW_MILLISECONDS = 1_000;
+const SKEW_REMEMBERED_MILLISECONDS = 60_000;
+const SKEW_MOST = 200;
+const NOTHING: Lacking = new Set();
+
+/** Everything the gateway knows of one college's node, for as long as its endpoint stays the same. */
+export class NodeState {
+  readonly client: NodeClient;
+  readonly breaker = new Breaker({ threshold: FAILURES_BEFORE_OPEN });
+  /** Whether it takes several operations in one request; assumed until it refuses. */
+  takesBatches = true;
+  availability: Availability = 'UNREACHABLE';
+  /** The contract version that it said in its last answer. */
+  contractVersion: number | null = null;
+  /** When it last answered or failed, on the clock of `now`; null before the first time. */
+  lastSeen: number | null = null;
+
+  private lacks: Lacking = NOTHING;
+  private lacksUntil = 0;
+
+  constructor(
+    readonly college: string,
+    endpoint: string,
+    options: NodeClientOptions,
+  ) {
+    this.client = new NodeClient(endpoint, options);
+  }
+
+  get endpoint(): string {
+    return this.client.endpoint;
+  }
+
+  answered(milliseconds: number): void {
+    this.lastSeen = now();
+    this.breaker.succeed();
+    this.availability = milliseconds < SLOW_MILLISECONDS ? 'ANSWERING' : 'SLOW';
+  }
+
+  failed(): void {
+    this.lastSeen = now();
+    this.breaker.fail();
+    this.availability = 'UNREACHABLE';
+  }
+
+  /** Another version may have what this one lacked. */
+  servesVersion(version: number | null): void {
+    if (version !== this.contractVersion) this.lacks = NOTHING;
+    this.contractVersion = version;
+  }
+
+  get lacking(): Lacking {
+    return this.lacks.size > 0 && now() > this.lacksUntil ? NOTHING : this.lacks;
+  }
+
+  /** @returns whether that was news */
+  learnLacking(coordinates: readonly string[]): boolean {
+    const known = this.lacking;
+    const more = new Set([...known, ...coordinates].slice(0, SKEW_MOST));
+    if (more.size === known.size) return false;
+    this.lacks = more;
+    this.lacksUntil = now() + SKEW_REMEMBERED_MILLISECONDS;
+    return true;
+  }
+}

@@ -1,0 +1,100 @@
+import {
+  type DocumentNode,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  Kind,
+  type OperationDefinitionNode,
+  type SelectionSetNode,
+  isObjectType,
+  parse,
+} from 'graphql';
+import { LRUCache } from 'lru-cache';
+import type { Contract } from './contract.js';
+import { ShapeCompiler } from './shape.js';
+import type { Shape } from './shape-value.js';
+import { type Lacking, withoutLacking } from './skew.js';
+
+const REMEMBERED_OPERATIONS = 2_000;
+
+/** An operation of the gateway's, ready to be sent to a node and to shape its answer. */
+export class Operation {
+  /** The text as a JSON string, so that each request's body only adds the variables. */
+  readonly json: string;
+  private readonly root: Shape;
+  private readonly entities = new Map<string, Shape>();
+  private readonly entitySelection: SelectionSetNode | undefined;
+
+  constructor(
+    private readonly contract: Contract,
+    text: string,
+    document: DocumentNode,
+    private readonly compiler: ShapeCompiler,
+  ) {
+    const operation = operationOf(document);
+    const entities = entitiesField(operation);
+    this.json = JSON.stringify(text);
+    this.entitySelection = entities?.selectionSet;
+    const type = contract.schema.getRootType(operation.operation);
+    if (!type) throw new Error(`The contract has no ${operation.operation}.`);
+    this.root = entities ? (value) => value : compiler.object(type, [operation.selectionSet]);
+  }
+
+  /** Whether it asks for entities by their representations. */
+  get asksForEntities(): boolean {
+    return this.entitySelection !== undefined;
+  }
+
+  /** Shapes `data` of an operation that does not ask for entities. */
+  get shape(): Shape {
+    return this.root;
+  }
+
+  /** Shapes one entity of that type; undefined when the contract has no such type. */
+  entityShape(typename: string): Shape | undefined {
+    const known = this.entities.get(typename);
+    if (known || !this.entitySelection) return known;
+    const type = this.contract.schema.getType(typename);
+    if (!isObjectType(type)) return undefined;
+    const shape = this.compiler.object(type, [this.entitySelection]);
+    this.entities.set(typename, shape);
+    return shape;
+  }
+}
+
+/** Operations by their text, compiled once. */
+export class Operations {
+  private readonly known = new LRUCache<string, Operation>({ max: REMEMBERED_OPERATIONS });
+
+  constructor(private readonly contract: Contract) {}
+
+  /** @param lacking what the node does not have: left out of what is sent, null with CONTRACT_SKEW in what comes back */
+  prepare(text: string, lacking: Lacking): Operation {
+    const key = lacking.size === 0 ? text : `${[...lacking].sort().join()} ${text}`;
+    const known = this.known.get(key);
+    if (known) return known;
+
+    const document = parse(text, { noLocation: true });
+    const sent = lacking.size === 0 ? text : withoutLacking(this.contract.schema, document, lacking);
+    const compiler = new ShapeCompiler(this.contract.schema, fragmentsOf(document), lacking);
+    const operation = new Operation(this.contract, sent, document, compiler);
+    this.known.set(key, operation);
+    return operation;
+  }
+}
+
+/** @throws Error when the document holds no operation, which the gateway's planner never does */
+export function operationOf({ definitions }: DocumentNode): OperationDefinitionNode {
+  const operation = definitions.find((definition) => definition.kind === Kind.OPERATION_DEFINITION);
+  if (!operation) throw new Error('The document holds no operation.');
+  return operation;
+}
+
+export function fragmentsOf({ definitions }: DocumentNode): Map<string, FragmentDefinitionNode> {
+  const fragments = definitions.filter((definition) => definition.kind === Kind.FRAGMENT_DEFINITION);
+  return new Map(fragments.map((fragment) => [fragment.name.value, fragment]));
+}
+
+function entitiesField({ selectionSet }: OperationDefinitionNode): FieldNode | undefined {
+  const [first] = selectionSet.selections;
+  return first?.kind === Kind.FIELD && first.name.value === '_entities' ? first : undefined;
+}

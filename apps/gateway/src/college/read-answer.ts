@@ -1,0 +1,115 @@
+import { ErrorCode } from '#contract/error-codes.js';
+import { NodeFailure, nodeError } from './failure.js';
+import type { NodeAnswer, NodeError, Path, Variables } from './graph-context.js';
+import type { Operation } from './operation.js';
+import { BROKEN, FOREIGN, type Shaping, broken, prepend } from './shape-value.js';
+
+const MOST_ERRORS = 100;
+const LONGEST_MESSAGE = 300;
+
+/** Codes that a node may give; its sentence goes with them. Any other is its own affair and is masked. */
+const SPOKEN: ReadonlySet<unknown> = new Set([
+  ErrorCode.NOT_FOUND,
+  ErrorCode.UNAUTHENTICATED,
+  ErrorCode.FORBIDDEN,
+  ErrorCode.BAD_USER_INPUT,
+  ErrorCode.BUSY,
+]);
+
+/** What a node answered to one operation, before anything in it is believed. */
+export interface RawAnswer {
+  readonly data: Readonly<Record<string, unknown>> | null;
+  readonly errors: readonly Readonly<Record<string, unknown>>[];
+}
+
+/**
+ * Takes one GraphQL answer (§7.1) out of JSON.
+ * @throws NodeFailure NODE_BAD_ANSWER when it is none
+ */
+export function rawAnswer(json: unknown): RawAnswer {
+  if (!isObject(json)) throw new NodeFailure(ErrorCode.NODE_BAD_ANSWER, 'not a GraphQL answer');
+  const data = json['data'];
+  const errors = json['errors'];
+  if (!isObject(data) && !Array.isArray(errors)) throw new NodeFailure(ErrorCode.NODE_BAD_ANSWER, 'neither data nor errors');
+  return { data: isObject(data) ? data : null, errors: Array.isArray(errors) ? errors.slice(0, MOST_ERRORS).filter(isObject) : [] };
+}
+
+/** Shapes an answer, and says of every place that has nothing why. */
+export function readAnswer(raw: RawAnswer, operation: Operation, variables: Variables, college: string): NodeAnswer {
+  const errors = raw.errors.map((error) => spokenError(error, college));
+  if (raw.data === null) {
+    return { data: null, errors: errors.length > 0 ? errors : [nodeError(ErrorCode.NODE_BAD_ANSWER, college, [])] };
+  }
+  const shaping: Shaping = { college, flaws: [] };
+  const data = operation.asksForEntities
+    ? { _entities: shapeEntities(raw, operation, variables, shaping) }
+    : operation.shape(raw.data, shaping);
+  for (const { code, path } of shaping.flaws) errors.push(nodeError(code, college, path));
+  return { data: data === BROKEN || data === FOREIGN ? null : (data as Record<string, unknown>), errors };
+}
+
+function shapeEntities({ data, errors }: RawAnswer, operation: Operation, variables: Variables, shaping: Shaping): unknown[] {
+  const representations = variables['representations'];
+  const asked: readonly Readonly<Record<string, unknown>>[] = Array.isArray(representations) ? representations : [];
+  const given = data?.['_entities'];
+  if (!Array.isArray(given) || given.length !== asked.length) {
+    const since = shaping.flaws.length;
+    asked.forEach((_representation, index) => shaping.flaws.push({ code: ErrorCode.NODE_BAD_ANSWER, path: [index] }));
+    prepend(shaping.flaws, since, '_entities');
+    return asked.map(() => null);
+  }
+  return asked.map((representation, index) => {
+    const since = shaping.flaws.length;
+    const entity = shapeEntity(representation, given[index], operation, shaping);
+    if (entity === null && shaping.flaws.length === since && !errors.some((error) => isAt(error['path'], index))) {
+      shaping.flaws.push({ code: ErrorCode.NOT_FOUND, path: [] });
+    }
+    if (shaping.flaws.length > since) {
+      prepend(shaping.flaws, since, index);
+      prepend(shaping.flaws, since, '_entities');
+    }
+    return entity;
+  });
+}
+
+/** A node that answers with another row than the one asked for is as wrong as one that answers for another node. */
+function shapeEntity(asked: Readonly<Record<string, unknown>>, value: unknown, operation: Operation, shaping: Shaping): unknown {
+  if (value === null) return null;
+  const shape = operation.entityShape(String(asked['__typename']));
+  const entity = shape ? shape(value, shaping) : broken(shaping);
+  if (entity === BROKEN || entity === FOREIGN) return null;
+  if (isObject(entity) && isAnotherRow(entity['id'], asked['id'], shaping.college)) {
+    broken(shaping);
+    return null;
+  }
+  return entity;
+}
+
+/** The answer's `id` may be a client's alias for something else, so only what looks like an id of this node counts. */
+function isAnotherRow(given: unknown, asked: unknown, college: string): boolean {
+  return typeof given === 'string' && typeof asked === 'string' && given !== asked && given.startsWith(`${college}:`);
+}
+
+function isAt(path: unknown, index: number): boolean {
+  return Array.isArray(path) && path[1] === index;
+}
+
+function spokenError({ message, path, extensions }: Readonly<Record<string, unknown>>, college: string): NodeError {
+  const code = isObject(extensions) ? extensions['code'] : undefined;
+  const at = isPath(path) ? path : [];
+  if (!isSpoken(code) || typeof message !== 'string') return nodeError(ErrorCode.NODE_BAD_ANSWER, college, at);
+  return nodeError(code, college, at, message.slice(0, LONGEST_MESSAGE));
+}
+
+function isSpoken(code: unknown): code is ErrorCode {
+  return SPOKEN.has(code);
+}
+
+function isPath(path: unknown): path is Path {
+  return Array.isArray(path) && path.every((step) => typeof step === 'string' || typeof step === 'number');
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+

@@ -1,0 +1,122 @@
+import { ErrorCode } from '#contract/error-codes.js';
+import { NodeFailure, nodeError } from './failure.js';
+import type { NodeAnswer, NodeCalls, Variables } from './graph-context.js';
+import { now } from './node-client.js';
+import type { NodeState } from './node-state.js';
+import type { Operation, Operations } from './operation.js';
+import { type RawAnswer, readAnswer } from './read-answer.js';
+import { lackingIn } from './skew.js';
+import { type Sending, send } from './transport.js';
+
+export interface Deadlines {
+  /** Milliseconds that one call to a node may take. */
+  readonly call: number;
+  /** Milliseconds that all reads of one client request may take together, however many follow on each other. */
+  readonly request: number;
+}
+
+/** After these a node is not worth waiting for once more in the same request. */
+const GONE: ReadonlySet<ErrorCode> = new Set([ErrorCode.NODE_TIMEOUT, ErrorCode.NODE_UNAVAILABLE]);
+
+/** A contract can lack things inside what it lacks; a node that always lacks one more is not asked for ever. */
+const MOST_RESENDINGS = 3;
+
+/** The nodes as one client request uses them. */
+export class RequestCalls implements NodeCalls {
+  private readonly started = now();
+  /** Reads under way or answered, by college and body. */
+  private readonly reads = new Map<string, Map<string, Promise<RawAnswer>>>();
+  private readonly waiting = new Map<NodeState, Sending[]>();
+  /** Nodes that failed this request already: later phases do not wait for them again. */
+  private readonly failures = new Map<string, NodeFailure>();
+
+  constructor(
+    private readonly nodeOf: (college: string) => NodeState | undefined,
+    private readonly operations: Operations,
+    private readonly authorization: string | undefined,
+    private readonly deadlines: Deadlines,
+  ) {}
+
+  async read(college: string, document: string, variables: Variables = {}): Promise<NodeAnswer> {
+    return this.call(college, document, variables, (node, body) => this.readOnce(node, body));
+  }
+
+  async mutate(college: string, document: string, variables: Variables = {}): Promise<NodeAnswer> {
+    return this.call(college, document, variables, (node, body) => this.sendNow(node, body));
+  }
+
+  private async call(
+    college: string,
+    document: string,
+    variables: Variables,
+    transmit: (node: NodeState, body: string) => Promise<RawAnswer>,
+  ): Promise<NodeAnswer> {
+    const node = this.nodeOf(college);
+    if (!node) return { data: null, errors: [nodeError(ErrorCode.NODE_UNAVAILABLE, college, [])] };
+    try {
+      for (let resendings = 0; ; resendings += 1) {
+        const operation = this.operations.prepare(document, node.lacking);
+        const raw = await transmit(node, bodyOf(operation, variables));
+        // A node that validates an operation and refuses it has run nothing of it, so even a mutation may be sent again.
+        if (resendings < MOST_RESENDINGS && isNews(node, raw)) continue;
+        return readAnswer(raw, operation, variables, college);
+      }
+    } catch (error) {
+      if (!(error instanceof NodeFailure)) throw error;
+      return { data: null, errors: [nodeError(error.code, college, [])] };
+    }
+  }
+
+  private readOnce(node: NodeState, body: string): Promise<RawAnswer> {
+    const ofNode = this.reads.get(node.college) ?? new Map<string, Promise<RawAnswer>>();
+    this.reads.set(node.college, ofNode);
+    const known = ofNode.get(body);
+    if (known) return known;
+    const failure = this.failures.get(node.college);
+    const answer = failure ? Promise.reject(failure) : this.sendSoon(node, body);
+    ofNode.set(body, answer);
+    return answer;
+  }
+
+  /** Waits for the end of the tick, so that what is asked of one node at once travels in one request. */
+  private sendSoon(node: NodeState, body: string): Promise<RawAnswer> {
+    return new Promise((resolve, reject: (failure: NodeFailure) => void) => {
+      const waiting = this.waiting.get(node);
+      const sending: Sending = {
+        body,
+        resolve,
+        reject: (failure) => {
+          if (GONE.has(failure.code)) this.failures.set(node.college, failure);
+          reject(failure);
+        },
+      };
+      if (waiting) return void waiting.push(sending);
+      this.waiting.set(node, [sending]);
+      process.nextTick(() => this.flush(node));
+    });
+  }
+
+  private flush(node: NodeState): void {
+    const sendings = this.waiting.get(node) ?? [];
+    this.waiting.delete(node);
+    const left = this.deadlines.request - (now() - this.started);
+    void send(node, sendings, this.authorization, Math.min(this.deadlines.call, left));
+  }
+
+  private sendNow(node: NodeState, body: string): Promise<RawAnswer> {
+    return new Promise((resolve, reject) => {
+      void send(node, [{ body, resolve, reject }], this.authorization, this.deadlines.call);
+    });
+  }
+}
+
+function bodyOf({ json }: Operation, variables: Variables): string {
+  return `{"query":${json},"variables":${JSON.stringify(variables)}}`;
+}
+
+/** Whether the node refused the operation for something of the contract that it lacks, and that was not known yet. */
+function isNews(node: NodeState, { data, errors }: RawAnswer): boolean {
+  if (data !== null) return false;
+  const lacking = lackingIn(errors.map(({ message }) => String(message)));
+  return lacking.length > 0 && node.learnLacking(lacking);
+}

@@ -1,0 +1,105 @@
+import {
+  type GraphQLEnumType,
+  type GraphQLScalarType,
+  GraphQLBoolean,
+  GraphQLFloat,
+  GraphQLID,
+  GraphQLInt,
+  isEnumType,
+} from 'graphql';
+import { ErrorCode } from '#contract/error-codes.js';
+
+/** What is wrong at one place of an answer; the path is written from the inside out, as the answer is left. */
+export interface Flaw {
+  readonly code: ErrorCode;
+  readonly path: (string | number)[];
+}
+
+/** One answer on its way in: whose it is, and what was wrong with it so far. */
+export interface Shaping {
+  readonly college: string;
+  readonly flaws: Flaw[];
+}
+
+/** A value that cannot stand where it is: null takes its place, or its parent's where null is not allowed. */
+export const BROKEN = Symbol('broken');
+
+/** A row that is not the node's own: it disappears from a list, and is null elsewhere. */
+export const FOREIGN = Symbol('foreign');
+
+/** Gives what may be passed on of a value that a node answered. A flaw is noted only where there is one. */
+export type Shape = (value: unknown, shaping: Shaping) => unknown;
+
+export function broken(shaping: Shaping, code: ErrorCode = ErrorCode.NODE_BAD_ANSWER): typeof BROKEN {
+  shaping.flaws.push({ code, path: [] });
+  return BROKEN;
+}
+
+const LARGEST_INT = 2 ** 31 - 1;
+
+/** A leaf of the contract (GraphQL §3.5): its JSON type is checked, its text is the client's to read. */
+export function shapeLeaf(type: GraphQLScalarType | GraphQLEnumType): Shape {
+  if (isEnumType(type)) return shapeEnum(type);
+  if (type === GraphQLInt) return checked((value) => Number.isInteger(value) && Math.abs(Number(value)) <= LARGEST_INT);
+  if (type === GraphQLFloat) return checked((value) => typeof value === 'number' && Number.isFinite(value));
+  if (type === GraphQLBoolean) return checked((value) => typeof value === 'boolean');
+  if (type === GraphQLID) return checked((value) => typeof value === 'string' || Number.isInteger(value));
+  return checked((value) => typeof value === 'string');
+}
+
+function checked(fits: (value: unknown) => boolean): Shape {
+  return (value, shaping) => (fits(value) ? value : broken(shaping));
+}
+
+/** A value that the contract does not know comes from a node that is ahead of it. */
+function shapeEnum(type: GraphQLEnumType): Shape {
+  const names = new Set(type.getValues().map(({ name }) => name));
+  return (value, shaping) => {
+    if (typeof value !== 'string') return broken(shaping);
+    return names.has(value) ? value : broken(shaping, ErrorCode.CONTRACT_SKEW);
+  };
+}
+
+/** Null stays null, and whatever cannot stand becomes null here; what was asked for and is not there at all is a flaw. */
+export function shapeNullable(shape: Shape): Shape {
+  return (value, shaping) => {
+    if (value === null) return null;
+    if (value === undefined) {
+      broken(shaping);
+      return null;
+    }
+    const shaped = shape(value, shaping);
+    return shaped === BROKEN || shaped === FOREIGN ? null : shaped;
+  };
+}
+
+/** Null cannot stand here, and neither can a foreign row. */
+export function shapeNonNull(shape: Shape): Shape {
+  return (value, shaping) => {
+    if (value === null || value === undefined) return broken(shaping);
+    const shaped = shape(value, shaping);
+    return shaped === FOREIGN ? BROKEN : shaped;
+  };
+}
+
+/** A list; foreign rows leave it where they cannot be null. */
+export function shapeList(shapeItem: Shape, itemsMayBeNull: boolean): Shape {
+  return (value, shaping) => {
+    if (!Array.isArray(value)) return broken(shaping);
+    const items: unknown[] = [];
+    const { flaws } = shaping;
+    for (let index = 0; index < value.length; index += 1) {
+      const before = flaws.length;
+      const item = value[index] === null && !itemsMayBeNull ? broken(shaping) : shapeItem(value[index], shaping);
+      if (flaws.length > before) prepend(flaws, before, index);
+      if (item === BROKEN) return BROKEN;
+      if (item !== FOREIGN) items.push(item);
+    }
+    return items;
+  };
+}
+
+/** Writes one more step in front of the paths of the flaws that were found since. */
+export function prepend(flaws: readonly Flaw[], since: number, step: string | number): void {
+  for (let index = since; index < flaws.length; index += 1) flaws[index]?.path.unshift(step);
+}

@@ -1,0 +1,150 @@
+import {
+  type FieldNode,
+  type FragmentDefinitionNode,
+  type GraphQLObjectType,
+  type GraphQLOutputType,
+  type GraphQLSchema,
+  Kind,
+  type SelectionSetNode,
+  getNamedType,
+  isAbstractType,
+  isLeafType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+} from 'graphql';
+import { ErrorCode } from '#contract/error-codes.js';
+import { BROKEN, FOREIGN, type Shape, broken, prepend, shapeLeaf, shapeList, shapeNonNull, shapeNullable } from './shape-value.js';
+import { type Lacking, isLacking } from './skew.js';
+
+/** One field of a selection, with everything that was asked under its name in the answer. */
+interface Asked {
+  readonly nodes: FieldNode[];
+  /** It stands behind @include or @skip, so its absence says nothing. */
+  conditional: boolean;
+}
+
+/**
+ * Compiles selections into functions that copy out of a node's answer what was asked and nothing else, check every value
+ * against the contract, and let no row pass whose id is not the node's own. Null propagates as GraphQL has it
+ * (§6.4.4): to the nearest place that may be null.
+ */
+export class ShapeCompiler {
+  constructor(
+    private readonly schema: GraphQLSchema,
+    private readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>,
+    private readonly lacking: Lacking,
+  ) {}
+
+  /** The shape of an object of that type. */
+  object(type: GraphQLObjectType, selections: readonly SelectionSetNode[]): Shape {
+    const asked = new Map<string, Asked>();
+    for (const selection of selections) this.collect(type, selection, false, asked);
+    const fields = [...asked].map(([key, field]) => this.field(type, key, field));
+
+    return (value, shaping) => {
+      if (typeof value !== 'object' || value === null || Array.isArray(value)) return broken(shaping);
+      const source = value as Readonly<Record<string, unknown>>;
+      const shaped: Record<string, unknown> = {};
+      const { flaws } = shaping;
+      for (const { key, shape, conditional, owner } of fields) {
+        const raw = Object.hasOwn(source, key) ? source[key] : undefined;
+        if (raw === undefined && conditional) continue;
+        if (owner && !owner(raw, shaping.college)) {
+          broken(shaping);
+          return FOREIGN;
+        }
+        const before = flaws.length;
+        const field = shape(raw, shaping);
+        if (flaws.length > before) prepend(flaws, before, key);
+        if (field === BROKEN) return BROKEN;
+        shaped[key] = field;
+      }
+      return shaped;
+    };
+  }
+
+  private field(type: GraphQLObjectType, key: string, { nodes, conditional }: Asked) {
+    const name = nodes[0]?.name.value ?? key;
+    if (name === '__typename') return { key, shape: shapeTypename(type), conditional, owner: null };
+    const definition = type.getFields()[name];
+    if (!definition) throw new Error(`The contract has no field ${type.name}.${name}.`);
+    const lacks = nodes.some((node) => isLacking(this.lacking, type.name, node)) || this.lacking.has(getNamedType(definition.type).name);
+    const shape = lacks ? shapeLacking(isNonNullType(definition.type)) : this.output(definition.type, nodes);
+    return { key, shape, conditional, owner: ownerOf(type, name) };
+  }
+
+  private output(type: GraphQLOutputType, nodes: readonly FieldNode[]): Shape {
+    return isNonNullType(type) ? shapeNonNull(this.bare(type.ofType, nodes)) : shapeNullable(this.bare(type, nodes));
+  }
+
+  private bare(type: GraphQLOutputType, nodes: readonly FieldNode[]): Shape {
+    if (isNonNullType(type)) return this.bare(type.ofType, nodes);
+    if (isListType(type)) {
+      const item: GraphQLOutputType = type.ofType;
+      return isNonNullType(item)
+        ? shapeList(this.bare(item.ofType, nodes), false)
+        : shapeList(shapeNullable(this.bare(item, nodes)), true);
+    }
+    if (isLeafType(type)) return shapeLeaf(type);
+    const selections = nodes.flatMap(({ selectionSet }) => (selectionSet ? [selectionSet] : []));
+    if (isObjectType(type)) return this.object(type, selections);
+
+    const possible = new Map(this.schema.getPossibleTypes(type).map((member) => [member.name, this.object(member, selections)]));
+    return (value, shaping) => possible.get(typenameOf(value))?.(value, shaping) ?? broken(shaping);
+  }
+
+  private collect(type: GraphQLObjectType, { selections }: SelectionSetNode, conditional: boolean, into: Map<string, Asked>): void {
+    for (const selection of selections) {
+      const behind = conditional || (selection.directives?.length ?? 0) > 0;
+      if (selection.kind === Kind.FIELD) {
+        const key = selection.alias?.value ?? selection.name.value;
+        const known = into.get(key);
+        if (known) {
+          known.nodes.push(selection);
+          known.conditional &&= behind;
+        } else {
+          into.set(key, { nodes: [selection], conditional: behind });
+        }
+        continue;
+      }
+      const fragment = selection.kind === Kind.INLINE_FRAGMENT ? selection : this.fragments.get(selection.name.value);
+      if (fragment && this.applies(type, fragment.typeCondition?.name.value)) {
+        this.collect(type, fragment.selectionSet, behind, into);
+      }
+    }
+  }
+
+  private applies(type: GraphQLObjectType, condition: string | undefined): boolean {
+    if (condition === undefined || condition === type.name) return true;
+    const named = this.schema.getType(condition);
+    return isAbstractType(named) && this.schema.isSubType(named, type);
+  }
+}
+
+function shapeLacking(isNonNull: boolean): Shape {
+  return (_value, shaping) => {
+    const lost = broken(shaping, ErrorCode.CONTRACT_SKEW);
+    return isNonNull ? lost : null;
+  };
+}
+
+/** The type is known from the contract, so what the node says of it counts for nothing. */
+function shapeTypename(type: GraphQLObjectType): Shape {
+  return () => type.name;
+}
+
+function typenameOf(value: unknown): string {
+  return typeof value === 'object' && value !== null && '__typename' in value ? String(value.__typename) : '';
+}
+
+type Owns = (value: unknown, college: string) => boolean;
+
+const ownsId: Owns = (id, college) => typeof id === 'string' && id.startsWith(college) && id[college.length] === ':';
+const ownsCode: Owns = (code, college) => code === college;
+
+/** Every `id` of the contract is a global id of the node's own, and so is the one college that it speaks of. */
+function ownerOf(type: GraphQLObjectType, field: string): Owns | null {
+  if (field === 'id') return ownsId;
+  return type.name === 'College' && field === 'code' ? ownsCode : null;
+}

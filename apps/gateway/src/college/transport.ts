@@ -1,0 +1,119 @@
+import { CONTRACT_HEADER } from '#contract/version.js';
+import { ErrorCode } from '#contract/error-codes.js';
+import { MAX_BATCH } from '#contract/limits.js';
+import { NodeFailure } from './failure.js';
+import { type HttpAnswer, now } from './node-client.js';
+import type { NodeState } from './node-state.js';
+import { type RawAnswer, rawAnswer } from './read-answer.js';
+
+/** One operation on its way: its body, and who waits for the answer. */
+export interface Sending {
+  readonly body: string;
+  readonly resolve: (answer: RawAnswer) => void;
+  readonly reject: (failure: NodeFailure) => void;
+}
+
+/** Sends operations to one node, several in one request where the node takes that, and notes how the node does. */
+export async function send(
+  node: NodeState,
+  sendings: readonly Sending[],
+  authorization: string | undefined,
+  milliseconds: number,
+): Promise<void> {
+  if (node.breaker.isOpen) {
+    const failure = new NodeFailure(ErrorCode.NODE_UNAVAILABLE, 'it has failed too often; the gateway is watching it');
+    for (const { reject } of sendings) reject(failure);
+    return;
+  }
+  if (sendings.length > 1 && node.takesBatches) {
+    for (let start = 0; start < sendings.length; start += MAX_BATCH) {
+      void sendTogether(node, sendings.slice(start, start + MAX_BATCH), authorization, milliseconds);
+    }
+    return;
+  }
+  await Promise.all(sendings.map((sending) => sendAlone(node, sending, authorization, milliseconds)));
+}
+
+/** Sends one operation by itself, even through an open breaker: that is how a probe closes it. */
+export async function sendAlone(
+  node: NodeState,
+  sending: Sending,
+  authorization: string | undefined,
+  milliseconds: number,
+): Promise<void> {
+  try {
+    const json = await exchange(node, sending.body, authorization, milliseconds);
+    sending.resolve(rawAnswer(json));
+  } catch (error) {
+    sending.reject(asFailure(error));
+  }
+}
+
+async function sendTogether(
+  node: NodeState,
+  sendings: readonly Sending[],
+  authorization: string | undefined,
+  milliseconds: number,
+): Promise<void> {
+  const started = now();
+  try {
+    const json = await exchange(node, `[${sendings.map(({ body }) => body).join()}]`, authorization, milliseconds);
+    if (!Array.isArray(json) || json.length !== sendings.length) {
+      node.takesBatches = false;
+      return await send(node, sendings, authorization, milliseconds - (now() - started));
+    }
+    sendings.forEach((sending, index) => settle(sending, json[index]));
+  } catch (error) {
+    const failure = asFailure(error);
+    for (const { reject } of sendings) reject(failure);
+  }
+}
+
+function settle({ resolve, reject }: Sending, json: unknown): void {
+  try {
+    resolve(rawAnswer(json));
+  } catch (error) {
+    reject(asFailure(error));
+  }
+}
+
+/** Posts, and takes the JSON out of what comes back, whatever the status: GraphQL over HTTP gives answers with 4xx too. */
+async function exchange(node: NodeState, body: string, authorization: string | undefined, milliseconds: number): Promise<unknown> {
+  const started = now();
+  try {
+    const answer = await node.client.post(body, headersWith(authorization), milliseconds);
+    if (answer.status === 401) throw new NodeFailure(ErrorCode.UNAUTHENTICATED, 'the token is refused');
+    const json = parseJson(answer);
+    node.answered(now() - started);
+    node.servesVersion(versionIn(answer));
+    return json;
+  } catch (error) {
+    const failure = asFailure(error);
+    if (failure.code === ErrorCode.UNAUTHENTICATED) node.answered(now() - started);
+    else node.failed();
+    throw failure;
+  }
+}
+
+const PLAIN = Object.freeze({ 'content-type': 'application/json', accept: 'application/json' });
+
+function headersWith(authorization: string | undefined): Record<string, string> {
+  return authorization === undefined ? PLAIN : { ...PLAIN, authorization };
+}
+
+function parseJson({ body, status }: HttpAnswer): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    throw new NodeFailure(ErrorCode.NODE_BAD_ANSWER, `HTTP ${status} without JSON`);
+  }
+}
+
+function versionIn({ headers }: HttpAnswer): number | null {
+  const version = Number(headers[CONTRACT_HEADER]);
+  return Number.isInteger(version) && version > 0 ? version : null;
+}
+
+function asFailure(error: unknown): NodeFailure {
+  return error instanceof NodeFailure ? error : new NodeFailure(ErrorCode.NODE_BAD_ANSWER, String(error));
+}

@@ -1,0 +1,27 @@
+import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
+import type { Response } from 'express';
+import { ErrorCode } from '#contract/error-codes.js';
+
+const INTERNAL = 500;
+
+/** What goes wrong before GraphQL begins (a body that is no JSON, or too large) is told as GraphQL tells its errors. */
+@Catch()
+export class HttpErrorFilter implements ExceptionFilter {
+  private readonly logger = new Logger('HTTP');
+
+  catch(exception: unknown, host: ArgumentsHost): void {
+    const status = statusOf(exception);
+    const isOurs = status < INTERNAL && exception instanceof Error;
+    if (!isOurs) this.logger.error(exception);
+    const message = isOurs ? exception.message : 'Something went wrong inside Dobroset.';
+    const code = isOurs ? 'BAD_REQUEST' : ErrorCode.INTERNAL_SERVER_ERROR;
+    host.switchToHttp().getResponse<Response>().status(status).json({ errors: [{ message, extensions: { code } }] });
+  }
+}
+
+/** body-parser throws errors that carry a status and are no HttpException. */
+function statusOf(exception: unknown): number {
+  if (exception instanceof HttpException) return exception.getStatus();
+  const isHttpError = exception instanceof Error && 'status' in exception && typeof exception.status === 'number';
+  return isHttpError ? Number(exception.status) : INTERNAL;
+}

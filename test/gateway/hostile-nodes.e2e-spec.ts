@@ -1,0 +1,285 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import type { GraphAnswer } from '#support/graph-client.js';
+import { anEvent, anId, fakeCollege } from './fake-college.js';
+import { FakeNetwork } from './fake-network.js';
+import { type Behaviour, FakeNode } from './fake-node.js';
+import { crash, drip, flood, hangUp, headersAlone, html, json, late, manyErrors, redirect, rewritten, silent } from './misbehaviour.js';
+
+const WHOLE_ANSWER_WITHIN = 3_500;
+const LONGEST_EVENT_LOOP_LAG = 200;
+
+const COLLEGES = '{ colleges { code name about events(first: 2) { nodes { id title placesTaken } totalCount } } }';
+const FEED = '{ events(first: 10) { nodes { id title } totalCount coverage { answered { code } missing { college { code name } reason } } } }';
+
+let good: FakeNode;
+let bad: FakeNode;
+let network: FakeNetwork;
+
+beforeAll(async () => {
+  good = await FakeNode.start('bat', fakeCollege('bat', { events: [anEvent('bat', 1), anEvent('bat', 3)] }));
+  bad = await FakeNode.start('hgt', fakeCollege('hgt', { events: [anEvent('hgt', 2), anEvent('hgt', 4)] }));
+  network = await FakeNetwork.start([good, bad]);
+});
+
+afterAll(async () => {
+  await network.stop();
+});
+
+afterEach(async () => {
+  bad.recover();
+  await network.ask(COLLEGES); // a good answer closes the breaker
+});
+
+const GOOD_COLLEGE = {
+  code: 'bat',
+  name: 'Техникум «bat»',
+  about: 'О колледже bat',
+  events: {
+    nodes: [
+      { id: anId('bat', 1), title: 'bat 1', placesTaken: 3 },
+      { id: anId('bat', 3), title: 'bat 3', placesTaken: 3 },
+    ],
+    totalCount: 2,
+  },
+};
+
+/** The good college's data are all there, the bad one keeps its name, and the errors say where and why. */
+function expectOnlyTheBadToBeMissing({ data, errors }: GraphAnswer, code: string): void {
+  expect(data.colleges).toEqual([GOOD_COLLEGE, { code: 'hgt', name: 'Техникум «hgt»', about: null, events: null }]);
+  expect(errors.length).toBeGreaterThan(0);
+  for (const { path, extensions } of errors) {
+    expect(extensions).toEqual({ code, college: 'hgt' });
+    expect(path?.slice(0, 2)).toEqual(['colleges', 1]);
+  }
+}
+
+describe('with every node well', () => {
+  it('the colleges answer as one graph', async () => {
+    const { data, errors } = await network.ask(COLLEGES);
+    expect(errors).toEqual([]);
+    expect(data.colleges).toMatchObject([{ code: 'bat' }, { code: 'hgt', events: { totalCount: 2 } }]);
+    expect(data.colleges[0]).toEqual(GOOD_COLLEGE);
+  });
+
+  it('the merged list is in one order', async () => {
+    const { data, errors } = await network.ask(FEED);
+    expect(errors).toEqual([]);
+    expect(data.events.nodes.map(({ title }: { title: string }) => title)).toEqual(['bat 1', 'hgt 2', 'bat 3', 'hgt 4']);
+    expect(data.events.coverage).toEqual({ answered: [{ code: 'bat' }, { code: 'hgt' }], missing: [] });
+  });
+});
+
+describe('row 74: a node that takes its time', () => {
+  const ways: readonly [string, () => Behaviour][] = [
+    ['answers after ten seconds', () => late(bad, 10_000)],
+    ['never answers', () => silent],
+    ['sends headers and no body', () => headersAlone],
+    ['drips its answer', () => drip],
+  ];
+
+  it.each(ways)('%s: the rest arrives in time', async (_way, behaviour) => {
+    bad.behave(behaviour());
+    const answer = await network.ask(COLLEGES);
+    expectOnlyTheBadToBeMissing(answer, 'NODE_TIMEOUT');
+    expect(answer.milliseconds).toBeLessThan(WHOLE_ANSWER_WITHIN);
+  });
+
+  it.each(ways)('%s: the merged list names it', async (_way, behaviour) => {
+    bad.behave(behaviour());
+    const { data, milliseconds } = await network.ask(FEED);
+    expect(data.events.nodes).toHaveLength(2);
+    expect(data.events.coverage).toEqual({
+      answered: [{ code: 'bat' }],
+      missing: [{ college: { code: 'hgt', name: 'Техникум «hgt»' }, reason: 'NODE_TIMEOUT' }],
+    });
+    expect(milliseconds).toBeLessThan(WHOLE_ANSWER_WITHIN);
+  });
+
+  it('is waited for once in a request, however many phases need it', async () => {
+    bad.behave(silent);
+    const { data, milliseconds } = await network.ask(
+      `{ ${COLLEGES.slice(1, -1)} ${FEED.slice(1, -1)} event(id: "${anId('hgt', 2)}") { title host { name about } } }`,
+    );
+    expect(data.colleges[0]).toEqual(GOOD_COLLEGE);
+    expect(data.event).toBeNull();
+    expect(milliseconds).toBeLessThan(WHOLE_ANSWER_WITHIN);
+  });
+
+  it('that is merely slow is shown as slow', async () => {
+    bad.behave(late(bad, 1_200));
+    const { data, errors } = await network.ask('{ college(code: "hgt") { about } }');
+    expect(errors).toEqual([]);
+    expect(data.college).toEqual({ about: 'О колледже hgt' });
+    expect((await network.ask('{ college(code: "hgt") { availability } }')).data.college).toEqual({ availability: 'SLOW' });
+  });
+});
+
+describe('row 75: a node that answers garbage', () => {
+  const garbage: readonly [string, () => Behaviour][] = [
+    ['HTML', () => html],
+    ['a crash with a stack trace', () => crash],
+    ['JSON that is no GraphQL answer', () => json(['hello'])],
+    ['JSON cut off', () => json('{"data":{"_entities":[')],
+    ['a string', () => json('"data"')],
+    ['nothing', () => json('')],
+    ['neither data nor errors', () => json({})],
+    ['an object for a list', () => json({ data: { _entities: {} } })],
+    ['too few entities', () => json({ data: { _entities: [] } })],
+    ['a number for an entity', () => json({ data: { _entities: [7] } })],
+    ['300 MB', () => flood(300)],
+    ['200,000 errors', () => manyErrors(200_000)],
+  ];
+
+  it.each(garbage)('%s: the rest arrives, and nothing of it is repeated', async (_what, behaviour) => {
+    bad.behave(behaviour());
+    const answer = await network.ask(COLLEGES);
+    expectOnlyTheBadToBeMissing(answer, 'NODE_BAD_ANSWER');
+    expect(answer.milliseconds).toBeLessThan(WHOLE_ANSWER_WITHIN);
+    expect(answer.errors.length).toBeLessThanOrEqual(100);
+    expect(JSON.stringify(answer.errors)).not.toMatch(/QueryFailed|volunteer_email|\/srv|nginx|doctype|stack|127\.0\.0\.1/);
+  });
+
+  it('hanging up in the middle is no answer', async () => {
+    bad.behave(hangUp);
+    expectOnlyTheBadToBeMissing(await network.ask(COLLEGES), 'NODE_UNAVAILABLE');
+  });
+
+  it('values of the wrong type are null where they stand, and spoil nothing beside them', async () => {
+    bad.behave(rewritten(bad, (body) => body.replace('"title":"hgt 2"', '"title":{"text":"hgt 2"}').replace('"placesTaken":3', '"placesTaken":"3"')));
+    const { data, errors } = await network.ask('{ college(code: "hgt") { about events(first: 2) { nodes { id title placesTaken } } } }');
+    expect(data.college).toEqual({
+      about: 'О колледже hgt',
+      events: { nodes: [null, { id: anId('hgt', 4), title: 'hgt 4', placesTaken: 3 }] },
+    });
+    expect(errors.length).toBeGreaterThan(0);
+    for (const { path, extensions } of errors) {
+      expect(path?.slice(0, 4)).toEqual(['college', 'events', 'nodes', 0]);
+      expect(extensions).toEqual({ code: 'NODE_BAD_ANSWER', college: 'hgt' });
+    }
+  });
+
+  it('300 MB are not taken in', async () => {
+    const behaviour = flood(300);
+    bad.behave(behaviour);
+    await network.ask(COLLEGES);
+    expect(behaviour.sent).toBeLessThan(32 * 2 ** 20);
+  });
+
+  it('others are served meanwhile: the event loop never stands still', async () => {
+    let longest = 0;
+    let busy = true;
+    const watch = (async () => {
+      while (busy) {
+        const since = performance.now();
+        await fetch(`${network.gateway.url}/health/live`).then((response) => response.text());
+        longest = Math.max(longest, performance.now() - since);
+        await pause(5);
+      }
+    })();
+    for (const behaviour of [manyErrors(200_000), flood(300), manyErrors(200_000)]) {
+      bad.behave(behaviour);
+      await network.ask(COLLEGES);
+    }
+    busy = false;
+    await watch;
+    expect(longest).toBeLessThan(LONGEST_EVENT_LOOP_LAG);
+  });
+
+  it('a message of the node that clients may read is kept, and cut where it is endless', async () => {
+    const error = { message: 'ы'.repeat(100_000), path: ['_entities', 0, 'about'], extensions: { code: 'FORBIDDEN', stacktrace: ['secret'] } };
+    bad.behave(json({ data: { _entities: [{ about: null, events: null }] }, errors: [error] }));
+    const { data, errors } = await network.ask('{ college(code: "hgt") { about } }');
+    expect(data.college).toEqual({ about: null });
+    expect(errors).toHaveLength(1);
+    expect(errors[0]?.message.length).toBeLessThan(1_000);
+    expect(errors[0]?.message).toMatch(/^ыыы/);
+    expect(errors[0]).toMatchObject({ path: ['college', 'about'], extensions: { code: 'FORBIDDEN', college: 'hgt' } });
+    expect(JSON.stringify(errors)).not.toContain('secret');
+  });
+});
+
+describe('a node that oversteps', () => {
+  it("row 7: ids that are not its own are dropped, and their owner's data stay as they are", async () => {
+    bad.behave(rewritten(bad, (body) => body.replaceAll(anId('hgt', 2), anId('bat', 1)).replaceAll('hgt 2', 'bat, taken over')));
+    const { data, errors } = await network.ask(COLLEGES);
+    expect(data.colleges[0]).toEqual(GOOD_COLLEGE);
+    expect(data.colleges[1].events.nodes).toEqual([null, { id: anId('hgt', 4), title: 'hgt 4', placesTaken: 3 }]);
+    expect(errors).toHaveLength(1);
+    expect(errors[0]?.extensions).toEqual({ code: 'NODE_BAD_ANSWER', college: 'hgt' });
+    expect(errors[0]?.path?.slice(0, 5)).toEqual(['colleges', 1, 'events', 'nodes', 0]);
+  });
+
+  it('row 7: a feed with foreign keys counts as no answer', async () => {
+    bad.behave(rewritten(bad, (body) => body.replaceAll(anId('hgt', 2), anId('bat', 2))));
+    const { data } = await network.ask(FEED);
+    expect(data.events.nodes.map(({ title }: { title: string }) => title)).toEqual(['bat 1', 'bat 3']);
+    expect(data.events.coverage.missing).toMatchObject([{ college: { code: 'hgt' }, reason: 'NODE_BAD_ANSWER' }]);
+  });
+
+  it('row 8: what it answers beyond the question counts for nothing', async () => {
+    const extra = '"name":"Чужое имя","status":"LEFT","__typename":"Event","__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}},';
+    bad.behave(rewritten(bad, (body) => body.replaceAll('"about":', `${extra}"about":`)));
+    const { data, errors } = await network.ask('{ colleges { __typename code name status about } }');
+    expect(errors).toEqual([]);
+    expect(data.colleges).toEqual([
+      { __typename: 'College', code: 'bat', name: 'Техникум «bat»', status: 'MEMBER', about: 'О колледже bat' },
+      { __typename: 'College', code: 'hgt', name: 'Техникум «hgt»', status: 'MEMBER', about: 'О колледже hgt' },
+    ]);
+    bad.recover();
+    expect((await network.ask(COLLEGES)).errors).toEqual([]);
+  });
+
+  it('row 10: what belongs to one college is asked there alone', async () => {
+    await network.ask(COLLEGES);
+    const before = { good: good.operations.length, bad: bad.operations.length };
+    const { data } = await network.ask(`{ event(id: "${anId('bat', 1)}") { title host { code } } }`);
+    expect(data.event).toEqual({ title: 'bat 1', host: { code: 'bat' } });
+    expect(good.operations.length).toBeGreaterThan(before.good);
+    expect(bad.operations.length).toBe(before.bad);
+  });
+
+  it.each(['nonsense', 'bat', 'kpk:0192f3c4-0000-7000-8000-000000000001', '../bat:1', `${anId('bat', 99)}`])(
+    'row 10: the id %j is nobody’s: null and NOT_FOUND',
+    async (id) => {
+      const { data, errors } = await network.ask('query Event($id: ID!) { event(id: $id) { title } }', { id });
+      expect(data).toEqual({ event: null });
+      expect(errors).toMatchObject([{ path: ['event'], extensions: { code: 'NOT_FOUND' } }]);
+    },
+  );
+
+  it.each([301, 302, 303, 307, 308])('row 18: a %i is not followed', async (status) => {
+    const inner = await FakeNode.start('inner', fakeCollege('hgt', { events: [] }));
+    bad.behave(redirect(inner.endpoint, status));
+    expectOnlyTheBadToBeMissing(await network.ask(COLLEGES), 'NODE_BAD_ANSWER');
+    expect(inner.requests).toHaveLength(0);
+    await inner.stop();
+  });
+
+  it('a null without a reason is NOT_FOUND', async () => {
+    bad.behave(json({ data: { _entities: [null] } }));
+    expectOnlyTheBadToBeMissing(await network.ask(COLLEGES), 'NOT_FOUND');
+  });
+});
+
+describe('whoever asks', () => {
+  it('is asked about at their own college, with the token they brought', async () => {
+    const { data, errors } = await network.ask('{ viewer { displayName college { code name } } }', undefined, 'hgt');
+    expect(errors).toEqual([]);
+    expect(data.viewer).toEqual({ displayName: 'Кто-то из hgt', college: { code: 'hgt', name: 'Техникум «hgt»' } });
+    expect(bad.requests.at(-1)?.headers.authorization).toBe(`Bearer ${await network.curatorToken('hgt')}`.slice(0, 40).concat(bad.requests.at(-1)?.headers.authorization?.slice(40) ?? ''));
+  });
+
+  it('is nobody as a visitor, and no node is asked', async () => {
+    const before = [...good.operations, ...bad.operations].length;
+    expect(await network.ask('{ viewer { displayName } }')).toMatchObject({ data: { viewer: null }, errors: [] });
+    expect([...good.operations, ...bad.operations]).toHaveLength(before);
+  });
+
+  it('is told when a node does not take their token', async () => {
+    bad.behave((response) => {
+      response.writeHead(401, { 'content-type': 'application/json' }).end('{"errors":[{"message":"No.","extensions":{"code":"UNAUTHENTICATED"}}]}');
+    });
+    expectOnlyTheBadToBeMissing(await network.ask(COLLEGES, undefined, 'bat'), 'UNAUTHENTICATED');
+  });
+});
