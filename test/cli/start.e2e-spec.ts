@@ -1,0 +1,155 @@
+import { chmod, mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { eraseLocalPostgres } from '#local-postgres/local-postgres.js';
+import { freePorts } from '#support/free-ports.js';
+import { askGraph } from '#support/graph-client.js';
+import { LocalStart } from '#support/local-start.js';
+import { isRunning } from '#support/processes.js';
+import { until } from '#support/until.js';
+
+const CODES = ['bat', 'chhtt', 'hgt', 'kpk', 'namt'];
+const ABOUT = '{ colleges { code about } }';
+
+jest.setTimeout(120_000);
+
+/** Neighbouring ports for the gateway and five nodes. */
+const PORTS = 1 + CODES.length;
+
+async function newDataFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'dobroset-start-'));
+  await chmod(folder, 0o755);
+  return folder;
+}
+
+async function remove(folder: string): Promise<void> {
+  await eraseLocalPostgres(join(folder, 'postgres'));
+  await rm(folder, { recursive: true });
+}
+
+async function running(pids: readonly number[]): Promise<number[]> {
+  const states = await Promise.all(pids.map(isRunning));
+  return pids.filter((_pid, index) => states[index]);
+}
+
+describe('dobroset start', () => {
+  let folder: string;
+  let port: number;
+  let start: LocalStart;
+
+  beforeAll(async () => {
+    folder = await newDataFolder();
+    port = await freePorts(PORTS);
+    start = await new LocalStart(port, folder).running();
+  });
+
+  afterAll(async () => {
+    await start.interrupt();
+    await remove(folder);
+  });
+
+  it('brings up five colleges that answer as one graph', async () => {
+    const { data, errors } = await askGraph(start.gateway, `{ colleges { code about } events(first: 5) { nodes { title } coverage { missing { reason } } } }`);
+    expect(errors).toEqual([]);
+    expect(data.colleges).toMatchObject(CODES.map((code) => ({ code })));
+    expect(data.events.nodes).toHaveLength(5);
+    expect(data.events.coverage.missing).toEqual([]);
+  });
+
+  it('prints for each college a token of a curator and of a volunteer, and keeps keys and tokens to itself', async () => {
+    const tokens: Record<string, Record<string, string>> = JSON.parse(await readFile(join(folder, 'tokens.json'), 'utf8'));
+    for (const code of CODES) {
+      for (const role of ['curator', 'volunteer']) {
+        const token = tokens[code]?.[role] ?? '';
+        expect(start.said).toContain(token);
+        const { data } = await askGraph(start.gateway, '{ viewer { roles college { code } } }', {}, token);
+        expect(data.viewer).toEqual({ roles: [role.toUpperCase()], college: { code } });
+      }
+      expect((await stat(join(folder, 'keys', `${code}.json`))).mode & 0o777).toBe(0o600);
+    }
+    for (const secret of ['tokens.json', 'databases.json']) expect((await stat(join(folder, secret))).mode & 0o777).toBe(0o600);
+  });
+
+  it('goes on without a node that was killed, and starts it again', async () => {
+    const { pid } = await start.node('bat');
+    process.kill(pid, 'SIGKILL');
+    await until('the death is told', () => start.said.includes('bat ended unexpectedly (SIGKILL)'));
+    const meanwhile = await askGraph(start.gateway, ABOUT);
+    expect(meanwhile.data.colleges).toMatchObject(CODES.map((code) => ({ code })));
+
+    await until('the node is back', () => start.said.includes('bat answers again.'));
+    await until('the gateway notices', async () => (await askGraph(start.gateway, ABOUT)).errors.length === 0);
+    expect((await start.node('bat')).pid).not.toBe(pid);
+  });
+
+  it('refuses taken ports in one sentence, before anything is started', async () => {
+    const other = join(folder, 'other');
+    const second = new LocalStart(port + 2, other);
+    expect(await second.end()).toBe(1);
+    expect(second.said).toContain(`Ports ${port + 2}, ${port + 3}, ${port + 4}, ${port + 5} are taken by another program`);
+    await expect(stat(other)).rejects.toThrow('ENOENT');
+  });
+
+  it('refuses to run twice on the same data', async () => {
+    const second = new LocalStart(await freePorts(PORTS), folder);
+    expect(await second.end()).toBe(1);
+    expect(second.said).toContain('Dobroset is already running on this data');
+  });
+});
+
+describe('the data of dobroset start', () => {
+  let folder: string;
+  let port: number;
+  let start: LocalStart;
+
+  beforeEach(async () => {
+    folder = await newDataFolder();
+    port = await freePorts(PORTS);
+    start = await new LocalStart(port, folder).running();
+  });
+
+  afterEach(async () => {
+    await start.interrupt();
+    await remove(folder);
+  });
+
+  it('outlives a stop that leaves nothing running, and a kill that leaves the database', async () => {
+    const parts = (await start.parts()).map(({ pid }) => pid);
+    const key = await readFile(join(folder, 'keys', 'bat.json'), 'utf8');
+    expect(parts.length).toBeGreaterThanOrEqual(CODES.length + 2);
+    expect(await start.interrupt()).toBe(0);
+    expect(await running(parts)).toEqual([]);
+
+    start = await new LocalStart(port, folder).running();
+    expect(start.said).toContain('as the last start left it');
+    expect(await readFile(join(folder, 'keys', 'bat.json'), 'utf8')).toBe(key);
+
+    const orphan = await killWithItsWatch(start);
+    expect(await isRunning(orphan)).toBe(true);
+    start = await new LocalStart(port, folder).running();
+    expect(start.said).toContain(`An earlier run was killed and left its database running (process ${orphan})`);
+    expect((await askGraph(start.gateway, ABOUT)).errors).toEqual([]);
+  });
+
+  it('is made anew by --fresh', async () => {
+    const key = await readFile(join(folder, 'keys', 'bat.json'), 'utf8');
+    await start.interrupt();
+    start = await new LocalStart(port, folder, '--fresh').running();
+    expect(start.said).toContain('5 colleges filled');
+    expect(await readFile(join(folder, 'keys', 'bat.json'), 'utf8')).not.toBe(key);
+  });
+});
+
+/** Kills the start so that nobody is left to end its database. @returns the database's process id, when all else has ended */
+async function killWithItsWatch(start: LocalStart): Promise<number> {
+  const parts = await start.parts();
+  const database = parts.find(({ command }) => command.includes('postgres\0-D'));
+  const watch = parts.find(({ command }) => command.includes('kill -INT'));
+  if (!database || !watch) throw new Error('The database or its watch does not run.');
+  process.kill(watch.pid, 'SIGKILL');
+  await start.kill();
+  const others = parts.map(({ pid }) => pid).filter((pid) => pid !== database.pid);
+  await until('nodes and gateway follow', async () => (await running(others)).length === 0);
+  return database.pid;
+}
