@@ -1,0 +1,35 @@
+import { Plural, Trans, useLingui } from '@lingui/react/macro';
+import { BerryIcon } from '../components/berry.js';
+import type { Missing } from '../lib/graph/failures.js';
+import { listOf } from '../lib/list-of.js';
+import styles from './unanswered-notice.module.css';
+
+interface UnansweredNoticeProps {
+  readonly unanswered: readonly Missing[];
+  /** Short names by code. */
+  readonly names: ReadonlyMap<string, string>;
+}
+
+/** Names every college that did not answer. The empty region stays, for a screen reader only hears what changes inside one. */
+export function UnansweredNotice({ unanswered, names }: UnansweredNoticeProps) {
+  const { i18n } = useLingui();
+  const named = listOf(
+    unanswered.map(({ code }) => names.get(code) ?? code),
+    i18n.locale,
+  );
+  return (
+    <div className={styles.region} role="status">
+      {unanswered.length > 0 && (
+        <div className={styles.notice}>
+          <BerryIcon ripeness="hollow" />
+          <p>
+            <strong>
+              <Plural value={unanswered.length} one={`${named} does not answer.`} other={`${named} do not answer.`} />
+            </strong>{' '}
+            <Trans>Everything that the other colleges have is here; the rest will appear by itself.</Trans>
+          </p>
+        </div>
+      )}
+    </div>
+  );
+}

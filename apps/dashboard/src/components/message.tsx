@@ -1,0 +1,21 @@
+import type { ReactNode } from 'react';
+import styles from './message.module.css';
+
+interface MessageProps {
+  readonly title: ReactNode;
+  readonly children?: ReactNode;
+  /** What a person can do about it. */
+  readonly action?: ReactNode;
+  readonly tone?: 'calm' | 'trouble';
+}
+
+/** Says in the place of something why it is not there. */
+export function Message({ title, children, action, tone = 'calm' }: MessageProps) {
+  return (
+    <div className={`${styles.message} ${styles[tone]}`} role={tone === 'trouble' ? 'alert' : undefined}>
+      <p className={styles.title}>{title}</p>
+      {children !== undefined && <p>{children}</p>}
+      {action}
+    </div>
+  );
+}

@@ -1,0 +1,71 @@
+import { useEffect, useMemo, useState } from 'react';
+import { useClient } from 'urql';
+import { useInterval } from '../../../lib/polling/use-interval.js';
+import { useWhenChanged } from '../../../lib/polling/use-when-changed.js';
+import type { EventFilters } from '../event-filters.js';
+import { eventQuestion } from '../event-question.js';
+import { type LoadedEvents, loadPages } from './load-pages.js';
+
+const WHILE_SOMEBODY_IS_MISSING = 10_000;
+const WHILE_ALL_IS_WELL = 60_000;
+
+export interface MergedEvents {
+  /** What was read last; still that of the filters before while new ones load. */
+  readonly loaded: LoadedEvents | null;
+  readonly loading: boolean;
+  readonly showMore: () => void;
+  readonly refresh: () => void;
+}
+
+interface Wanted {
+  readonly filters: string;
+  readonly pages: number;
+  /** Grows with every wish to see it anew. */
+  readonly round: number;
+  readonly now: Date;
+}
+
+/**
+ * The merged feed as far as somebody has paged through it, kept fresh while the page is open.
+ *
+ * @param known codes of the colleges on the network
+ * @param epoch asks again as soon as this changes
+ */
+export function useMergedEvents(filters: EventFilters, known: readonly string[], epoch: string): MergedEvents {
+  const client = useClient();
+  const key = JSON.stringify([filters, known]);
+  const [wanted, setWanted] = useState<Wanted>(() => ({ filters: key, pages: 1, round: 0, now: new Date() }));
+  const [answer, setAnswer] = useState<{ readonly to: Wanted; readonly loaded: LoadedEvents } | null>(null);
+  if (wanted.filters !== key) setWanted({ filters: key, pages: 1, round: wanted.round, now: new Date() });
+
+  const question = useMemo(() => eventQuestion(filters, known, wanted.now), [key, wanted.now]);
+
+  useEffect(() => {
+    let current = true;
+    const afresh = wanted.round > 0 && answer?.to.round !== wanted.round;
+    void loadPages(client, { question, pages: wanted.pages, afresh }).then((loaded) => {
+      if (current) setAnswer((before) => ({ to: wanted, loaded: kept(loaded, before?.to.filters === key ? before.loaded : null) }));
+    });
+    return () => {
+      current = false;
+    };
+    // `answer` is read for its round alone; a new answer is no reason to ask.
+  }, [client, wanted, question]);
+
+  const refresh = () => setWanted((before) => ({ ...before, round: before.round + 1, now: new Date() }));
+  const troubled = answer !== null && (answer.loaded.unanswered.length > 0 || answer.loaded.failure !== null);
+  useInterval(refresh, troubled ? WHILE_SOMEBODY_IS_MISSING : WHILE_ALL_IS_WELL);
+  useWhenChanged(epoch, refresh);
+
+  return {
+    loaded: answer?.loaded ?? null,
+    loading: answer?.to !== wanted,
+    showMore: () => setWanted((before) => ({ ...before, pages: before.pages + 1 })),
+    refresh,
+  };
+}
+
+/** What there was stays on the page when reading it anew fails. */
+function kept(loaded: LoadedEvents, before: LoadedEvents | null): LoadedEvents {
+  return loaded.failure && before ? { ...before, failure: loaded.failure } : loaded;
+}

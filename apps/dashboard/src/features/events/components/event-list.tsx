@@ -1,0 +1,30 @@
+import { useLingui } from '@lingui/react/macro';
+import type { EventOnPage } from '../api/merged-events.js';
+import { type EventWhen, eventWhen } from '../event-when.js';
+import { EventCard } from './event-card.js';
+import styles from './event-list.module.css';
+
+interface Dated {
+  readonly event: EventOnPage;
+  readonly when: EventWhen;
+}
+
+/** Events under the months in which they begin. */
+export function EventList({ events }: { readonly events: readonly EventOnPage[] }) {
+  const { i18n } = useLingui();
+  const readersZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const dated = events.flatMap((event): Dated[] => {
+    const when = eventWhen(event, i18n.locale, readersZone);
+    return when ? [{ event, when }] : [];
+  });
+  return [...Map.groupBy(dated, ({ when }) => when.monthAndYear)].map(([month, ofMonth]) => (
+    <section key={month} className={styles.month} aria-label={month}>
+      <h3 className={styles.title}>{month}</h3>
+      <ol className={styles.events}>
+        {ofMonth.map(({ event, when }) => (
+          <EventCard key={event.id} event={event} when={when} />
+        ))}
+      </ol>
+    </section>
+  ));
+}

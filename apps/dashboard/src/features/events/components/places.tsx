@@ -1,0 +1,26 @@
+import { Plural, Trans } from '@lingui/react/macro';
+import styles from './places.module.css';
+
+interface PlacesProps {
+  /** Null where everybody may come. */
+  readonly capacity: number | null;
+  readonly taken: number;
+}
+
+/** Whether there is still room. */
+export function Places({ capacity, taken }: PlacesProps) {
+  if (capacity === null) {
+    return (
+      <p className={styles.places}>
+        <Trans>Room for everybody</Trans>
+      </p>
+    );
+  }
+  const free = Math.max(0, capacity - taken);
+  return (
+    <p className={styles.places} data-full={free === 0}>
+      {free === 0 ? <Trans>No places left</Trans> : <Plural value={free} one={`# place of ${capacity} is free`} other={`# places of ${capacity} are free`} />}
+      <meter className={styles.meter} aria-hidden="true" min={0} max={Math.max(1, capacity)} value={Math.min(taken, capacity)} />
+    </p>
+  );
+}

@@ -1,0 +1,21 @@
+import type { ResultOf } from 'gql.tada';
+import { graphql } from '../../../lib/graph/graphql.js';
+
+/** Who is on the network. `about` and `timeZone` are asked of each node itself, so the answer shows which are there. */
+export const networkColleges = graphql(`
+  query NetworkColleges {
+    colleges {
+      code
+      name
+      shortName
+      city
+      region
+      status
+      availability
+      about
+      timeZone
+    }
+  }
+`);
+
+export type NetworkCollege = ResultOf<typeof networkColleges>['colleges'][number];
