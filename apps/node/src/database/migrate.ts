@@ -1,3 +1,4 @@
+import type { DataSource } from 'typeorm';
 import { createDataSource } from './data-source.js';
 
 /** Any number that nothing else in the database locks on: «dobro» in ASCII. */
@@ -7,11 +8,11 @@ const MIGRATION_LOCK = '431365452399';
  * Brings a database's tables up to date. Safe when several processes do it at once: TypeORM takes no lock of its own,
  * so one advisory lock lets them through in turn, and those behind find nothing left to do.
  * @param databaseUrl `postgres://…`
- * @throws the driver's error when the database cannot be reached, and PostgreSQL's when a migration fails (it is then undone)
+ * @throws Error in a sentence when the database cannot be reached; PostgreSQL's when a migration fails (it is then undone)
  */
 export async function migrate(databaseUrl: string): Promise<void> {
   const dataSource = createDataSource({ url: databaseUrl, poolSize: 2, statementTimeout: 0, acquireTimeout: 10_000 });
-  await dataSource.initialize();
+  await connect(dataSource);
   try {
     const lock = dataSource.createQueryRunner();
     try {
@@ -23,5 +24,14 @@ export async function migrate(databaseUrl: string): Promise<void> {
     }
   } finally {
     await dataSource.destroy();
+  }
+}
+
+async function connect(dataSource: DataSource): Promise<void> {
+  try {
+    await dataSource.initialize();
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new Error(`The database cannot be reached; check DATABASE_URL and that PostgreSQL runs there: ${why}`, { cause: error });
   }
 }

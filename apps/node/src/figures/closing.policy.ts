@@ -75,7 +75,7 @@ function closeHeadcounts(months: readonly MonthFacts[], closed: FindClosed): Clo
  * months wait until both groups are safe, and are then told as one; what was told keeps the months it covers.
  */
 function closeAttendance(months: readonly MonthFacts[], closed: FindClosed): Closed[] {
-  const told = months.flatMap(({ month }) => closed(month, 'ATTENDED') ?? []).filter(({ amount }) => amount !== null);
+  const told = months.flatMap(({ month }) => toldAttendance(month, closed) ?? []);
   const result: Closed[] = [];
   let waiting: MonthFacts[] = [];
   for (const facts of months) {
@@ -85,39 +85,53 @@ function closeAttendance(months: readonly MonthFacts[], closed: FindClosed): Clo
       continue;
     }
     waiting.push(facts);
-    const attendance = attendanceOf(waiting, facts.month);
+    const attendance = attendanceOf(waiting, facts.month, closed);
     result.push(...attendance);
     if (attendance.every(({ amount }) => amount !== null)) waiting = [];
   }
   return result;
 }
 
+/** The span that ends with the month, where it was told and anybody was in it. */
+function toldAttendance(month: string, closed: FindClosed): Closed | undefined {
+  const [attended, noShow] = [closed(month, 'ATTENDED'), closed(month, 'NO_SHOW')];
+  return attended?.amount || noShow?.amount ? attended : undefined;
+}
+
 /** A span that was told is told anew, over the same months, once enough people came or went; else nothing is written. */
 function retoldAttendance(span: Closed, months: readonly MonthFacts[], closed: FindClosed): Closed[] {
   const covered = months.filter(({ month }) => month >= span.since && month <= span.month);
   if (covered[0]?.month !== span.since) return [];
-  const attendance = attendanceOf(covered, span.month);
+  const attendance = attendanceOf(covered, span.month, closed);
   const hasChanged = attendance.some(
     ({ measure, people }) => !isNearlySame(closed(span.month, measure)?.people ?? new Set(), people),
   );
   return hasChanged && attendance.every(({ amount }) => amount !== null) ? attendance : [];
 }
 
-function attendanceOf(span: readonly MonthFacts[], month: string): Closed[] {
-  const counted = (['ATTENDED', 'NO_SHOW'] as const).map((measure) => ({
-    measure,
-    ...merged(span.map(({ facts }) => facts[measure])),
-  }));
-  const canBeTold = counted.every(({ people }) => isSafeGroup(people));
-  return counted.map(({ measure, amount, people }) =>
+/** A group that was too small to be told is not told as nobody either, once it is gone: its people are remembered. */
+function attendanceOf(span: readonly MonthFacts[], month: string, closed: FindClosed): Closed[] {
+  const counted = (['ATTENDED', 'NO_SHOW'] as const).map((measure) => {
+    const hidden = (of: string) => closed(of, measure)?.people ?? new Set();
+    const now = merged(span.map(({ facts }) => facts[measure]));
+    const ever = new Set([...now.people, ...span.flatMap((facts) => [...hidden(facts.month)])]);
+    const own = span.at(-1)?.facts[measure].people ?? new Set();
+    return { measure, now, ever, own: new Set([...own, ...hidden(month)]) };
+  });
+  const canBeTold = counted.every(({ ever }) => isSafeGroup(ever));
+  return counted.map(({ measure, now, own }) =>
     canBeTold
-      ? { month, measure, since: span[0]?.month ?? month, amount, people }
-      : { month, measure, since: month, amount: null, people: new Set<string>() },
+      ? { month, measure, since: span[0]?.month ?? month, amount: now.amount, people: now.people }
+      : { month, measure, since: month, amount: null, people: own },
   );
 }
 
-/** A number that was told stays while nearly the same people are behind it; one that was not waits for ten. */
+/**
+ * A number that was told stays while nearly the same people are behind it; one that was hidden waits for ten. Where
+ * nobody was, there is nothing to keep.
+ */
 function staysClosed(before: Closed, amount: number | null, people: ReadonlySet<string>): boolean {
   const canNowBeTold = before.amount === null && amount !== null && people.size >= SMALLEST_GROUP;
-  return isNearlySame(before.people, people) && !canNowBeTold;
+  const wasEmpty = before.people.size === 0 && people.size > 0;
+  return isNearlySame(before.people, people) && !canNowBeTold && !wasEmpty;
 }

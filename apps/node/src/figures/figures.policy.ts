@@ -23,7 +23,7 @@ export interface Figures {
 export function figuresOf(closed: readonly ClosedAmount[], from: string): Figures {
   const of = (measure: Measure) => closed.filter((one) => one.measure === measure);
   return {
-    volunteers: lastTold(of('VOLUNTEERS')),
+    volunteers: told(of('VOLUNTEERS').toSorted(byMonth), (amounts) => amounts.at(-1) ?? null),
     activeVolunteers: told(of('ACTIVE_VOLUNTEERS'), (amounts) => Math.max(...amounts)),
     events: told(of('EVENTS'), total),
     registrations: told(of('REGISTRATIONS'), total),
@@ -37,16 +37,18 @@ export function figuresOf(closed: readonly ClosedAmount[], from: string): Figure
 }
 
 /** Null where something was suppressed and nothing but zeros is left to tell, and where no month is closed. */
-function told(months: readonly ClosedAmount[], combine: (amounts: readonly number[]) => number): number | null {
+function told(
+  months: readonly ClosedAmount[],
+  combine: (amounts: readonly number[]) => number | null,
+): number | null {
   const amounts = toldAmounts(months);
   const hidesSome = amounts.length < months.length;
   const isSilent = amounts.length === 0 || (hidesSome && amounts.every((amount) => amount === 0));
   return isSilent ? null : combine(amounts);
 }
 
-function lastTold(months: readonly ClosedAmount[]): number | null {
-  const inOrder = months.toSorted((one, other) => (one.month < other.month ? -1 : 1));
-  return toldAmounts(inOrder).at(-1) ?? null;
+function byMonth(one: ClosedAmount, other: ClosedAmount): number {
+  return one.month < other.month ? -1 : 1;
 }
 
 function rate(attended: readonly ClosedAmount[], noShow: readonly ClosedAmount[]): number | null {

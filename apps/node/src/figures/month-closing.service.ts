@@ -59,12 +59,23 @@ export class MonthClosingService implements OnApplicationBootstrap, OnApplicatio
 }
 
 function finder(months: readonly Closed[]): (month: string, measure: Measure) => Closed | undefined {
-  const byKey = new Map(months.map((closed) => [`${closed.month} ${closed.measure}`, closed]));
-  return (month, measure) => byKey.get(`${month} ${measure}`);
+  const byKey = new Map(months.map((closed) => [keyOf(closed), closed]));
+  return (month, measure) => byKey.get(keyOf({ month, measure }));
 }
 
-/** What must be written: a month that stays closed comes back as the very object that was found. */
+/** What must be written: the months that are not as they stand. */
 function changed(before: readonly Closed[], after: readonly Closed[]): Closed[] {
-  const known = new Set(before);
-  return after.filter((closed) => !known.has(closed));
+  const find = finder(before);
+  return after.filter((closed) => {
+    const { since, amount, people } = find(closed.month, closed.measure) ?? {};
+    return since !== closed.since || amount !== closed.amount || !isSame(people, closed.people);
+  });
+}
+
+function isSame(one: ReadonlySet<string> | undefined, other: ReadonlySet<string>): boolean {
+  return one?.size === other.size && [...one].every((person) => other.has(person));
+}
+
+function keyOf({ month, measure }: Pick<Closed, 'month' | 'measure'>): string {
+  return `${month} ${measure}`;
 }

@@ -21,7 +21,7 @@ export const volunteerPolicy = {
   readDisplayName: (college: string, actor: Actor | null, volunteer: KnownVolunteer): boolean =>
     volunteerPolicy.readPersonal(college, actor, volunteer) || (isStaff(actor) && volunteer.shareDisplayName),
 
-  readKind: (_college: string, actor: Actor | null, volunteer: KnownVolunteer): boolean =>
+  readKind: (actor: Actor | null, volunteer: KnownVolunteer): boolean =>
     isStaff(actor) || isSelf(actor, volunteer),
 };
 

@@ -80,7 +80,7 @@ export class VolunteersService {
   }
 
   kind(actor: Actor | null, volunteer: VolunteerEntity): VolunteerEntity['kind'] | null {
-    return volunteerPolicy.readKind(this.thisCollege.code, actor, this.known(volunteer)) ? volunteer.kind : null;
+    return volunteerPolicy.readKind(actor, this.known(volunteer)) ? volunteer.kind : null;
   }
 
   private known(volunteer: VolunteerEntity): KnownVolunteer {

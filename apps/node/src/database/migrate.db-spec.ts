@@ -1,0 +1,113 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { v7 as uuid } from 'uuid';
+import type { DataSource } from 'typeorm';
+import { createTestDatabase, type TestDatabase } from '#support/database.js';
+import { createDataSource } from './data-source.js';
+import { migrate } from './migrate.js';
+
+describe('the database', () => {
+  let database: TestDatabase;
+  let dataSource: DataSource;
+
+  beforeAll(async () => {
+    database = await createTestDatabase();
+    dataSource = await createDataSource({ url: database.url }).initialize();
+  });
+  afterAll(async () => {
+    await dataSource.destroy();
+    await database.drop();
+  });
+
+  it('is what the entities say', async () => {
+    const { upQueries } = await dataSource.driver.createSchemaBuilder().log();
+    expect(upQueries.map(({ query }) => query)).toEqual([]);
+  });
+
+  it('is migrated once, however many processes start at once', async () => {
+    await dataSource.query('DROP SCHEMA public CASCADE; CREATE SCHEMA public');
+    await Promise.all([migrate(database.url), migrate(database.url), migrate(database.url)]);
+    const [{ count }] = await dataSource.query('SELECT count(*)::int AS count FROM migration');
+    expect(count).toBe(dataSource.migrations.length);
+    await migrate(database.url);
+    expect(await dataSource.showMigrations()).toBe(false);
+  });
+
+  it('can be undone', async () => {
+    for (const _ of dataSource.migrations) await dataSource.undoLastMigration();
+    const tables = await dataSource.query(`SELECT tablename FROM pg_tables WHERE schemaname = 'public'`);
+    expect(tables).toEqual([{ tablename: 'migration' }]);
+    await migrate(database.url);
+  });
+
+  const insert = (table: string, row: Record<string, unknown>) => {
+    const columns = Object.keys(row);
+    return dataSource.query(
+      `INSERT INTO ${table} (${columns.join()}) VALUES (${columns.map((_, index) => `$${index + 1}`).join()})`,
+      Object.values(row),
+    );
+  };
+  const eventId = uuid();
+  const anyEvent = {
+    id: eventId,
+    title: 'Событие',
+    kind: 'SERVICE',
+    format: 'ONSITE',
+    status: 'PUBLISHED',
+    audience: 'PUBLIC',
+    starts_at: '2026-04-18T06:00:00Z',
+    ends_at: '2026-04-18T08:00:00Z',
+    time_zone: 'Europe/Samara',
+    import_key: 'x',
+  };
+  const anyRegistration = {
+    id: uuid(),
+    event_id: eventId,
+    volunteer_id: `bat:${uuid()}`,
+    status: 'CONFIRMED',
+    format: 'ONSITE',
+    registered_at: '2026-04-01T06:00:00Z',
+  };
+  const anyVolunteer = {
+    id: uuid(),
+    kind: 'STUDENT',
+    display_name: 'Анна К.',
+    full_name: 'Кузнецова Анна',
+    joined_at: '2025-09-01',
+    identity_key: 'кузнецова анна|',
+  };
+
+  it('takes what is right', async () => {
+    await insert('event', anyEvent);
+    await insert('registration', anyRegistration);
+    await insert('volunteer', anyVolunteer);
+    await insert('college', { code: 'chhtt', time_zone: 'Europe/Samara' });
+  });
+
+  it.each([
+    ['event_ends_after_it_starts', 'event', { ...anyEvent, id: uuid(), ends_at: anyEvent.starts_at }],
+    ['event_kind_known', 'event', { ...anyEvent, id: uuid(), kind: 'PARTY' }],
+    ['event_format_known', 'event', { ...anyEvent, id: uuid(), format: 'SOMEHOW' }],
+    ['event_status_known', 'event', { ...anyEvent, id: uuid(), status: 'LOST' }],
+    ['event_audience_known', 'event', { ...anyEvent, id: uuid(), audience: 'ALL' }],
+    ['event_capacity_positive', 'event', { ...anyEvent, id: uuid(), capacity: 0 }],
+    ['event_imported_once', 'event', { ...anyEvent, id: uuid() }],
+    ['event_part_of_exists', 'event', { ...anyEvent, id: uuid(), import_key: 'y', part_of_id: uuid() }],
+    ['event_not_part_of_itself', 'event', { ...anyEvent, ...anEventThatIsItsOwnWhole() }],
+    ['registration_once_per_volunteer', 'registration', { ...anyRegistration, id: uuid() }],
+    ['registration_event_exists', 'registration', { ...anyRegistration, id: uuid(), event_id: uuid() }],
+    ['registration_volunteer_is_global_id', 'registration', { ...anyRegistration, id: uuid(), volunteer_id: uuid() }],
+    ['registration_minutes_of_attended', 'registration', { ...anyRegistration, id: uuid(), minutes: 60 }],
+    ['volunteer_entered_once', 'volunteer', { ...anyVolunteer, id: uuid() }],
+    ['volunteer_team_exists', 'volunteer', { ...anyVolunteer, id: uuid(), identity_key: 'z', team_id: uuid() }],
+    ['college_only_one', 'college', { code: 'bat', time_zone: 'Europe/Samara' }],
+    ['remote_place_positive', 'remote_place', { event_id: eventId, college_code: 'bat', places: 0 }],
+    ['closed_month_form', 'closed_month', { month: '2026-13', since: '2026-12', measure: 'EVENTS', people: [], closed_at: new Date() }],
+  ])('keeps the rule %s', async (constraint, table, row) => {
+    await expect(insert(table, row)).rejects.toMatchObject({ driverError: { constraint } });
+  });
+});
+
+function anEventThatIsItsOwnWhole(): { id: string; part_of_id: string } {
+  const id = uuid();
+  return { id, part_of_id: id };
+}

@@ -1,0 +1,43 @@
+import { describe, expect, it } from '@jest/globals';
+import { aCurator, aVolunteerActor } from '#support/factories/actor.factory.js';
+import { Audience, EventStatus } from './event-vocabulary.js';
+import { eventPolicy } from './event.policy.js';
+
+describe('who may know of an event', () => {
+  const seenBy = (actor: Parameters<typeof eventPolicy.scope>[1]) => {
+    const scope = eventPolicy.scope('chhtt', actor);
+    return Object.values(Audience).flatMap((audience) =>
+      Object.values(EventStatus)
+        .filter((status) => eventPolicy.see(scope, { audience, status }))
+        .map((status) => `${audience} ${status}`),
+    );
+  };
+  const announced = (...audiences: Audience[]) =>
+    Object.values(Audience)
+      .filter((audience) => audiences.includes(audience))
+      .flatMap((audience) => ['PUBLISHED', 'CANCELLED', 'COMPLETED'].map((status) => `${audience} ${status}`));
+
+  it.each([
+    ['a visitor', null, announced('PUBLIC')],
+    ['a partner’s volunteer', aVolunteerActor('bat'), announced('PUBLIC', 'NETWORK')],
+    ['a partner’s curator', aCurator('bat'), announced('PUBLIC', 'NETWORK')],
+    ['the host’s partner system', aCurator('chhtt', { roles: ['PARTNER'] }), announced('PUBLIC', 'NETWORK')],
+    ['the host’s volunteer', aVolunteerActor('chhtt'), announced('PUBLIC', 'NETWORK', 'COLLEGE')],
+  ])('%s', (_who, actor, expected) => {
+    expect(seenBy(actor)).toEqual(expected);
+  });
+
+  it.each(['CURATOR', 'MENTOR', 'OPERATOR', 'COORDINATOR'] as const)('the host’s %s sees drafts too', (role) => {
+    expect(seenBy(aCurator('chhtt', { roles: [role] }))).toHaveLength(12);
+  });
+});
+
+describe('where to meet online', () => {
+  it('is for the host’s staff and for those who hold a place', () => {
+    expect(eventPolicy.readMeetingUrl('chhtt', aCurator('chhtt'), false)).toBe(true);
+    expect(eventPolicy.readMeetingUrl('chhtt', aVolunteerActor('bat'), true)).toBe(true);
+    expect(eventPolicy.readMeetingUrl('chhtt', aVolunteerActor('chhtt'), false)).toBe(false);
+    expect(eventPolicy.readMeetingUrl('chhtt', aCurator('bat'), false)).toBe(false);
+    expect(eventPolicy.readMeetingUrl('chhtt', null, false)).toBe(false);
+  });
+});

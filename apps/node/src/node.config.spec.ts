@@ -1,0 +1,36 @@
+import { describe, expect, it } from '@jest/globals';
+import { readConfig } from './node.config.js';
+
+const good = { COLLEGE_CODE: 'chhtt', DATABASE_URL: 'postgres://u:secret@db/chhtt', PORT: '4001', ROSTER: '/etc/roster.json' };
+
+describe('the node’s configuration', () => {
+  it('is read from the environment, frozen, with defaults', () => {
+    const config = readConfig(good);
+    expect(config).toEqual({
+      collegeCode: 'chhtt',
+      databaseUrl: good.DATABASE_URL,
+      host: '127.0.0.1',
+      port: 4001,
+      roster: '/etc/roster.json',
+      rosterLastGood: undefined,
+      timeZone: 'Europe/Moscow',
+      poolSize: 10,
+    });
+    expect(Object.isFrozen(config)).toBe(true);
+  });
+
+  it('names every problem at once and prints no value', () => {
+    const bad = { ...good, COLLEGE_CODE: 'ЧХТТ', DATABASE_URL: 'mysql://u:secret@db', PORT: '70000', ROSTER: undefined, TIME_ZONE: 'Mars', DATABASE_POOL: '0' };
+    expect(() => readConfig(bad)).toThrow(
+      [
+        'This node cannot start; please fix its environment:',
+        '  COLLEGE_CODE: must be 2 to 16 characters of a-z and 0-9',
+        '  DATABASE_URL: must start with postgres://',
+        '  PORT: must be a number from 0 to 65535',
+        '  ROSTER: is missing',
+        '  TIME_ZONE: must be an IANA time zone such as Europe/Samara',
+        '  DATABASE_POOL: must be a number from 1 to 999',
+      ].join('\n'),
+    );
+  });
+});

@@ -1,0 +1,80 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { createTestDatabase, type TestDatabase } from '#support/database.js';
+import { until } from '#support/until.js';
+
+const MAIN = fileURLToPath(new URL('../../apps/node/src/main.js', import.meta.url));
+
+describe('a node as a process', () => {
+  let database: TestDatabase;
+  let folder: string;
+  let environment: Record<string, string>;
+
+  beforeAll(async () => {
+    database = await createTestDatabase();
+    folder = await mkdtemp(join(tmpdir(), 'dobroset-node-'));
+    const roster = join(folder, 'roster.json');
+    await writeFile(roster, JSON.stringify({ version: 1, colleges: [] }));
+    environment = { COLLEGE_CODE: 'chhtt', DATABASE_URL: database.url, PORT: '0', ROSTER: roster };
+  });
+  afterAll(async () => {
+    await database.drop();
+    await rm(folder, { recursive: true });
+  });
+
+  const start = (overrides: Record<string, string> = {}) => {
+    const child = spawn(process.execPath, [MAIN], { env: { ...environment, ...overrides }, stdio: ['ignore', 'pipe', 'pipe'] });
+    const said = { text: '' };
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (said.text += chunk.toString()));
+    return { child, said };
+  };
+  const ended = async (child: ChildProcess) => (await once(child, 'exit'))[0] as number | null;
+
+  it.each(['SIGTERM', 'SIGINT'] as const)('starts, says where, and ends within two seconds of %s', async (signal) => {
+    const { child, said } = start();
+    await until('the node listens', () => said.text.includes('listens at'));
+    const [url = ''] = /http:\/\/[^"]+\d/.exec(said.text) ?? [];
+    const answer = await fetch(`${url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: '{"query":"{ eventFeed { totalCount } }"}',
+    });
+    expect(await answer.json()).toEqual({ data: { eventFeed: { totalCount: 0 } } });
+
+    const begun = performance.now();
+    child.kill(signal);
+    expect(await ended(child)).toBe(0);
+    expect(performance.now() - begun).toBeLessThan(2_000);
+    expect(said.text.trim().split('\n').map((line) => JSON.parse(line).level)).not.toContain('error');
+  });
+
+  it('refuses to start without its environment, and says what is missing', async () => {
+    const { child, said } = start({ COLLEGE_CODE: '!', PORT: '' });
+    expect(await ended(child)).toBe(1);
+    expect(said.text).toMatch('COLLEGE_CODE: must be');
+    expect(said.text).toMatch('PORT: must be');
+  });
+
+  it('refuses another college’s database in one sentence', async () => {
+    const { child, said } = start({ COLLEGE_CODE: 'bat' });
+    expect(await ended(child)).toBe(1);
+    expect(said.text.trim()).toBe(
+      'This database belongs to the college chhtt, and this node is bat: give it its own database in DATABASE_URL, or correct COLLEGE_CODE.',
+    );
+  });
+
+  it('refuses to start without a roster or a database, and prints no password', async () => {
+    const lost = start({ ROSTER: join(folder, 'lost.json') });
+    expect(await ended(lost.child)).toBe(1);
+    expect(lost.said.text).toMatch('lost.json');
+    const unreachable = start({ DATABASE_URL: 'postgres://u:secret@127.0.0.1:1/none' });
+    expect(await ended(unreachable.child)).toBe(1);
+    expect(unreachable.said.text).toMatch(/database/i);
+    expect(unreachable.said.text).not.toMatch('secret');
+  });
+});
