@@ -18,8 +18,8 @@ export interface GraphError {
   readonly extensions: { readonly code: string };
 }
 
-export interface Answer {
-  readonly data?: any;
+export interface Answer<Data> {
+  readonly data: Data;
   readonly errors?: readonly GraphError[];
 }
 
@@ -69,9 +69,10 @@ export class BootedNode {
     return this.app.get(DataSource);
   }
 
-  async ask(query: string, { as, variables }: Asking = {}): Promise<Answer> {
+  /** @typeParam Data what the query’s answer looks like */
+  async ask<Data>(query: string, { as, variables }: Asking = {}): Promise<Answer<Data>> {
     const response = await this.post({ query, variables }, as ? await this.tokenOf(as) : undefined);
-    return (await response.json()) as Answer;
+    return (await response.json()) as Answer<Data>;
   }
 
   async post(body: unknown, token?: string): Promise<Response> {

@@ -6,6 +6,12 @@ import { aRegistration } from '#support/factories/registration.factory.js';
 import { aVolunteer } from '#support/factories/volunteer.factory.js';
 import { BootedNode } from './booted-node.js';
 
+interface Feed {
+  readonly items: readonly { readonly key: string; readonly event: { readonly title: string } }[];
+  readonly hasNextPage: boolean;
+  readonly totalCount: number;
+}
+
 describe('events of a college', () => {
   let node: BootedNode;
   const day = (ordinal: number) => new Date(Date.UTC(2026, 3, ordinal, 6));
@@ -32,12 +38,12 @@ describe('events of a college', () => {
   afterAll(() => node.stop());
 
   const titles = async (filter: object, as?: ReturnType<typeof aCurator>) => {
-    const { data, errors } = await node.ask(
+    const { data, errors } = await node.ask<{ eventFeed: Feed }>(
       'query ($filter: EventFilter) { eventFeed(filter: $filter) { items { event { title } } } }',
       { variables: { filter }, ...(as && { as }) },
     );
     expect(errors).toBeUndefined();
-    return data.eventFeed.items.map((item: { event: { title: string } }) => item.event.title);
+    return data.eventFeed.items.map(({ event }) => event.title);
   };
 
   it.each([
@@ -96,7 +102,7 @@ describe('events of a college', () => {
   });
 
   it('says how an event stands: places, waiting list, parts and the whole', async () => {
-    const { data, errors } = await node.ask(
+    const { data, errors } = await node.ask<{ pub: object; forum: object }>(
       `query ($pub: ID!, $forum: ID!) {
         pub: event(id: $pub) { id host { code timeZone } placesTaken waitingCount capacity startsAt parts { id } partOf { id } }
         forum: event(id: $forum) { parts { title partOf { title } } meetingUrl }
@@ -119,7 +125,8 @@ describe('events of a college', () => {
 
   it('tells where to meet online to those who hold a place, and to the host’s staff', async () => {
     const ask = async (as: ReturnType<typeof aCurator>) =>
-      (await node.ask(`{ event(id: "chhtt:${forum.id}") { meetingUrl } }`, { as })).data.event.meetingUrl;
+      (await node.ask<{ event: { meetingUrl: string | null } }>(`{ event(id: "chhtt:${forum.id}") { meetingUrl } }`, { as })).data.event
+        .meetingUrl;
     expect(await ask(aVolunteerActor('chhtt', volunteer))).toBe('https://meet.example/1');
     expect(await ask(aCurator('chhtt'))).toBe('https://meet.example/1');
     expect(await ask(aVolunteerActor('chhtt'))).toBeNull();
@@ -144,7 +151,7 @@ describe('events of a college', () => {
   it('pages through by cursor, whoever gave it', async () => {
     const key = (at: Date, id: string) => Buffer.from(`${at.toISOString()}|${id}`).toString('base64url');
     const after = async (cursor: string) => {
-      const { data } = await node.ask(
+      const { data } = await node.ask<{ eventFeed: Feed }>(
         'query ($after: String) { eventFeed(first: 1, after: $after) { items { key event { title } } hasNextPage totalCount } }',
         { variables: { after: cursor } },
       );
@@ -157,9 +164,9 @@ describe('events of a college', () => {
       totalCount: 3,
     });
     // At the same moment every id of ours stands behind `bat:` and `chhts:` and before `chhtt2…`: the colon decides.
-    expect((await after(key(forum.startsAt, `bat:${uuid()}`))).items[0].event.title).toBe(forum.title);
-    expect((await after(key(forum.startsAt, `chhtt2:${uuid()}`))).items[0].event.title).toBe(forum.title);
-    expect((await after(key(forum.startsAt, `kpk:${uuid()}`))).items[0].event.title).toBe('Сессия');
+    expect((await after(key(forum.startsAt, `bat:${uuid()}`))).items[0]?.event.title).toBe(forum.title);
+    expect((await after(key(forum.startsAt, `chhtt2:${uuid()}`))).items[0]?.event.title).toBe(forum.title);
+    expect((await after(key(forum.startsAt, `kpk:${uuid()}`))).items[0]?.event.title).toBe('Сессия');
     expect((await after(key(session.startsAt, `chhtt:${session.id}`))).items).toEqual([]);
   });
 

@@ -5,6 +5,10 @@ import { BootedNode } from './booted-node.js';
 
 const REQUESTS = 500;
 
+interface Count {
+  readonly eventFeed: { readonly totalCount: number };
+}
+
 describe('a node whose database has no time', () => {
   let node: BootedNode;
 
@@ -21,7 +25,7 @@ describe('a node whose database has no time', () => {
 
     const timed = async () => {
       const start = performance.now();
-      const { errors } = await node.ask('{ eventFeed { totalCount } }');
+      const { errors } = await node.ask<Count | null>('{ eventFeed { totalCount } }');
       return { code: errors?.[0]?.extensions.code, message: errors?.[0]?.message, took: performance.now() - start };
     };
     const answers = await Promise.all(Array.from({ length: REQUESTS }, timed));
@@ -37,13 +41,13 @@ describe('a node whose database has no time', () => {
     expect(took[REQUESTS - 11]).toBeLessThan(2_000);
     expect(took.at(-1)).toBeLessThan(3_500);
 
-    const { data, errors } = await node.ask('{ eventFeed { totalCount } }');
+    const { data, errors } = await node.ask<Count>('{ eventFeed { totalCount } }');
     expect(errors).toBeUndefined();
     expect(data.eventFeed.totalCount).toBe(1);
   });
 
   it('answers 500 requests at once when nothing holds it up', async () => {
-    const answers = await Promise.all(Array.from({ length: REQUESTS }, () => node.ask('{ eventFeed { totalCount } }')));
-    expect(answers.every(({ data }) => data?.eventFeed.totalCount === 1)).toBe(true);
+    const answers = await Promise.all(Array.from({ length: REQUESTS }, () => node.ask<Count>('{ eventFeed { totalCount } }')));
+    expect(answers.every(({ data }) => data.eventFeed.totalCount === 1)).toBe(true);
   });
 });

@@ -38,7 +38,7 @@ describe('the figures of a college', () => {
   afterAll(() => node.stop());
 
   const ask = (args: string) =>
-    node.ask(
+    node.ask<{ _entities: [{ figures: object }] }>(
       `{ _entities(representations: [{ __typename: "College", code: "chhtt" }]) { ... on College { figures${args} {
         college { code } volunteers activeVolunteers events registrations minutes attendanceRate crossCollegeRegistrations } } } }`,
     );

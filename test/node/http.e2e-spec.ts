@@ -5,6 +5,11 @@ import { anEvent } from '#support/factories/event.factory.js';
 import { aRegistration } from '#support/factories/registration.factory.js';
 import { BootedNode } from './booted-node.js';
 
+interface Lists {
+  readonly eventFeed: { readonly items: readonly unknown[] };
+  readonly _entities: readonly [{ events: { nodes: readonly { registrations: { nodes: readonly unknown[] } }[] } }];
+}
+
 describe('a node over HTTP', () => {
   let node: BootedNode;
   const forum = anEvent({ kind: 'FORUM' });
@@ -58,7 +63,7 @@ describe('a node over HTTP', () => {
     ['a variable', 'first: $n', '($n: Int)', { n: 2_000_000_000 }],
     ['a default', 'first: $n', '($n: Int = 5000)', {}],
   ])('row 46: gives at most 100 for %s, nested too', async (_kind, first, declared, variables) => {
-    const { data, errors } = await node.ask(
+    const { data, errors } = await node.ask<Lists>(
       `query ${declared} {
         eventFeed(${first}) { items { event { id } } hasNextPage totalCount }
         _entities(representations: [${college}]) { ... on College {
@@ -70,12 +75,12 @@ describe('a node over HTTP', () => {
     expect(data.eventFeed).toMatchObject({ hasNextPage: true, totalCount: 121 });
     const { nodes } = data._entities[0].events;
     expect(nodes).toHaveLength(100);
-    const registrations = nodes.map((event: { registrations: { nodes: unknown[] } }) => event.registrations.nodes.length);
+    const registrations = nodes.map((event) => event.registrations.nodes.length);
     expect(Math.max(...registrations)).toBe(100);
   });
 
   it('row 46: takes null for the default, and nothing for less than nothing', async () => {
-    const { data } = await node.ask('{ some: eventFeed(first: null) { items { key } } none: eventFeed(first: -5) { items { key } hasNextPage } }');
+    const { data } = await node.ask<{ some: Lists['eventFeed']; none: object }>('{ some: eventFeed(first: null) { items { key } } none: eventFeed(first: -5) { items { key } hasNextPage } }');
     expect(data.some.items).toHaveLength(20);
     expect(data.none).toEqual({ items: [], hasNextPage: true });
   });
@@ -142,7 +147,7 @@ describe('a node over HTTP', () => {
     await node.rows.query('ALTER TABLE team RENAME TO secret_name');
     try {
       const query = `{ _entities(representations: [${college}]) { ... on College { about teams { id } } } }`;
-      const { data, errors } = await node.ask(query, { as: aVolunteerActor('chhtt') });
+      const { data, errors } = await node.ask<{ _entities: object[] }>(query, { as: aVolunteerActor('chhtt') });
       expect(data._entities).toEqual([{ about: null, teams: null }]);
       expect(errors).toEqual([
         {
@@ -158,7 +163,7 @@ describe('a node over HTTP', () => {
   });
 
   it('is a Federation 2 subgraph', async () => {
-    const { data } = await node.ask('{ _service { sdl } }');
+    const { data } = await node.ask<{ _service: { sdl: string } }>('{ _service { sdl } }');
     expect(data._service.sdl).toMatch('https://specs.apollo.dev/federation/v2.9');
   });
 });

@@ -14,6 +14,15 @@ const PERSONAL = ['fullName', 'birthDate', 'email', 'phone', 'group', 'skills', 
 const EVERY_FIELD = `id kind displayName fullName birthDate email phone group skills
   team { id name about volunteerCount mentor { id displayName role } } mentor { displayName } joinedAt home { code }`;
 
+interface VolunteerPage {
+  readonly nodes: readonly { readonly fullName: string }[];
+  readonly pageInfo: { readonly endCursor: string };
+}
+
+interface Teams {
+  readonly _entities: readonly [{ teams: object | null }, null];
+}
+
 describe('volunteers and staff of a college', () => {
   let node: BootedNode;
   const mentor = aPerson({ displayName: 'Наставник Н.', role: 'MENTOR' });
@@ -35,7 +44,7 @@ describe('volunteers and staff of a college', () => {
   afterAll(() => node.stop());
 
   const read = (volunteer: { id: string }, as?: Actor) =>
-    node.ask(`{ volunteer(id: "chhtt:${volunteer.id}") { ${EVERY_FIELD} } }`, as && { as });
+    node.ask<{ volunteer: object }>(`{ volunteer(id: "chhtt:${volunteer.id}") { ${EVERY_FIELD} } }`, as && { as });
 
   it.each([
     ['the college’s curator', () => aCurator('chhtt')],
@@ -86,7 +95,7 @@ describe('volunteers and staff of a college', () => {
       const absent = await read({ id: uuid() }, as);
       expect(hidden).toEqual(absent);
       expect(hidden.errors?.map(({ path, extensions }) => [path, extensions.code])).toEqual([[['volunteer'], 'NOT_FOUND']]);
-      const { data, errors } = await node.ask('query ($r: [_Any!]!) { _entities(representations: $r) { ... on Volunteer { id } } }', {
+      const { data, errors } = await node.ask<{ _entities: unknown[] }>('query ($r: [_Any!]!) { _entities(representations: $r) { ... on Volunteer { id } } }', {
         ...(as && { as }),
         variables: { r: [{ __typename: 'Volunteer', id: `chhtt:${anna.id}` }] },
       });
@@ -96,13 +105,13 @@ describe('volunteers and staff of a college', () => {
   });
 
   const list = (args: string, as?: Actor) =>
-    node.ask(
+    node.ask<{ _entities: [{ volunteers: VolunteerPage }] }>(
       `{ _entities(representations: [{ __typename: "College", code: "chhtt" }]) { ... on College {
         volunteers${args} { nodes { fullName } pageInfo { hasNextPage endCursor } totalCount } } } }`,
       as && { as },
     );
   const names = async (args: string) =>
-    (await list(args, aCurator('chhtt'))).data._entities[0].volunteers.nodes.map((one: { fullName: string }) => one.fullName);
+    (await list(args, aCurator('chhtt'))).data._entities[0].volunteers.nodes.map(({ fullName }) => fullName);
 
   it('lists them to the college’s own staff alone', async () => {
     for (const as of [undefined, aCurator('bat'), aVolunteerActor('chhtt', anna)]) {
@@ -138,20 +147,20 @@ describe('volunteers and staff of a college', () => {
   it('says who is asking', async () => {
     const query = '{ viewer { id displayName roles college { code } volunteer { fullName } } }';
     expect((await node.ask(query)).data).toEqual({ viewer: null });
-    expect((await node.ask(query, { as: aVolunteerActor('chhtt', anna) })).data.viewer).toEqual({
+    expect((await node.ask<{ viewer: object }>(query, { as: aVolunteerActor('chhtt', anna) })).data.viewer).toEqual({
       id: `chhtt:${anna.id}`,
       displayName: anna.displayName,
       roles: ['VOLUNTEER'],
       college: { code: 'chhtt' },
       volunteer: { fullName: 'Аникина Анна' },
     });
-    expect((await node.ask(query, { as: aCurator('chhtt') })).data.viewer).toMatchObject({ roles: ['CURATOR'], volunteer: null });
+    expect((await node.ask<{ viewer: object }>(query, { as: aCurator('chhtt') })).data.viewer).toMatchObject({ roles: ['CURATOR'], volunteer: null });
   });
 
   it('names curators who agreed to it, and teams to people who signed in', async () => {
     const query = `{ _entities(representations: [{ __typename: "College", code: "chhtt" }, { __typename: "College", code: "bat" }]) {
       ... on College { curators { displayName role } teams { name mentor { displayName } } } } }`;
-    const visitor = await node.ask(query);
+    const visitor = await node.ask<Teams>(query);
     expect(visitor.data._entities).toEqual([{ curators: [{ displayName: 'Куратор К.', role: 'CURATOR' }], teams: null }, null]);
     expect(visitor.errors?.map(({ path, extensions }) => [path?.join('.'), extensions.code])).toEqual(
       expect.arrayContaining([
@@ -159,9 +168,9 @@ describe('volunteers and staff of a college', () => {
         ['_entities.1', 'NOT_FOUND'],
       ]),
     );
-    const partner = await node.ask(query, { as: aVolunteerActor('bat') });
+    const partner = await node.ask<Teams>(query, { as: aVolunteerActor('bat') });
     expect(partner.data._entities[0].teams).toEqual([{ name: 'Добрые руки', mentor: null }]);
-    const own = await node.ask(query, { as: aVolunteerActor('chhtt', boris) });
+    const own = await node.ask<Teams>(query, { as: aVolunteerActor('chhtt', boris) });
     expect(own.data._entities[0].teams).toEqual([{ name: 'Добрые руки', mentor: { displayName: 'Наставник Н.' } }]);
   });
 });

@@ -33,7 +33,7 @@ describe('the database', () => {
   });
 
   it('can be undone', async () => {
-    for (const _ of dataSource.migrations) await dataSource.undoLastMigration();
+    for (let count = dataSource.migrations.length; count > 0; count -= 1) await dataSource.undoLastMigration();
     const tables = await dataSource.query(`SELECT tablename FROM pg_tables WHERE schemaname = 'public'`);
     expect(tables).toEqual([{ tablename: 'migration' }]);
     await migrate(database.url);
