@@ -3,7 +3,7 @@ import { type IncomingHttpHeaders, type IncomingMessage, type Server, type Serve
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { ApolloServer, HeaderMap } from '@apollo/server';
-import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
+import { ApolloServerPluginInlineTraceDisabled, ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
 import type { GraphQLSchema } from 'graphql';
 import { CONTRACT_HEADER, CONTRACT_VERSION } from '#contract/version.js';
 
@@ -46,7 +46,7 @@ export class FakeNode {
       allowBatchedHttpRequests: true,
       includeStacktraceInErrorResponses: true,
       stopOnTerminationSignals: false,
-      plugins: [ApolloServerPluginLandingPageDisabled()],
+      plugins: [ApolloServerPluginLandingPageDisabled(), ApolloServerPluginInlineTraceDisabled()],
     });
     await apollo.start();
     const http = createServer();
@@ -68,7 +68,7 @@ export class FakeNode {
   /** Every operation that arrived, taken out of its batch; probes (`{ __typename }`) left out. */
   get operations(): ReceivedOperation[] {
     return this.requests
-      .flatMap(({ body }): ReceivedOperation | ReceivedOperation[] => JSON.parse(body))
+      .flatMap(({ body }) => operationsIn(body))
       .filter(({ query }) => !/^\s*(query\s*\w*\s*)?\{\s*__typename\s*\}\s*$/.test(query));
   }
 
@@ -109,4 +109,9 @@ export class FakeNode {
     response.writeHead(status, { 'content-type': 'application/json', [CONTRACT_HEADER]: String(this.contractVersion) });
     response.end(body);
   }
+}
+
+function operationsIn(body: string): readonly ReceivedOperation[] {
+  const parsed = JSON.parse(body) as ReceivedOperation | ReceivedOperation[];
+  return Array.isArray(parsed) ? parsed : [parsed];
 }

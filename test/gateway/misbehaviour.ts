@@ -88,6 +88,11 @@ export function manyErrors(count: number): Behaviour {
   return json(`{"data":null,"errors":[${Array.from({ length: count }, () => error).join()}]}`);
 }
 
+/** As much of the same as fits into so many bytes, as the elements of a list. */
+export function listOf(element: string, bytes = 4 * MEBIBYTE - 1_000): string {
+  return `[${Array.from({ length: Math.floor(bytes / (element.length + 1)) }, () => element).join()}]`;
+}
+
 /** Its honest answer, with the text changed on its way out. */
 export function rewritten(node: FakeNode, change: (body: string) => string): Behaviour {
   return async (response, request) => {

@@ -2,10 +2,12 @@ import { ErrorCode } from '#contract/error-codes.js';
 import { NodeFailure, nodeError } from './failure.js';
 import type { NodeAnswer, NodeError, Path, Variables } from './graph-context.js';
 import type { Operation } from './operation.js';
-import { BROKEN, FOREIGN, type Shaping, broken, prepend } from './shape-value.js';
+import { BROKEN, FOREIGN, Shaping, broken, prepend } from './shape-value.js';
 
-const MOST_ERRORS = 100;
+const MOST_ERRORS = 1_000;
 const LONGEST_MESSAGE = 300;
+const LONGEST_PATH = 50;
+const LONGEST_NAME = 100;
 
 /** Codes that a node may give; its sentence goes with them. Any other is its own affair and is masked. */
 const SPOKEN: ReadonlySet<unknown> = new Set([
@@ -36,11 +38,11 @@ export function rawAnswer(json: unknown): RawAnswer {
 
 /** Shapes an answer, and says of every place that has nothing why. */
 export function readAnswer(raw: RawAnswer, operation: Operation, variables: Variables, college: string): NodeAnswer {
-  const errors = raw.errors.map((error) => spokenError(error, college));
+  const errors = spokenErrors(raw, college);
   if (raw.data === null) {
     return { data: null, errors: errors.length > 0 ? errors : [nodeError(ErrorCode.NODE_BAD_ANSWER, college, [])] };
   }
-  const shaping: Shaping = { college, flaws: [] };
+  const shaping = new Shaping(college);
   const data = operation.asksForEntities
     ? { _entities: shapeEntities(raw, operation, variables, shaping) }
     : operation.shape(raw.data, shaping);
@@ -53,16 +55,19 @@ function shapeEntities({ data, errors }: RawAnswer, operation: Operation, variab
   const asked: readonly Readonly<Record<string, unknown>>[] = Array.isArray(representations) ? representations : [];
   const given = data?.['_entities'];
   if (!Array.isArray(given) || given.length !== asked.length) {
-    const since = shaping.flaws.length;
-    asked.forEach((_representation, index) => shaping.flaws.push({ code: ErrorCode.NODE_BAD_ANSWER, path: [index] }));
-    prepend(shaping.flaws, since, '_entities');
-    return asked.map(() => null);
+    return asked.map((_representation, index) => {
+      broken(shaping);
+      prepend(shaping.flaws, index, index);
+      prepend(shaping.flaws, index, '_entities');
+      return null;
+    });
   }
   return asked.map((representation, index) => {
+    const { found } = shaping;
     const since = shaping.flaws.length;
     const entity = shapeEntity(representation, given[index], operation, shaping);
-    if (entity === null && shaping.flaws.length === since && !errors.some((error) => isAt(error['path'], index))) {
-      shaping.flaws.push({ code: ErrorCode.NOT_FOUND, path: [] });
+    if (entity === null && shaping.found === found && !errors.some((error) => isAt(error['path'], index))) {
+      broken(shaping, ErrorCode.NOT_FOUND);
     }
     if (shaping.flaws.length > since) {
       prepend(shaping.flaws, since, index);
@@ -94,6 +99,16 @@ function isAt(path: unknown, index: number): boolean {
   return Array.isArray(path) && path[1] === index;
 }
 
+/** The same thing said of the same place is said once. */
+function spokenErrors({ errors }: RawAnswer, college: string): NodeError[] {
+  const spoken = new Map<string, NodeError>();
+  for (const given of errors) {
+    const error = spokenError(given, college);
+    spoken.set(`${error.path.join('.')} ${error.extensions.code} ${error.message}`, error);
+  }
+  return [...spoken.values()];
+}
+
 function spokenError({ message, path, extensions }: Readonly<Record<string, unknown>>, college: string): NodeError {
   const code = isObject(extensions) ? extensions['code'] : undefined;
   const at = isPath(path) ? path : [];
@@ -105,8 +120,13 @@ function isSpoken(code: unknown): code is ErrorCode {
   return SPOKEN.has(code);
 }
 
+/** Bounded, for an error is repeated wherever the entity that it speaks of is. */
 function isPath(path: unknown): path is Path {
-  return Array.isArray(path) && path.every((step) => typeof step === 'string' || typeof step === 'number');
+  return Array.isArray(path) && path.length <= LONGEST_PATH && path.every(isStep);
+}
+
+function isStep(step: unknown): boolean {
+  return typeof step === 'number' || (typeof step === 'string' && step.length <= LONGEST_NAME);
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

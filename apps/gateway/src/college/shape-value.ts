@@ -15,10 +15,22 @@ export interface Flaw {
   readonly path: (string | number)[];
 }
 
+/** A hostile answer can hold a million flaws; more than these would cost time and tell nobody anything. */
+const MOST_FLAWS = 1_000;
+
 /** One answer on its way in: whose it is, and what was wrong with it so far. */
-export interface Shaping {
-  readonly college: string;
-  readonly flaws: Flaw[];
+export class Shaping {
+  /** The first of them, with their places. */
+  readonly flaws: Flaw[] = [];
+  /** How many there were, also beyond those that are kept. */
+  found = 0;
+
+  constructor(readonly college: string) {}
+
+  note(code: ErrorCode): void {
+    this.found += 1;
+    if (this.flaws.length < MOST_FLAWS) this.flaws.push({ code, path: [] });
+  }
 }
 
 /** A value that cannot stand where it is: null takes its place, or its parent's where null is not allowed. */
@@ -31,7 +43,7 @@ export const FOREIGN = Symbol('foreign');
 export type Shape = (value: unknown, shaping: Shaping) => unknown;
 
 export function broken(shaping: Shaping, code: ErrorCode = ErrorCode.NODE_BAD_ANSWER): typeof BROKEN {
-  shaping.flaws.push({ code, path: [] });
+  shaping.note(code);
   return BROKEN;
 }
 
@@ -82,10 +94,13 @@ export function shapeNonNull(shape: Shape): Shape {
   };
 }
 
+/** Far above a page (MAX_PAGE); whatever is longer was not asked for. */
+const LONGEST_LIST = 1_000;
+
 /** A list; foreign rows leave it where they cannot be null. */
 export function shapeList(shapeItem: Shape, itemsMayBeNull: boolean): Shape {
   return (value, shaping) => {
-    if (!Array.isArray(value)) return broken(shaping);
+    if (!Array.isArray(value) || value.length > LONGEST_LIST) return broken(shaping);
     const items: unknown[] = [];
     const { flaws } = shaping;
     for (let index = 0; index < value.length; index += 1) {
