@@ -21,7 +21,7 @@ export async function createNode(config: NodeConfig): Promise<NestExpressApplica
     bodyParser: false,
     logger: new NodeLogger(),
   });
-  app.disable('x-powered-by');
+  app.disable('x-powered-by').disable('etag');
   app.use(contractHeader);
   app.use('/graphql', app.get(Identification).middleware);
   app.useBodyParser('json', { limit: LARGEST_BODY });

@@ -17,7 +17,7 @@ export interface DatabaseOptions {
   readonly url: string;
   /** Connections at most; 10 when not given. */
   readonly poolSize?: number;
-  /** Milliseconds after which PostgreSQL cancels a statement; 0 never. 2,500 when not given. */
+  /** Milliseconds after which PostgreSQL cancels a statement; 0 never. 2,000 when not given. */
   readonly statementTimeout?: number;
   /** Milliseconds to wait for a free connection before the caller is refused; 1,000 when not given. */
   readonly acquireTimeout?: number;
@@ -25,7 +25,7 @@ export interface DatabaseOptions {
 
 /** What TypeORM needs to reach a college's database. Nothing but migrations ever changes its tables. */
 export function dataSourceOptions(options: DatabaseOptions): DataSourceOptions {
-  const { url, poolSize = 10, statementTimeout = 2_500, acquireTimeout = 1_000 } = options;
+  const { url, poolSize = 10, statementTimeout = 2_000, acquireTimeout = 1_000 } = options;
   return {
     type: 'postgres',
     url,
