@@ -1,0 +1,130 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { type DocumentNode, Kind, parse, print, visit } from 'graphql';
+import { collegeContract } from '#contract/college-contract.js';
+import { anEvent, anId, fakeCollege } from './fake-college.js';
+import { FakeNetwork } from './fake-network.js';
+import { FakeNode } from './fake-node.js';
+
+/** The contract with some of its text changed, its descriptions left out; each change has to find its place. */
+function contractWith(...changes: readonly (readonly [string, string])[]): DocumentNode {
+  const terse = visit(collegeContract(), { [Kind.STRING]: (node, key) => (key === 'description' ? null : node) });
+  const text = changes.reduce((sdl, [from, to]) => {
+    if (!sdl.includes(from)) throw new Error(`The contract does not hold ${from}.`);
+    return sdl.replace(from, to);
+  }, print(terse));
+  return parse(text);
+}
+
+const BEHIND = contractWith(
+  ['  waitingCount: Int!\n', ''],
+  ['  summary: String\n', ''],
+  ['type Speaker {', 'type Talker {'],
+  ['speakers: [Speaker!]!', 'speakers: [Talker!]!'],
+  ['events(filter: EventFilter, first: Int = 20, after: String): EventConnection', 'events(first: Int = 20, after: String): EventConnection'],
+);
+const AHEAD = contractWith(['  FORUM\n', '  FORUM\n  HACKATHON\n'], ['  about: String\n', '  about: String\n  motto: String\n']);
+
+let today: FakeNode;
+let behind: FakeNode;
+let ahead: FakeNode;
+let network: FakeNetwork;
+
+beforeAll(async () => {
+  const speakers = [{ name: 'Директор', topic: 'Возможности' }];
+  today = await FakeNode.start('bat', fakeCollege('bat', { events: [anEvent('bat', 1, { summary: 'Кратко', speakers })] }));
+  behind = await FakeNode.start('hgt', fakeCollege('hgt', { events: [anEvent('hgt', 2)], contract: BEHIND }), 1);
+  ahead = await FakeNode.start('kpk', fakeCollege('kpk', { events: [anEvent('kpk', 3, { kind: 'HACKATHON' })], contract: AHEAD }), 9);
+  network = await FakeNetwork.start([today, behind, ahead]);
+});
+
+afterAll(async () => {
+  await network.stop();
+});
+
+afterEach(() => {
+  behind.recover();
+});
+
+describe('row 80: a node that is a version behind', () => {
+  it('answers everything it has; what it lacks is null with CONTRACT_SKEW', async () => {
+    const { data, errors } = await network.ask('{ colleges { code events { nodes { id title summary } } } }');
+    expect(data.colleges[0].events.nodes).toEqual([{ id: anId('bat', 1), title: 'bat 1', summary: 'Кратко' }]);
+    expect(data.colleges[1].events.nodes).toEqual([{ id: anId('hgt', 2), title: 'hgt 2', summary: null }]);
+    expect(errors).toEqual([
+      expect.objectContaining({ path: ['colleges', 1, 'events', 'nodes', 0, 'summary'], extensions: { code: 'CONTRACT_SKEW', college: 'hgt' } }),
+    ]);
+  });
+
+  it('takes the nearest place that may be null where what it lacks may not', async () => {
+    const { data, errors } = await network.ask(`{ event(id: "${anId('hgt', 2)}") { title waitingCount } }`);
+    expect(data).toEqual({ event: null });
+    expect(errors).toHaveLength(1);
+    expect(errors[0]).toMatchObject({ path: ['event', 'waitingCount'], extensions: { code: 'CONTRACT_SKEW', college: 'hgt' } });
+  });
+
+  it('is not asked with an argument it does not know, and gives no other answer instead', async () => {
+    const { data, errors } = await network.ask(
+      'query Cited($f: EventFilter) { colleges { code events(filter: $f) { totalCount } } }',
+      { f: { text: 'bat' } },
+    );
+    expect(data.colleges[0].events).toEqual({ totalCount: 1 });
+    expect(data.colleges[1].events).toBeNull();
+    expect(errors).toEqual([expect.objectContaining({ path: ['colleges', 1, 'events'], extensions: { code: 'CONTRACT_SKEW', college: 'hgt' } })]);
+  });
+
+  it('may have renamed a type', async () => {
+    const { data, errors } = await network.ask('{ events { nodes { title speakers { ...Who } } } } fragment Who on Speaker { name topic }');
+    expect(data.events.nodes[0]).toEqual({ title: 'bat 1', speakers: [{ name: 'Директор', topic: 'Возможности' }] });
+    for (const { extensions } of errors) expect(extensions.college).toBe('hgt');
+  });
+
+  it('is remembered, so that the refusal is not paid for each time', async () => {
+    const query = '{ college(code: "hgt") { events(first: 3) { nodes { title summary } } } }';
+    await network.ask(query);
+    const before = behind.operations.length;
+    const { data } = await network.ask(query);
+    expect(data.college.events.nodes).toEqual([{ title: 'hgt 2', summary: null }]);
+    expect(behind.operations.slice(before)).toHaveLength(1);
+  });
+
+  it('is asked for what it lacked once it says that it serves another version', async () => {
+    const query = '{ college(code: "hgt") { events(first: 3) { nodes { title summary } } } }';
+    await network.ask(query);
+    const upgraded = await FakeNode.start('hgt', fakeCollege('hgt', { events: [anEvent('hgt', 2, { summary: 'Новое' })] }));
+    behind.behave(async (response, request) => {
+      const { status, body } = await upgraded.honestAnswer(request);
+      response.writeHead(status, { 'content-type': 'application/json', 'dobroset-contract': '2' }).end(body);
+    });
+    await network.ask('{ college(code: "hgt") { about } }');
+    const { data, errors } = await network.ask(query);
+    expect(errors).toEqual([]);
+    expect(data.college.events.nodes).toEqual([{ title: 'hgt 2', summary: 'Новое' }]);
+    await upgraded.stop();
+  });
+
+  it('that refuses for no reason of the contract is not asked again and again', async () => {
+    behind.behave((response) => {
+      const errors = [{ message: 'Cannot query field "title" on type "Event".', extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }];
+      response.writeHead(400, { 'content-type': 'application/json' }).end(JSON.stringify({ errors }));
+    });
+    const before = behind.operations.length;
+    const { data } = await network.ask('{ colleges { code events(first: 4) { nodes { title } } } }');
+    expect(data.colleges[0].events.nodes).toEqual([{ title: 'bat 1' }]);
+    expect(data.colleges[1].events).toBeNull();
+    expect(behind.operations.length - before).toBeLessThanOrEqual(4);
+  });
+});
+
+describe('row 80: a node that is a version ahead', () => {
+  it('gives CONTRACT_SKEW for an enum value that the contract does not know', async () => {
+    const { data, errors } = await network.ask(`{ event(id: "${anId('kpk', 3)}") { title kind } other: event(id: "${anId('bat', 1)}") { kind } }`);
+    expect(data).toEqual({ event: null, other: { kind: 'SERVICE' } });
+    expect(errors).toEqual([expect.objectContaining({ path: ['event', 'kind'], extensions: { code: 'CONTRACT_SKEW', college: 'kpk' } })]);
+  });
+
+  it('answers everything else', async () => {
+    const { data, errors } = await network.ask('{ college(code: "kpk") { about contractVersion events { nodes { title } } } }');
+    expect(errors).toEqual([]);
+    expect(data.college).toEqual({ about: 'О колледже kpk', contractVersion: 9, events: { nodes: [{ title: 'kpk 3' }] } });
+  });
+});
