@@ -23,6 +23,7 @@ export class FiguresRepository {
   /** Runs what closes months in a transaction that no other process's closing overlaps. */
   alone(close: (tx: EntityManager) => Promise<void>): Promise<void> {
     return this.database.transaction(async (tx) => {
+      await tx.query(`SET LOCAL statement_timeout = '60s'`); // nobody waits for it
       await tx.query(`SELECT pg_advisory_xact_lock(${CLOSING_LOCK})`);
       await close(tx);
     });
