@@ -19,4 +19,9 @@ export class NodeLogger extends ConsoleLogger {
   override log(message: unknown, ...context: unknown[]): void {
     if (!CHATTY.has(context.at(-1))) super.log(message, ...context);
   }
+
+  /** Why the node could not start is said by main.ts, in a sentence. */
+  override error(message: unknown, ...context: unknown[]): void {
+    if (context.at(-1) !== 'ExceptionHandler') super.error(message, ...context);
+  }
 }
