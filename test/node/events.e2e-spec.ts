@@ -15,12 +15,13 @@ interface Feed {
 describe('events of a college', () => {
   let node: BootedNode;
   const day = (ordinal: number) => new Date(Date.UTC(2026, 3, ordinal, 6));
-  const pub = anEvent({ title: 'Открытый', startsAt: day(1), tags: ['экология', 'берег'], capacity: 2 });
   const network = anEvent({ title: 'Сетевой', startsAt: day(2), audience: 'NETWORK', kind: 'SEMINAR', format: 'ONLINE' });
   const college = anEvent({ title: 'Внутренний', startsAt: day(3), audience: 'COLLEGE' });
   const draft = anEvent({ title: 'Черновик', startsAt: day(4), status: 'DRAFT' });
   const forum = anEvent({ title: '100%_скидка\\', startsAt: day(5), kind: 'FORUM', meetingUrl: 'https://meet.example/1' });
   const session = anEvent({ title: 'Сессия', startsAt: day(6), partOfId: forum.id, summary: 'О мотивации' });
+  /** The first by start, and the last by id. */
+  const pub = anEvent({ title: 'Открытый', startsAt: day(1), tags: ['экология', 'берег'], capacity: 2 });
   const volunteer = aVolunteer();
 
   beforeAll(async () => {

@@ -21,10 +21,11 @@ describe('registrations for a college’s events', () => {
   const other = anEvent();
   const anna = aVolunteer();
   const guest = { id: uuid() };
-  const own = aRegistration({ event, volunteer: anna, home: 'chhtt' }, at(1));
   const foreign = aRegistration({ event, volunteer: guest, home: 'bat' }, { ...at(2), format: 'ONLINE' });
   const later = aRegistration({ event, volunteer: { id: uuid() }, home: 'bat' }, { ...at(2), status: 'CANCELLED', format: 'ONLINE' });
   const elsewhere = aRegistration({ event: other, volunteer: guest, home: 'bat' }, { ...at(3), status: 'ATTENDED', minutes: 45 });
+  /** The first by time, and the last by id. */
+  const own = aRegistration({ event, volunteer: anna, home: 'chhtt' }, at(1));
 
   beforeAll(async () => {
     node = await BootedNode.start();

@@ -10,7 +10,8 @@ import { dataSourceOptions } from './data-source.js';
       inject: [NODE_CONFIG],
       useFactory: ({ databaseUrl, poolSize }: NodeConfig) => ({
         ...dataSourceOptions({ url: databaseUrl, poolSize }),
-        retryAttempts: 1,
+        retryAttempts: 3, // a machine that starts many nodes at once may be late
+        retryDelay: 500,
       }),
     }),
   ],
