@@ -1,7 +1,7 @@
 /**
  * How the gateway finds the one node that answers a root field of the contract:
  * - `actor`: the college of whoever asks, from claims that the gateway verified;
- * - `owner`: the college named by the id in `argument`;
+ * - `owner`: the college named by the id in `argument`, or inside it: `input.eventId`;
  * - `network`: every node, each asked by the `network` subgraph and never through the planner.
  */
 export type RootFieldRule =

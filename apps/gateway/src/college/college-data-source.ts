@@ -2,11 +2,11 @@ import type { GraphQLDataSource, GraphQLDataSourceProcessOptions } from '@apollo
 import type { Contract } from './contract.js';
 import { fetchEntities } from './entities.js';
 import type { GraphContext, NodeError, Variables } from './graph-context.js';
-import { type RootAnswer, addAnswer, addUnauthenticated, addUnknown, destinationOf } from './root-fields.js';
+import { type RootAnswer, addAnswer, route } from './root-fields.js';
 import { type RootField, type Splittable, Splittables } from './split.js';
 
-/** Errors that one fetch may give: the gateway spreads them into a call, and a client reads none beyond the first few. */
-const MOST_ERRORS = 10_000;
+/** Errors that one fetch may give: the gateway makes an Error with a stack of each, and nobody reads that many. */
+const MOST_ERRORS = 2_000;
 
 type Answer = Awaited<ReturnType<GraphQLDataSource['process']>>;
 
@@ -23,14 +23,13 @@ export class CollegeDataSource<Context extends GraphContext> implements GraphQLD
   async process(options: GraphQLDataSourceProcessOptions<Context>): Promise<Answer> {
     if (!('incomingRequestContext' in options)) return { data: { __typename: 'Query' } };
     const { request, context } = options;
-    const document = request.query ?? '';
+    const operation = this.operations.of(request.query ?? '');
     const variables: Variables = request.variables ?? {};
     const representations: unknown = variables['representations'];
     if (Array.isArray(representations)) {
-      const { entities, errors } = await fetchEntities(document, representations, variables, context.roster, context.nodes);
+      const { entities, errors } = await fetchEntities(operation, representations, variables, context.roster, context.nodes);
       return answerOf({ _entities: entities }, errors);
     }
-    const operation = this.operations.of(document);
     const { data, errors } = operation.isMutation
       ? await this.mutate(operation, variables, context)
       : await this.query(operation, variables, context);
@@ -41,11 +40,8 @@ export class CollegeDataSource<Context extends GraphContext> implements GraphQLD
   private async query(operation: Splittable, variables: Variables, context: GraphContext): Promise<RootAnswer> {
     const answer: RootAnswer = { data: {}, errors: [] };
     const byCollege = new Map<string, RootField[]>();
-    for (const field of operation.rootFields) {
-      const destination = destinationOf(field, operation, variables, context, this.contract);
-      if (destination.kind === 'nobody') answer.data[field.key] = null;
-      else if (destination.kind === 'unknown') addUnknown(answer, field, destination.id);
-      else byCollege.set(destination.college, [...(byCollege.get(destination.college) ?? []), field]);
+    for (const { field, college } of route(operation, variables, context, this.contract, answer)) {
+      byCollege.set(college, [...(byCollege.get(college) ?? []), field]);
     }
     await Promise.all(
       [...byCollege].map(async ([college, fields]) => {
@@ -60,17 +56,10 @@ export class CollegeDataSource<Context extends GraphContext> implements GraphQLD
   /** One field after the other, in document order (GraphQL §6.2.2); one that fails keeps none of the next from running. */
   private async mutate(operation: Splittable, variables: Variables, context: GraphContext): Promise<RootAnswer> {
     const answer: RootAnswer = { data: {}, errors: [] };
-    for (const field of operation.rootFields) {
-      const destination = destinationOf(field, operation, variables, context, this.contract);
-      if (destination.kind === 'nobody') {
-        addUnauthenticated(answer, field);
-      } else if (destination.kind === 'unknown') {
-        addUnknown(answer, field, destination.id);
-      } else {
-        const { document, names } = operation.only([field]);
-        const given = await context.nodes.mutate(destination.college, document, pick(variables, names));
-        addAnswer(answer, [field], given, destination.college, this.contract);
-      }
+    for (const { field, college } of route(operation, variables, context, this.contract, answer)) {
+      const { document, names } = operation.only([field]);
+      const given = await context.nodes.mutate(college, document, pick(variables, names));
+      addAnswer(answer, [field], given, college, this.contract);
     }
     return answer;
   }

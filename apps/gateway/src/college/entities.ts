@@ -3,7 +3,11 @@ import { collegeOf } from '#contract/ids.js';
 import { MAX_REPRESENTATIONS } from '#contract/limits.js';
 import type { Roster } from '#roster/roster.js';
 import { nodeError } from './failure.js';
-import type { NodeAnswer, NodeCalls, NodeError, Variables } from './graph-context.js';
+import type { NodeAnswer, NodeCalls, NodeError, Path, Variables } from './graph-context.js';
+import type { Splittable } from './split.js';
+
+/** Errors that one node may add to one fetch. */
+const MOST_ERRORS = 1_000;
 
 type Representation = Readonly<Record<string, unknown>>;
 
@@ -13,9 +17,9 @@ interface Share {
   readonly places: number[][];
 }
 
-/** Gives the entities in the order of their representations, with an error at each place that has none. */
+/** Gives the entities in the order of their representations, with an error at each field that is null for a reason. */
 export async function fetchEntities(
-  document: string,
+  operation: Splittable,
   representations: readonly Representation[],
   variables: Variables,
   roster: Roster,
@@ -25,11 +29,14 @@ export async function fetchEntities(
   const errors: NodeError[] = [];
   await Promise.all(
     [...sharesOf(representations)].map(async ([college, share]) => {
-      if (!roster.colleges.some(({ code }) => code === college)) return addUnknown(errors, share, college);
+      const isKnown = roster.colleges.some(({ code }) => code === college);
       await Promise.all(
         chunksOf(share).map(async (chunk) => {
-          const answer = await nodes.read(college, document, { ...variables, representations: chunk.representations });
-          stitch(entities, errors, chunk, answer);
+          const given = isKnown
+            ? await nodes.read(college, operation.text, { ...variables, representations: chunk.representations })
+            : { data: null, errors: [nodeError(ErrorCode.NOT_FOUND, college, [])] };
+          stitch(entities, chunk, given);
+          errors.push(...errorsAt(chunk, given, operation));
         }),
       );
     }),
@@ -80,20 +87,42 @@ function chunksOf(share: Share): Share[] {
 }
 
 /** A repeat gets a copy: the gateway merges later answers into what it was given. */
-function stitch(entities: unknown[], errors: NodeError[], { places }: Share, { data, errors: given }: NodeAnswer): void {
-  const rows = data?.['_entities'];
-  if (Array.isArray(rows)) {
-    places.forEach((at, index) => {
-      at.forEach((place, repeat) => (entities[place] = repeat === 0 ? rows[index] : structuredClone(rows[index])));
-    });
-  }
-  for (const error of given) {
-    const [, index, ...rest] = error.path;
-    const affected = typeof index === 'number' ? (places[index] ?? []) : places.flat();
-    for (const place of affected) errors.push({ ...error, path: ['_entities', place, ...rest] });
+function stitch(entities: unknown[], { places }: Share, { data }: NodeAnswer): void {
+  const rows: unknown = data?.['_entities'];
+  if (!Array.isArray(rows)) return;
+  for (const [index, at] of places.entries()) {
+    const row: unknown = rows[index];
+    for (const [repeat, place] of at.entries()) entities[place] = repeat === 0 ? row : copyOf(row);
   }
 }
 
-function addUnknown(errors: NodeError[], { places }: Share, college: string): void {
-  for (const place of places.flat()) errors.push(nodeError(ErrorCode.NOT_FOUND, college, ['_entities', place]));
+/** A copy of JSON; texts are shared, so that a long one that many places repeat is there once. */
+function copyOf(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map(copyOf);
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, copyOf(inner)]));
+}
+
+/**
+ * The node's errors at every place they affect. One that speaks of a whole entity is given at each field asked of it,
+ * one without a path everywhere: so they are bounded here, where they multiply.
+ */
+function errorsAt({ representations, places }: Share, { errors }: NodeAnswer, operation: Splittable): NodeError[] {
+  const placed: NodeError[] = [];
+  for (const error of errors) {
+    const [, index, ...rest] = error.path;
+    for (const each of typeof index === 'number' ? [index] : places.keys()) {
+      const inside = rest.length > 0 ? [rest] : everyField(operation, representations[each]);
+      for (const place of places[each] ?? []) {
+        for (const path of inside) placed.push({ ...error, path: ['_entities', place, ...path] });
+      }
+      if (placed.length >= MOST_ERRORS) return placed;
+    }
+  }
+  return placed;
+}
+
+function everyField(operation: Splittable, representation: Representation | undefined): Path[] {
+  const keys = operation.entityKeys(String(representation?.['__typename']));
+  return keys.length > 0 ? keys.map((key) => [key]) : [[]];
 }

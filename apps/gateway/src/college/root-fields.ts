@@ -6,30 +6,45 @@ import { nodeError } from './failure.js';
 import type { GraphContext, NodeAnswer, NodeError, Variables } from './graph-context.js';
 import type { RootField, Splittable } from './split.js';
 
-/** Which node answers a root field: one, none (a visitor has no college), or one that the id does not name. */
-export type Destination =
-  | { readonly kind: 'node'; readonly college: string }
-  | { readonly kind: 'nobody' }
-  | { readonly kind: 'unknown'; readonly id: string };
+const LONGEST_ID = 100;
+
+/** A root field with the college whose node answers it. */
+export interface Routed {
+  readonly field: RootField;
+  readonly college: string;
+}
 
 /**
- * Finds the destination by the contract's rules.
+ * Finds the node for each root field by the contract's rules. What no node can answer is answered here.
  * @throws Error for a field without a rule, which a test of the contract keeps from happening
  */
-export function destinationOf(
-  field: RootField,
+export function route(
   operation: Splittable,
   variables: Variables,
   { actor, roster }: Pick<GraphContext, 'actor' | 'roster'>,
-  { rules }: Contract,
-): Destination {
-  const rule = rules[field.name];
-  if (rule?.by === 'actor') return actor ? { kind: 'node', college: actor.college } : { kind: 'nobody' };
-  if (rule?.by !== 'owner') throw new Error(`The contract has no rule that sends "${field.name}" to one node.`);
-  const id = String(operation.argument(field, rule.argument, variables));
-  const college = collegeOf(id);
-  const isKnown = roster.colleges.some(({ code }) => code === college);
-  return college !== null && isKnown ? { kind: 'node', college } : { kind: 'unknown', id };
+  { rules, schema }: Contract,
+  into: RootAnswer,
+): Routed[] {
+  return operation.rootFields(variables).flatMap((field) => {
+    const { key, name } = field;
+    const rule = rules[name];
+    if (name === '__typename') {
+      into.data[key] = schema.getRootType(operation.type)?.name;
+    } else if (rule?.by === 'actor') {
+      if (actor) return [{ field, college: actor.college }];
+      into.data[key] = null;
+      if (operation.isMutation) into.errors.push(unauthenticated(key));
+    } else if (rule?.by === 'owner') {
+      const id = String(operation.argument(field, rule.argument, variables));
+      const college = collegeOf(id);
+      if (college !== null && roster.colleges.some(({ code }) => code === college)) return [{ field, college }];
+      into.data[key] = null;
+      into.errors.push(unknownId(key, id));
+    } else {
+      throw new Error(`The contract has no rule that sends "${name}" to one node.`);
+    }
+    return [];
+  });
 }
 
 /** What came back for some root fields of one operation. */
@@ -43,10 +58,9 @@ export function addAnswer(into: RootAnswer, fields: readonly RootField[], answer
   const without = answer.errors.filter(({ path }) => path.length === 0);
   into.errors.push(...answer.errors.filter(({ path }) => path.length > 0));
   for (const { key, name } of fields) {
-    const value = answer.data?.[key];
-    if (value === undefined && answer.data !== null) continue;
-    into.data[key] = value ?? null;
-    if (value !== null && value !== undefined) continue;
+    const value = answer.data?.[key] ?? null;
+    into.data[key] = value;
+    if (value !== null) continue;
     if (answer.data === null) into.errors.push(...without.map((error) => ({ ...error, path: [key] })));
     else if (meansNotFound(name, key, answer, contract)) into.errors.push(nodeError(ErrorCode.NOT_FOUND, college, [key]));
   }
@@ -60,16 +74,12 @@ function meansNotFound(name: string, key: string, { errors }: NodeAnswer, { rule
 }
 
 /** An id that names no college of the network: no node is asked. */
-export function addUnknown(into: RootAnswer, { key }: RootField, id: string): void {
-  into.data[key] = null;
+function unknownId(key: string, id: string): NodeError {
   const message = `There is nothing with the id "${id.slice(0, LONGEST_ID)}", or you may not see it.`;
-  into.errors.push({ message, path: [key], extensions: { code: ErrorCode.NOT_FOUND } });
+  return { message, path: [key], extensions: { code: ErrorCode.NOT_FOUND } };
 }
 
 /** Something that only a signed-in person can do, asked for by a visitor. */
-export function addUnauthenticated(into: RootAnswer, { key }: RootField): void {
-  into.data[key] = null;
-  into.errors.push({ message: 'Sign in to do this.', path: [key], extensions: { code: ErrorCode.UNAUTHENTICATED } });
+function unauthenticated(key: string): NodeError {
+  return { message: 'Sign in to do this.', path: [key], extensions: { code: ErrorCode.UNAUTHENTICATED } };
 }
-
-const LONGEST_ID = 100;

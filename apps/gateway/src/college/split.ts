@@ -1,10 +1,15 @@
 import {
+  type DirectiveNode,
   type DocumentNode,
   type FieldNode,
   type FragmentDefinitionNode,
+  type FragmentSpreadNode,
+  type InlineFragmentNode,
   Kind,
   type OperationDefinitionNode,
+  OperationTypeNode,
   type SelectionNode,
+  type SelectionSetNode,
   parse,
   print,
   valueFromASTUntyped,
@@ -18,13 +23,21 @@ import type { Variables } from './graph-context.js';
 const REMEMBERED_DOCUMENTS = 1_000;
 const REMEMBERED_PARTS = 50;
 
-/** One root field of an operation, with the name that its answer goes under. */
+/** One root field of an operation, under the name that its answer goes by. */
 export interface RootField {
   readonly key: string;
   readonly name: string;
   readonly node: FieldNode;
-  /** The root selection that holds it: itself, or the inline fragment whose conditions it stands behind. */
+  /** Everywhere it stands; more than once where a client asks for parts of it behind conditions of their own. */
+  readonly places: readonly Place[];
+}
+
+/** Where a field stands at the root: by itself, or inside inline fragments whose conditions it hangs on. */
+interface Place {
+  readonly index: number;
+  readonly node: FieldNode;
   readonly selection: SelectionNode;
+  readonly conditions: readonly DirectiveNode[];
 }
 
 /** An operation with some of the root fields, and only the fragments and variables that they use. */
@@ -36,68 +49,107 @@ export interface Part {
 
 /** An operation of the planner's, which can be cut by root field. */
 export class Splittable {
-  readonly rootFields: readonly RootField[];
   private readonly operation: OperationDefinitionNode;
   private readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
+  private readonly places: readonly Place[];
+  private readonly defaults: Variables;
   private readonly parts = new LRUCache<string, Part>({ max: REMEMBERED_PARTS });
 
-  constructor(text: string, document: DocumentNode) {
+  constructor(
+    readonly text: string,
+    document: DocumentNode,
+  ) {
     this.operation = operationOf(document);
     this.fragments = fragmentsOf(document);
-    this.rootFields = this.operation.selectionSet.selections.flatMap((selection) => this.fieldsIn(selection, (within) => within));
-    this.parts.set(this.keyOf(this.rootFields), { document: text, names: variableNames(this.operation) });
+    this.defaults = defaultsOf(this.operation);
+    this.places = this.placesIn(this.operation.selectionSet.selections, [], (selection) => selection).map((place, index) => ({
+      ...place,
+      index,
+    }));
+    this.parts.set(keyOf(this.places), { document: text, names: variableNames(this.operation) });
+  }
+
+  get type(): OperationTypeNode {
+    return this.operation.operation;
   }
 
   get isMutation(): boolean {
-    return this.operation.operation === 'mutation';
+    return this.type === OperationTypeNode.MUTATION;
+  }
+
+  /** The root fields that this request asks for, in document order: what is skipped must not even be routed. */
+  rootFields(variables: Variables): RootField[] {
+    const given = { ...this.defaults, ...variables };
+    const fields = new Map<string, RootField>();
+    for (const place of this.places) {
+      if (!place.conditions.every((condition) => holds(condition, given))) continue;
+      const { node } = place;
+      const key = nameInAnswer(node);
+      fields.set(key, { key, name: node.name.value, node, places: [...(fields.get(key)?.places ?? []), place] });
+    }
+    return [...fields.values()];
   }
 
   /** The operation with these of its root fields alone. */
   only(fields: readonly RootField[]): Part {
-    const key = this.keyOf(fields);
+    const places = fields.flatMap((field) => field.places);
+    const key = keyOf(places);
     const known = this.parts.get(key);
     if (known) return known;
-    const part = this.cut(fields);
+    const part = this.cut(places);
     this.parts.set(key, part);
     return part;
   }
 
-  /** The value of a root field's argument: a literal, a client's variable or the variable's default. */
-  argument({ node }: RootField, name: string, variables: Variables): unknown {
-    const value = node.arguments?.find((argument) => argument.name.value === name)?.value;
-    if (!value) return undefined;
-    if (value.kind !== Kind.VARIABLE) return valueFromASTUntyped(value, variables);
-    const variable = value.name.value;
-    if (variable in variables) return variables[variable];
-    const definition = this.operation.variableDefinitions?.find((candidate) => candidate.variable.name.value === variable);
-    return definition?.defaultValue ? valueFromASTUntyped(definition.defaultValue) : undefined;
+  /**
+   * The value of a root field's argument: a literal, a client's variable or the variable's default.
+   * @param path the argument's name, and with dots between them those of input fields inside it: `input.eventId`
+   */
+  argument({ node }: RootField, path: string, variables: Variables): unknown {
+    const [name, ...inside] = path.split('.');
+    const literal = node.arguments?.find((argument) => argument.name.value === name)?.value;
+    const value: unknown = literal && valueFromASTUntyped(literal, { ...this.defaults, ...variables });
+    return inside.reduce<unknown>((outer, step) => (isObject(outer) ? outer[step] : undefined), value);
   }
 
-  private fieldsIn(selection: SelectionNode, wrap: (within: SelectionNode) => SelectionNode): RootField[] {
-    if (selection.kind === Kind.FIELD) {
-      const name = selection.name.value;
-      return [{ key: selection.alias?.value ?? name, name, node: selection, selection: wrap(selection) }];
-    }
-    const fragment = selection.kind === Kind.INLINE_FRAGMENT ? selection : this.fragments.get(selection.name.value);
-    return (fragment?.selectionSet.selections ?? []).flatMap((inner) =>
-      this.fieldsIn(inner, (within) =>
-        wrap({
-          kind: Kind.INLINE_FRAGMENT,
-          directives: selection.directives ?? [],
-          selectionSet: { kind: Kind.SELECTION_SET, selections: [within] },
-        }),
-      ),
-    );
+  /** Under which names an entity fetch asks for fields of that type. */
+  entityKeys(typename: string): readonly string[] {
+    const [entities] = this.places;
+    return [...new Set(this.keysOn(typename, entities?.node.selectionSet))];
   }
 
-  private keyOf(fields: readonly RootField[]): string {
-    return fields.map((field) => this.rootFields.indexOf(field)).join();
+  private keysOn(typename: string, selectionSet: SelectionSetNode | undefined): string[] {
+    return (selectionSet?.selections ?? []).flatMap((selection) => {
+      if (selection.kind === Kind.FIELD) return selection.name.value === '__typename' ? [] : [nameInAnswer(selection)];
+      const fragment = this.fragmentOf(selection);
+      const condition = fragment?.typeCondition?.name.value;
+      return condition === undefined || condition === typename ? this.keysOn(typename, fragment?.selectionSet) : [];
+    });
   }
 
-  private cut(fields: readonly RootField[]): Part {
+  private placesIn(
+    selections: readonly SelectionNode[],
+    conditions: readonly DirectiveNode[],
+    wrap: (within: SelectionNode) => SelectionNode,
+  ): Omit<Place, 'index'>[] {
+    return selections.flatMap((selection) => {
+      const all = [...conditions, ...(selection.directives ?? [])];
+      if (selection.kind === Kind.FIELD) return [{ node: selection, selection: wrap(selection), conditions: all }];
+      const { directives } = selection;
+      return this.placesIn(this.fragmentOf(selection)?.selectionSet.selections ?? [], all, (within) =>
+        wrap({ kind: Kind.INLINE_FRAGMENT, directives, selectionSet: { kind: Kind.SELECTION_SET, selections: [within] } }),
+      );
+    });
+  }
+
+  private fragmentOf(selection: InlineFragmentNode | FragmentSpreadNode): InlineFragmentNode | FragmentDefinitionNode | undefined {
+    return selection.kind === Kind.INLINE_FRAGMENT ? selection : this.fragments.get(selection.name.value);
+  }
+
+  private cut(places: readonly Place[]): Part {
     const operation: OperationDefinitionNode = {
       ...this.operation,
-      selectionSet: { kind: Kind.SELECTION_SET, selections: fields.map(({ selection }) => selection) },
+      selectionSet: { kind: Kind.SELECTION_SET, selections: places.map(({ selection }) => selection) },
     };
     const used = this.fragmentsUsedBy(operation, new Set());
     const definitions = [operation, ...[...this.fragments].filter(([name]) => used.has(name)).map(([, fragment]) => fragment)];
@@ -116,6 +168,32 @@ export class Splittable {
     });
     return used;
   }
+}
+
+function keyOf(places: readonly Place[]): string {
+  return places.map(({ index }) => index).join();
+}
+
+function nameInAnswer({ alias, name }: FieldNode): string {
+  return alias?.value ?? name.value;
+}
+
+function defaultsOf({ variableDefinitions = [] }: OperationDefinitionNode): Variables {
+  return Object.fromEntries(
+    variableDefinitions.flatMap(({ variable, defaultValue }) =>
+      defaultValue ? [[variable.name.value, valueFromASTUntyped(defaultValue)]] : [],
+    ),
+  );
+}
+
+/** Whether a selection with this @skip or @include is asked for (GraphQL §3.13.1, §3.13.2). */
+function holds({ name, arguments: given = [] }: DirectiveNode, variables: Variables): boolean {
+  const condition = given[0] && valueFromASTUntyped(given[0].value, variables);
+  return name.value === 'skip' ? condition !== true : name.value !== 'include' || condition === true;
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
 }
 
 function variableNames({ variableDefinitions = [] }: OperationDefinitionNode): ReadonlySet<string> {
