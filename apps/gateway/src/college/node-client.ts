@@ -65,6 +65,11 @@ export class NodeClient {
     }
   }
 
+  /** Ends when the calls under way have; none is taken any more. */
+  async retire(): Promise<void> {
+    await this.pool.close();
+  }
+
   /** Ends at once; calls under way fail as unavailable. */
   async close(): Promise<void> {
     await this.pool.destroy();

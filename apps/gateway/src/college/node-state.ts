@@ -6,7 +6,7 @@ export type Availability = 'ANSWERING' | 'SLOW' | 'UNREACHABLE';
 
 const FAILURES_BEFORE_OPEN = 20;
 const SLOW_MILLISECONDS = 1_000;
-const SKEW_REMEMBERED_MILLISECONDS = 60_000;
+const REFUSAL_REMEMBERED_MILLISECONDS = 60_000;
 const SKEW_MOST = 200;
 const NOTHING: Lacking = new Set();
 
@@ -14,14 +14,15 @@ const NOTHING: Lacking = new Set();
 export class NodeState {
   readonly client: NodeClient;
   readonly breaker = new Breaker({ threshold: FAILURES_BEFORE_OPEN });
-  /** Whether it takes several operations in one request; assumed until it refuses. */
-  takesBatches = true;
+  /** Spreads the probes of many nodes over time. */
+  readonly pace = 0.8 + 0.4 * Math.random();
   availability: Availability = 'UNREACHABLE';
   /** The contract version that it said in its last answer. */
   contractVersion: number | null = null;
   /** When it last answered or failed, on the clock of `now`; null before the first time. */
   lastSeen: number | null = null;
 
+  private takesBatchesFrom = 0;
   private lacks: Lacking = NOTHING;
   private lacksUntil = 0;
 
@@ -49,10 +50,21 @@ export class NodeState {
     this.availability = 'UNREACHABLE';
   }
 
-  /** Another version may have what this one lacked. */
+  /** Another version may have what this one lacked, and take what this one refused. */
   servesVersion(version: number | null): void {
-    if (version !== this.contractVersion) this.lacks = NOTHING;
+    if (version === this.contractVersion) return;
     this.contractVersion = version;
+    this.lacks = NOTHING;
+    this.takesBatchesFrom = 0;
+  }
+
+  /** Whether it takes several operations in one request; assumed until it refuses. */
+  get takesBatches(): boolean {
+    return now() >= this.takesBatchesFrom;
+  }
+
+  refuseBatches(): void {
+    this.takesBatchesFrom = now() + REFUSAL_REMEMBERED_MILLISECONDS;
   }
 
   get lacking(): Lacking {
@@ -65,7 +77,7 @@ export class NodeState {
     const more = new Set([...known, ...coordinates].slice(0, SKEW_MOST));
     if (more.size === known.size) return false;
     this.lacks = more;
-    this.lacksUntil = now() + SKEW_REMEMBERED_MILLISECONDS;
+    this.lacksUntil = now() + REFUSAL_REMEMBERED_MILLISECONDS;
     return true;
   }
 }

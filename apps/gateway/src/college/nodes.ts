@@ -2,41 +2,40 @@ import { isActive } from '#roster/roster-file.js';
 import type { Roster } from '#roster/roster.js';
 import type { Contract } from './contract.js';
 import type { NodeCalls } from './graph-context.js';
-import { type NodeClientOptions, now } from './node-client.js';
+import type { NodeClientOptions } from './node-client.js';
 import { type Availability, NodeState } from './node-state.js';
+import { NodeWatch, type Watching } from './node-watch.js';
 import { Operations } from './operation.js';
 import { type Deadlines, RequestCalls } from './request-calls.js';
-import { sendAlone } from './transport.js';
 
 export interface NodesOptions {
   readonly deadlines: Deadlines;
   readonly client: NodeClientOptions;
+  readonly watching: Watching;
 }
 
 /** The whole answer has to be there within 3.5 s, whatever the nodes do. */
 const DEFAULTS: NodesOptions = {
   deadlines: { call: 2_000, request: 3_000 },
   client: { maxAnswerBytes: 4 * 2 ** 20, maxCalls: 256 },
+  watching: { every: 1_000, answering: 10_000, unreachable: 2_000 },
 };
-
-const WATCH_MILLISECONDS = 1_000;
-const PROBE_AFTER_SILENCE_MILLISECONDS = 10_000;
-const PROBE_UNREACHABLE_MILLISECONDS = 2_000;
-const PROBE = '{"query":"{__typename}"}';
 
 /** The nodes that the roster names, and what was last seen of each. */
 export class Nodes {
   private readonly states = new Map<string, NodeState>();
   private readonly operations: Operations;
-  private readonly probing = new Set<NodeState>();
-  private readonly watch: NodeJS.Timeout;
+  private readonly watch: NodeWatch;
+  private readonly options: NodesOptions;
 
+  /** @param options in the place of those that hold for the network */
   constructor(
     readonly contract: Contract,
-    private readonly options: NodesOptions = DEFAULTS,
+    options: Partial<NodesOptions> = {},
   ) {
+    this.options = { ...DEFAULTS, ...options };
     this.operations = new Operations(contract);
-    this.watch = setInterval(() => this.probeSilent(), WATCH_MILLISECONDS).unref();
+    this.watch = new NodeWatch(() => this.states.values(), this.options.watching, this.options.deadlines.call);
   }
 
   /** Takes over what the roster says: who is there, and where. Nodes that stay where they were keep their connections. */
@@ -45,12 +44,12 @@ export class Nodes {
     for (const [college, state] of this.states) {
       if (endpoints.get(college) === state.endpoint) continue;
       this.states.delete(college);
-      void state.client.close();
+      void state.client.retire();
     }
     for (const [college, endpoint] of endpoints) {
       if (!this.states.has(college)) this.states.set(college, new NodeState(college, endpoint, this.options.client));
     }
-    this.probeSilent();
+    this.watch.look();
   }
 
   /** The nodes for one client request, asked in the name of whoever sent the header. */
@@ -68,23 +67,8 @@ export class Nodes {
   }
 
   async close(): Promise<void> {
-    clearInterval(this.watch);
+    this.watch.close();
     await Promise.all([...this.states.values()].map(({ client }) => client.close()));
     this.states.clear();
-  }
-
-  /** Whoever was not heard of lately is asked whether it is there: a dead node shows, and a breaker closes, without traffic. */
-  private probeSilent(): void {
-    for (const state of this.states.values()) {
-      const patience = state.availability === 'UNREACHABLE' ? PROBE_UNREACHABLE_MILLISECONDS : PROBE_AFTER_SILENCE_MILLISECONDS;
-      const isSilent = state.lastSeen === null || now() - state.lastSeen > patience;
-      if (isSilent && !this.probing.has(state)) this.probe(state);
-    }
-  }
-
-  private probe(state: NodeState): void {
-    this.probing.add(state);
-    const done = (): void => void this.probing.delete(state);
-    void sendAlone(state, { body: PROBE, resolve: done, reject: done }, undefined, this.options.deadlines.call);
   }
 }

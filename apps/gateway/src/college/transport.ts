@@ -42,8 +42,7 @@ export async function sendAlone(
   milliseconds: number,
 ): Promise<void> {
   try {
-    const json = await exchange(node, sending.body, authorization, milliseconds);
-    sending.resolve(rawAnswer(json));
+    settle(sending, await exchange(node, sending.body, authorization, milliseconds, parseJson));
   } catch (error) {
     sending.reject(asFailure(error));
   }
@@ -56,17 +55,33 @@ async function sendTogether(
   milliseconds: number,
 ): Promise<void> {
   const started = now();
+  const read = (answer: HttpAnswer): unknown[] | null => answersIn(answer, sendings.length);
   try {
-    const json = await exchange(node, `[${sendings.map(({ body }) => body).join()}]`, authorization, milliseconds);
-    if (!Array.isArray(json) || json.length !== sendings.length) {
-      node.takesBatches = false;
-      return await send(node, sendings, authorization, milliseconds - (now() - started));
+    const body = `[${sendings.map((sending) => sending.body).join()}]`;
+    const answers = await exchange(node, body, authorization, milliseconds, read);
+    if (answers) {
+      sendings.forEach((sending, index) => settle(sending, answers[index]));
+    } else {
+      node.refuseBatches();
+      await send(node, sendings, authorization, milliseconds - (now() - started));
     }
-    sendings.forEach((sending, index) => settle(sending, json[index]));
   } catch (error) {
     const failure = asFailure(error);
     for (const { reject } of sendings) reject(failure);
   }
+}
+
+/** One JSON value for each operation; null when the server does not take several at once. */
+function answersIn(answer: HttpAnswer, count: number): unknown[] | null {
+  if (answer.status === BAD_REQUEST) return null;
+  const json = parseJson(answer);
+  if (isList(json) && json.length === count) return json;
+  // What went wrong for the whole request went wrong for each operation.
+  return answer.status >= SERVER_ERROR ? Array.from({ length: count }, () => json) : null;
+}
+
+function isList(json: unknown): json is unknown[] {
+  return Array.isArray(json);
 }
 
 function settle({ resolve, reject }: Sending, json: unknown): void {
@@ -77,16 +92,26 @@ function settle({ resolve, reject }: Sending, json: unknown): void {
   }
 }
 
-/** Posts, and takes the JSON out of what comes back, whatever the status: GraphQL over HTTP gives answers with 4xx too. */
-async function exchange(node: NodeState, body: string, authorization: string | undefined, milliseconds: number): Promise<unknown> {
+const BAD_REQUEST = 400;
+const UNAUTHORIZED = 401;
+const SERVER_ERROR = 500;
+
+/** Posts, and reads what comes back whatever the status: GraphQL over HTTP gives answers with 4xx too. */
+async function exchange<Read>(
+  node: NodeState,
+  body: string,
+  authorization: string | undefined,
+  milliseconds: number,
+  read: (answer: HttpAnswer) => Read,
+): Promise<Read> {
   const started = now();
   try {
     const answer = await node.client.post(body, headersWith(authorization), milliseconds);
-    if (answer.status === 401) throw new NodeFailure(ErrorCode.UNAUTHENTICATED, 'the token is refused');
-    const json = parseJson(answer);
+    if (answer.status === UNAUTHORIZED) throw new NodeFailure(ErrorCode.UNAUTHENTICATED, 'the token is refused');
+    const result = read(answer);
     node.answered(now() - started);
     node.servesVersion(versionIn(answer));
-    return json;
+    return result;
   } catch (error) {
     const failure = asFailure(error);
     if (failure.code === ErrorCode.UNAUTHENTICATED) node.answered(now() - started);
