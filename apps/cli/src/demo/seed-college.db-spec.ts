@@ -1,0 +1,138 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import pg from 'pg';
+import { globalId } from '#contract/ids.js';
+import { migrate } from '#node/database/migrate.js';
+import { type TestDatabase, createTestDatabase } from '#support/database.js';
+import { demoColleges } from './colleges.js';
+import { demoPeople } from './demo-people.js';
+import { seedCollege } from './seed-college.js';
+
+const NOW = new Date('2026-11-24T17:00:00Z');
+
+describe('a college of the demonstration', () => {
+  const databases = new Map<string, TestDatabase>();
+
+  beforeAll(async () => {
+    for (const { code } of demoColleges) {
+      const database = await createTestDatabase();
+      databases.set(code, database);
+      await seedCollege({ databaseUrl: database.url, college: code, now: NOW });
+    }
+  });
+
+  afterAll(async () => {
+    for (const database of databases.values()) await database.drop();
+  });
+
+  async function rows<Row extends pg.QueryResultRow>(college: string, sql: string): Promise<Row[]> {
+    const client = new pg.Client({ connectionString: databases.get(college)?.url });
+    await client.connect();
+    try {
+      return (await client.query<Row>(sql)).rows;
+    } finally {
+      await client.end();
+    }
+  }
+
+  it.each(demoColleges)('$code has a past and a future, people of its own and of others', async ({ code, timeZone }) => {
+    const events = await rows<{ status: string; isPast: boolean }>(code, `SELECT DISTINCT status, ends_at <= '${NOW.toISOString()}' AS "isPast" FROM event`);
+    expect(new Set(events.map(({ status, isPast }) => `${status} ${isPast}`))).toEqual(
+      new Set(['COMPLETED true', 'PUBLISHED false', 'DRAFT false', 'CANCELLED false']),
+    );
+    const hours = await rows<{ hour: number }>(code, 'SELECT DISTINCT extract(hour FROM starts_at AT TIME ZONE time_zone)::int AS hour FROM event');
+    for (const { hour } of hours) expect(hour).toBeGreaterThanOrEqual(7);
+    expect(await rows(code, 'SELECT code, time_zone FROM college')).toEqual([{ code, time_zone: timeZone }]);
+    expect(await rows(code, 'SELECT 1 FROM volunteer WHERE NOT invented')).toEqual([]);
+    expect(await rows(code, 'SELECT count(DISTINCT full_name)::int AS names, count(*) FILTER (WHERE share_display_name)::int AS sharing FROM volunteer')).toEqual([
+      { names: 40, sharing: 14 },
+    ]);
+    const statuses = await rows<{ status: string }>(code, 'SELECT DISTINCT status FROM registration');
+    expect(statuses.map(({ status }) => status)).toEqual(expect.arrayContaining(['CONFIRMED', 'WAITLISTED', 'CANCELLED', 'ATTENDED', 'NO_SHOW']));
+  });
+
+  it.each(demoColleges)('$code keeps to its capacities and to the order of things', async ({ code }) => {
+    expect(
+      await rows(code, `SELECT title FROM event JOIN registration ON event_id = event.id AND registration.status IN ('CONFIRMED', 'ATTENDED')
+        GROUP BY event.id HAVING count(*) > capacity`),
+    ).toEqual([]);
+    expect(await rows(code, 'SELECT 1 FROM registration JOIN event ON event.id = event_id WHERE registered_at >= starts_at OR minutes > extract(epoch FROM ends_at - starts_at) / 60')).toEqual([]);
+    expect(await rows(code, `SELECT 1 FROM registration JOIN event ON event.id = event_id WHERE event.status = 'DRAFT' OR registered_at > '${NOW.toISOString()}'`)).toEqual([]);
+    expect(await rows(code, `SELECT 1 FROM registration JOIN volunteer ON volunteer_id = '${code}:' || volunteer.id WHERE joined_at > registered_at`)).toEqual([]);
+    expect(await rows(code, "SELECT 1 FROM registration JOIN event ON event.id = event_id WHERE audience = 'COLLEGE' AND NOT starts_with(volunteer_id, '" + code + ":')")).toEqual([]);
+  });
+
+  it('knows volunteers of other colleges by ids that those colleges have', async () => {
+    const known = new Set<string>();
+    for (const { code } of demoColleges) {
+      for (const { id } of await rows<{ id: string }>(code, 'SELECT id FROM volunteer')) known.add(globalId(code, id));
+    }
+    for (const { code } of demoColleges) {
+      const guests = await rows<{ id: string }>(code, `SELECT DISTINCT volunteer_id AS id FROM registration WHERE NOT starts_with(volunteer_id, '${code}:')`);
+      expect(guests.length).toBeGreaterThan(40);
+      expect(guests.filter(({ id }) => !known.has(id))).toEqual([]);
+    }
+  });
+
+  it.each(demoColleges)('$code has the people that one may be, and the volunteer takes part at home and elsewhere', async ({ code }) => {
+    const [curator, volunteer] = demoPeople(code);
+    expect(await rows(code, "SELECT id, display_name FROM person WHERE role = 'CURATOR' ORDER BY id LIMIT 1")).toEqual([
+      { id: curator?.id.split(':')[1], display_name: curator?.displayName },
+    ]);
+    expect(await rows(code, 'SELECT id, display_name FROM volunteer ORDER BY id LIMIT 1')).toEqual([
+      { id: volunteer?.id.split(':')[1], display_name: volunteer?.displayName },
+    ]);
+    for (const host of new Set([code, 'chhtt'])) {
+      expect(await rows(host, `SELECT 1 FROM registration WHERE volunteer_id = '${volunteer?.id}'`)).not.toEqual([]);
+    }
+  });
+
+  it('has the forum of 18 April with its session, last time and next time, and Kerch far away', async () => {
+    const forums = await rows(
+      'chhtt',
+      `SELECT to_char(forum.starts_at AT TIME ZONE 'Europe/Samara', 'YYYY-MM-DD') AS day, forum.status, session.kind, session.format, remote_place.college_code AS remote
+       FROM event AS forum JOIN event AS session ON session.part_of_id = forum.id JOIN remote_place ON remote_place.event_id = session.id ORDER BY day`,
+    );
+    const same = { kind: 'EDUCATIONAL_SESSION', format: 'HYBRID', remote: 'kpk' };
+    expect(forums).toEqual([
+      { day: '2026-04-18', status: 'COMPLETED', ...same },
+      { day: '2027-04-18', status: 'PUBLISHED', ...same },
+    ]);
+  });
+
+  it('has the discussion with Bezenchuk and Khvorostyanka, its guest named by post', async () => {
+    const discussions = await rows('chhtt', "SELECT status, co_host_codes, speakers->0->>'position' AS guest FROM event WHERE kind = 'DISCUSSION' ORDER BY starts_at");
+    expect(discussions).toEqual([
+      { status: 'COMPLETED', co_host_codes: ['bat', 'hgt'], guest: 'директор' },
+      { status: 'PUBLISHED', co_host_codes: ['bat', 'hgt'], guest: null },
+    ]);
+  });
+
+  it('is filled once: what is there stays, whoever asks again', async () => {
+    const database = databases.get('bat');
+    await rows('bat', 'DELETE FROM registration');
+    await seedCollege({ databaseUrl: database?.url ?? '', college: 'bat', now: new Date('2027-01-01') });
+    expect(await rows('bat', 'SELECT count(*)::int AS registrations FROM registration')).toEqual([{ registrations: 0 }]);
+  });
+
+  it.each(['2026-09-01T00:30:00Z', '2027-01-01T00:00:00Z', '2027-04-18T08:00:00Z', '2027-07-20T12:00:00Z', '2028-02-29T12:00:00Z'])(
+    'can be filled on any day, such as %s, and is the same each time',
+    async (now) => {
+      const made = await Promise.all([createTestDatabase(), createTestDatabase()]);
+      try {
+        const contents = await Promise.all(
+          made.map(async ({ url }) => {
+            await migrate(url);
+            await Promise.all([1, 2].map(() => seedCollege({ databaseUrl: url, college: 'chhtt', now: new Date(now) })));
+            databases.set('twice', { url, drop: async () => undefined });
+            return rows('twice', 'SELECT id, starts_at FROM event UNION ALL SELECT id, registered_at FROM registration ORDER BY id');
+          }),
+        );
+        expect(contents[0]?.length).toBeGreaterThan(500);
+        expect(contents[0]).toEqual(contents[1]);
+      } finally {
+        databases.delete('twice');
+        for (const database of made) await database.drop();
+      }
+    },
+  );
+});

@@ -1,0 +1,47 @@
+const MINUTE_MS = 60_000;
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/**
+ * The instant at which clocks of a zone show a date and time; the earlier where they show it twice.
+ * @param dateTime `YYYY-MM-DDTHH:MM`, a date that exists
+ * @param timeZone IANA name
+ * @returns null where the clocks were put forward over that time
+ */
+export function instantOf(dateTime: string, timeZone: string): Date | null {
+  const asUtc = Date.parse(`${dateTime}:00Z`);
+  // What the zone's clocks were ahead half a day to either side: one of the two holds at the time itself.
+  const offsets = [asUtc - 720 * MINUTE_MS, asUtc + 720 * MINUTE_MS].map((instant) => clockAt(instant, timeZone) - instant);
+  const instants = offsets.map((offset) => asUtc - offset).filter((instant) => clockAt(instant, timeZone) === asUtc);
+  return instants.length === 0 ? null : new Date(Math.min(...instants));
+}
+
+/** YYYY-MM-DD, as calendars of the zone show it at that instant. */
+export function dayAt(instant: Date, timeZone: string): string {
+  return new Date(clockAt(instant.getTime(), timeZone)).toISOString().slice(0, 10);
+}
+
+/** What clocks of the zone show at an instant, as if it were UTC; both in milliseconds. */
+function clockAt(instant: number, timeZone: string): number {
+  const shown = new Map(formatFor(timeZone).formatToParts(instant).map(({ type, value }) => [type, Number(value)]));
+  const of = (type: Intl.DateTimeFormatPartTypes): number => shown.get(type) ?? 0;
+  return Date.UTC(of('year'), of('month') - 1, of('day'), of('hour'), of('minute'), of('second')) + (((instant % 1_000) + 1_000) % 1_000);
+}
+
+/** Making a format takes a hundred times as long as using it. */
+function formatFor(timeZone: string): Intl.DateTimeFormat {
+  let format = formats.get(timeZone);
+  if (!format) {
+    format = new Intl.DateTimeFormat('en-u-ca-gregory-nu-latn', {
+      timeZone,
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: 'numeric',
+      day: 'numeric',
+      hour: 'numeric',
+      minute: 'numeric',
+      second: 'numeric',
+    });
+    formats.set(timeZone, format);
+  }
+  return format;
+}
