@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type Stats } from 'node:fs';
-import { lstat, mkdir, stat } from 'node:fs/promises';
+import { chmod, lstat, mkdir, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { LocalPostgresError } from './problem.js';
 import type { ServerUser } from './server-user.js';
@@ -46,4 +46,5 @@ export async function makeFolder(folder: string): Promise<void> {
   await mkdir(folder, { recursive: true, mode: PASS_THROUGH });
   const stats = await lstat(folder);
   if (!stats.isDirectory() || stats.uid !== process.getuid?.()) throw new LocalPostgresError({ kind: 'NOT_OURS', folder });
+  await chmod(folder, PASS_THROUGH); // whatever the umask took away
 }

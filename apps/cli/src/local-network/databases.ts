@@ -5,7 +5,8 @@ import { type LocalPostgresNotice, startLocalPostgres } from '#local-postgres/lo
 export interface DatabaseServer {
   /** `host:port`, for people. */
   readonly address: string;
-  readonly embedded: boolean;
+  /** Where its data lies; null for a server that is not ours. */
+  readonly folder: string | null;
   /** Settles when a server of ours ends, for whatever reason; never for somebody else's. */
   readonly ended: Promise<void>;
   /** The connection string by which databases are made and deleted. */
@@ -30,7 +31,7 @@ export async function embeddedServer(
   const postgres = await startLocalPostgres({ dataFolder, port, durable: true, onNotice });
   return {
     address: `127.0.0.1:${postgres.port}`,
-    embedded: true,
+    folder: postgres.folder,
     ended: postgres.ended,
     adminUrl: postgres.url('postgres'),
     url: (database) => postgres.url(database),
@@ -42,7 +43,7 @@ export async function embeddedServer(
 export function externalServer(databaseUrl: string): DatabaseServer {
   return {
     address: new URL(databaseUrl).host,
-    embedded: false,
+    folder: null,
     ended: new Promise(() => undefined),
     adminUrl: databaseUrl,
     url: (database) => {

@@ -152,7 +152,7 @@ export class LocalNetwork {
       onFailure: (error) => stop.fail(error),
     });
     this.running.push(server);
-    step.done(words.database.embedded(server.address, this.shown(this.folder.postgres)));
+    step.done(words.database.embedded(server.address, this.shown(server.folder ?? this.folder.postgres)));
     return server;
   }
 

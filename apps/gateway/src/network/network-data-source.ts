@@ -1,6 +1,7 @@
 import type { GraphQLDataSource, GraphQLDataSourceProcessOptions } from '@apollo/gateway';
-import { type DocumentNode, GraphQLError, type GraphQLSchema, execute, parse } from 'graphql';
+import { type DocumentNode, type GraphQLError, type GraphQLFormattedError, type GraphQLSchema, execute, parse } from 'graphql';
 import { LRUCache } from 'lru-cache';
+import { ErrorCode } from '#contract/error-codes.js';
 import type { GatewayContext } from '../server/gateway-context.js';
 import type { NetworkContext } from './network-context.js';
 
@@ -21,7 +22,7 @@ export class NetworkDataSource implements GraphQLDataSource<GatewayContext> {
       variableValues: request.variables,
       contextValue,
     });
-    const all = [...errors, ...partial].map((error) => error.toJSON());
+    const all = [...errors.map(asClientError), ...partial.map((error) => error.toJSON())];
     return all.length > 0 ? { data, errors: all } : { data };
   }
 
@@ -32,4 +33,10 @@ export class NetworkDataSource implements GraphQLDataSource<GatewayContext> {
     this.documents.set(query, document);
     return document;
   }
+}
+
+/** What graphql-js itself finds wrong while it executes is an argument's value: the client's mistake, and no failure. */
+function asClientError(error: GraphQLError): GraphQLFormattedError {
+  const formatted = error.toJSON();
+  return error.originalError ? formatted : { ...formatted, extensions: { code: ErrorCode.BAD_USER_INPUT, ...formatted.extensions } };
 }

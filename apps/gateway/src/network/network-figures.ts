@@ -6,8 +6,8 @@ import { type NetworkTotals, type PublishedFigures, safeFigures } from './figure
 import { missingErrors } from './merged-events.js';
 import type { NetworkContext } from './network-context.js';
 
-const FIGURES = `query Figures($college: [_Any!]!, $from: Month, $to: Month) {
-  _entities(representations: $college) {
+const FIGURES = `query Figures($representations: [_Any!]!, $from: Month, $to: Month) {
+  _entities(representations: $representations) {
     ... on College {
       figures(from: $from, to: $to) {
         volunteers activeVolunteers events registrations minutes attendanceRate crossCollegeRegistrations
@@ -41,7 +41,7 @@ export async function networkFigures(
   const published = new Map<string, PublishedFigures>();
   await Promise.all(
     graph.roster.colleges.filter(isActive).map(async ({ code }) => {
-      const variables = { college: [{ __typename: 'College', code }], from: from ?? null, to: to ?? null };
+      const variables = { representations: [{ __typename: 'College', code }], from: from ?? null, to: to ?? null };
       const { data, errors } = await graph.nodes.read(code, FIGURES, variables);
       // The answer was shaped by the contract's types on its way in.
       const [college] = (data as { _entities?: readonly ({ figures?: PublishedFigures | null } | null)[] } | null)?._entities ?? [];
