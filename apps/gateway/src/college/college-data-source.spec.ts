@@ -57,7 +57,7 @@ describe('an operation cut by owner', () => {
   const condition = fc.constantFrom('', '@include(if: $yes)', '@skip(if: $yes)', '@include(if: $no)', '@skip(if: $no) @include(if: $yes)');
   const selection = fc.constantFrom('{ title }', '{ title(loud: $yes) }', '{ ...Named }', '{ ... @skip(if: $no) { title } id }', '{ id ...Loud }');
   const wrapping = fc.constantFrom(
-    (field: string, when: string) => `${field.replace('{', `${when} {`)}`,
+    (field: string, when: string) => field.replace('{', `${when} {`),
     (field: string, when: string) => `... ${when} { ${field} }`,
     (field: string, when: string) => `... on Query { ... on Query ${when} { ${field} } }`,
   );
