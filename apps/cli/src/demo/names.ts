@@ -26,8 +26,10 @@ const FATHERS = ['Александров', 'Алексеев', 'Андреев',
 export interface InventedName {
   /** «Вымыслова Анна Сергеевна» */
   readonly full: string;
-  /** «Анна В.» */
+  /** «Анна В. (вымышлена)»: a given name alone would not tell. */
   readonly display: string;
+  /** «Вымыслова Анна Сергеевна (вымышлена)», for those who are shown by their whole name. */
+  readonly fullDisplay: string;
 }
 
 /** Names for so many people, no two of them with the same surname. */
@@ -36,9 +38,8 @@ export function inventNames(random: Random, count: number): InventedName[] {
     const isWoman = random.chance(0.6);
     const given = random.pick(isWoman ? WOMEN : MEN);
     const fathers = random.pick(FATHERS);
-    return {
-      full: isWoman ? `${surname}а ${given} ${fathers}на` : `${surname} ${given} ${fathers}ич`,
-      display: `${given} ${surname.charAt(0)}.`,
-    };
+    const full = isWoman ? `${surname}а ${given} ${fathers}на` : `${surname} ${given} ${fathers}ич`;
+    const mark = isWoman ? '(вымышлена)' : '(вымышлен)';
+    return { full, display: `${given} ${surname.charAt(0)}. ${mark}`, fullDisplay: `${full} ${mark}` };
   });
 }

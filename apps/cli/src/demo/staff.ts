@@ -20,10 +20,10 @@ const AT_THE_HUB: typeof POSTS = [{ role: 'COORDINATOR', publishName: true }];
 export function demoStaff(college: string): PersonEntity[] {
   const posts = college === 'chhtt' ? [...POSTS, ...AT_THE_HUB] : POSTS;
   const names = inventNames(new Random(`staff names of ${college}`), posts.length);
-  return names.flatMap(({ full, display }, index) => {
+  return names.flatMap(({ display, fullDisplay }, index) => {
     const post = posts[index];
     if (!post) return [];
     // Staff are known by their whole name where they agreed to be named.
-    return [{ id: demoId('person', college, index), displayName: post.publishName ? full : display, ...post }];
+    return [{ id: demoId('person', college, index), displayName: post.publishName ? fullDisplay : display, ...post }];
   });
 }

@@ -1,21 +1,18 @@
 import type { YearlyEvent } from './yearly-event.js';
 
 const FORUM = 'Форум «Перекрёсток»';
-const HALL = 'Чапаевск, актовый зал техникума';
 const TOPIC = 'Современная молодёжь: возможности для самореализации';
 const DISCUSSION = {
   at: '14:00',
   minutes: 90,
   kind: 'DISCUSSION',
-  format: 'HYBRID',
+  format: 'ONLINE',
   audience: 'NETWORK',
-  venue: HALL,
   capacity: 50,
   tags: ['дискуссия', 'Разговор на равных'],
   turnout: 18,
   guests: { bat: 8, hgt: 7 },
   coHosts: ['bat', 'hgt'],
-  remotePlaces: { bat: 12, hgt: 12 },
 } as const;
 
 /** The network's forum in Chapayevsk and the session inside it; Kerch takes part online. */
@@ -59,11 +56,11 @@ export const forum: readonly YearlyEvent[] = [
   },
 ];
 
-/** The club's meeting with the head of the town's youth centre, who is named by post alone. */
+/** The club's meeting, online for all three colleges, with the head of the town's youth centre, who is named by post alone. */
 export const pastDiscussion: Omit<YearlyEvent, 'on'> = {
   ...DISCUSSION,
   title: `«Разговор на равных»: «${TOPIC}»`,
-  summary: 'Дискуссия с директором Ресурсного центра: чем заняться, где учиться и кто поможет. Безенчук и Хворостянка – онлайн.',
+  summary: 'Дискуссия с директором Ресурсного центра: чем заняться, где учиться и кто поможет. Чапаевск, Безенчук и Хворостянка – онлайн.',
   speakers: [
     {
       name: 'Директор Ресурсного центра',
@@ -78,5 +75,5 @@ export const pastDiscussion: Omit<YearlyEvent, 'on'> = {
 export const comingDiscussion: Omit<YearlyEvent, 'on'> = {
   ...DISCUSSION,
   title: '«Разговор на равных»: тему выбирают участники',
-  summary: 'Очередная встреча дискуссионного клуба. Безенчук и Хворостянка – онлайн; вопросы гостю можно прислать заранее.',
+  summary: 'Очередная встреча дискуссионного клуба – онлайн для трёх техникумов; вопросы гостю можно прислать заранее.',
 };
