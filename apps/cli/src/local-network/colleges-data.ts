@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import type { demoColleges } from '../demo/colleges.js';
-import { type DatabaseServer, administer, databaseName, dropDatabase, ensureDatabase, isSeeded, markSeeded } from './databases.js';
+import { type DatabaseServer, administer, databaseName, dropDatabase, ensureDatabase, markSeeded, seededAt } from './databases.js';
 
 /** A college that is started on this machine. */
 export type DemoCollege = (typeof demoColleges)[number];
@@ -12,25 +12,36 @@ export async function dropCollegesData(server: DatabaseServer, colleges: readonl
   });
 }
 
-/**
- * Makes each college's database and fills it, once in its life.
- * @returns how many were filled now
- */
+/** What a start found of the colleges' data, and what it added. */
+export interface PreparedData {
+  /** How many colleges were filled now. */
+  readonly filled: number;
+  /** When the oldest data that was found had been made; null when none was found. */
+  readonly oldest: Date | null;
+}
+
+/** Makes each college's database and fills it, once in its life. */
 export async function prepareCollegesData(
   server: DatabaseServer,
   colleges: readonly DemoCollege[],
   onSeeding: (college: DemoCollege, number: number) => void,
-): Promise<number> {
+): Promise<PreparedData> {
   return administer(server.adminUrl, async (client) => {
+    const found: Date[] = [];
     let filled = 0;
     for (const college of colleges) {
       await ensureDatabase(client, college.code);
-      if (await isSeeded(client, college.code)) continue;
+      const madeAt = await seededAt(client, college.code);
+      if (madeAt) {
+        found.push(madeAt);
+        continue;
+      }
       filled += 1;
       onSeeding(college, filled);
       await seed(client, server, college.code);
     }
-    return filled;
+    const [oldest = null] = found.toSorted((one, other) => one.getTime() - other.getTime());
+    return { filled, oldest };
   });
 }
 
@@ -38,7 +49,8 @@ export async function prepareCollegesData(
 async function seed(client: pg.Client, server: DatabaseServer, college: string): Promise<void> {
   const [{ migrate }, { seedCollege }] = await Promise.all([import('#node/database/migrate.js'), import('../demo/seed-college.js')]);
   const databaseUrl = server.url(databaseName(college));
+  const now = new Date();
   await migrate(databaseUrl);
-  await seedCollege({ databaseUrl, college, now: new Date() });
-  await markSeeded(client, college);
+  await seedCollege({ databaseUrl, college, now });
+  await markSeeded(client, college, now);
 }

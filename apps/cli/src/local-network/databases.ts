@@ -39,8 +39,12 @@ export async function embeddedServer(
   };
 }
 
-/** The server that DATABASE_URL names; the databases on it are ours, the server is not. */
-export function externalServer(databaseUrl: string): DatabaseServer {
+/**
+ * The server that DATABASE_URL names; the databases on it are ours, the server is not.
+ * @throws Error when it cannot be reached
+ */
+export async function externalServer(databaseUrl: string): Promise<DatabaseServer> {
+  await administer(databaseUrl, (client) => client.query('SELECT'));
   return {
     address: new URL(databaseUrl).host,
     folder: null,
@@ -79,18 +83,19 @@ export async function dropDatabase(client: pg.Client, college: string): Promise<
   await client.query(`DROP DATABASE IF EXISTS ${databaseName(college)} WITH (FORCE)`);
 }
 
-const SEEDED = 'Dobroset: seeded';
+const SEEDED = /^Dobroset: seeded at (?<at>.+)$/;
 
-/** Whether the database was seeded once; what was deleted from it since stays deleted. */
-export async function isSeeded(client: pg.Client, college: string): Promise<boolean> {
+/** When the database was seeded, once in its life: what was deleted from it since stays deleted. Null when it never was. */
+export async function seededAt(client: pg.Client, college: string): Promise<Date | null> {
   const comments = await client.query<{ comment: string | null }>(
     `SELECT shobj_description(oid, 'pg_database') AS comment FROM pg_database WHERE datname = $1`,
     [databaseName(college)],
   );
-  return comments.rows[0]?.comment === SEEDED;
+  const at = SEEDED.exec(comments.rows[0]?.comment ?? '')?.groups?.['at'];
+  return at === undefined ? null : new Date(at);
 }
 
 /** Remembers it as a comment on the database: it lives and is deleted with it, and needs no table. */
-export async function markSeeded(client: pg.Client, college: string): Promise<void> {
-  await client.query(`COMMENT ON DATABASE ${databaseName(college)} IS '${SEEDED}'`);
+export async function markSeeded(client: pg.Client, college: string, at: Date): Promise<void> {
+  await client.query(`COMMENT ON DATABASE ${databaseName(college)} IS 'Dobroset: seeded at ${at.toISOString()}'`);
 }

@@ -21,6 +21,10 @@ import { demoTokens, writeTokens } from './tokens.js';
 import { printWelcome } from './welcome.js';
 import type { Words } from './words.js';
 
+const DAY_MS = 86_400_000;
+/** The programme announces four months ahead; long before they are over, there is little left to come. */
+const STALE_AFTER_DAYS = 60;
+
 export interface LocalNetworkOptions {
   readonly environment: CliEnvironment;
   /** Delete what earlier starts left. */
@@ -136,7 +140,7 @@ export class LocalNetwork {
     const step = progress.step(words.database.title);
     const { databaseUrl } = this.options.environment;
     if (databaseUrl !== undefined) {
-      const external = externalServer(databaseUrl);
+      const external = await externalServer(databaseUrl).catch((error: unknown) => this.refuseDatabase(error));
       this.running.push(external);
       if (this.options.fresh) await dropCollegesData(external, demoColleges).catch((error: unknown) => this.refuseDatabase(error));
       step.done(words.database.external(external.address));
@@ -164,10 +168,12 @@ export class LocalNetwork {
   private async fillDatabases(server: DatabaseServer): Promise<void> {
     const { data } = this.telling.words;
     const step = this.telling.progress.step(data.title);
-    const filled = await prepareCollegesData(server, demoColleges, ({ code }, number) => {
+    const { filled, oldest } = await prepareCollegesData(server, demoColleges, ({ code }, number) => {
       step.at(data.seeding(code, number, demoColleges.length));
     }).catch((error: unknown) => this.refuseDatabase(error));
     step.done(filled === 0 ? data.reused : data.made(filled));
+    const age = oldest === null ? 0 : Math.floor((Date.now() - oldest.getTime()) / DAY_MS);
+    if (age >= STALE_AFTER_DAYS) this.telling.progress.line(`  ${data.stale(age)}`);
     const urls = Object.fromEntries(demoColleges.map(({ code }) => [code, server.url(databaseName(code))]));
     await writeFile(this.folder.databases, `${JSON.stringify(urls, null, 2)}\n`, { mode: 0o600 });
   }

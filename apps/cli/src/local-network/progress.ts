@@ -15,7 +15,10 @@ export interface Step {
 export class Progress {
   private current: string | null = null;
 
-  constructor(private readonly output: Output) {}
+  constructor(
+    private readonly output: Output,
+    private readonly seconds: (count: string) => string,
+  ) {}
 
   step(title: string): Step {
     const startedAt = Date.now();
@@ -23,9 +26,9 @@ export class Progress {
     return {
       at: (detail) => this.show(`  … ${title}: ${detail}`),
       done: (detail) => {
-        const seconds = ((Date.now() - startedAt) / 1_000).toFixed(1);
+        const took = this.seconds(((Date.now() - startedAt) / 1_000).toFixed(1));
         this.current = null;
-        this.line(`  ${this.coloured('32', '✓')} ${title}: ${detail} ${this.coloured('2', `(${seconds} s)`)}`);
+        this.line(`  ${this.coloured('32', '✓')} ${title}: ${detail} ${this.coloured('2', `(${took})`)}`);
       },
     };
   }

@@ -3,6 +3,7 @@ import type { Words } from './words.js';
 
 export const english: Words = {
   title: 'Dobroset: five colleges and their gateway, on this machine',
+  seconds: (count) => `${count} s`,
   page: {
     title: 'Page',
     building: 'building, once',
@@ -33,6 +34,7 @@ export const english: Words = {
     seeding: (college, number, of) => `filling ${college} (${number} of ${of})`,
     made: (colleges) => `${colleges} colleges filled with the programme of a year and invented volunteers`,
     reused: 'as the last start left it',
+    stale: (days) => `The programme was made ${days} days ago, and less and less of it is still to come: --fresh makes a new one.`,
   },
   nodes: {
     title: 'Nodes',
@@ -42,17 +44,17 @@ export const english: Words = {
   gateway: { title: 'Gateway', starting: 'starting', failed: (log) => `The gateway does not answer. What it said: ${log}` },
   links: {
     page: 'Page',
-    graph: 'Graph',
+    graph: 'GraphQL',
     graphiql: 'GraphiQL',
     health: 'Health',
     nodes: 'Nodes',
     databases: (file) => `Databases  one for each college; their connection strings are in ${file}`,
   },
   tokens: {
-    title: (file) => `Tokens, good for 12 hours (also in ${file}):`,
+    title: (file) => `Tokens, good for 12 hours (also in ${file}); send one as the header «authorization: Bearer TOKEN»:`,
     holder: ({ college, role, name }) => `${college}, ${role === 'CURATOR' ? 'curator' : 'volunteer'} ${name}`,
   },
-  tryIt: { anybody: 'Try, as a visitor:', curator: 'Try, as a curator:' },
+  tryIt: 'Try:',
   running: 'Running. Ctrl-C stops everything.',
   erasing: 'Starting over: what earlier starts left is deleted.',
   stopping: 'Stopping …',

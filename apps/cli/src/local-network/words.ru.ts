@@ -3,6 +3,7 @@ import type { Words } from './words.js';
 
 export const russian: Words = {
   title: 'Добросеть: пять колледжей и их шлюз на этом компьютере',
+  seconds: (count) => `${count.replace('.', ',')} с`,
   page: {
     title: 'Страница',
     building: 'сборка, один раз',
@@ -28,6 +29,7 @@ export const russian: Words = {
     seeding: (college, number, of) => `заполняется ${college} (${number} из ${of})`,
     made: (colleges) => `колледжей заполнено: ${colleges} (программа года и вымышленные волонтёры)`,
     reused: 'остались от прошлого запуска',
+    stale: (days) => `Программе уже ${days} дн., и предстоящего в ней всё меньше: --fresh составит новую.`,
   },
   nodes: {
     title: 'Узлы',
@@ -37,17 +39,17 @@ export const russian: Words = {
   gateway: { title: 'Шлюз', starting: 'запуск', failed: (log) => `Шлюз не отвечает. Что он сообщил: ${log}` },
   links: {
     page: 'Страница',
-    graph: 'Граф',
+    graph: 'GraphQL',
     graphiql: 'GraphiQL',
-    health: 'Здоровье',
+    health: 'Состояние',
     nodes: 'Узлы',
     databases: (file) => `Базы данных  по одной на колледж; строки подключения в ${file}`,
   },
   tokens: {
-    title: (file) => `Токены на 12 часов (есть и в ${file}):`,
+    title: (file) => `Токены на 12 часов (есть и в ${file}); передавайте заголовком «authorization: Bearer ТОКЕН»:`,
     holder: ({ college, role, name }) => `${college}, ${role === 'CURATOR' ? 'куратор' : 'волонтёр'} ${name}`,
   },
-  tryIt: { anybody: 'Попробуйте как посетитель:', curator: 'Попробуйте как куратор:' },
+  tryIt: 'Попробуйте:',
   running: 'Работает. Ctrl-C остановит всё.',
   erasing: 'Начинаем заново: всё, что оставили прошлые запуски, удаляется.',
   stopping: 'Остановка …',

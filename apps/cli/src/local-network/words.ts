@@ -14,6 +14,7 @@ export interface TokenHolder {
 /** Everything that `dobroset start` says. */
 export interface Words {
   readonly title: string;
+  seconds(count: string): string;
   readonly page: { readonly title: string; readonly building: string; readonly built: string; failed(log: string): string };
   readonly database: {
     readonly title: string;
@@ -26,12 +27,12 @@ export interface Words {
     readonly lost: string;
     readonly back: string;
   };
-  readonly data: { readonly title: string; seeding(college: string, number: number, of: number): string; made(colleges: number): string; readonly reused: string };
+  readonly data: { readonly title: string; seeding(college: string, number: number, of: number): string; made(colleges: number): string; readonly reused: string; stale(days: number): string };
   readonly nodes: { readonly title: string; answering(count: number, of: number): string; silent(name: string, log: string): string };
   readonly gateway: { readonly title: string; readonly starting: string; failed(log: string): string };
   readonly links: { readonly page: string; readonly graph: string; readonly graphiql: string; readonly health: string; readonly nodes: string; databases(file: string): string };
   readonly tokens: { title(file: string): string; holder(holder: TokenHolder): string };
-  readonly tryIt: { readonly anybody: string; readonly curator: string };
+  readonly tryIt: string;
   readonly running: string;
   readonly erasing: string;
   readonly stopping: string;
