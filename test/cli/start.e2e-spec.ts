@@ -4,13 +4,14 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { eraseLocalPostgres } from '#local-postgres/local-postgres.js';
 import { freePorts } from '#support/free-ports.js';
-import { askGraph } from '#support/graph-client.js';
+import { type Json, askGraph } from '#support/graph-client.js';
 import { LocalStart } from '#support/local-start.js';
 import { isRunning } from '#support/processes.js';
 import { until } from '#support/until.js';
 
 const CODES = ['bat', 'chhtt', 'hgt', 'kpk', 'namt'];
 const ABOUT = '{ colleges { code about } }';
+const README = new URL('../../../README.md', import.meta.url);
 
 jest.setTimeout(120_000);
 
@@ -55,6 +56,31 @@ describe('dobroset start', () => {
     expect(data.colleges).toMatchObject(CODES.map((code) => ({ code })));
     expect(data.events.nodes).toHaveLength(5);
     expect(data.events.coverage.missing).toEqual([]);
+  });
+
+  it('ends with addresses that all answer, and a query to paste', async () => {
+    const [, afterTokens = ''] = start.said.split(`also in ${join(folder, 'tokens.json')}`);
+    const addresses = afterTokens.match(/http:\/\/127\.0\.0\.1:\d+\/\S*/g) ?? [];
+    const answers = await Promise.all(addresses.map(async (address) => [address, await statusOf(address)] as const));
+    const gateway = `http://127.0.0.1:${port}`;
+    const nodes = CODES.map((_code, index) => `http://127.0.0.1:${port + 1 + index}/graphql`);
+    // Without a question a graph has nothing to answer, and a node answers nobody but a gateway.
+    expect(Object.fromEntries(answers)).toEqual({
+      ...Object.fromEntries(['/', '/graphiql', '/health/live', '/health/ready'].map((path) => [gateway + path, 200])),
+      ...Object.fromEntries([`${gateway}/graphql`, ...nodes].map((address) => [address, 400])),
+    });
+
+    const { data, errors } = await askGraph(start.gateway, pastedQuery(afterTokens));
+    expect(errors).toEqual([]);
+    expect(data.events.nodes).toHaveLength(3);
+  });
+
+  it('answers the query of README in the form that README shows', async () => {
+    const readme = await readFile(README, 'utf8');
+    const shown: Json = JSON.parse(/```json\n(?<answer>.+?)```/s.exec(readme)?.groups?.['answer'] ?? '');
+    const { data, errors } = await askGraph(start.gateway, pastedQuery(readme));
+    expect(errors).toEqual([]);
+    expect(formOf({ data })).toEqual(formOf(shown));
   });
 
   it('prints for each college a token of a curator and of a volunteer, and keeps keys and tokens to itself', async () => {
@@ -140,6 +166,25 @@ describe('the data of dobroset start', () => {
     expect(await readFile(join(folder, 'keys', 'bat.json'), 'utf8')).not.toBe(key);
   });
 });
+
+async function statusOf(address: string): Promise<number> {
+  const response = await fetch(address);
+  await response.arrayBuffer();
+  return response.status;
+}
+
+/** The query of the first curl command in a text. */
+function pastedQuery(text: string): string {
+  const body: Json = JSON.parse(/^curl .* -d '(?<body>.+)'$/m.exec(text)?.groups?.['body'] ?? '');
+  return body.query;
+}
+
+/** A value with the name of its type in the place of every text and number. */
+function formOf(value: Json): Json {
+  if (Array.isArray(value)) return value.map(formOf);
+  if (typeof value !== 'object' || value === null) return typeof value;
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, formOf(inner)]));
+}
 
 /** Kills the start so that nobody is left to end its database. @returns the database's process id, when all else has ended */
 async function killWithItsWatch(start: LocalStart): Promise<number> {

@@ -43,6 +43,8 @@ describe('a college of the demonstration', () => {
     for (const { hour } of hours) expect(hour).toBeGreaterThanOrEqual(7);
     expect(await rows(code, 'SELECT code, time_zone FROM college')).toEqual([{ code, time_zone: timeZone }]);
     expect(await rows(code, 'SELECT 1 FROM volunteer WHERE NOT invented')).toEqual([]);
+    const names = await rows<{ name: string }>(code, 'SELECT display_name AS name FROM volunteer UNION ALL SELECT display_name FROM person');
+    expect(names.filter(({ name }) => !/ \(вымышлена?\)$/.test(name))).toEqual([]);
     expect(await rows(code, 'SELECT count(DISTINCT full_name)::int AS names, count(*) FILTER (WHERE share_display_name)::int AS sharing FROM volunteer')).toEqual([
       { names: 40, sharing: 14 },
     ]);
@@ -86,24 +88,31 @@ describe('a college of the demonstration', () => {
     }
   });
 
-  it('has the forum of 18 April with its session, last time and next time, and Kerch far away', async () => {
+  it('has the forum of 18 April in Chapayevsk with its session, last time and next time, and Kerch far away', async () => {
     const forums = await rows(
       'chhtt',
-      `SELECT to_char(forum.starts_at AT TIME ZONE 'Europe/Samara', 'YYYY-MM-DD') AS day, forum.status, session.kind, session.format, remote_place.college_code AS remote
-       FROM event AS forum JOIN event AS session ON session.part_of_id = forum.id JOIN remote_place ON remote_place.event_id = session.id ORDER BY day`,
+      `SELECT to_char(forum.starts_at AT TIME ZONE 'Europe/Samara', 'YYYY-MM-DD') AS day, forum.status, session.title, session.kind, session.format, session.venue, remote_place.college_code AS remote
+       FROM event AS forum JOIN event AS session ON session.part_of_id = forum.id JOIN remote_place ON remote_place.event_id = session.id
+       WHERE forum.title = 'Форум «Перекрёсток»' ORDER BY day`,
     );
-    const same = { kind: 'EDUCATIONAL_SESSION', format: 'HYBRID', remote: 'kpk' };
+    const title = 'Студенческое волонтёрство: особенности деятельности и мотивации';
+    const same = { title, kind: 'EDUCATIONAL_SESSION', format: 'HYBRID', venue: 'Чапаевск', remote: 'kpk' };
     expect(forums).toEqual([
       { day: '2026-04-18', status: 'COMPLETED', ...same },
       { day: '2027-04-18', status: 'PUBLISHED', ...same },
     ]);
+    expect(await rows('chhtt', `SELECT DISTINCT registration.format FROM registration JOIN event ON event.id = event_id WHERE event.title = '${title}' AND starts_with(volunteer_id, 'kpk:')`)).toEqual([{ format: 'ONLINE' }]);
   });
 
-  it('has the discussion with Bezenchuk and Khvorostyanka, its guest named by post', async () => {
-    const discussions = await rows('chhtt', "SELECT status, co_host_codes, speakers->0->>'position' AS guest FROM event WHERE kind = 'DISCUSSION' ORDER BY starts_at");
+  it('has the online discussion with Bezenchuk and Khvorostyanka, its guest named by post', async () => {
+    const discussions = await rows(
+      'chhtt',
+      "SELECT status, format, co_host_codes, speakers->0->>'position' AS guest, speakers->0->>'topic' AS topic FROM event WHERE kind = 'DISCUSSION' ORDER BY starts_at",
+    );
+    const same = { format: 'ONLINE', co_host_codes: ['bat', 'hgt'] };
     expect(discussions).toEqual([
-      { status: 'COMPLETED', co_host_codes: ['bat', 'hgt'], guest: 'директор' },
-      { status: 'PUBLISHED', co_host_codes: ['bat', 'hgt'], guest: null },
+      { ...same, status: 'COMPLETED', guest: 'директор', topic: 'Современная молодёжь: возможности для самореализации' },
+      { ...same, status: 'PUBLISHED', guest: null, topic: null },
     ]);
   });
 

@@ -11,9 +11,6 @@ interface Welcome {
   readonly tokens: readonly DemoToken[];
 }
 
-/** No apostrophe in it: a shell would end its argument there. */
-const QUERY = '{ colleges { shortName city availability } events(first: 3) { nodes { title startsAt host { shortName } } } }';
-
 /** The last that a start prints: who one may be, where everything is, and what to try. */
 export function printWelcome(progress: Progress, words: Words, welcome: Welcome): void {
   const { gatewayPort, nodes, databasesFile, tokensFile, tokens } = welcome;
@@ -41,7 +38,13 @@ export function printWelcome(progress: Progress, words: Words, welcome: Welcome)
   say();
   say(`  ${words.tryIt}`);
   // One line, for two would not survive being pasted everywhere.
-  say(`curl -s ${gateway}/graphql -H 'content-type: application/json' -d '${JSON.stringify({ query: QUERY })}'`);
+  say(`curl -s ${gateway}/graphql -H 'content-type: application/json' -d '${JSON.stringify({ query: comingEvents() })}'`);
   say();
   say(`  ${progress.bold(words.running)}`);
+}
+
+/** No apostrophe in it: a shell would end its argument there. */
+function comingEvents(): string {
+  const today = `${new Date().toISOString().slice(0, 10)}T00:00:00Z`;
+  return `{ colleges { shortName city availability } events(first: 3, filter: { from: "${today}" }) { nodes { title startsAt host { shortName } } } }`;
 }
