@@ -1,7 +1,7 @@
 import { chmod, mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { eraseLocalPostgres } from '#local-postgres/local-postgres.js';
 import { freePorts } from '#support/free-ports.js';
 import { type Json, askGraph } from '#support/graph-client.js';
@@ -13,7 +13,7 @@ const CODES = ['bat', 'chhtt', 'hgt', 'kpk', 'namt'];
 const ABOUT = '{ colleges { code about } }';
 const README = new URL('../../../README.md', import.meta.url);
 
-jest.setTimeout(120_000);
+jest.setTimeout(240_000);
 
 /** Neighbouring ports for the gateway and five nodes. */
 const PORTS = 1 + CODES.length;
@@ -129,18 +129,18 @@ describe('the data of dobroset start', () => {
   let port: number;
   let start: LocalStart;
 
-  beforeEach(async () => {
+  beforeAll(async () => {
     folder = await newDataFolder();
     port = await freePorts(PORTS);
     start = await new LocalStart(port, folder).running();
   });
 
-  afterEach(async () => {
+  afterAll(async () => {
     await start.interrupt();
     await remove(folder);
   });
 
-  it('outlives a stop that leaves nothing running, and a kill that leaves the database', async () => {
+  it('outlives a stop that leaves nothing running and a kill that leaves the database, and is made anew by --fresh', async () => {
     const parts = (await start.parts()).map(({ pid }) => pid);
     const key = await readFile(join(folder, 'keys', 'bat.json'), 'utf8');
     expect(parts.length).toBeGreaterThanOrEqual(CODES.length + 2);
@@ -156,10 +156,7 @@ describe('the data of dobroset start', () => {
     start = await new LocalStart(port, folder).running();
     expect(start.said).toContain(`An earlier run was killed and left its database running (process ${orphan})`);
     expect((await askGraph(start.gateway, ABOUT)).errors).toEqual([]);
-  });
 
-  it('is made anew by --fresh', async () => {
-    const key = await readFile(join(folder, 'keys', 'bat.json'), 'utf8');
     await start.interrupt();
     start = await new LocalStart(port, folder, '--fresh').running();
     expect(start.said).toContain('5 colleges filled');

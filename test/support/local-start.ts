@@ -5,7 +5,7 @@ import { type RunningProcess, childrenOf } from './processes.js';
 import { until } from './until.js';
 
 const MAIN = fileURLToPath(new URL('../../apps/cli/src/main.js', import.meta.url));
-const RUNNING_WITHIN_MS = 60_000;
+const RUNNING_WITHIN_MS = 120_000;
 
 /** `dobroset start` in a process group of its own, as a terminal would run it. */
 export class LocalStart {
