@@ -30,16 +30,16 @@ export function RowanBranch({ berries }: RowanBranchProps) {
   return (
     <svg className={styles.branch} viewBox="0 0 440 350" aria-hidden="true">
       <g className={styles.wood}>
-        <path d="M440 -6C372 8 300 36 232 112" />
+        <path d="M500 14C400 14 306 40 232 112" />
         <g className={styles.stalk}>
           {hanging.map(({ x, y }) => (
             <path key={`${x} ${y}`} d={`M${fork.x} ${fork.y}Q${(fork.x + x) / 2 + 6} ${fork.y + 28} ${x} ${y}`} />
           ))}
         </g>
       </g>
-      <Leaf x={330} y={40} turn={172} />
-      <Leaf x={286} y={64} turn={118} small />
-      <Leaf x={370} y={18} turn={62} small />
+      <Leaf x={330} y={48} turn={174} />
+      <Leaf x={286} y={70} turn={118} small />
+      <Leaf x={366} y={32} turn={58} small />
       {hanging.map(({ x, y, ripeness }) => (
         <Berry key={`${x} ${y}`} ripeness={ripeness} x={x} y={y} radius={27} />
       ))}

@@ -15,15 +15,15 @@ describe('when an event is', () => {
     });
   });
 
-  it('names the zone for whoever lives in another, with their own time', () => {
-    expect(eventWhen(session, 'ru', 'Europe/Moscow')?.elsewhere).toEqual({ zone: 'Самара, UTC+4', yours: '09:00–11:30' });
+  it('names the offset for whoever lives in another, with their own time', () => {
+    expect(eventWhen(session, 'ru', 'Europe/Moscow')?.elsewhere).toEqual({ offset: 'UTC+4', yours: '09:00–11:30' });
     expect(eventWhen(session, 'en', 'Europe/Moscow')).toMatchObject({
       time: '10:00–12:30',
-      elsewhere: { zone: 'Samara Time, UTC+4', yours: '09:00–11:30' },
+      elsewhere: { offset: 'UTC+4', yours: '09:00–11:30' },
     });
   });
 
-  it('does not name a zone with the same clock', () => {
+  it('does not name it where the clocks are the same', () => {
     expect(eventWhen(session, 'ru', 'Asia/Dubai')?.elsewhere).toBeNull();
   });
 

@@ -9,8 +9,8 @@ export interface EventTimes {
 
 /** The clock of the place, where it differs from the reader's own. */
 export interface PlaceClock {
-  /** The zone's name as people say it, with its offset: «Самара, UTC+4». */
-  readonly zone: string;
+  /** «UTC+4»: browsers do not know every zone's name in every language. */
+  readonly offset: string;
   /** The same time on the reader's clock. */
   readonly yours: string;
 }
@@ -47,7 +47,7 @@ export function eventWhen({ startsAt, endsAt, timeZone }: EventTimes, language: 
     elsewhere: sameClock(start, zone, readersZone)
       ? null
       : {
-          zone: `${zoneName(start, locale, zone)}, ${offset(start, zone)}`,
+          offset: offset(start, zone),
           // «23:00» alone would send a reader whose date is another one a day late.
           yours: range(start, end, locale, readersZone, daysTouched(start, end, zone, readersZone) > 1),
         },
@@ -71,11 +71,6 @@ function dayIn(date: Date, timeZone: string): string {
 function offset(date: Date, timeZone: string): string {
   const parts = new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'shortOffset' }).formatToParts(date);
   return (parts.find(({ type }) => type === 'timeZoneName')?.value ?? '').replace('GMT', 'UTC');
-}
-
-function zoneName(date: Date, locale: string, timeZone: string): string {
-  const parts = new Intl.DateTimeFormat(locale, { timeZone, timeZoneName: 'shortGeneric' }).formatToParts(date);
-  return parts.find(({ type }) => type === 'timeZoneName')?.value ?? timeZone;
 }
 
 function sameClock(date: Date, one: string, other: string): boolean {

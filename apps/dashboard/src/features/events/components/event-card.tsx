@@ -39,7 +39,7 @@ export function EventCard({ event, when }: EventCardProps) {
           <p>
             <span className={styles.host}>{event.host.shortName}</span> {event.host.city}
           </p>
-          <Places capacity={event.capacity} taken={event.placesTaken} />
+          {event.status === 'PUBLISHED' && <Places capacity={event.capacity} taken={event.placesTaken} />}
         </footer>
       </article>
     </li>
@@ -57,7 +57,7 @@ function Facts({ event, when }: EventCardProps) {
           {when.elsewhere && (
             <span className={styles.elsewhere}>
               {' '}
-              ({when.elsewhere.zone}) · <Trans>for you {when.elsewhere.yours}</Trans>
+              <Trans>local time, {when.elsewhere.offset}</Trans> · <Trans>for you {when.elsewhere.yours}</Trans>
             </span>
           )}
         </span>
