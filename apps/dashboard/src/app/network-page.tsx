@@ -1,4 +1,5 @@
-import { useSearch, goTo } from '../lib/address-bar.js';
+import { goTo, useSearch } from '../lib/address-bar.js';
+import { useAnchor } from '../lib/use-anchor.js';
 import { onceEach } from '../lib/graph/failures.js';
 import { type EventFilters, differInTextAlone, readFilters, writeFilters } from '../features/events/event-filters.js';
 import { useMergedEvents } from '../features/events/api/use-merged-events.js';
@@ -16,13 +17,15 @@ import { UnansweredNotice } from './unanswered-notice.js';
 export function NetworkPage() {
   const { colleges, failed, loading, refresh } = useNetworkColleges();
   // As soon as a node goes or comes back, the lists and figures that hold its part are read anew.
-  const epoch = (colleges ?? []).map(({ code, state }) => `${code} ${state === 'UNREACHABLE' ? 'away' : 'here'}`).join();
-  const codes = (colleges ?? []).map(({ code }) => code);
+  const epoch = colleges?.map(({ code, state }) => `${code} ${state === 'UNREACHABLE' ? 'away' : 'here'}`).join();
+  const codes = colleges?.map(({ code }) => code);
 
   const search = useSearch();
   const filters = readFilters(search);
   const events = useMergedEvents(filters, codes, epoch);
   const figures = useNetworkFigures(epoch);
+
+  useAnchor(colleges !== undefined && figures.network !== undefined && events.loaded !== null);
 
   const names = new Map((colleges ?? []).map(({ code, shortName }) => [code, shortName]));
   const unanswered = onceEach([

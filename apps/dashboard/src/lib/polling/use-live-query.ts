@@ -19,7 +19,7 @@ export interface LiveQuery<Data> {
 export interface Liveliness {
   readonly everyMilliseconds: number;
   /** Asks again as soon as this changes. */
-  readonly epoch?: string;
+  readonly epoch?: string | undefined;
 }
 
 const nothing: readonly GraphError[] = [];
@@ -28,7 +28,7 @@ const nothing: readonly GraphError[] = [];
 export function useLiveQuery<Data, Variables extends AnyVariables>(
   query: TypedDocumentNode<Data, Variables>,
   variables: Variables,
-  { everyMilliseconds, epoch = '' }: Liveliness,
+  { everyMilliseconds, epoch }: Liveliness,
 ): LiveQuery<Data> {
   const [{ data, error, fetching }, execute] = useQuery<Data, Variables>({ query, variables, requestPolicy: 'cache-and-network' });
   const [last, setLast] = useState<Data>();

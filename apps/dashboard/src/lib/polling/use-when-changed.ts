@@ -1,13 +1,13 @@
 import { useEffect, useEffectEvent, useRef } from 'react';
 
-/** Calls back when a value is another than it was, and not for the first one. */
-export function useWhenChanged(value: string, callback: () => void): void {
+/** Calls back when a value is another than it was, and not for the first one; undefined is none yet. */
+export function useWhenChanged(value: string | undefined, callback: () => void): void {
   const seen = useRef(value);
   const changed = useEffectEvent(callback);
 
   useEffect(() => {
-    if (seen.current === value) return;
-    seen.current = value;
-    changed();
+    const before = seen.current;
+    seen.current = value ?? before;
+    if (before !== undefined && value !== undefined && before !== value) changed();
   }, [value]);
 }

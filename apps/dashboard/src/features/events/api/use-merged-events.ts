@@ -28,19 +28,21 @@ interface Wanted {
 /**
  * The merged feed as far as somebody has paged through it, kept fresh while the page is open.
  *
- * @param known codes of the colleges on the network
+ * @param known codes of the colleges on the network; a filter by college waits for them
  * @param epoch asks again as soon as this changes
  */
-export function useMergedEvents(filters: EventFilters, known: readonly string[], epoch: string): MergedEvents {
+export function useMergedEvents(filters: EventFilters, known: readonly string[] | undefined, epoch: string | undefined): MergedEvents {
   const client = useClient();
-  const key = JSON.stringify([filters, known]);
+  const hosts = filters.colleges.length > 0 ? known : [];
+  const key = JSON.stringify([filters, hosts ?? null]);
   const [wanted, setWanted] = useState<Wanted>(() => ({ filters: key, pages: 1, round: 0, now: new Date() }));
   const [answer, setAnswer] = useState<{ readonly to: Wanted; readonly loaded: LoadedEvents } | null>(null);
   if (wanted.filters !== key) setWanted({ filters: key, pages: 1, round: wanted.round, now: new Date() });
 
-  const question = useMemo(() => eventQuestion(filters, known, wanted.now), [key, wanted.now]);
+  const question = useMemo(() => hosts && eventQuestion(filters, hosts, wanted.now), [key, wanted.now]);
 
   useEffect(() => {
+    if (!question) return;
     let current = true;
     const afresh = wanted.round > 0 && answer?.to.round !== wanted.round;
     void loadPages(client, { question, pages: wanted.pages, afresh }).then((loaded) => {
