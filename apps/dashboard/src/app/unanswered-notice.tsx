@@ -26,7 +26,9 @@ export function UnansweredNotice({ unanswered, names }: UnansweredNoticeProps) {
             <strong>
               <Plural value={unanswered.length} one={`${named} does not answer.`} other={`${named} do not answer.`} />
             </strong>{' '}
-            <Trans>Everything that the other colleges have is here; the rest will appear by itself.</Trans>
+            <span className={styles.rest}>
+              <Trans>Everything that the other colleges have is here; the rest will appear by itself.</Trans>
+            </span>
           </p>
         </div>
       )}

@@ -18,12 +18,12 @@ export function EventResults({ events: { loaded, loading, showMore, refresh }, f
   if (!loaded) return <Skeleton rows={4} shape="lines" />;
   const { events, hasMore, failure } = loaded;
   return (
-    <div className={loading ? styles.stale : undefined}>
+    <div className={loading ? `${styles.results} ${styles.stale}` : styles.results}>
       {events.length > 0 && <EventList events={events} />}
       {failure && (
         <Message
           tone="trouble"
-          title={<Trans>The events did not come</Trans>}
+          title={events.length > 0 ? <Trans>Newer events did not come</Trans> : <Trans>The events did not come</Trans>}
           action={
             <Button onClick={refresh}>
               <Trans>Try again</Trans>

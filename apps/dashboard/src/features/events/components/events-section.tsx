@@ -22,9 +22,7 @@ export function EventsSection({ events, filters, hosts, onFilters }: EventsSecti
         <FilterPanel filters={filters} hosts={hosts} onFilters={onFilters} />
         <div className={styles.results}>
           <p className={styles.count} role="status">
-            {loaded && !loaded.failure && loaded.totalCount > 0 && (
-              <Plural value={loaded.totalCount} one="# event found" other="# events found" />
-            )}
+            {loaded && loaded.totalCount > 0 && <Plural value={loaded.totalCount} one="# event found" other="# events found" />}
           </p>
           <EventResults events={events} filters={filters} onFilters={onFilters} />
         </div>
