@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Actor } from '#identity/actor.js';
 import { generateSigningKey } from '#identity/keys.js';
 import { signToken } from '#identity/token.js';
+import type { Member } from '#roster/roster.js';
 import { freePorts } from './free-ports.js';
 import { type GraphAnswer, askGraph } from './graph-client.js';
 import { ServerProcess } from './server-process.js';
@@ -11,6 +12,14 @@ import { TestNode } from './test-node.js';
 import { TestRoster, aMember } from './test-roster.js';
 
 type Variables = Readonly<Record<string, unknown>>;
+
+/** What a network may be told besides its colleges' codes. */
+export interface NetworkPlan {
+  /** What the roster says of a college. */
+  readonly member?: (code: string) => Partial<Member>;
+  /** Fills a node's database, which is migrated and empty. */
+  readonly beforeStart?: (node: TestNode) => Promise<void>;
+}
 
 /** Real nodes, each on a migrated database of its own, and a real gateway before them. */
 export class TestNetwork {
@@ -21,11 +30,11 @@ export class TestNetwork {
     private readonly folder: string,
   ) {}
 
-  static async start(codes: readonly string[]): Promise<TestNetwork> {
+  static async start(codes: readonly string[], { member, beforeStart }: NetworkPlan = {}): Promise<TestNetwork> {
     const folder = await mkdtemp(join(tmpdir(), 'dobroset-network-'));
     const roster = new TestRoster(join(folder, 'roster.json'));
     const nodes = await Promise.all(codes.map(async (code) => TestNode.create(code, await generateSigningKey(), roster.path)));
-    await roster.write(nodes.map(({ code, endpoint, key }) => aMember(code, endpoint, key)));
+    await roster.write(nodes.map(({ code, endpoint, key }) => aMember(code, endpoint, key, member?.(code))));
     const gateway = new ServerProcess({
       name: 'gateway',
       script: 'apps/gateway/src/main.js',
@@ -33,7 +42,11 @@ export class TestNetwork {
       environment: { ROSTER: roster.path },
     });
     const network = new TestNetwork(roster, gateway, new Map(nodes.map((node) => [node.code, node])), folder);
-    const started = await Promise.allSettled([gateway.start(), ...nodes.map((node) => node.start())]);
+    const startNode = async (node: TestNode) => {
+      await beforeStart?.(node);
+      await node.start();
+    };
+    const started = await Promise.allSettled([gateway.start(), ...nodes.map(startNode)]);
     const failed = started.find((outcome) => outcome.status === 'rejected');
     if (!failed) return network;
     await network.stop();

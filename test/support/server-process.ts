@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { until } from './until.js';
 
 const FOLLOW_PARENT = new URL('../../apps/cli/src/local-network/follow-parent.js', import.meta.url).href;
-const READY_WITHIN_MS = 25_000;
+const READY_WITHIN_MS = 60_000;
 
 export interface ServerPlan {
   readonly name: string;

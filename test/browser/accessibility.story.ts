@@ -1,0 +1,56 @@
+import { afterEach, beforeAll, expect, it } from '@jest/globals';
+import axe from 'axe-core';
+import { anEvent } from '#support/factories/event.factory.js';
+import type { Reader, ReaderOptions } from './reader.js';
+import type { Stage } from './stage.js';
+
+const HOUR_MS = 3_600_000;
+
+/** What a college may come up with: words without a space, and more people than any column was made for. */
+const unwieldy = anEvent({
+  title: 'Достопримечательности'.repeat(8),
+  summary: 'https://example.org/'.padEnd(300, 'a'),
+  venue: 'Административно-хозяйственный-корпус'.repeat(4),
+  startsAt: new Date(Date.now() + HOUR_MS),
+  capacity: 1_000_000,
+});
+
+const everyLook = ([360, 1280] as const).flatMap((width) =>
+  (['light', 'dark'] as const).flatMap((theme) => (['ru', 'en'] as const).map((language) => ({ width, theme, language }))),
+);
+
+/** Axe finds nothing, and nothing is cut off or wider than the window. */
+export function accessibilityStory(stage: () => Stage): void {
+  let reader: Reader;
+
+  beforeAll(() => stage().network.node('chhtt').has(unwieldy));
+
+  afterEach(() => expect(stage().complaints).toEqual([]));
+
+  async function read(options: ReaderOptions, address = '/'): Promise<void> {
+    reader = await stage().reader(options);
+    await reader.open(address);
+  }
+
+  /** What axe finds wrong, as sentences. */
+  async function violations(): Promise<string[]> {
+    await reader.page.evaluate(axe.source);
+    const { violations: found } = await reader.page.evaluate<axe.AxeResults>('axe.run()');
+    return found.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary ?? ''}`));
+  }
+
+  it.each(everyLook)('$width px, $theme, $language: axe finds nothing, and nothing is wider than the window', async (look) => {
+    await read(look);
+    const openFilters = reader.page.getByRole('button', { name: /^(Фильтры|Filters)$/ });
+    if (await openFilters.isVisible()) await openFilters.click();
+    expect(await violations()).toEqual([]);
+    expect(await reader.overflow()).toBe(0);
+    expect(await reader.titles()).toContain(unwieldy.title);
+  });
+
+  it('axe finds nothing in filters that are set and find nothing', async () => {
+    await read({}, '/?kind=forum&college=bat&places=free&text=xyzzy');
+    await reader.page.getByText('Такого пока не запланировано').waitFor();
+    expect(await violations()).toEqual([]);
+  });
+}

@@ -1,0 +1,69 @@
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import { demoColleges } from '#cli/demo/colleges.js';
+import { until } from '#support/until.js';
+import { PAGE_SIZE, comingEvents, comingTitles } from './coming-events.js';
+import type { Reader } from './reader.js';
+import type { Stage } from './stage.js';
+
+/** The page looks every ten seconds; the gateway may need some more to trust a node again. */
+const NOTICED_WITHIN = { timeout: 30_000 };
+
+const others = demoColleges.filter(({ code }) => code !== 'bat');
+
+/** A node or the gateway goes while somebody looks at the page, and comes back. */
+export function missingCollegeStory(stage: () => Stage): void {
+  let reader: Reader;
+
+  beforeEach(async () => {
+    reader = await stage().reader();
+    await reader.open();
+  });
+
+  describe('a node that is killed while the page is open', () => {
+    it('is named in a notice and by its state until it is back; what the others have stays', async () => {
+      const before = await comingEvents(stage().network);
+      expect(before.map(({ host }) => host.code)).toContain('bat');
+      expect(await reader.notice.count()).toBe(0);
+
+      await stage().network.node('bat').kill();
+      await reader.notice.waitFor(NOTICED_WITHIN);
+      expect(await reader.notice.textContent()).toContain('БАТ: узел не отвечает.');
+      expect(await reader.college('БАТ').textContent()).toContain('Узел не отвечает');
+      for (const { shortName } of others) expect(await reader.college(shortName).textContent()).toContain('Узел отвечает');
+      expect(await reader.section('colleges').textContent()).toContain('Отвечают 4 узла из 5');
+      await reader.section('figures').getByText('узлы не ответили: БАТ').waitFor(NOTICED_WITHIN);
+      const without = await comingTitles(stage().network);
+      expect(without).toHaveLength(PAGE_SIZE);
+      await until('the events are the others’', async () => (await reader.titles()).join() === without.join());
+
+      await stage().network.node('bat').restart();
+      await reader.notice.waitFor({ state: 'detached', ...NOTICED_WITHIN });
+      expect(await reader.college('БАТ').textContent()).toContain('Узел отвечает');
+      await until('the events of all are back', async () => (await reader.titles()).join() === before.map(({ title }) => title).join());
+      await reader.section('figures').getByText('данные всех колледжей').waitFor(NOTICED_WITHIN);
+    });
+  });
+
+  describe('a gateway that is gone', () => {
+    it('is told of, with what was known before, until it is back', async () => {
+      const titles = await reader.titles();
+      await stage().network.gateway.kill();
+      const alert = reader.page.getByRole('alert').filter({ hasText: 'Нет связи с сетью' });
+      await alert.waitFor(NOTICED_WITHIN);
+      expect(await reader.section('colleges').getByRole('listitem').count()).toBe(5);
+      expect(await reader.titles()).toEqual(titles);
+
+      await stage().network.gateway.start();
+      await alert.getByRole('button', { name: 'Попробовать ещё раз' }).click();
+      await alert.waitFor({ state: 'detached', ...NOTICED_WITHIN });
+      expect(await reader.titles()).toEqual(titles);
+    });
+
+    it('is told of where it was gone from the first', async () => {
+      await reader.page.route('**/graphql', (route) => route.abort());
+      await reader.page.reload();
+      await reader.page.getByRole('alert').filter({ hasText: 'Нет связи с сетью' }).waitFor();
+      expect(await reader.events.count()).toBe(0);
+    });
+  });
+}

@@ -1,0 +1,24 @@
+import { afterAll, beforeAll, describe, jest } from '@jest/globals';
+import { accessibilityStory } from './accessibility.story.js';
+import { eventFiltersStory } from './event-filters.story.js';
+import { missingCollegeStory } from './missing-college.story.js';
+import { networkStory } from './network.story.js';
+import { Stage } from './stage.js';
+
+jest.setTimeout(120_000);
+
+/** One for all stories: five nodes, a gateway and a browser are much for a small machine. */
+let stage: Stage | undefined;
+
+beforeAll(async () => {
+  stage = await Stage.open();
+});
+
+afterAll(() => stage?.close());
+
+const theStage = () => stage!;
+
+describe('the page', () => networkStory(theStage));
+describe('the filters of events', () => eventFiltersStory(theStage));
+describe('at every width, in every theme and language', () => accessibilityStory(theStage));
+describe('where somebody does not answer', () => missingCollegeStory(theStage));

@@ -1,0 +1,42 @@
+import type { Browser } from 'playwright-core';
+import type { TestNetwork } from '#support/network.js';
+import { openBrowser } from './browser.js';
+import { startDemoNetwork } from './demo-network.js';
+import { Reader, type ReaderOptions } from './reader.js';
+
+/** What every story about the page needs: a network that serves it, a browser, and one reader at a time. */
+export class Stage {
+  private current: Reader | undefined;
+
+  private constructor(
+    readonly network: TestNetwork,
+    private readonly browser: Browser,
+  ) {}
+
+  static async open(): Promise<Stage> {
+    const browser = await openBrowser();
+    try {
+      return new Stage(await startDemoNetwork(), browser);
+    } catch (error) {
+      await browser.close();
+      throw error;
+    }
+  }
+
+  /** A new reader, who has never been here before. */
+  async reader(options: ReaderOptions = {}): Promise<Reader> {
+    await this.current?.leave();
+    this.current = await Reader.at(this.browser, this.network.gateway.origin, options);
+    return this.current;
+  }
+
+  /** What the browser complained of before the last reader left. */
+  get complaints(): readonly string[] {
+    return this.current?.complaints ?? [];
+  }
+
+  async close(): Promise<void> {
+    await this.browser.close();
+    await this.network.stop();
+  }
+}
