@@ -20,7 +20,9 @@ export function Places({ capacity, taken }: PlacesProps) {
   return (
     <p className={styles.places} data-full={free === 0}>
       {free === 0 ? <Trans>No places left</Trans> : <Plural value={free} one={`# place of ${capacity} is free`} other={`# places of ${capacity} are free`} />}
-      <meter className={styles.meter} aria-hidden="true" min={0} max={Math.max(1, capacity)} value={Math.min(taken, capacity)} />
+      <svg className={styles.bar} viewBox="0 0 1 1" preserveAspectRatio="none" aria-hidden="true">
+        <rect width={capacity === 0 ? 1 : 1 - free / capacity} height="1" />
+      </svg>
     </p>
   );
 }
