@@ -1,0 +1,78 @@
+import { type Contender, type ContenderName, queryFor } from '../contenders/contenders.js';
+import type { NodesProcess } from '../nodes/nodes-process.js';
+import type { Question } from '../queries.js';
+import { type Answer, ask, checkSame } from './answers.js';
+import { cpuMilliseconds } from './cpu-time.js';
+import { firstPlan, typicalTime } from './first-plan.js';
+import type { LoadGenerator } from './load.js';
+
+const ROUNDS = 3;
+const WARM_UP_MILLISECONDS = 700;
+
+/** One contender under load for a while. */
+export interface Round {
+  /** A second. */
+  readonly throughput: number;
+  /** Milliseconds, one for each request. */
+  readonly latencies: readonly number[];
+  /** Milliseconds of its processor time for each request. */
+  readonly cpu: number;
+}
+
+/** What was seen of one contender under one question. */
+export interface Measured {
+  readonly rounds: readonly Round[];
+  /** Milliseconds alone, without load. */
+  readonly alone: number;
+  /** Milliseconds; null for who does not plan. */
+  readonly firstPlan: number | null;
+  readonly bytes: number;
+}
+
+export type Comparison = ReadonlyMap<ContenderName, Measured>;
+
+export interface Load {
+  readonly generator: LoadGenerator;
+  readonly clients: number;
+  readonly seconds: number;
+}
+
+/**
+ * Puts one question to all contenders in turn, several rounds of it, so that what slows the machine down for a while slows
+ * all of them.
+ * @throws Error when two of them do not say the same
+ */
+export async function compare(question: Question, contenders: readonly Contender[], nodes: NodesProcess, load: Load): Promise<Comparison> {
+  const answers = new Map<Contender, Answer>();
+  for (const contender of contenders) answers.set(contender, await ask(contender.url, queryFor(contender, question, nodes)));
+  checkSame(question, answers);
+
+  const rounds = new Map<ContenderName, Round[]>(contenders.map(({ name }) => [name, []]));
+  for (let number = 0; number <= ROUNDS; number += 1) {
+    for (const contender of contenders) {
+      const milliseconds = number === 0 ? WARM_UP_MILLISECONDS : (load.seconds * 1_000) / ROUNDS;
+      const bytes = answers.get(contender)?.bytes ?? 0;
+      const round = await underLoad(contender, queryFor(contender, question, nodes), bytes, load, milliseconds);
+      if (number > 0) rounds.get(contender.name)?.push(round);
+    }
+  }
+
+  const measured = new Map<ContenderName, Measured>();
+  for (const contender of contenders) {
+    const query = queryFor(contender, question, nodes);
+    measured.set(contender.name, {
+      rounds: rounds.get(contender.name) ?? [],
+      alone: await typicalTime(contender.url, query),
+      firstPlan: contender.plans ? await firstPlan(contender, query) : null,
+      bytes: answers.get(contender)?.bytes ?? 0,
+    });
+  }
+  return measured;
+}
+
+async function underLoad({ url, process }: Contender, query: string, bytes: number, load: Load, milliseconds: number): Promise<Round> {
+  const before = cpuMilliseconds(process.pid);
+  const { latencies, milliseconds: took } = await load.generator.run({ url, query, bytes, milliseconds, clients: load.clients });
+  const cpu = (cpuMilliseconds(process.pid) - before) / latencies.length;
+  return { latencies, cpu, throughput: latencies.length / (took / 1_000) };
+}

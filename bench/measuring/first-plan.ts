@@ -1,0 +1,41 @@
+import { performance } from 'node:perf_hooks';
+import type { Contender } from '../contenders/contenders.js';
+import { unseen } from '../queries.js';
+import { ask } from './answers.js';
+import { median } from './statistics.js';
+
+const SHAPES = 3;
+const REPEATS = 5;
+/** A plan that takes seconds is not waited for three times. */
+const PATIENCE_MILLISECONDS = 1_500;
+
+/** Numbers for shapes, so that none comes twice in a run. */
+let shapes = 0;
+
+/**
+ * What a query costs the first time, in milliseconds: asked in a shape that nobody has seen, less what the same query takes
+ * from then on. Parsing, validation, planning and whatever else happens once are in it.
+ */
+export async function firstPlan({ url }: Contender, query: string): Promise<number> {
+  const extra: number[] = [];
+  const began = performance.now();
+  while (extra.length < SHAPES && performance.now() - began < PATIENCE_MILLISECONDS) {
+    const asked = unseen(query, (shapes += 1));
+    const first = await timeOf(url, asked);
+    extra.push(first - (await typicalTime(url, asked)));
+  }
+  return Math.max(median(extra), 0);
+}
+
+/** Milliseconds that the query takes when nothing else is asked and it has been asked before. */
+export async function typicalTime(url: string, query: string): Promise<number> {
+  const times: number[] = [];
+  for (let repeat = 0; repeat < REPEATS; repeat += 1) times.push(await timeOf(url, query));
+  return median(times);
+}
+
+async function timeOf(url: string, query: string): Promise<number> {
+  const started = performance.now();
+  await ask(url, query);
+  return performance.now() - started;
+}

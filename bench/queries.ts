@@ -1,0 +1,45 @@
+/** One question, as it is put to a gateway of one contract and to the native alternative. */
+export interface Question {
+  readonly number: number;
+  readonly title: string;
+  readonly ours: string;
+  /** @param colleges codes; each has a root field of its own */
+  readonly native: (colleges: readonly string[]) => string;
+}
+
+const COLLEGE_EVENTS = 'code name events(first: 5) { nodes { id title startsAt placesTaken } }';
+const FEED_EVENT = 'id title startsAt placesTaken host { code name }';
+const REGISTRATION = (volunteer: string): string =>
+  `code name events(first: 3) { nodes { id title registrations(first: 3) { nodes { id status volunteer { ${volunteer} } } } } }`;
+const VOLUNTEER = 'id displayName home { code name }';
+
+export const QUESTIONS: readonly Question[] = [
+  {
+    number: 1,
+    title: 'colleges with their next five events',
+    ours: `{ colleges { ${COLLEGE_EVENTS} } }`,
+    native: (colleges) => ofEachCollege(colleges, COLLEGE_EVENTS),
+  },
+  {
+    number: 2,
+    title: 'the merged feed of twenty events',
+    ours: `{ events(first: 20) { nodes { ${FEED_EVENT} } pageInfo { hasNextPage endCursor } } }`,
+    // It cannot merge: whoever asks gets a page of each college and merges by themselves.
+    native: (colleges) => ofEachCollege(colleges, `events(first: 20) { nodes { ${FEED_EVENT} } pageInfo { hasNextPage } }`),
+  },
+  {
+    number: 3,
+    title: 'colleges → events → registrations → volunteers of other colleges',
+    ours: `{ colleges { ${REGISTRATION(VOLUNTEER)} } }`,
+    native: (colleges) => ofEachCollege(colleges, REGISTRATION(`id ... on Volunteer { ${VOLUNTEER} }`)),
+  },
+];
+
+function ofEachCollege(colleges: readonly string[], selection: string): string {
+  return `{ ${colleges.map((code) => `${code} { ...Asked }`).join(' ')} } fragment Asked on College { ${selection} }`;
+}
+
+/** The same question in a shape that no plan cache has seen; `number` makes it another one each time. */
+export function unseen(query: string, number: number): string {
+  return query.replace('title', `seen${number}: title`);
+}

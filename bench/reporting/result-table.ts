@@ -1,0 +1,50 @@
+import { type ContenderName, TITLES } from '../contenders/contenders.js';
+import type { Comparison, Measured } from '../measuring/comparison.js';
+import { median, quantile } from '../measuring/statistics.js';
+import { markdownTable } from './markdown-table.js';
+
+const HEAD = ['', 'requests/s', '× floor', 'p50 ms', '× floor', 'p99 ms', '× floor', 'CPU ms', '× floor', 'first plan ms', '× floor’s request'];
+
+/** One question at one number of nodes: each contender's figures, and beside each its ratio to the floor's. */
+export function resultTable(comparison: Comparison): string {
+  const floor = comparison.get('floor');
+  const rows = [...comparison].map(([name, measured]) => [TITLES[name], ...figures(measured, floor)]);
+  return markdownTable(HEAD, rows);
+}
+
+/** Throughput against another contender's: the median of the rounds, in each of which both had the same machine. */
+export function throughputRatio(comparison: Comparison, name: ContenderName, against: ContenderName): number {
+  const others = comparison.get(against)?.rounds ?? [];
+  const own = comparison.get(name)?.rounds ?? [];
+  return median(own.map(({ throughput }, round) => throughput / (others[round]?.throughput ?? NaN)));
+}
+
+function figures(measured: Measured, floor: Measured | undefined): string[] {
+  const pairs = [
+    both(throughput, measured, floor),
+    both((each) => quantile(latencies(each), 0.5), measured, floor),
+    both((each) => quantile(latencies(each), 0.99), measured, floor),
+    both((each) => median(each.rounds.map(({ cpu }) => cpu)), measured, floor),
+  ];
+  const { firstPlan } = measured;
+  const plan = firstPlan === null ? ['–', '–'] : [shown(firstPlan), floor ? shown(firstPlan / floor.alone) : '–'];
+  return [...pairs.flat(), ...plan];
+}
+
+function both(figure: (measured: Measured) => number, measured: Measured, floor: Measured | undefined): string[] {
+  return [shown(figure(measured)), floor ? shown(figure(measured) / figure(floor)) : '–'];
+}
+
+function throughput({ rounds }: Measured): number {
+  return median(rounds.map((round) => round.throughput));
+}
+
+function latencies({ rounds }: Measured): readonly number[] {
+  return rounds.flatMap((round) => round.latencies);
+}
+
+/** Three digits are as many as a shared machine can promise. */
+export function shown(value: number): string {
+  if (Number.isNaN(value)) return '–';
+  return value >= 100 ? value.toFixed(0) : value >= 10 ? value.toFixed(1) : value.toFixed(2);
+}

@@ -1,0 +1,43 @@
+import { cpus, totalmem } from 'node:os';
+import type { Comparison } from '../measuring/comparison.js';
+import type { Options } from '../options.js';
+import type { Question } from '../queries.js';
+import { resultTable } from './result-table.js';
+import { targets } from './targets.js';
+
+/** One question at one number of nodes. */
+export interface Result {
+  readonly nodes: number;
+  readonly question: Question;
+  readonly comparison: Comparison;
+}
+
+const GIBIBYTE = 2 ** 30;
+
+/** bench/RESULTS.md. */
+export function resultsDocument(results: readonly Result[], options: Options, seconds: number): string {
+  const sections = results.map(
+    ({ nodes, question, comparison }) => `### ${nodes} nodes, question ${question.number}: ${question.title}\n\n${resultTable(comparison)}\n`,
+  );
+  return `# What the gateway costs
+
+\`npm run bench\` writes this file. It was last written on ${new Date().toISOString().slice(0, 10)}: ${machine()}; ${options.clients} clients,
+${options.seconds} s for each contender and question, ${seconds} s in all.
+
+## Targets
+
+${targets(results)}
+
+## How it is measured
+
+HOW
+
+## Figures
+
+${sections.join('\n')}`;
+}
+
+function machine(): string {
+  const [cpu] = cpus();
+  return `${cpus().length} cores (${cpu?.model.trim() ?? 'unknown'}), ${Math.round(totalmem() / GIBIBYTE)} GiB, Node.js ${process.version}`;
+}

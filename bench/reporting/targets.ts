@@ -1,0 +1,35 @@
+import { median } from '../measuring/statistics.js';
+import { markdownTable } from './markdown-table.js';
+import type { Result } from './results-document.js';
+import { shown, throughputRatio } from './result-table.js';
+
+const AGAINST_FLOOR: Readonly<Record<number, number>> = { 1: 0.5, 2: 0.9, 3: 0.5 };
+const AGAINST_STOCK = 5;
+/** How much longer a plan may take on the largest network than on the smallest: what a shared machine makes of the same. */
+const SAME_PLAN = 1.5;
+
+/** What was aimed at, on the largest network measured, and whether it was reached. */
+export function targets(results: readonly Result[]): string {
+  const counts = results.map(({ nodes }) => nodes);
+  const most = Math.max(...counts);
+  const fewest = Math.min(...counts);
+  const rows = results
+    .filter(({ nodes }) => nodes === most)
+    .flatMap(({ question: { number }, comparison }) => [
+      row(`question ${number}, throughput × floor`, AGAINST_FLOOR[number] ?? NaN, throughputRatio(comparison, 'ours', 'floor')),
+      row(`question ${number}, throughput × @apollo/gateway`, AGAINST_STOCK, throughputRatio(comparison, 'ours', 'stock')),
+    ]);
+  const growth = planOf(results, most) / planOf(results, fewest);
+  const plan = [`first plan, ${most} nodes × ${fewest} nodes`, `at most ${SAME_PLAN}`, shown(growth), growth <= SAME_PLAN ? 'met' : '**missed**'];
+  return markdownTable([`at ${most} nodes`, 'target', 'measured', ''], [...rows, plan]);
+}
+
+function row(what: string, target: number, measured: number): string[] {
+  return [what, `at least ${target}`, shown(measured), measured >= target ? 'met' : '**missed**'];
+}
+
+/** Our first plan's time, over all questions. */
+function planOf(results: readonly Result[], count: number): number {
+  const plans = results.filter(({ nodes }) => nodes === count).map(({ comparison }) => comparison.get('ours')?.firstPlan ?? NaN);
+  return median(plans);
+}
