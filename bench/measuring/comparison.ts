@@ -17,6 +17,8 @@ export interface Round {
   readonly latencies: readonly number[];
   /** Milliseconds of its processor time for each request. */
   readonly cpu: number;
+  /** Answers that were not the right one. */
+  readonly failures: number;
 }
 
 /** What was seen of one contender under one question. */
@@ -72,7 +74,7 @@ export async function compare(question: Question, contenders: readonly Contender
 
 async function underLoad({ url, process }: Contender, query: string, bytes: number, load: Load, milliseconds: number): Promise<Round> {
   const before = cpuMilliseconds(process.pid);
-  const { latencies, milliseconds: took } = await load.generator.run({ url, query, bytes, milliseconds, clients: load.clients });
+  const { latencies, failures, milliseconds: took } = await load.generator.run({ url, query, bytes, milliseconds, clients: load.clients });
   const cpu = (cpuMilliseconds(process.pid) - before) / latencies.length;
-  return { latencies, cpu, throughput: latencies.length / (took / 1_000) };
+  return { latencies, failures, cpu, throughput: latencies.length / (took / 1_000) };
 }

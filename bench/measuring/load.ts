@@ -13,6 +13,7 @@ export interface LoadOrder {
 export interface LoadResult {
   /** In milliseconds, one for each request. */
   readonly latencies: readonly number[];
+  /** Answers that were not the right one: a machine that is too busy makes gateways give up on nodes. */
   readonly failures: number;
   readonly milliseconds: number;
 }
@@ -27,11 +28,8 @@ export class LoadGenerator {
     return new LoadGenerator(process);
   }
 
-  /** @throws Error when an answer was not the right one */
   async run(order: LoadOrder): Promise<LoadResult> {
     this.process.child.send(order);
-    const result = await this.process.message<LoadResult>();
-    if (result.failures > 0) throw new Error(`${result.failures} of ${result.latencies.length} answers of ${order.url} were wrong.`);
-    return result;
+    return this.process.message<LoadResult>();
   }
 }

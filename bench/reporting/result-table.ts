@@ -1,6 +1,6 @@
 import { type ContenderName, TITLES } from '../contenders/contenders.js';
 import type { Comparison, Measured } from '../measuring/comparison.js';
-import { median, quantile } from '../measuring/statistics.js';
+import { median, quantile, sum } from '../measuring/statistics.js';
 import { markdownTable } from './markdown-table.js';
 
 const HEAD = ['', 'requests/s', '× floor', 'p50 ms', '× floor', 'p99 ms', '× floor', 'CPU ms', '× floor', 'first plan ms', '× floor’s request'];
@@ -9,7 +9,14 @@ const HEAD = ['', 'requests/s', '× floor', 'p50 ms', '× floor', 'p99 ms', '× 
 export function resultTable(comparison: Comparison): string {
   const floor = comparison.get('floor');
   const rows = [...comparison].map(([name, measured]) => [TITLES[name], ...figures(measured, floor)]);
-  return markdownTable(HEAD, rows);
+  return [markdownTable(HEAD, rows), ...[...comparison].flatMap(failuresOf)].join('\n');
+}
+
+/** Wrong answers under load do not count as answers, so they are told of beside the figures. */
+function failuresOf([name, { rounds }]: readonly [ContenderName, Measured]): string[] {
+  const failures = sum(rounds.map((round) => round.failures));
+  const requests = sum(rounds.map((round) => round.latencies.length));
+  return failures === 0 ? [] : [`\n${failures} of ${requests} answers of ${TITLES[name]} were not the right one.`];
 }
 
 /** Throughput against another contender's: the median of the rounds, in each of which both had the same machine. */
