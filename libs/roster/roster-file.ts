@@ -1,5 +1,6 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import type { PublicKey } from '#identity/token.js';
+import { memberOf } from './member-of.js';
 import { type Member, type Roster, parseRoster } from './roster.js';
 
 const POLL_MILLISECONDS = 500;
@@ -39,7 +40,7 @@ export class RosterFile {
 
   /** The college of that code, whatever its status. */
   member(code: string): Member | undefined {
-    return this.roster.colleges.find((college) => college.code === code);
+    return memberOf(this.roster, code);
   }
 
   /** The key that a college's tokens are checked with; none for a college that is suspended or has left. */

@@ -1,6 +1,7 @@
 import { ErrorCode } from '#contract/error-codes.js';
 import { collegeOf } from '#contract/ids.js';
 import { MAX_REPRESENTATIONS } from '#contract/limits.js';
+import { memberOf } from '#roster/member-of.js';
 import type { Roster } from '#roster/roster.js';
 import { nodeError } from './failure.js';
 import type { NodeAnswer, NodeCalls, NodeError, Path, Variables } from './graph-context.js';
@@ -29,7 +30,7 @@ export async function fetchEntities(
   const errors: NodeError[] = [];
   await Promise.all(
     [...sharesOf(representations)].map(async ([college, share]) => {
-      const isKnown = roster.colleges.some(({ code }) => code === college);
+      const isKnown = memberOf(roster, college) !== undefined;
       await Promise.all(
         chunksOf(share).map(async (chunk) => {
           const given = isKnown

@@ -1,6 +1,7 @@
 import { isNonNullType } from 'graphql';
 import { ErrorCode } from '#contract/error-codes.js';
 import { collegeOf } from '#contract/ids.js';
+import { memberOf } from '#roster/member-of.js';
 import type { Contract } from './contract.js';
 import { nodeError } from './failure.js';
 import type { GraphContext, NodeAnswer, NodeError, Variables } from './graph-context.js';
@@ -37,7 +38,7 @@ export function route(
     } else if (rule?.by === 'owner') {
       const id = String(operation.argument(field, rule.argument, variables));
       const college = collegeOf(id);
-      if (college !== null && roster.colleges.some(({ code }) => code === college)) return [{ field, college }];
+      if (college !== null && memberOf(roster, college)) return [{ field, college }];
       into.data[key] = null;
       into.errors.push(unknownId(key, id));
     } else {

@@ -1,5 +1,6 @@
 import { GraphQLError } from 'graphql';
 import { ErrorCode } from '#contract/error-codes.js';
+import { memberOf } from '#roster/member-of.js';
 import { isActive } from '#roster/roster-file.js';
 import type { Member } from '#roster/roster.js';
 import type { Nodes } from '../college/nodes.js';
@@ -13,7 +14,7 @@ export function collegeResolvers(nodes: Nodes) {
   const fromRoster =
     <Key extends keyof Known>(key: Key): Resolver<CollegeRef, Known[Key]> =>
     ({ code }, _args, context) =>
-      memberOf(code, context)[key];
+      shownMember(code, context)[key];
   return {
     Query: {
       colleges: (_parent: unknown, { region }: { region?: string | null }, { graph }: NetworkContext): CollegeRef[] =>
@@ -22,7 +23,7 @@ export function collegeResolvers(nodes: Nodes) {
           .map(({ code }) => collegeRef(code))
           .sort((one, other) => (one.code < other.code ? -1 : 1)),
       college: (_parent: unknown, { code }: { code: string }, { graph }: NetworkContext): CollegeRef => {
-        if (graph.roster.colleges.some((member) => member.code === code)) return collegeRef(code);
+        if (memberOf(graph.roster, code)) return collegeRef(code);
         throw new GraphQLError(`The network has no college "${code}".`, { extensions: { code: ErrorCode.NOT_FOUND } });
       },
     },
@@ -35,7 +36,7 @@ export function collegeResolvers(nodes: Nodes) {
       status: fromRoster('status'),
       availability: ({ code }: CollegeRef) => nodes.availability(code),
       contractVersion: ({ code }: CollegeRef, _args: unknown, context: NetworkContext) =>
-        nodes.contractVersion(code) ?? memberOf(code, context).contractVersion,
+        nodes.contractVersion(code) ?? shownMember(code, context).contractVersion,
     },
   };
 }
@@ -43,8 +44,8 @@ export function collegeResolvers(nodes: Nodes) {
 type Known = Omit<Member, 'contractVersion'> & { readonly contractVersion: number | null };
 
 /** A college that the roster has forgotten is still the home or host of what was done: it is shown by its code. */
-function memberOf(code: string, { graph }: NetworkContext): Known {
-  const member = graph.roster.colleges.find((college) => college.code === code);
+function shownMember(code: string, { graph }: NetworkContext): Known {
+  const member = memberOf(graph.roster, code);
   return (
     member ?? { code, name: code, shortName: code, city: '', region: '', status: 'LEFT', endpoint: '', contractVersion: null, keys: [] }
   );
