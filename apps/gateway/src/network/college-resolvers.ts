@@ -28,7 +28,6 @@ export function collegeResolvers(nodes: Nodes) {
       },
     },
     College: {
-      __resolveReference: ({ code }: { code: string }): CollegeRef => collegeRef(code),
       name: fromRoster('name'),
       shortName: fromRoster('shortName'),
       city: fromRoster('city'),

@@ -4,8 +4,12 @@ import { LRUCache } from 'lru-cache';
 import { ErrorCode } from '#contract/error-codes.js';
 import type { GatewayContext } from '../server/gateway-context.js';
 import type { NetworkContext } from './network-context.js';
+import { atEveryPlace, distinctOf, errorsAtEveryPlace } from './repeats.js';
 
 const REMEMBERED_DOCUMENTS = 1_000;
+
+type Request = GraphQLDataSourceProcessOptions['request'];
+type Answer = Awaited<ReturnType<GraphQLDataSource['process']>>;
 
 /** Runs the `network` subgraph in this process: no hop, and nothing validated that the planner itself has written. */
 export class NetworkDataSource implements GraphQLDataSource<GatewayContext> {
@@ -13,13 +17,25 @@ export class NetworkDataSource implements GraphQLDataSource<GatewayContext> {
 
   constructor(private readonly schema: GraphQLSchema) {}
 
-  async process({ request, context }: GraphQLDataSourceProcessOptions<GatewayContext>): ReturnType<GraphQLDataSource['process']> {
+  async process({ request, context }: GraphQLDataSourceProcessOptions<GatewayContext>): Promise<Answer> {
+    const representations: unknown = request.variables?.['representations'];
+    if (!Array.isArray(representations)) return this.execute(request, context as GatewayContext);
+
+    const distinct = distinctOf(representations);
+    const variables = { ...request.variables, representations: distinct.representations };
+    const { data, errors } = await this.execute({ ...request, variables }, context as GatewayContext);
+    const entities: unknown = data?.['_entities'];
+    const whole = Array.isArray(entities) ? { ...data, _entities: atEveryPlace(entities, distinct) } : data;
+    return errors ? { data: whole, errors: errorsAtEveryPlace(errors, distinct) } : { data: whole };
+  }
+
+  private async execute({ query, variables }: Request, graph: GatewayContext): Promise<Answer> {
     const partial: GraphQLError[] = [];
-    const contextValue: NetworkContext = { graph: context as GatewayContext, partial };
+    const contextValue: NetworkContext = { graph, partial };
     const { data, errors = [] } = await execute({
       schema: this.schema,
-      document: this.document(request.query ?? ''),
-      variableValues: request.variables,
+      document: this.document(query ?? ''),
+      variableValues: variables,
       contextValue,
     });
     const all = [...errors.map(asClientError), ...partial.map((error) => error.toJSON())];

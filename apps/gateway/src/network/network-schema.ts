@@ -11,12 +11,16 @@ import { type MonthRange, networkFigures } from './network-figures.js';
 import { networkSdl } from './network-sdl.js';
 import { DateTime, Month } from './scalars.js';
 
-/** The `network` subgraph: what no single node can answer. */
+/**
+ * The `network` subgraph: what no single node can answer. A reference is all that its resolvers read, so it stands for the
+ * entity as it is: subgraph's own way makes a promise of each, and there are hundreds in an answer.
+ */
 export function networkSchema(nodes: Nodes): GraphQLSchema {
   const colleges = collegeResolvers(nodes);
   const resolvers = {
     Query: {
       ...colleges.Query,
+      _entities: (_parent: unknown, { representations }: { readonly representations: readonly unknown[] }) => representations,
       network: () => ({}),
       events: (_parent: unknown, args: EventsArguments, context: NetworkContext, info: GraphQLResolveInfo) =>
         mergedEvents(args, context, info),
