@@ -18,6 +18,8 @@ async function start(): Promise<void> {
     logger: new ConsoleLogger('Gateway', { logLevels: ['log', 'warn', 'error', 'fatal'] }),
   });
   app.disable('x-powered-by');
+  // Answers to POST are never compared by their tag, which would cost a hash over each of them (RFC 9110 §8.8.3).
+  app.disable('etag');
   app.useGlobalFilters(new HttpErrorFilter());
   app.enableShutdownHooks();
   servePage(app, config.dashboard ?? SOURCE_TREE_DASHBOARD);
