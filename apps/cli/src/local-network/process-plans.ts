@@ -25,13 +25,18 @@ export function nodePlan({ environment, folder }: Surroundings, college: string,
   };
 }
 
+/** A young generation large enough for what one request leaves behind; docker/gateway.Dockerfile says the same. */
+const GATEWAY_FLAGS = ['--max-semi-space-size=64'];
+
 /** The gateway, which knows the nodes by the roster alone. */
 export function gatewayPlan({ environment, folder }: Surroundings, port: number): ProcessPlan {
   return {
     name: 'gateway',
     script: join(environment.root, 'dist/apps/gateway/src/main.js'),
+    flags: GATEWAY_FLAGS,
     environment: {
       ...common(environment, folder, port),
+      NODE_ENV: 'production', // graphql-js checks less then
       ROSTER_LAST_GOOD: folder.rosterLastGood,
       DASHBOARD: pageFolder(environment),
     },

@@ -7,6 +7,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 export interface ProcessPlan {
   readonly name: string;
   readonly script: string;
+  /** Options of Node.js itself. */
+  readonly flags?: readonly string[];
   readonly environment: Readonly<Record<string, string>>;
   /** What it prints is added to this file. */
   readonly log: string;
@@ -97,9 +99,9 @@ export class SupervisedProcess {
 
   /** In a process group of its own: Ctrl-C in the terminal reaches the parent alone, which then stops all in order. */
   private async spawn(): Promise<ChildProcess> {
-    const { script, environment, log } = this.plan;
+    const { script, flags = [], environment, log } = this.plan;
     const output = await open(log, 'a');
-    const child = spawn(process.execPath, ['--import', FOLLOW_PARENT, script], {
+    const child = spawn(process.execPath, ['--import', FOLLOW_PARENT, ...flags, script], {
       env: environment,
       stdio: ['ignore', output.fd, output.fd, 'ipc'],
       detached: true,
