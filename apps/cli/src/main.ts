@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
+import { registerImport } from './commands/import.js';
 import { registerStart } from './commands/start.js';
 import { cliEnvironment } from './environment.js';
 
@@ -9,6 +10,7 @@ async function main(): Promise<void> {
   const environment = cliEnvironment(process.env, ROOT);
   const program = new Command('dobroset').description('Vocational colleges volunteer together: what a college types.');
   registerStart(program, environment);
+  registerImport(program, environment);
   await program.parseAsync();
 }
 

@@ -46,6 +46,12 @@ export class Progress {
     this.line(`  ${this.coloured('31', '✗')} ${text}`);
   }
 
+  /** The step under way will not be finished, and somebody else says why. */
+  abandon(): void {
+    if (this.output.isTTY && this.current !== null) this.output.write('\n');
+    this.current = null;
+  }
+
   bold(text: string): string {
     return this.coloured('1', text);
   }

@@ -1,0 +1,131 @@
+import { z } from 'zod';
+import { type DayAndTime, dayAndTime } from './day-and-time.js';
+import { UNREADABLE } from './file/decode.js';
+import type { Vocabulary } from './vocabulary.js';
+import type { CellWords } from './words/words.js';
+
+// C0 but for tab and line ends, DEL and C1: no keyboard types them, and they hide in what is shown.
+// eslint-disable-next-line no-control-regex
+const CONTROL = /[\x01-\x08\x0B\x0C\x0E-\x1F\x7F-\x9F]/;
+
+const EARLIEST_DAY = '1900-01-01';
+const LATEST_DAY = '2099-12-31';
+
+/** Excel's way with long numbers: «7,92712E+10». */
+const EXCEL_EXPONENT = /^\d[.,]\d+E\+\d+$/i;
+
+const EMAIL = /^[^\s@"<>(),;:]{1,64}@(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]*[\p{L}\p{N}])?\.)+\p{L}[\p{L}\p{N}-]*\p{L}$/u;
+const EMAIL_LENGTH = 254;
+
+/** How cells are read: each a schema from what the file says to what the database keeps. */
+export type Cells = ReturnType<typeof cellsIn>;
+
+/** @param words what is said of a cell that cannot be read */
+export function cellsIn(words: CellWords) {
+  const given = (longest: number) =>
+    z
+      .string(words.required)
+      .refine((text) => !text.includes('\0'), { error: words.nul, abort: true })
+      .refine((text) => !text.includes(UNREADABLE), { error: words.unreadable, abort: true })
+      .refine((text) => !CONTROL.test(text), { error: words.control, abort: true })
+      .refine((text) => text.length <= longest, { error: (issue) => words.tooLong(longest, String(issue.input).length), abort: true });
+
+  /** Text on one line. A line break in it is most likely the work of a lost quotation mark. */
+  const line = (longest: number) =>
+    given(longest)
+      .refine((text) => !/[\r\n]/.test(text), { error: words.lineBreak, abort: true })
+      .transform((text) => text.replaceAll(/\s+/g, ' '));
+
+  const text = (longest: number) => given(longest).transform((long) => long.replaceAll(/\r\n?/g, '\n'));
+
+  const list = (most: number, longest: number) =>
+    text(most * (longest + 2)).transform((cell, context) => {
+      const items = new Map(splitList(cell).map((item) => [item.toLocaleLowerCase('ru'), item]));
+      const long = [...items.values()].find((item) => item.length > longest);
+      if (long !== undefined) context.addIssue(words.tooLong(longest, long.length));
+      if (items.size > most) context.addIssue(words.tooMany(most));
+      return [...items.values()];
+    });
+
+  const when = line(40).transform((cell, context): DayAndTime => {
+    const read = dayAndTime(cell);
+    if (typeof read !== 'string') return checkYear(read);
+    context.addIssue(words.when(read, cell));
+    return z.NEVER;
+
+    function checkYear(found: DayAndTime): DayAndTime {
+      if (found.day !== null && (found.day < EARLIEST_DAY || found.day > LATEST_DAY)) context.addIssue(words.when('NO_SUCH_DAY', cell));
+      return found;
+    }
+  });
+
+  const day = when.transform(({ day: found, time }, context) => {
+    // Excel writes a bare day as midnight where the column has a format with a time.
+    if (found !== null && (time === null || time === '00:00')) return found;
+    context.addIssue(found === null ? words.when('NOT_WRITTEN_SO', time ?? '') : words.onlyDay);
+    return z.NEVER;
+  });
+
+  return {
+    line,
+    text,
+    list,
+    when,
+    day,
+    dayUpTo: (today: string) => day.refine((found) => found <= today, words.inFuture),
+    time: when.transform(({ day: found, time }, context) => {
+      if (found === null && time !== null) return time;
+      context.addIssue(words.onlyTime);
+      return z.NEVER;
+    }),
+    name: line(200).refine((name) => /\p{L}/u.test(name) && /^[\p{L}\p{M}\s.'’ʼ`()-]+$/u.test(name), words.name),
+    email: line(EMAIL_LENGTH)
+      .refine((address) => EMAIL.test(address), words.email)
+      .transform((address) => address.toLowerCase()),
+    phone: line(40).transform((cell, context) => {
+      const number = phoneNumber(cell);
+      if (number !== null) return number;
+      context.addIssue(EXCEL_EXPONENT.test(cell) ? words.phoneOfExcel : words.phone);
+      return z.NEVER;
+    }),
+    address: line(2_000).refine(isWebAddress, words.address),
+    whole: (most: number) =>
+      line(20).transform((cell, context) => {
+        const number = /^\d[\d ]*(?:[.,]0+)?$/.test(cell) ? Number(cell.replaceAll(' ', '').replace(',', '.')) : NaN;
+        if (number >= 1 && number <= most) return number;
+        context.addIssue(words.whole(most));
+        return z.NEVER;
+      }),
+    oneOf: <Meaning extends string>(vocabulary: Vocabulary<Meaning>) =>
+      line(60).transform((cell, context) => {
+        const meaning = vocabulary.meaningOf(cell);
+        if (meaning !== null) return meaning;
+        context.addIssue(words.oneOf(vocabulary));
+        return z.NEVER;
+      }),
+  };
+}
+
+/** Items set apart by commas, semicolons or line breaks, without repeats. */
+function splitList(cell: string): string[] {
+  return cell
+    .split(/[,;\n]/)
+    .map((item) => item.trim().replaceAll(/\s+/g, ' '))
+    .filter((item) => item !== '');
+}
+
+/** The number as it is dialled from anywhere: +79271234567; null where it is none. Russian numbers may begin with 8, 7 or nothing. */
+function phoneNumber(cell: string): string | null {
+  if (!/^\+?[\d\s().–-]+$/.test(cell)) return null;
+  const digits = cell.replaceAll(/\D/g, '');
+  if (cell.startsWith('+')) {
+    if (digits.startsWith('7')) return digits.length === 11 ? `+${digits}` : null;
+    return digits.length >= 8 && digits.length <= 15 ? `+${digits}` : null;
+  }
+  if (/^[78]\d{10}$/.test(digits)) return `+7${digits.slice(1)}`;
+  return /^[3-9]\d{9}$/.test(digits) ? `+7${digits}` : null;
+}
+
+function isWebAddress(text: string): boolean {
+  return /^https?:\/\/[^\s]+$/i.test(text) && URL.canParse(text);
+}

@@ -1,0 +1,128 @@
+import type { DataSource, EntityManager } from 'typeorm';
+import { CollegeEntity } from '#node/college/college.entity.js';
+import { createDataSource } from '#node/database/data-source.js';
+import { ExitCode } from './exit-code.js';
+import { ImportFailure } from './import-failure.js';
+import { type ChosenDatabase, addressOf } from './which-database.js';
+import type { DatabaseWords } from './words/words.js';
+
+/** Any number that nothing else in the database locks on: «impo» in ASCII. */
+const IMPORT_LOCK = 1_768_779_887;
+
+const STATEMENT_TIMEOUT_MS = 60_000;
+const CONNECT_WITHIN_MS = 10_000;
+
+/** What PostgreSQL says when somebody else has changed the same rows in between: the same again will go well. */
+const TRY_AGAIN: ReadonlySet<string> = new Set(['23505', '40001', '40P01']);
+const TRIES = 3;
+
+const TIMED_OUT = '57014';
+
+/** What it says of tables and columns that are not there. */
+const NOT_READY: ReadonlySet<string> = new Set(['42P01', '42703']);
+
+/** The database of a college that a file is imported into. */
+export class CollegeDatabase {
+  private constructor(
+    private readonly dataSource: DataSource,
+    readonly college: CollegeEntity,
+    readonly address: string,
+    private readonly words: DatabaseWords,
+  ) {}
+
+  /** @throws ImportFailure when it cannot be reached, or is not the database of the college that is meant */
+  static async open(chosen: ChosenDatabase, words: DatabaseWords): Promise<CollegeDatabase> {
+    const address = addressOf(chosen.url);
+    const dataSource = createDataSource({ url: chosen.url, poolSize: 1, statementTimeout: STATEMENT_TIMEOUT_MS, acquireTimeout: CONNECT_WITHIN_MS });
+    try {
+      await dataSource.initialize();
+    } catch (error) {
+      throw bad(words.unreachable(address, reasonOf(error), chosen.isLocal));
+    }
+    try {
+      return new CollegeDatabase(dataSource, await ownerOf(dataSource, chosen, address, words), address, words);
+    } catch (error) {
+      await dataSource.destroy();
+      throw error;
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.dataSource.destroy();
+  }
+
+  /**
+   * Does work in one transaction, wholly or not at all; imports into one database go one after the other.
+   * @param onWaiting another import is at work
+   * @throws ImportFailure when the database refuses
+   */
+  async import<Result>(work: (tx: EntityManager) => Promise<Result>, onWaiting: () => void): Promise<Result> {
+    const runner = this.dataSource.createQueryRunner();
+    try {
+      const tried = await runner.query<{ ours: boolean }[]>(`SELECT pg_try_advisory_lock(${IMPORT_LOCK}) AS ours`);
+      if (tried[0]?.ours !== true) {
+        onWaiting();
+        await runner.query(`SELECT pg_advisory_lock(${IMPORT_LOCK})`).catch((error: unknown) => {
+          if (codeOf(error) === TIMED_OUT) throw bad(this.words.otherImport);
+          throw error;
+        });
+      }
+      try {
+        return await attempt(() => this.inTransaction(runner, work));
+      } finally {
+        await runner.query(`SELECT pg_advisory_unlock(${IMPORT_LOCK})`).catch(() => undefined); // it ends with the connection, too
+      }
+    } catch (error) {
+      if (error instanceof ImportFailure || codeOf(error) === '') throw error;
+      throw bad(NOT_READY.has(codeOf(error)) ? this.words.notReady(this.address) : this.words.failed(reasonOf(error)));
+    } finally {
+      await runner.release();
+    }
+  }
+
+  /** What it reads is what it writes over: when the node changes a row in between, PostgreSQL refuses, and we begin again. */
+  private async inTransaction<Result>(runner: ReturnType<DataSource['createQueryRunner']>, work: (tx: EntityManager) => Promise<Result>): Promise<Result> {
+    await runner.startTransaction('REPEATABLE READ');
+    try {
+      const result = await work(runner.manager);
+      await runner.commitTransaction();
+      return result;
+    } catch (error) {
+      await runner.rollbackTransaction().catch(() => undefined); // a broken connection has done that
+      throw error;
+    }
+  }
+}
+
+async function ownerOf(dataSource: DataSource, chosen: ChosenDatabase, address: string, words: DatabaseWords): Promise<CollegeEntity> {
+  const owner = await dataSource.manager.findOneBy(CollegeEntity, { onlyOne: true }).catch((error: unknown) => {
+    throw bad(NOT_READY.has(codeOf(error)) ? words.notReady(address) : words.failed(reasonOf(error)));
+  });
+  if (!owner) throw bad(words.ofNobody(address));
+  if (chosen.college !== null && chosen.college !== owner.code) throw bad(words.ofAnother(address, owner.code, chosen.college));
+  return owner;
+}
+
+async function attempt<Result>(work: () => Promise<Result>): Promise<Result> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await work();
+    } catch (error) {
+      if (tries === TRIES || !TRY_AGAIN.has(codeOf(error))) throw error;
+    }
+  }
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : '';
+}
+
+/** A refused connection to a name with several addresses has its reason in its parts, and no message of its own. */
+function reasonOf(error: unknown): string {
+  if (error instanceof AggregateError) return reasonOf(error.errors[0]);
+  return error instanceof Error ? error.message : String(error);
+}
+
+function bad(sentence: string): ImportFailure {
+  return new ImportFailure(sentence, ExitCode.BAD_DATABASE);
+}

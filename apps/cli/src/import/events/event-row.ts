@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { COLLEGE_CODE } from '#contract/ids.js';
+import type { Audience, EventFormat, EventKind, EventStatus } from '#node/events/event-vocabulary.js';
+import type { ReadingContext } from '../import-kind.js';
+import { type EventTimes, eventTimes } from './event-times.js';
+import { eventAudiences, eventFormats, eventKinds, eventStatuses } from './event-words.js';
+
+/** What a row says of an event: what it leaves out is undefined, what it says there is none of is null. */
+export interface EventRow extends EventTimes {
+  readonly title: string;
+  readonly kind: EventKind;
+  readonly format?: EventFormat | undefined;
+  readonly audience?: Audience | undefined;
+  readonly status?: EventStatus | undefined;
+  readonly venue?: string | null | undefined;
+  readonly meetingUrl?: string | null | undefined;
+  readonly capacity?: number | null | undefined;
+  readonly summary?: string | null | undefined;
+  readonly description?: string | null | undefined;
+  readonly tags?: string[] | null | undefined;
+  readonly coHosts?: string[] | null | undefined;
+}
+
+const MOST_PLACES = 100_000;
+
+/** How a row of a list of events is read. Times are read apart, so that trouble in them hides none in other cells. */
+export function eventRow(context: ReadingContext): z.ZodType<EventRow> {
+  const { cells, college, words } = context;
+  const code = z.string().refine((text) => COLLEGE_CODE.test(text) && text !== college.code, words.events.coHost);
+  const said = z.object({
+    title: cells.line(200),
+    kind: cells.oneOf(eventKinds),
+    format: cells.oneOf(eventFormats).optional(),
+    audience: cells.oneOf(eventAudiences).optional(),
+    status: cells.oneOf(eventStatuses).optional(),
+    venue: cells.line(300).nullish(),
+    meetingUrl: cells.address.nullish(),
+    capacity: cells.whole(MOST_PLACES).nullish(),
+    summary: cells.text(500).nullish(),
+    description: cells.text(10_000).nullish(),
+    tags: cells.list(20, 50).nullish(),
+    coHosts: cells.list(50, 16).transform((codes) => codes.map((text) => text.toLowerCase())).pipe(z.array(code)).nullish(),
+  });
+  return z.intersection(said, eventTimes(context));
+}

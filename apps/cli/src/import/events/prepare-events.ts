@@ -1,0 +1,115 @@
+import { isDeepStrictEqual } from 'node:util';
+import { v7 as uuid } from 'uuid';
+import { eventImportKey } from '#node/events/event-import-key.js';
+import { EventEntity } from '#node/events/event.entity.js';
+import { HOLDS_A_PLACE } from '#node/registrations/registration-status.js';
+import { RegistrationEntity } from '#node/registrations/registration.entity.js';
+import { given } from '../given.js';
+import type { PlacedRow, Prepared, WritingContext } from '../import-kind.js';
+import type { Problem } from '../problem.js';
+import type { ImportWords } from '../words/words.js';
+import { insertRows, updateRows } from '../write-rows.js';
+import type { EventRow } from './event-row.js';
+
+type Tx = WritingContext['tx'];
+
+interface Change {
+  readonly line: number;
+  readonly before: EventEntity;
+  readonly after: EventEntity;
+}
+
+/** Rows of the file that are an event of an earlier row. */
+export function repeatedEvents(rows: readonly PlacedRow<EventRow>[], words: ImportWords): Problem[] {
+  const lineOf = new Map<string, number>();
+  return rows.flatMap(({ line, row }) => {
+    const key = keyOf(row);
+    const same = lineOf.get(key);
+    lineOf.set(key, same ?? line);
+    return same === undefined ? [] : [{ line, column: null, reason: words.rows.repeats(same) }];
+  });
+}
+
+/** Compares a file's events with the college's. No event is ever taken out: one that is called off gets the status «отменено». */
+export async function prepareEvents(placed: readonly PlacedRow<EventRow>[], { tx, college, now, words }: WritingContext): Promise<Prepared> {
+  const known = await knownEvents(tx, placed);
+  const added: EventEntity[] = [];
+  const changes: Change[] = [];
+  for (const { line, row } of placed) {
+    const before = known.get(keyOf(row));
+    const after = eventAfter(before, row, college.timeZone, now);
+    if (!before) added.push(after);
+    else if (!isDeepStrictEqual(after, before)) changes.push({ line, before, after });
+  }
+  const early = placed.filter(({ row }) => row.status === 'COMPLETED' && row.endsAt > now);
+  return {
+    added: added.length,
+    updated: changes.length,
+    unchanged: placed.length - added.length - changes.length,
+    problems: [...early.map(({ line }) => ({ line, column: 'status', reason: words.events.completedTooEarly })), ...(await overfull(tx, changes, words))],
+    remarks: [],
+    write: async (onWritten) => {
+      await updateRows(tx, EventEntity, changes.map(({ after }) => after), onWritten);
+      await insertRows(tx, EventEntity, added, onWritten);
+    },
+  };
+}
+
+function keyOf({ title, startsAt }: Pick<EventRow, 'title' | 'startsAt'>): string {
+  return eventImportKey(title, startsAt);
+}
+
+/** The college's events by key: those that were imported, and those made otherwise that have the same title and start. */
+async function knownEvents(tx: Tx, placed: readonly PlacedRow<EventRow>[]): Promise<ReadonlyMap<string, EventEntity>> {
+  const keys = placed.map(({ row }) => keyOf(row));
+  const starts = placed.map(({ row }) => row.startsAt);
+  const found = await tx
+    .createQueryBuilder(EventEntity, 'event')
+    .where('event.importKey = ANY(:keys)', { keys })
+    .orWhere('event.importKey IS NULL AND event.startsAt = ANY(:starts)', { starts })
+    .orderBy('event.importKey', 'DESC', 'NULLS FIRST')
+    .addOrderBy('event.id', 'DESC')
+    .getMany();
+  // The last of those with one key is kept: one that was imported before any other, else the first.
+  return new Map(found.map((event) => [event.importKey ?? keyOf(event), event]));
+}
+
+function eventAfter(before: EventEntity | undefined, row: EventRow, timeZone: string, now: Date): EventEntity {
+  const { title, kind, startsAt, endsAt } = row;
+  return Object.assign(new EventEntity(), before ?? { id: uuid(), timeZone, speakers: [], materials: [], partOfId: null }, {
+    title,
+    kind,
+    startsAt,
+    endsAt,
+    format: row.format ?? before?.format ?? 'ONSITE',
+    audience: row.audience ?? before?.audience ?? 'COLLEGE',
+    status: row.status ?? before?.status ?? (endsAt <= now ? 'COMPLETED' : 'PUBLISHED'),
+    venue: given(row.venue, before?.venue ?? null),
+    meetingUrl: given(row.meetingUrl, before?.meetingUrl ?? null),
+    capacity: given(row.capacity, before?.capacity ?? null),
+    summary: given(row.summary, before?.summary ?? null),
+    description: given(row.description, before?.description ?? null),
+    tags: given(row.tags, before?.tags ?? []) ?? [],
+    coHostCodes: given(row.coHosts, before?.coHostCodes ?? []) ?? [],
+    importKey: keyOf(row),
+  });
+}
+
+/** Events that would have fewer places than are taken. */
+async function overfull(tx: Tx, changes: readonly Change[], words: ImportWords): Promise<Problem[]> {
+  const shrinking = changes.filter(({ before, after }) => after.capacity !== null && after.capacity < (before.capacity ?? Infinity));
+  if (shrinking.length === 0) return [];
+  const counts: { eventId: string; taken: number }[] = await tx
+    .createQueryBuilder(RegistrationEntity, 'registration')
+    .select('registration.eventId', 'eventId')
+    .addSelect('count(*)::int', 'taken')
+    .where('registration.eventId = ANY(:ids)', { ids: shrinking.map(({ after }) => after.id) })
+    .andWhere('registration.status = ANY(:statuses)', { statuses: HOLDS_A_PLACE })
+    .groupBy('registration.eventId')
+    .getRawMany();
+  const taken = new Map(counts.map((row) => [row.eventId, row.taken]));
+  return shrinking.flatMap(({ line, after }) => {
+    const held = taken.get(after.id) ?? 0;
+    return held > (after.capacity ?? 0) ? [{ line, column: 'capacity', reason: words.events.placesTaken(held) }] : [];
+  });
+}

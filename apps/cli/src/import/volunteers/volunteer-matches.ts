@@ -1,0 +1,66 @@
+import { volunteerIdentityKey } from '#node/volunteers/volunteer-identity-key.js';
+import type { VolunteerEntity } from '#node/volunteers/volunteer.entity.js';
+import { groupBy } from '../group-by.js';
+import type { PlacedRow } from '../import-kind.js';
+import type { Problem } from '../problem.js';
+import type { ImportWords } from '../words/words.js';
+import type { VolunteerRow } from './volunteer-row.js';
+
+/** A name as identity keys have it. */
+export function nameKey(fullName: string): string {
+  return volunteerIdentityKey(fullName, null).slice(0, -1);
+}
+
+/** Rows of the file that are, or may be, about somebody of an earlier row. */
+export function repeatedVolunteers(rows: readonly PlacedRow<VolunteerRow>[], words: ImportWords): Problem[] {
+  const problems: Problem[] = [];
+  for (const namesakes of byName(rows).values()) {
+    const lineOf = new Map<string | null, number>();
+    for (const { line, row } of namesakes) {
+      const same = lineOf.get(row.birthDate);
+      const [other] = lineOf.values();
+      if (same !== undefined) problems.push({ line, column: null, reason: words.rows.repeats(same) });
+      else if (other !== undefined && (row.birthDate === null || lineOf.has(null))) problems.push({ line, column: 'birthDate', reason: words.volunteers.namesakeInFile(other) });
+      lineOf.set(row.birthDate, same ?? line);
+    }
+  }
+  return problems;
+}
+
+/**
+ * Finds for each row the volunteer that the college already has. One of the two may lack the date of birth: then the name
+ * decides, unless it is the name of several.
+ */
+export class VolunteerMatches {
+  readonly problems: Problem[] = [];
+  private readonly found = new Map<PlacedRow<VolunteerRow>, VolunteerEntity>();
+
+  constructor(rows: readonly PlacedRow<VolunteerRow>[], known: readonly VolunteerEntity[], words: ImportWords) {
+    const byKey = new Map(known.map((volunteer) => [volunteer.identityKey, volunteer]));
+    const knownByName = groupBy(known, ({ fullName }) => nameKey(fullName));
+    for (const [name, namesakes] of byName(rows)) {
+      const exact = namesakes.filter((placed) => this.matches(placed, byKey.get(volunteerIdentityKey(placed.row.fullName, placed.row.birthDate))));
+      const taken = new Set(exact.map((placed) => this.found.get(placed)));
+      const strangers = (knownByName.get(name) ?? []).filter((volunteer) => !taken.has(volunteer));
+      for (const placed of namesakes.filter((row) => !exact.includes(row))) {
+        const candidates = placed.row.birthDate === null ? strangers : strangers.filter(({ birthDate }) => birthDate === null);
+        const isSure = candidates.length === 1 && namesakes.length - exact.length === 1;
+        if (isSure) this.matches(placed, candidates[0]);
+        else if (candidates.length > 0) this.problems.push({ line: placed.line, column: 'birthDate', reason: words.volunteers.namesakesInDatabase });
+      }
+    }
+  }
+
+  of(placed: PlacedRow<VolunteerRow>): VolunteerEntity | undefined {
+    return this.found.get(placed);
+  }
+
+  private matches(placed: PlacedRow<VolunteerRow>, volunteer: VolunteerEntity | undefined): boolean {
+    if (volunteer) this.found.set(placed, volunteer);
+    return volunteer !== undefined;
+  }
+}
+
+function byName(rows: readonly PlacedRow<VolunteerRow>[]): Map<string, PlacedRow<VolunteerRow>[]> {
+  return groupBy(rows, ({ row }) => nameKey(row.fullName));
+}

@@ -1,0 +1,130 @@
+import { quoted, short } from './shown.js';
+import type { FileFacts, ImportWords } from './words.js';
+
+const whole = new Intl.NumberFormat('ru');
+
+export const russian: ImportWords = {
+  language: 'ru',
+  titles: { volunteers: (file) => `Волонтёры из ${file}`, events: (file) => `События из ${file}` },
+  steps: {
+    file: 'Файл',
+    fileRead: (facts, rows) => `${how(facts)}, строк под заголовками: ${whole.format(rows)}`,
+    database: 'База данных',
+    databaseOpen: (college, address) => `колледжа ${college}, ${address}`,
+    check: 'Строки',
+    checked: (rows, of) => `проверено ${whole.format(rows)} из ${whole.format(of)}`,
+    allRight: 'все читаются',
+    compare: 'Сравнение',
+    compared: 'с тем, что есть у колледжа',
+    write: 'Запись',
+    written: (rows, of) => `${whole.format(rows)} из ${whole.format(of)}`,
+    waiting: 'В эту базу данных уже идёт другой импорт; ждём его.',
+  },
+  unread: (headers) => `Не читаются столбцы: ${headers.map(quoted).join(', ')}.`,
+  problem: (line, column, reason) => `строка ${line}${column === null ? '' : `, столбец ${short(column)}`}: ${reason}`,
+  moreProblems: (shown, all) => `… и ещё ${whole.format(all - shown)}; --all назовёт все.`,
+  foundProblems: (problems, rows) => `Ошибок: ${whole.format(problems)}, строк с ошибками: ${whole.format(rows)}. Ничего не записано.`,
+  done: ({ added, updated, unchanged }) => `Добавлено: ${whole.format(added)}, изменено: ${whole.format(updated)}, без изменений: ${whole.format(unchanged)}.`,
+  wouldDo: ({ added, updated, unchanged }) =>
+    `Будет добавлено: ${whole.format(added)}, изменено: ${whole.format(updated)}, без изменений: ${whole.format(unchanged)}. Ничего не записано (--dry-run).`,
+  nothingWritten: 'Ничего не записано.',
+  next: {
+    volunteers: 'Дальше: другим колледжам о них ничего не видно. Сотрудники найдут их в списке волонтёров; когда список изменится, исправьте файл и загрузите его снова.',
+    events: 'Дальше: посмотрите их на странице, «События». Когда план изменится, исправьте файл и загрузите его снова.',
+    dryRun: 'Дальше: та же команда без --dry-run.',
+    problems: 'Дальше: исправьте эти строки и загрузите файл снова; то, что уже есть, не удвоится.',
+  },
+  file: {
+    missing: (path) => `Файла ${path} нет.`,
+    folder: (path) => `${path} – папка; назовите файл CSV в ней.`,
+    unreadable: (path, code) => `${path} прочитать не удаётся (${code}).`,
+    empty: (path) => `${path} пуст.`,
+    workbook: (path) => `${path} – книга Excel, а не CSV: в Excel выберите «Файл» → «Сохранить как» → «CSV UTF-8» и загрузите то, что получится.`,
+    tooLarge: (path, megabytes) => `${path} больше ${megabytes} МБ; таких списков людей и событий не бывает: разделите его.`,
+    noRows: (path) => `В ${path} есть заголовки, а строк под ними нет.`,
+    brokenHeader: (line) => `строка ${line}: кавычка в заголовках не закрыта или стоит посреди ячейки.`,
+    noHeader: ({ line, row, columns, ...facts }) =>
+      `строка ${line}: это не заголовки: ${row.slice(0, 4).map(short).join(', ')}. В первой строке должно быть сказано, где что, например: ` +
+      `${columns.slice(0, 4).map(({ ru }) => quoted(ru[0])).join(', ')}. Файл прочитан так: ${how(facts)}; если буквы неверны, сохраните его как «CSV UTF-8».`,
+  },
+  header: {
+    twice: (before) => `столбец ${quoted(before)} уже есть; оставьте один из них.`,
+    nul: 'нулевой байт в заголовках: это не текст или UTF-16 без метки. Сохраните файл как «CSV UTF-8».',
+    unknown: (meant) => `неизвестный столбец${meant === null ? '.' : `; может быть, ${quoted(meant)}?`} Переименуйте его или оставьте неизвестные столбцы непрочитанными: --ignore-unknown.`,
+    missing: (alternatives) => `нужен столбец ${alternatives.map((set) => set.map(quoted).join(' и ')).join(' или ')}.`,
+  },
+  rows: {
+    quote: (trouble) =>
+      ({
+        NOT_CLOSED: 'кавычка открывает эту ячейку и нигде не закрывается.',
+        TEXT_AFTER: 'кавычка открывает эту ячейку и не закрывается там, где ячейка кончается.',
+        TEXT_BEFORE: 'кавычка посреди ячейки: возьмите всю ячейку в кавычки, а кавычки внутри неё удвойте.',
+      })[trouble],
+    stray: (cell) => `в ячейке ${cell} что-то есть, а заголовка над ней нет.`,
+    repeats: (line) => `то же, что в строке ${line}.`,
+  },
+  cells: {
+    required: 'не должно быть пусто.',
+    nul: 'внутри нулевой байт.',
+    unreadable: 'внутри нечитаемые буквы: сохраните файл как «CSV UTF-8».',
+    control: 'внутри невидимый управляющий знак.',
+    lineBreak: 'внутри перенос строки; может быть, потеряна кавычка.',
+    tooLong: (most, has) => `знаков: ${whole.format(has)}; можно не больше ${whole.format(most)}.`,
+    tooMany: (most) => `названо больше ${most}.`,
+    when: (trouble, cell) =>
+      ({
+        NOT_WRITTEN_SO: `${short(cell)} написано не так: 28.02.2009, 28.02.2009 10:00 или 10:00.`,
+        NO_SUCH_DAY: `такого дня нет: ${short(cell)}.`,
+        NO_SUCH_TIME: `такого времени нет: ${short(cell)}.`,
+        SHORT_YEAR: `${short(cell)}: напишите год четырьмя цифрами.`,
+        EXCEL_NUMBER: `${short(cell)} – так Excel нумерует дни: задайте столбцу формат даты и сохраните снова.`,
+        EXCEL_HASHES: 'Excel написал ### вместо даты, которая не поместилась: сделайте столбец шире и сохраните снова.',
+      })[trouble],
+    onlyDay: 'нужен только день, без времени.',
+    onlyTime: 'нужно только время: 10:00.',
+    inFuture: 'этот день ещё не наступил.',
+    name: 'в имени бывают только буквы, пробелы, дефисы и апострофы.',
+    email: 'это не адрес электронной почты.',
+    phone: 'это не номер телефона: +7 927 123-45-67 или с «+» и кодом другой страны.',
+    phoneOfExcel: 'Excel принял номер за число: задайте столбцу текстовый формат и наберите номер снова.',
+    address: 'это не ссылка: она начинается с https:// или http://.',
+    whole: (most) => `нужно целое число от 1 до ${most}.`,
+    oneOf: (offer) => `напишите одно из: ${offer.offered('ru').join(', ')}.`,
+  },
+  volunteers: {
+    namesakeInFile: (line) => `то же имя, что в строке ${line}, а дата рождения есть только у одного из двух: укажите обе.`,
+    namesakesInDatabase: 'у колледжа уже есть волонтёры с этим именем, и без дат рождения не понять, кто из них это: укажите дату здесь или сначала у остальных.',
+    newTeams: (names) => `Новые отряды: ${names.map(quoted).join(', ')}.`,
+  },
+  events: {
+    noDay: 'не указан день: 18.04.2026 10:00.',
+    noTime: 'не указано время: 18.04.2026 10:00 или столбец «Время».',
+    clocksSkipped: (timeZone) => `такого времени на часах не было: их перевели через него вперёд (${timeZone}).`,
+    endsTooEarly: 'окончание должно быть позже начала.',
+    completedTooEarly: 'событие ещё не кончилось и поэтому не завершено.',
+    placesTaken: (places) => `уже занято мест: ${places}.`,
+    coHost: 'напишите коды других колледжей: bat, hgt.',
+  },
+  database: {
+    notSaid: (codes) =>
+      codes.length === 0
+        ? 'Скажите, какая база данных: --database postgres://user@host:port/database или DATABASE_URL; либо запустите местную сеть (npm start) и укажите --college КОД.'
+        : `Скажите, какой колледж: --college ${codes.join(' | ')}; или другая база данных: --database postgres://user@host:port/database.`,
+    badCode: (code) => `${short(code)} – не код колледжа: от 2 до 16 знаков a-z и 0-9, например bat.`,
+    badUrl: (option) => `${option} – не строка подключения: postgres://user@host:port/database.`,
+    unknownCollege: (code, file, codes) => `Колледжа ${code} в ${file} нет${codes.length === 0 ? '' : `; есть ${codes.join(', ')}`}. Запустите местную сеть (npm start) или укажите --database postgres://…`,
+    badFile: (file) => `${file} – не то, что пишет npm start: удалите его и запустите сеть снова или укажите --database postgres://…`,
+    twoMeant: (code, file) => `Можно понять двояко: база данных ${code} из ${file} или та, что в DATABASE_URL. Укажите --database postgres://… или уберите DATABASE_URL.`,
+    unreachable: (address, reason, isLocal) => `База данных ${address} не отвечает (${reason}). ${isLocal ? 'Работает ли местная сеть? Запустите её в другом окне: npm start.' : 'Работает ли там PostgreSQL и можно ли вам подключаться?'}`,
+    notReady: (address) => `В базе данных ${address} нет наших таблиц, или они другой версии: запустите на ней узел колледжа, он их сделает; или укажите --college КОД колледжа местной сети.`,
+    ofNobody: (address) => `В базе данных ${address} ещё не сказано, чья она: запустите на ней узел колледжа.`,
+    ofAnother: (address, code, asked) => `База данных ${address} – колледжа ${code}, а не ${asked}.`,
+    otherImport: 'Другой импорт в эту базу данных не закончился за минуту. Ничего не записано; попробуйте позже.',
+    failed: (reason) => `База данных отказала: ${reason} Ничего не записано.`,
+  },
+};
+
+function how({ encoding, delimiter }: FileFacts): string {
+  const name = encoding === 'UTF-8 BOM' ? 'UTF-8 с BOM' : encoding;
+  return `${name}, ячейки разделены ${delimiter === '\t' ? 'табуляцией' : `знаком «${delimiter}»`}`;
+}

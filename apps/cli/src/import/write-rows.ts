@@ -1,0 +1,34 @@
+import type { EntityManager, EntityTarget, ObjectLiteral, QueryDeepPartialEntity } from 'typeorm';
+
+/** Rows in one statement: PostgreSQL takes 65,535 values at most. */
+const CHUNK = 1_000;
+
+/** Adds rows, some hundred at a time. */
+export async function insertRows<Row extends ObjectLiteral>(
+  tx: EntityManager,
+  table: EntityTarget<Row>,
+  rows: QueryDeepPartialEntity<Row>[],
+  onWritten: (rows: number) => void,
+): Promise<void> {
+  for (const chunk of chunks(rows)) {
+    await tx.insert(table, chunk);
+    onWritten(chunk.length);
+  }
+}
+
+/** Writes rows that are there anew, by their id. */
+export async function updateRows<Row extends ObjectLiteral>(
+  tx: EntityManager,
+  table: EntityTarget<Row>,
+  rows: QueryDeepPartialEntity<Row>[],
+  onWritten: (rows: number) => void,
+): Promise<void> {
+  for (const chunk of chunks(rows)) {
+    await tx.upsert(table, chunk, ['id']);
+    onWritten(chunk.length);
+  }
+}
+
+function* chunks<Row>(rows: Row[]): Generator<Row[]> {
+  for (let start = 0; start < rows.length; start += CHUNK) yield rows.slice(start, start + CHUNK);
+}
