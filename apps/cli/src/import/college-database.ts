@@ -59,7 +59,7 @@ export class CollegeDatabase {
   async import<Result>(work: (tx: EntityManager) => Promise<Result>, onWaiting: () => void): Promise<Result> {
     const runner = this.dataSource.createQueryRunner();
     try {
-      const tried = await runner.query<{ ours: boolean }[]>(`SELECT pg_try_advisory_lock(${IMPORT_LOCK}) AS ours`);
+      const tried = await runner.manager.query<{ ours: boolean }[]>(`SELECT pg_try_advisory_lock(${IMPORT_LOCK}) AS ours`);
       if (tried[0]?.ours !== true) {
         onWaiting();
         await runner.query(`SELECT pg_advisory_lock(${IMPORT_LOCK})`).catch((error: unknown) => {

@@ -9,7 +9,7 @@ export interface DayAndTime {
 /** Why a cell is no day or time. */
 export type WhenTrouble = 'NOT_WRITTEN_SO' | 'NO_SUCH_DAY' | 'NO_SUCH_TIME' | 'SHORT_YEAR' | 'EXCEL_NUMBER' | 'EXCEL_HASHES';
 
-const DAY = /^(?:(?<day>\d{1,2})[./-](?<month>\d{1,2})[./-](?<year>\d{2}|\d{4})|(?<isoYear>\d{4})-(?<isoMonth>\d{2})-(?<isoDay>\d{2}))(?:\s*г\.?)?/u;
+const DAY = /^(?:(?<day>\d{1,2})[./-](?<month>\d{1,2})[./-](?<year>\d{4}|\d{2})|(?<isoYear>\d{4})-(?<isoMonth>\d{2})-(?<isoDay>\d{2}))(?:\s*г\.?)?/u;
 const TIME = /^(\d{1,2})[:.](\d{2})(?::(\d{2})(?:\.0+)?)?$/;
 
 /** Excel's days since 1900, which it writes where a column is not formatted as a date: five figures from 1927 on. */
@@ -22,10 +22,10 @@ export function dayAndTime(cell: string): DayAndTime | WhenTrouble {
   const found = DAY.exec(cell);
   if (!found?.groups) return withTime(null, cell);
   const { day, month, year, isoYear, isoMonth, isoDay } = found.groups;
-  if (year?.length === 2) return 'SHORT_YEAR';
   const text = `${isoYear ?? year ?? ''}-${(isoMonth ?? month ?? '').padStart(2, '0')}-${(isoDay ?? day ?? '').padStart(2, '0')}`;
   const rest = cell.slice(found[0].length);
   if (!/^(\s|T|,|$)/.test(rest)) return 'NOT_WRITTEN_SO';
+  if (year?.length === 2) return 'SHORT_YEAR';
   if (!exists(text)) return 'NO_SUCH_DAY';
   return rest === '' ? { day: text, time: null } : withTime(text, rest.replace(/^[\s,]*T?\s*/, ''));
 }

@@ -11,7 +11,7 @@ export interface RowsRead<Row> {
 }
 
 /** How often progress is told of. */
-const TELL_EVERY = 1_000;
+const TELL_EVERY = 2_000;
 
 /** What people write where there is nothing to write. */
 const DASH = /^[-–—]$/;

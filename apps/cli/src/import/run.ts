@@ -27,7 +27,7 @@ export interface ImportOptions {
 }
 
 /** Problems that are named where nobody asked for all: a screenful or two. */
-const SHOWN = 100;
+const SHOWN = 50;
 
 /** Imports a file, wholly or not at all, and tells of it. */
 export async function runImport<Row>(kind: ImportKind<Row>, options: ImportOptions): Promise<ExitCode> {

@@ -30,7 +30,7 @@ export const english: ImportWords = {
   nothingWritten: 'Nothing was written.',
   next: {
     volunteers: 'Next: nothing of theirs is shared with other colleges. Your staff finds them in the list of volunteers; correct the file and import it again whenever it changes.',
-    events: 'Next: look at them on the page, «Events». Correct the file and import it again whenever it changes.',
+    events: 'Next: look at them on the page; who sees which is what the column «Для кого» says. Correct the file and import it again whenever it changes.',
     dryRun: 'Next: type the same without --dry-run.',
     problems: 'Next: correct these rows and import the file again; rows that are there already are not doubled.',
   },
@@ -94,7 +94,7 @@ export const english: ImportWords = {
   volunteers: {
     namesakeInFile: (line) => `the same name as on line ${line}, where a date of birth is given on one of the two only: give it on both.`,
     namesakesInDatabase: 'the college has volunteers of this name, and without both dates of birth nobody can tell which of them this is: give it here, or for the others first.',
-    newTeams: (names) => `Teams that are not there yet: ${names.map(quoted).join(', ')}.`,
+    newTeams: (names) => `New teams: ${names.map(quoted).join(', ')}.`,
   },
   events: {
     noDay: 'the day is missing: 18.04.2026 10:00.',
