@@ -9,7 +9,8 @@ export interface DayAndTime {
 /** Why a cell is no day or time. */
 export type WhenTrouble = 'NOT_WRITTEN_SO' | 'NO_SUCH_DAY' | 'NO_SUCH_TIME' | 'SHORT_YEAR' | 'EXCEL_NUMBER' | 'EXCEL_HASHES';
 
-const DAY = /^(?:(?<day>\d{1,2})[./-](?<month>\d{1,2})[./-](?<year>\d{4}|\d{2})|(?<isoYear>\d{4})-(?<isoMonth>\d{2})-(?<isoDay>\d{2}))(?:\s*г\.?)?/u;
+// With slashes 03/04/2009 could as well be an American's 4 March.
+const DAY = /^(?:(?<day>\d{1,2})\.(?<month>\d{1,2})\.(?<year>\d{4}|\d{2})|(?<isoYear>\d{4})-(?<isoMonth>\d{2})-(?<isoDay>\d{2}))(?:\s*г\.?)?/u;
 const TIME = /^(\d{1,2})[:.](\d{2})(?::(\d{2})(?:\.0+)?)?$/;
 
 /** Excel's days since 1900, which it writes where a column is not formatted as a date: five figures from 1927 on. */

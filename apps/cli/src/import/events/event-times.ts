@@ -20,9 +20,9 @@ export function eventTimes({ cells, college, words, has }: ReadingContext): z.Zo
     const startDay = row.startsAt.day;
     const startsAt = instant('startsAt', startDay, timeOf(row.startsAt, row.startTime));
     const endsAt = instant(row.endsAt ? 'endsAt' : 'endTime', row.endsAt?.day ?? startDay, timeOf(row.endsAt, row.endTime));
-    if (!startsAt || !endsAt) return z.NEVER;
-    if (endsAt > startsAt) return { startsAt, endsAt };
-    return refuse(row.endsAt ? 'endsAt' : 'endTime', words.events.endsTooEarly);
+    if (startsAt && endsAt && endsAt > startsAt) return { startsAt, endsAt };
+    if (startsAt && endsAt) refuse(row.endsAt ? 'endsAt' : 'endTime', words.events.endsTooEarly);
+    return z.NEVER;
 
     function instant(column: string, day: string | null, time: string | null): Date | null {
       if (day === null) return refuse(column, words.events.noDay);
@@ -30,9 +30,9 @@ export function eventTimes({ cells, college, words, has }: ReadingContext): z.Zo
       return instantOf(`${day}T${time}`, college.timeZone) ?? refuse(column, words.events.clocksSkipped(college.timeZone));
     }
 
-    function refuse(column: string, message: string): never {
+    function refuse(column: string, message: string): null {
       context.addIssue({ code: 'custom', path: [column], message });
-      return z.NEVER;
+      return null;
     }
   });
 }

@@ -30,6 +30,9 @@ export interface CsvFileOptions {
 /** A header stands within so many letters of the beginning. */
 const HEADER_WITHIN = 16_384;
 
+/** Empty cells alone. */
+const NOTHING = /^[\s;,]*$/;
+
 /** What Excel itself writes and reads above the header to say by what cells are set apart. */
 const EXCEL_SEPARATOR = /^sep=([;,\t])(?=\r|\n)/i;
 
@@ -39,6 +42,7 @@ const EXCEL_SEPARATOR = /^sep=([;,\t])(?=\r|\n)/i;
  */
 export function csvFile(path: string, bytes: Buffer, { columns, leaveUnknown, words }: CsvFileOptions): CsvFile {
   const { text: all, encoding } = decode(bytes);
+  if (NOTHING.test(all)) throw new ImportFailure(words.file.empty(path), ExitCode.BAD_FILE);
   const said = EXCEL_SEPARATOR.exec(all)?.[1];
   const text = said === undefined ? all : all.slice('sep=;'.length);
   const delimiter = DELIMITERS.find((candidate) => candidate === said) ?? likelyDelimiter(text, columns);

@@ -54,7 +54,7 @@ export function readHeader({ line, cells }: CsvRow, columns: readonly Column[], 
   const seen = new Map<string, string>();
   const keys = cells.map((cell) => {
     const label = tidy(cell);
-    const column = index.get(plainHeader(cell));
+    const column = cell.includes('\0') ? undefined : index.get(plainHeader(cell));
     if (column) {
       const before = seen.get(column.key);
       if (before !== undefined) problems.push({ line, column: label, reason: words.twice(before) });

@@ -1,0 +1,203 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import pg from 'pg';
+import { v7 as uuid } from 'uuid';
+import { createDataSource } from '#node/database/data-source.js';
+import { EventEntity } from '#node/events/event.entity.js';
+import { VolunteerEntity } from '#node/volunteers/volunteer.entity.js';
+import { type TestDatabase, createTestDatabase } from '#support/database.js';
+import { anEvent } from '#support/factories/event.factory.js';
+import { aVolunteer } from '#support/factories/volunteer.factory.js';
+import { cellsIn } from './cells.js';
+import { CollegeDatabase } from './college-database.js';
+import { eventImport } from './events/event-import.js';
+import { csvFile } from './file/csv-file.js';
+import type { ImportKind, Prepared } from './import-kind.js';
+import { readRows } from './read-rows.js';
+import { volunteerImport } from './volunteers/volunteer-import.js';
+import { english } from './words/words.en.js';
+
+const NOW = new Date('2026-11-25T12:00:00Z');
+const TODAY = '2026-11-25';
+
+let database: TestDatabase;
+
+beforeEach(async () => {
+  database = await createTestDatabase();
+  await sql("INSERT INTO college (code, time_zone) VALUES ('chhtt', 'Europe/Samara')");
+});
+afterEach(() => database.drop());
+
+async function sql(text: string): Promise<Record<string, unknown>[]> {
+  const client = new pg.Client({ connectionString: database.url });
+  await client.connect();
+  try {
+    return (await client.query<Record<string, unknown>>(text)).rows;
+  } finally {
+    await client.end();
+  }
+}
+
+async function save(entity: VolunteerEntity | EventEntity): Promise<void> {
+  const dataSource = createDataSource({ url: database.url, poolSize: 1 });
+  await dataSource.initialize();
+  await dataSource.manager.save(entity);
+  await dataSource.destroy();
+}
+
+function open(): Promise<CollegeDatabase> {
+  return CollegeDatabase.open({ url: database.url, college: null, isLocal: false }, english.database);
+}
+
+/** Imports lines of a file, as the command does once it has read them without a problem. */
+async function importLines<Row>(kind: ImportKind<Row>, lines: readonly string[], beforeWriting?: () => Promise<void>): Promise<Prepared> {
+  const { rows, header } = csvFile('list.csv', Buffer.from(lines.join('\r\n')), { columns: kind.columns, leaveUnknown: false, words: english });
+  const college = await open();
+  try {
+    const schema = kind.schema({ cells: cellsIn(english.cells), college: college.college, today: TODAY, words: english, has: (column) => header.has(column) });
+    const read = readRows(rows, header, schema, english.rows, () => undefined);
+    if (read.problems.length > 0) throw new Error(JSON.stringify(read.problems));
+    return await college.import(
+      async (tx) => {
+        const prepared = await kind.prepare(read.rows, { tx, college: college.college, now: NOW, words: english });
+        await beforeWriting?.();
+        if (prepared.problems.length === 0) await prepared.write(() => undefined);
+        return prepared;
+      },
+      () => undefined,
+    );
+  } finally {
+    await college.close();
+  }
+}
+
+describe('imported volunteers', () => {
+  const header = 'ФИО;Дата рождения;Группа;Телефон;Навыки;Отряд';
+  const anna = 'Вымыслова Анна Сергеевна;28.02.2009;ХТ-21;8 900 000-00-01;фото, вожатый;Горящие сердца';
+
+  it('are added with nothing shared, their names shortened and their teams made', async () => {
+    expect(await importLines(volunteerImport, [header, anna, 'Небылицын Егор;;;;;«Горящие  Сердца»'])).toMatchObject({
+      added: 2,
+      updated: 0,
+      remarks: [english.volunteers.newTeams(['Горящие сердца'])],
+    });
+    expect(await sql('SELECT full_name, display_name, share_display_name, birth_date::text, kind, study_group, phone, skills, joined_at::text, invented, team.name AS team FROM volunteer JOIN team ON team.id = team_id ORDER BY full_name')).toEqual([
+      { full_name: 'Вымыслова Анна Сергеевна', display_name: 'Анна В.', share_display_name: false, birth_date: '2009-02-28', kind: 'STUDENT', study_group: 'ХТ-21', phone: '+79000000001', skills: ['фото', 'вожатый'], joined_at: TODAY, invented: false, team: 'Горящие сердца' },
+      { full_name: 'Небылицын Егор', display_name: 'Егор Н.', share_display_name: false, birth_date: null, kind: 'STUDENT', study_group: null, phone: null, skills: [], joined_at: TODAY, invented: false, team: 'Горящие сердца' },
+    ]);
+  });
+
+  it('are left untouched when the same comes again, and updated where the file says something new', async () => {
+    await importLines(volunteerImport, [header, anna]);
+    const touched = 'SELECT xmin, * FROM volunteer';
+    const before = await sql(touched);
+    expect(await importLines(volunteerImport, [header, anna])).toMatchObject({ added: 0, updated: 0, unchanged: 1 });
+    expect(await sql(touched)).toEqual(before);
+
+    expect(await importLines(volunteerImport, [header, 'ВЫМЫСЛОВА Анна Сергеевна;28.02.2009;ХТ-31;-;;'])).toMatchObject({ added: 0, updated: 1 });
+    const [after] = await sql('SELECT id, full_name, study_group, phone, skills, team_id FROM volunteer');
+    expect(after).toEqual({ id: before[0]?.['id'], full_name: 'ВЫМЫСЛОВА Анна Сергеевна', study_group: 'ХТ-31', phone: null, skills: ['фото', 'вожатый'], team_id: before[0]?.['team_id'] });
+  });
+
+  it('keep what a file has no word of', async () => {
+    const known = aVolunteer({ fullName: 'Подмогина Дарья', birthDate: '2010-09-01', displayName: 'Даша', shareDisplayName: true, invented: true });
+    await save(known);
+    expect(await importLines(volunteerImport, ['Фамилия;Имя;Дата рождения', 'Подмогина;Дарья;1.9.2010'])).toMatchObject({ updated: 1 });
+    expect(await sql('SELECT display_name, share_display_name, email, study_group, invented FROM volunteer')).toEqual([
+      { display_name: 'Даша', share_display_name: true, email: known.email, study_group: known.group, invented: false },
+    ]);
+  });
+
+  it('get the date of birth that they lacked, and are not doubled by a file that lacks it', async () => {
+    await importLines(volunteerImport, ['ФИО', 'Небылицын Егор']);
+    expect(await importLines(volunteerImport, ['ФИО;Дата рождения', 'Небылицын Егор;05.11.2008'])).toMatchObject({ added: 0, updated: 1 });
+    expect(await importLines(volunteerImport, ['ФИО', 'Небылицын Егор'])).toMatchObject({ added: 0, updated: 0, unchanged: 1 });
+    expect(await sql('SELECT birth_date::text, identity_key FROM volunteer')).toEqual([{ birth_date: '2008-11-05', identity_key: 'небылицын егор|2008-11-05' }]);
+  });
+
+  it('of two imports at once come once', async () => {
+    const lines = ['ФИО;Отряд', ...Array.from('абвгдежзик', (letter) => `Вымыслов${letter} Анна;Новый отряд`)];
+    const results = await Promise.all([1, 2, 3].map(() => importLines(volunteerImport, lines)));
+    expect(results.map(({ added }) => added).sort((one, other) => one - other)).toEqual([0, 0, 10]);
+    expect(await sql('SELECT count(*)::int AS volunteers FROM volunteer')).toEqual([{ volunteers: 10 }]);
+  });
+
+  it('are compared anew when the node adds one of them meanwhile', async () => {
+    let meanwhile = 0;
+    const prepared = await importLines(volunteerImport, ['ФИО;Группа', 'Небылицын Егор;ХТ-22'], async () => {
+      meanwhile += 1;
+      if (meanwhile === 1) await save(aVolunteer({ fullName: 'Небылицын Егор', birthDate: null, group: 'ХТ-21' }));
+    });
+    expect(prepared).toMatchObject({ added: 0, updated: 1 });
+    expect(await sql('SELECT study_group FROM volunteer')).toEqual([{ study_group: 'ХТ-22' }]);
+  });
+
+  it('do not undo what the node changes meanwhile', async () => {
+    const known = aVolunteer({ fullName: 'Небылицын Егор', birthDate: null, group: 'ХТ-21', phone: null });
+    await save(known);
+    let meanwhile = 0;
+    await importLines(volunteerImport, ['ФИО;Группа', 'Небылицын Егор;ХТ-22'], async () => {
+      meanwhile += 1;
+      if (meanwhile === 1) await sql("UPDATE volunteer SET phone = '+79000000001'");
+    });
+    expect(await sql('SELECT study_group, phone FROM volunteer')).toEqual([{ study_group: 'ХТ-22', phone: '+79000000001' }]);
+  });
+});
+
+describe('imported events', () => {
+  const header = 'Название;Вид;Начало;Окончание;Мест;Метки';
+  const forum = 'Перекрёсток;форум;18.04.2027 10:00;17:00;50;форум';
+
+  it('are added for their college alone, in its time zone, published or already completed', async () => {
+    expect(await importLines(eventImport, [header, forum, 'Чистый двор;Акция;10.09.2026 13:30;15:30;;'])).toMatchObject({ added: 2 });
+    expect(await sql('SELECT title, kind, format, status, audience, starts_at, ends_at, time_zone, capacity, tags, speakers FROM event ORDER BY starts_at')).toEqual([
+      { title: 'Чистый двор', kind: 'SERVICE', format: 'ONSITE', status: 'COMPLETED', audience: 'COLLEGE', starts_at: new Date('2026-09-10T09:30Z'), ends_at: new Date('2026-09-10T11:30Z'), time_zone: 'Europe/Samara', capacity: null, tags: [], speakers: [] },
+      { title: 'Перекрёсток', kind: 'FORUM', format: 'ONSITE', status: 'PUBLISHED', audience: 'COLLEGE', starts_at: new Date('2027-04-18T06:00Z'), ends_at: new Date('2027-04-18T13:00Z'), time_zone: 'Europe/Samara', capacity: 50, tags: ['форум'], speakers: [] },
+    ]);
+  });
+
+  it('are left untouched when the same comes again, and updated where the file says something new', async () => {
+    await importLines(eventImport, [header, forum]);
+    await sql("UPDATE event SET status = 'CANCELLED', audience = 'PUBLIC', speakers = '[{\"name\": \"Гость\"}]'");
+    const before = await sql('SELECT xmin, * FROM event');
+    expect(await importLines(eventImport, [header, forum])).toMatchObject({ added: 0, updated: 0, unchanged: 1 });
+    expect(await sql('SELECT xmin, * FROM event')).toEqual(before);
+
+    expect(await importLines(eventImport, [header, 'ПЕРЕКРЁСТОК;форум;18.04.2027 10:00;18:00;-;'])).toMatchObject({ added: 0, updated: 1 });
+    expect(await sql('SELECT id, title, ends_at, capacity, status, audience, speakers FROM event')).toEqual([
+      { id: before[0]?.['id'], title: 'ПЕРЕКРЁСТОК', ends_at: new Date('2027-04-18T14:00Z'), capacity: null, status: 'CANCELLED', audience: 'PUBLIC', speakers: [{ name: 'Гость' }] },
+    ]);
+  });
+
+  it('are not doubled where the college made them otherwise', async () => {
+    await save(anEvent({ title: 'Перекрёсток', startsAt: new Date('2027-04-18T06:00Z'), kind: 'FORUM', summary: 'Свой' }));
+    expect(await importLines(eventImport, [header, forum])).toMatchObject({ added: 0, updated: 1 });
+    expect(await importLines(eventImport, [header, forum])).toMatchObject({ added: 0, updated: 0, unchanged: 1 });
+    expect(await sql('SELECT summary, capacity FROM event')).toEqual([{ summary: 'Свой', capacity: 50 }]);
+  });
+
+  it('cannot have fewer places than are taken, nor be completed before they are over', async () => {
+    const event = anEvent({ title: 'Перекрёсток', startsAt: new Date('2027-04-18T06:00Z') });
+    await save(event);
+    for (const status of ['CONFIRMED', 'CONFIRMED', 'CANCELLED']) {
+      await sql(`INSERT INTO registration (id, event_id, volunteer_id, status, format, registered_at) VALUES ('${uuid()}', '${event.id}', 'bat:${uuid()}', '${status}', 'ONSITE', now())`);
+    }
+    const full = await importLines(eventImport, ['Название;Вид;Начало;Окончание;Мест;Состояние', 'Перекрёсток;форум;18.04.2027 10:00;17:00;1;проведено']);
+    expect(full.problems).toEqual([
+      { line: 2, column: 'status', reason: english.events.completedTooEarly },
+      { line: 2, column: 'capacity', reason: english.events.placesTaken(2) },
+    ]);
+    expect((await importLines(eventImport, ['Название;Вид;Начало;Окончание;Мест', 'Перекрёсток;форум;18.04.2027 10:00;17:00;2'])).problems).toEqual([]);
+  });
+});
+
+describe('a database', () => {
+  it('is refused in a sentence where it is not the college’s, not ready, or away', async () => {
+    const words = english.database;
+    await expect(CollegeDatabase.open({ url: database.url, college: 'bat', isLocal: false }, words)).rejects.toMatchObject({ message: expect.stringContaining('belongs to the college chhtt, not to bat'), exitCode: 3 });
+    await sql('DELETE FROM college');
+    await expect(open()).rejects.toMatchObject({ message: expect.stringContaining('does not say yet'), exitCode: 3 });
+    await sql('DROP TABLE college');
+    await expect(open()).rejects.toMatchObject({ message: expect.stringContaining('lacks our tables'), exitCode: 3 });
+    await expect(CollegeDatabase.open({ url: 'postgres://127.0.0.1:9/none', college: null, isLocal: true }, words)).rejects.toMatchObject({ message: expect.stringContaining('npm start'), exitCode: 3 });
+  });
+});
