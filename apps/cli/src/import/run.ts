@@ -8,7 +8,7 @@ import { ExitCode } from './exit-code.js';
 import { type CsvFile, csvFile } from './file/csv-file.js';
 import { readBytes } from './file/read-bytes.js';
 import { ImportFailure } from './import-failure.js';
-import type { ImportKind, PlacedRow, Prepared } from './import-kind.js';
+import type { ImportKind, Prepared } from './import-kind.js';
 import { missingColumns } from './missing-columns.js';
 import type { Problem } from './problem.js';
 import { type RowsRead, brokenRows, readRows } from './read-rows.js';
@@ -60,9 +60,12 @@ class FileImport<Row> {
     if (headerProblems.length > 0) return this.refuse(headerProblems);
     const database = await this.openDatabase();
     try {
-      const { rows, problems } = this.readRows(file, database);
-      if (problems.length > 0) return this.refuse(problems.map((problem) => this.labelled(problem, file)));
-      return await this.write(rows, file, database);
+      const read = this.readRows(file, database);
+      const prepared = await this.import(read, database);
+      const problems = [...read.problems, ...prepared.problems];
+      if (problems.length > 0) return this.refuse(this.labelled(problems, file));
+      this.conclude(prepared);
+      return ExitCode.DONE;
     } finally {
       await database.close();
     }
@@ -101,21 +104,22 @@ class FileImport<Row> {
     return { rows: read.rows, problems };
   }
 
-  private async write(rows: readonly PlacedRow<Row>[], file: CsvFile, database: CollegeDatabase): Promise<ExitCode> {
+  /** Rows that can be read are compared with the database even where others cannot: whoever corrects the file hears of all problems at once. */
+  private import({ rows, problems }: RowsRead<Row>, database: CollegeDatabase): Promise<Prepared> {
     const { words, progress } = this;
-    const prepared = await database.import(
+    const bad = new Set(problems.map(({ line }) => line));
+    const good = rows.filter(({ line }) => !bad.has(line));
+    return database.import(
       async (tx) => {
-        const comparing = progress.step(words.steps.compare);
-        const changes = await this.kind.prepare(rows, { tx, college: database.college, now: this.now, words });
-        comparing.done(words.steps.compared);
-        if (changes.problems.length === 0 && !this.options.dryRun) await this.writeChanges(changes);
+        const step = progress.step(words.steps.compare);
+        const changes = await this.kind.prepare(good, { tx, college: database.college, now: this.now, words });
+        if (problems.length > 0 || changes.problems.length > 0) return changes;
+        step.done(words.steps.compared);
+        if (!this.options.dryRun) await this.writeChanges(changes);
         return changes;
       },
       () => progress.line(`  ${words.steps.waiting}`),
     );
-    if (prepared.problems.length > 0) return this.refuse(prepared.problems.map((problem) => this.labelled(problem, file)));
-    this.conclude(prepared);
-    return ExitCode.DONE;
   }
 
   private async writeChanges(changes: Prepared): Promise<void> {
@@ -136,10 +140,13 @@ class FileImport<Row> {
     progress.line(this.options.dryRun ? words.next.dryRun : words.next[this.options.what]);
   }
 
-  /** As the file itself calls the column. */
-  private labelled(problem: Problem, { header }: CsvFile): Problem {
-    const column = problem.column === null || header.has(problem.column) ? problem.column : this.ownName(problem.column);
-    return { ...problem, column: column === null ? null : header.label(column) };
+  /** In the order of the file, with columns as the file itself calls them. */
+  private labelled(problems: readonly Problem[], { header }: CsvFile): Problem[] {
+    const place = ({ column }: Problem): number => (column === null ? -1 : header.keys.indexOf(column));
+    const labelOf = (column: string): string => (header.has(column) ? header.label(column) : this.ownName(column));
+    return [...problems]
+      .sort((one, other) => one.line - other.line || place(one) - place(other))
+      .map((problem) => ({ ...problem, column: problem.column === null ? null : labelOf(problem.column) }));
   }
 
   private ownName(key: string): string {
@@ -148,12 +155,11 @@ class FileImport<Row> {
 
   private refuse(problems: readonly Problem[]): ExitCode {
     const { words, options } = this;
-    const sorted = [...problems].sort((one, other) => one.line - other.line);
-    const shown = options.all ? sorted : sorted.slice(0, SHOWN);
+    const shown = options.all ? problems : problems.slice(0, SHOWN);
     this.progress.abandon();
     const lines = shown.map(({ line, column, reason }) => words.problem(line, column, reason));
-    if (shown.length < sorted.length) lines.push(words.moreProblems(shown.length, sorted.length));
-    lines.push('', words.foundProblems(sorted.length, new Set(sorted.map(({ line }) => line)).size), words.next.problems);
+    if (shown.length < problems.length) lines.push(words.moreProblems(shown.length, problems.length));
+    lines.push('', words.foundProblems(problems.length, new Set(problems.map(({ line }) => line)).size), words.next.problems);
     process.stderr.write(`${lines.join('\n')}\n`);
     return ExitCode.BAD_FILE;
   }

@@ -1,0 +1,233 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import pg from 'pg';
+import { type CliRun, runCli } from '#support/cli-run.js';
+import { cp1251 } from '#support/cp1251.js';
+import { type TestDatabase, createTestDatabase } from '#support/database.js';
+
+jest.setTimeout(120_000);
+
+const BOM = Buffer.from([0xef, 0xbb, 0xbf]);
+const MANY = 10_000;
+
+let folder: string;
+let database: TestDatabase;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'dobroset-import-'));
+});
+afterAll(() => rm(folder, { recursive: true }));
+beforeEach(async () => {
+  database = await createTestDatabase();
+  await rows("INSERT INTO college (code, time_zone) VALUES ('chhtt', 'Europe/Samara')");
+});
+afterEach(() => database.drop());
+
+async function rows(sql: string): Promise<Record<string, unknown>[]> {
+  const client = new pg.Client({ connectionString: database.url });
+  await client.connect();
+  try {
+    return (await client.query<Record<string, unknown>>(sql)).rows;
+  } finally {
+    await client.end();
+  }
+}
+
+async function count(table: 'volunteer' | 'event'): Promise<unknown> {
+  return (await rows(`SELECT count(*)::int AS count FROM ${table}`))[0]?.['count'];
+}
+
+/** `dobroset import` of a file with these contents, into the test's database. */
+async function importing(what: 'volunteers' | 'events', contents: Buffer | string, ...flags: readonly string[]): Promise<CliRun> {
+  const file = join(folder, `${what}.csv`);
+  await writeFile(file, contents);
+  return runCli(['import', what, file, '--database', database.url, ...flags]);
+}
+
+const VOLUNTEERS = ['ФИО;Дата рождения;Группа', 'Вымыслова Анна;28.02.2009;ХТ-21', 'Небылицын Егор;05.11.2008;ХТ-22', ''].join('\r\n');
+
+describe('dobroset import volunteers', () => {
+  it.each([
+    ['UTF-8 with BOM and «;»', 'UTF-8 with BOM, cells set apart by «;»', Buffer.concat([BOM, Buffer.from(VOLUNTEERS)])],
+    ['windows-1251 and «;»', 'windows-1251, cells set apart by «;»', cp1251(VOLUNTEERS)],
+    ['windows-1251 and «,»', 'windows-1251, cells set apart by «,»', cp1251(VOLUNTEERS.replaceAll(';', ','))],
+    ['«Unicode text»', 'UTF-16, cells set apart by tabs', Buffer.from(`\uFEFF${VOLUNTEERS.replaceAll(';', '\t')}`, 'utf16le')],
+  ])('row 57: reads %s', async (_name, how, contents) => {
+    const { exitCode, told, problems } = await importing('volunteers', contents);
+    expect({ exitCode, problems }).toEqual({ exitCode: 0, problems: [] });
+    expect(told).toContain(`${how}, 2 rows below the header`);
+    expect(told).toContain('Added: 2, updated: 0, unchanged: 0.');
+    expect(await rows('SELECT full_name, birth_date::text, study_group, share_display_name FROM volunteer ORDER BY full_name')).toEqual([
+      { full_name: 'Вымыслова Анна', birth_date: '2009-02-28', study_group: 'ХТ-21', share_display_name: false },
+      { full_name: 'Небылицын Егор', birth_date: '2008-11-05', study_group: 'ХТ-22', share_display_name: false },
+    ]);
+  });
+
+  it('row 57: names every bad row by line, column and reason, goes on below an open quote, and writes nothing', async () => {
+    const { exitCode, problems } = await importing(
+      'volunteers',
+      [
+        'ФИО;Дата рождения;Телефон;Навыки',
+        'Вымыслова Анна;28.02.2009;8 900 000-00-01;"фото,',
+        'вожатый"',
+        'Небылицын Егор;31.02.2009;123;',
+        '',
+        'Подмогина Дарья;"1.9.2010;;',
+        'Затейникова Кира;"02.03.2010";;',
+        'ВЫМЫСЛОВА  АННА;28.02.2009;;',
+        'Росинкин\0 Глеб;;;',
+        ';05.05.2009;;',
+        'Примерова Яна;05.05.2009;;;лишнее',
+        `${'я'.repeat(201)};;;`,
+        'Сказочников Матвей;29.02.2008;;',
+        'Незабудкина Вера;;;"пение',
+      ].join('\r\n'),
+    );
+    expect(exitCode).toBe(1);
+    expect(problems).toEqual([
+      'line 4, column «Дата рождения»: there is no such day: «31.02.2009».',
+      expect.stringMatching(/^line 4, column «Телефон»: is no phone number/),
+      'line 6, column «Дата рождения»: a quotation mark opens this cell and is not closed where the cell ends.',
+      'line 8: the same as line 2.',
+      'line 9, column «ФИО»: has a NUL byte in it.',
+      'line 10, column «ФИО»: must not be empty.',
+      'line 11: cell 5 has something in it, and no header above it.',
+      'line 12, column «ФИО»: has 201 characters; 200 at most.',
+      'line 14, column «Навыки»: a quotation mark opens this cell and is never closed.',
+      'Problems: 9, in 8 rows. Nothing was written.',
+      expect.stringMatching(/^Next: correct these rows/),
+    ]);
+    expect(await count('volunteer')).toBe(0);
+  });
+
+  it(`row 57: takes ${MANY} rows, and again without a double, and none of them for one bad row`, async () => {
+    const lines = Array.from({ length: MANY }, (_, number) => `Вымыслова Анна${lettersOf(number)};${1 + (number % 28)}.09.2009;ХТ-${number % 40}`);
+    const file = ['ФИО;Дата рождения;Группа', ...lines].join('\r\n');
+    const bad = await importing('volunteers', `${file}\r\nНебылицын Егор;30.02.2009;`);
+    expect(bad).toMatchObject({ exitCode: 1, problems: [`line ${MANY + 2}, column «Дата рождения»: there is no such day: «30.02.2009».`, expect.anything(), expect.anything()] });
+    expect(await count('volunteer')).toBe(0);
+
+    const first = await importing('volunteers', file);
+    expect(first.exitCode).toBe(0);
+    expect(first.told).toContain('Rows: 4,000 of 10,000 checked');
+    expect(first.told).toContain('Writing: 5,000 of 10,000');
+    expect(first.told).toContain('Added: 10,000, updated: 0, unchanged: 0.');
+    const changed = file.replace('ХТ-7', 'ХТ-77');
+    expect((await importing('volunteers', changed)).told).toContain('Added: 0, updated: 1, unchanged: 9,999.');
+    expect(await count('volunteer')).toBe(MANY);
+  });
+
+  it('row 57: counts every problem, names the first fifty, and all of them when asked', async () => {
+    const file = ['ФИО;Эл. почта', ...Array.from({ length: 60 }, (_, number) => `Вымыслова Анна${lettersOf(number)};нет такой`)].join('\n');
+    const some = await importing('volunteers', file);
+    expect(some.problems).toHaveLength(50 + 3);
+    expect(some.problems.slice(-3, -1)).toEqual(['… and 10 more; --all names every one.', 'Problems: 60, in 60 rows. Nothing was written.']);
+    expect((await importing('volunteers', file, '--all')).problems.filter((line) => line.startsWith('line '))).toHaveLength(60);
+  });
+
+  it('says with --dry-run what would change, and changes nothing', async () => {
+    const { exitCode, told } = await importing('volunteers', VOLUNTEERS, '--dry-run');
+    expect(exitCode).toBe(0);
+    expect(told).toContain('Would be added: 2, updated: 0, left unchanged: 0. Nothing was written (--dry-run).');
+    expect(await count('volunteer')).toBe(0);
+  });
+
+  it('speaks Russian where the system does', async () => {
+    const file = join(folder, 'ru.csv');
+    await writeFile(file, 'ФИО;Дата рождения\nВымыслова Анна;31.02.2009');
+    const russian = { LANG: 'ru_RU.UTF-8' };
+    const { told, problems } = await runCli(['import', 'volunteers', file, '--database', database.url], russian);
+    expect(told).toContain('Волонтёры из');
+    expect(problems[0]).toBe('строка 2, столбец «Дата рождения»: такого дня нет: «31.02.2009».');
+    const help = await runCli(['import', 'volunteers', '--help'], russian);
+    expect(help.exitCode).toBe(0);
+    expect(help.told).toContain('Дата рождения  дд.мм.гггг');
+  });
+});
+
+describe('dobroset import events', () => {
+  it('reads the example, twice without a double, and the example of volunteers', async () => {
+    for (const summary of ['Added: 3, updated: 0, unchanged: 0.', 'Added: 0, updated: 0, unchanged: 3.']) {
+      for (const what of ['volunteers', 'events']) {
+        const { told, problems } = await runCli(['import', what, `docs/examples/${what}.csv`, '--database', database.url]);
+        expect({ problems, told }).toEqual({ problems: [], told: expect.stringContaining(summary) });
+      }
+    }
+    expect(await rows("SELECT title, kind, format, audience, starts_at, co_host_codes FROM event WHERE kind <> 'SERVICE' ORDER BY starts_at")).toEqual([
+      { title: 'Разговор на равных', kind: 'DISCUSSION', format: 'HYBRID', audience: 'NETWORK', starts_at: new Date('2027-02-05T10:00Z'), co_host_codes: ['bat', 'hgt'] },
+      { title: 'Перекрёсток: форум волонтёров', kind: 'FORUM', format: 'ONSITE', audience: 'PUBLIC', starts_at: new Date('2027-04-18T06:00Z'), co_host_codes: [] },
+    ]);
+    expect(await rows("SELECT skills, phone, email, team.name AS team FROM volunteer LEFT JOIN team ON team.id = team_id WHERE full_name LIKE 'Подмогина%'")).toEqual([
+      { skills: ['оформление', '"живой звук"'], phone: null, email: 'darya@college.example', team: null },
+    ]);
+  });
+
+  it('row 57: names every bad row of events, be it bad only beside what the college has, and writes none', async () => {
+    await importing('events', 'Название,Вид,Дата,Время,Окончание\nСлёт,форум,18.04.2037,10:00,17:00');
+    await rows(`INSERT INTO registration (id, event_id, volunteer_id, status, format, registered_at)
+      SELECT gen_random_uuid(), event.id, 'bat:' || gen_random_uuid(), 'CONFIRMED', 'ONSITE', now() FROM event, generate_series(1, 2)`);
+    const { exitCode, problems } = await importing(
+      'events',
+      [
+        'Название,Вид,Дата,Время,Окончание,Мест,Ссылка,Соорганизаторы',
+        'Чистый двор,акция,10.09.2026,13:30,15:30,30,,bat',
+        'Чистый  двор,встреча,10.09.2026,13:30,16:30,,,',
+        'Форум,ярмарка,31.04.2027,10:00,17:00,0,javascript:alert(1),chhtt',
+        'Встреча,встреча,18.04.2027,17:00,10:00,,,',
+        ',встреча,18.04.2027,,10:00,,,',
+        'Слёт,форум,18.04.2037,10:00,17:00,1,,',
+      ].join('\n'),
+    );
+    expect(exitCode).toBe(1);
+    expect(problems.slice(0, -2).map((line) => line.slice(0, line.indexOf(':')))).toEqual([
+      'line 3',
+      'line 4, column «Вид»',
+      'line 4, column «Дата»',
+      'line 4, column «Мест»',
+      'line 4, column «Ссылка»',
+      'line 4, column «Соорганизаторы»',
+      'line 5, column «Окончание»',
+      'line 6, column «Название»',
+      'line 6, column «Дата»',
+      'line 7, column «Мест»',
+    ]);
+    expect(await rows('SELECT title, capacity FROM event')).toEqual([{ title: 'Слёт', capacity: null }]);
+  });
+});
+
+describe('what was typed', () => {
+  it('finds a college of the local network by its code, and checks whose database it is', async () => {
+    const file = join(folder, 'volunteers.csv');
+    await writeFile(file, VOLUNTEERS);
+    await writeFile(join(folder, 'databases.json'), JSON.stringify({ chhtt: database.url, bat: database.url }));
+    const into = (...flags: readonly string[]) => runCli(['import', 'volunteers', file, '--data', folder, ...flags]);
+    expect((await into('--college', 'chhtt')).told).toContain('of the college chhtt');
+    expect(await into('--college', 'bat')).toMatchObject({ exitCode: 3, problems: [expect.stringContaining('belongs to the college chhtt, not to bat')] });
+    expect(await into()).toMatchObject({ exitCode: 2, problems: ['Say which college: --college chhtt | bat; or another database: --database postgres://user@host:port/database.'] });
+  });
+
+  it.each([
+    ['a file that is not there', ['volunteers', '/nowhere/list.csv'], 2, 'There is no file /nowhere/list.csv.'],
+    ['a folder', ['events', 'docs'], 2, 'docs is a folder; name the CSV file in it.'],
+    ['no file', ['volunteers'], 2, "error: missing required argument 'FILE'"],
+    ['an unknown option', ['volunteers', 'list.csv', '--force'], 2, "error: unknown option '--force'"],
+    ['something else than volunteers and events', ['colleges', 'list.csv'], 2, "error: unknown command 'colleges'"],
+  ])('is refused in a sentence: %s', async (_what, args, exitCode, sentence) => {
+    expect(await runCli(['import', ...args])).toMatchObject({ exitCode, problems: [sentence] });
+  });
+
+  it('is refused where it names a workbook of Excel, an empty file, or one that lacks a column', async () => {
+    expect(await importing('volunteers', Buffer.from('PK\x03\x04…'))).toMatchObject({ exitCode: 1, problems: [expect.stringContaining('is an Excel workbook, not a CSV')] });
+    expect(await importing('volunteers', '')).toMatchObject({ exitCode: 1, problems: [expect.stringContaining('is empty')] });
+    const { exitCode, problems } = await importing('events', 'Название;Вид;Дата\nЧистый двор;акция;10.09.2026');
+    expect(exitCode).toBe(1);
+    expect(problems[0]).toBe('line 1: there must be a column «Окончание», or «Время окончания».');
+  });
+});
+
+/** A name's ending of its own for each number. */
+function lettersOf(number: number): string {
+  return Array.from(String(number), (digit) => 'абвгдежзик'[Number(digit)]).join('');
+}

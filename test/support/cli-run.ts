@@ -1,0 +1,30 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+
+const MAIN = fileURLToPath(new URL('../../apps/cli/src/main.js', import.meta.url));
+
+export interface CliRun {
+  readonly exitCode: number | null;
+  /** Standard output. */
+  readonly told: string;
+  /** Lines of the standard error that are not empty. */
+  readonly problems: readonly string[];
+}
+
+/** Runs `dobroset` with these arguments until it ends. */
+export async function runCli(args: readonly string[], environment: Readonly<Record<string, string>> = {}): Promise<CliRun> {
+  const child = spawn(process.execPath, [MAIN, ...args], {
+    env: { PATH: process.env['PATH'], LANG: 'C.UTF-8', ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const said = { out: [] as Buffer[], err: [] as Buffer[] };
+  child.stdout.on('data', (chunk: Buffer) => said.out.push(chunk));
+  child.stderr.on('data', (chunk: Buffer) => said.err.push(chunk));
+  await once(child, 'close');
+  return {
+    exitCode: child.exitCode,
+    told: Buffer.concat(said.out).toString(),
+    problems: Buffer.concat(said.err).toString().split('\n').filter((line) => line !== ''),
+  };
+}
