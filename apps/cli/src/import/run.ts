@@ -32,7 +32,7 @@ const SHOWN = 50;
 /** Imports a file, wholly or not at all, and tells of it. */
 export async function runImport<Row>(kind: ImportKind<Row>, options: ImportOptions): Promise<ExitCode> {
   const words = importWordsIn(options.environment.language);
-  const progress = new Progress(process.stdout);
+  const progress = new Progress(process.stdout, options.environment.language);
   progress.line(progress.bold(words.titles[options.what](options.file)));
   try {
     return await new FileImport(kind, options, words, progress).run();

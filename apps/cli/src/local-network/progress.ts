@@ -1,3 +1,5 @@
+import type { CliEnvironment } from '../environment.js';
+
 /** Where progress goes: standard output, or a test's list of lines. */
 export interface Output {
   readonly isTTY?: boolean;
@@ -15,10 +17,16 @@ export interface Step {
 export class Progress {
   private current: string | null = null;
 
+  private readonly seconds: Intl.NumberFormat;
+
+  /** @param language in which durations are written */
   constructor(
     private readonly output: Output,
-    private readonly seconds: (count: string) => string,
-  ) {}
+    language: CliEnvironment['language'],
+  ) {
+    const oneDigit = { minimumFractionDigits: 1, maximumFractionDigits: 1 };
+    this.seconds = new Intl.NumberFormat(language, { style: 'unit', unit: 'second', ...oneDigit });
+  }
 
   step(title: string): Step {
     const startedAt = Date.now();
@@ -26,7 +34,7 @@ export class Progress {
     return {
       at: (detail) => this.show(`  … ${title}: ${detail}`),
       done: (detail) => {
-        const took = this.seconds(((Date.now() - startedAt) / 1_000).toFixed(1));
+        const took = this.seconds.format((Date.now() - startedAt) / 1_000);
         this.current = null;
         this.line(`  ${this.coloured('32', '✓')} ${title}: ${detail} ${this.coloured('2', `(${took})`)}`);
       },

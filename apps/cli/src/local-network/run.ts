@@ -11,7 +11,7 @@ import { type Words, wordsIn } from './words.js';
  */
 export async function runLocalNetwork(options: LocalNetworkOptions): Promise<number> {
   const words = wordsIn(options.environment.language);
-  const progress = new Progress(process.stdout, (count) => words.seconds(count));
+  const progress = new Progress(process.stdout, options.environment.language);
   const stop = listenForStop(options.environment.underNpm);
   const network = new LocalNetwork(options, { words, progress, stop });
 

@@ -3,7 +3,6 @@ import type { Words } from './words.js';
 
 export const english: Words = {
   title: 'Dobroset: five colleges and their gateway, on this machine',
-  seconds: (count) => `${count} s`,
   page: {
     title: 'Page',
     building: 'building, once',

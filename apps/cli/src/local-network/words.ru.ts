@@ -3,7 +3,6 @@ import type { Words } from './words.js';
 
 export const russian: Words = {
   title: 'Добросеть: пять колледжей и их шлюз на этом компьютере',
-  seconds: (count) => `${count.replace('.', ',')} с`,
   page: {
     title: 'Страница',
     building: 'сборка, один раз',

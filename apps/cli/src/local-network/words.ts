@@ -14,7 +14,6 @@ export interface TokenHolder {
 /** Everything that `dobroset start` says. */
 export interface Words {
   readonly title: string;
-  seconds(count: string): string;
   readonly page: { readonly title: string; readonly building: string; readonly built: string; failed(log: string): string };
   readonly database: {
     readonly title: string;
