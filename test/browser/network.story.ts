@@ -89,6 +89,15 @@ export function networkStory(stage: () => Stage): void {
     expect(said).toContain(`у вас ${clock('Asia/Yekaterinburg')}–`);
   });
 
+  it('is made of the gateway’s own files and nothing inline', async () => {
+    const { headers } = await fetch(stage().network.gateway.origin, { method: 'HEAD' });
+    expect(headers.get('content-security-policy')).toContain("default-src 'self'");
+    expect(headers.get('cache-control')).toBe('no-cache');
+    await read();
+    expect(await reader.page.evaluate('document.querySelectorAll("script:not([src]), style, [style]").length')).toBe(0);
+    expect(await reader.page.evaluate('[...document.fonts].filter(({ status }) => status === "loaded").length')).toBeGreaterThan(0);
+  });
+
   it('goes to the part of it that a link names', async () => {
     await read({}, '/#events');
     await reader.page.waitForFunction('document.getElementById("events").getBoundingClientRect().top < 200');
