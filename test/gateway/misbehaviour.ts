@@ -64,6 +64,10 @@ export function redirect(location: string, status = 302): Behaviour {
   };
 }
 
+function drained(response: ServerResponse): Promise<void> {
+  return new Promise((resolve) => response.once('drain', resolve));
+}
+
 /** Sends so many mebibytes as fast as they are taken; `sent` counts the bytes that left. */
 export function flood(mebibytes: number): Behaviour & { sent: number } {
   const chunk = Buffer.alloc(MEBIBYTE, 'x');
@@ -71,9 +75,10 @@ export function flood(mebibytes: number): Behaviour & { sent: number } {
     async (response: ServerResponse): Promise<void> => {
       response.writeHead(200, JSON_TYPE);
       response.write('{"data":{"junk":"');
+      const closed = once(response, 'close');
       for (let count = 0; count < mebibytes && !response.destroyed; count += 1) {
         behaviour.sent += chunk.length;
-        if (!response.write(chunk)) await Promise.race([once(response, 'drain'), once(response, 'close')]);
+        if (!response.write(chunk)) await Promise.race([drained(response), closed]);
       }
       response.end('"}}');
     },

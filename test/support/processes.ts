@@ -22,6 +22,12 @@ export async function isRunning(pid: number): Promise<boolean> {
   return state !== undefined && state !== 'Z';
 }
 
+/** Milliseconds that a Node.js process's event loop has spent on a processor, which other work on the machine does not lengthen. */
+export async function eventLoopTime(pid: number): Promise<number> {
+  const [nanoseconds] = (await told(pid, 'schedstat')).split(' '); // the first thread's alone: proc_pid_schedstat(5)
+  return Number(nanoseconds) / 1e6;
+}
+
 async function parentOf(pid: number): Promise<number> {
   return Number((await afterName(pid))[1]);
 }
@@ -32,6 +38,6 @@ async function afterName(pid: number): Promise<string[]> {
   return stat === '' ? [] : stat.slice(stat.lastIndexOf(')') + 2).split(' ');
 }
 
-async function told(pid: number, what: 'cmdline' | 'environ' | 'stat'): Promise<string> {
+async function told(pid: number, what: 'cmdline' | 'environ' | 'schedstat' | 'stat'): Promise<string> {
   return readFile(`/proc/${pid}/${what}`, 'utf8').catch(() => '');
 }

@@ -7,7 +7,7 @@ import { generateSigningKey, publicHalf } from '#identity/keys.js';
 export async function signingKey(folder: string, college: string): Promise<JWK> {
   const path = join(folder, `${college}.json`);
   const kept = await readFile(path, 'utf8').catch(() => null);
-  if (kept !== null) return checked(JSON.parse(kept));
+  if (kept !== null) return checked(JSON.parse(kept) as JWK);
   const key = await generateSigningKey();
   await writeFile(path, `${JSON.stringify(key, null, 2)}\n`, { mode: 0o600 });
   return key;

@@ -75,7 +75,7 @@ export class SupervisedProcess {
   private async keep(first: ChildProcess): Promise<void> {
     let child = first;
     let retryInMs = FIRST_RETRY_MS;
-    while (!this.stopping.signal.aborted) {
+    while (true) {
       const startedAt = Date.now();
       if (isRunning(child)) await once(child, 'exit');
       if (this.stopping.signal.aborted) return;

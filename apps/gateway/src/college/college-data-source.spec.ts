@@ -40,12 +40,24 @@ async function fetch(query: string, variables: Variables, nodes: Pick<NodeCalls,
   return { data, errors };
 }
 
+const FRAGMENTS = { Named: 'fragment Named on Event { id ...Loud }', Loud: 'fragment Loud on Event { title(loud: $no) }' };
+
+/** A valid operation holds no fragment and no variable that it does not use. */
+function operationOf(selections: string, definitions: readonly string[]): string {
+  const named = selections.includes('...Named') ? [FRAGMENTS.Named] : [];
+  const loud = named.length > 0 || selections.includes('...Loud') ? [FRAGMENTS.Loud] : [];
+  const text = [`{ ${selections} }`, ...named, ...loud].join(' ');
+  const conditions = ['$yes: Boolean!', '$no: Boolean = false'].filter((definition) => text.includes(definition.slice(0, definition.indexOf(':'))));
+  const variables = [...definitions, ...conditions];
+  return `query Q${variables.length > 0 ? `(${variables.join()})` : ''} ${text}`;
+}
+
 describe('an operation cut by owner', () => {
   const id = fc.tuple(fc.constantFrom(...COLLEGES), fc.nat({ max: 3 })).map(([college, number]) => `${college}:${number}`);
   const condition = fc.constantFrom('', '@include(if: $yes)', '@skip(if: $yes)', '@include(if: $no)', '@skip(if: $no) @include(if: $yes)');
   const selection = fc.constantFrom('{ title }', '{ title(loud: $yes) }', '{ ...Named }', '{ ... @skip(if: $no) { title } id }', '{ id ...Loud }');
   const wrapping = fc.constantFrom(
-    (field: string, when: string) => `${field.replace('{', `${when} {`)}`,
+    (field: string, when: string) => field.replace('{', `${when} {`),
     (field: string, when: string) => `... ${when} { ${field} }`,
     (field: string, when: string) => `... on Query { ... on Query ${when} { ${field} } }`,
   );
@@ -55,15 +67,14 @@ describe('an operation cut by owner', () => {
     await fc.assert(
       fc.asyncProperty(rootFields, fc.boolean(), async (fields, yes) => {
         const variables: Record<string, unknown> = { yes };
-        const definitions = ['$yes: Boolean!', '$no: Boolean = false'];
+        const definitions: string[] = [];
         const selections = fields.map((field, index) => {
           if (field.how > 0) definitions.push(`$id${index}: ID${field.how === 1 ? '!' : `! = "${field.id}"`}`);
           if (field.how === 1) variables[`id${index}`] = field.id;
           const value = field.how === 0 ? `"${field.id}"` : `$id${index}`;
           return field.wrapping(`f${index}: event(id: ${value}) ${field.selection}`, field.condition);
         });
-        const fragments = 'fragment Named on Event { id ...Loud } fragment Loud on Event { title(loud: $no) }';
-        const query = `query Q(${definitions.join()}) { ${selections.join(' ')} } ${fragments}`;
+        const query = operationOf(selections.join(' '), definitions);
 
         const asked: string[] = [];
         const { data, errors } = await fetch(query, variables, {

@@ -86,6 +86,11 @@ function asGraphql(rootValue: unknown) {
   return JSON.parse(JSON.stringify(execute({ schema: contract.schema, document: parse(DOCUMENT), rootValue: readable(rootValue) }))) as unknown;
 }
 
+/** A whole number is an ID too (GraphQL §3.5.5), and graphql-js writes it as text; a client sees the gateway's text of it. */
+function idsAsText(data: unknown): unknown {
+  return JSON.parse(JSON.stringify(data), (key, value: unknown) => (key === 'volunteerId' && typeof value === 'number' ? String(value) : value));
+}
+
 /** Aliases stand in the answer; graphql-js reads fields. */
 function readable(data: unknown): unknown {
   return JSON.parse(JSON.stringify(data).replaceAll('"key":', '"id":').replaceAll('"name":"Т', '"title":"Т'));
@@ -108,7 +113,7 @@ describe('shaping', () => {
         if (typeof data !== 'object' || data === null || Array.isArray(data)) return;
         const answer = shaped(data);
 
-        expect(asGraphql(answer.data)).toEqual({ data: answer.data });
+        expect(asGraphql(answer.data)).toEqual({ data: idsAsText(answer.data) });
         expect(JSON.stringify(answer.data)).not.toMatch(/"(key|id|code)":"(?!bat["":])/);
         for (const { path } of answer.errors) expect(path.length).toBeGreaterThan(0);
       }),

@@ -38,7 +38,7 @@ export class BroughtEvents {
       const brought = typeof id === 'string' ? events.get(id) : undefined;
       if (!brought) return null;
       entities.push(brought.event);
-      for (const error of brought.errors) errors.push({ ...error, path: ['_entities', index, ...(error.path ?? [])] });
+      for (const error of brought.errors) errors.push({ ...error, path: ['_entities', index, ...error.path] });
     }
     return errors.length > 0 ? { data: { _entities: entities }, errors } : { data: { _entities: entities } };
   }

@@ -116,6 +116,6 @@ const NO_ERRORS: readonly NodeError[] = [];
 /** Errors at `eventFeed.items.<index>.event.…`, their paths cut to begin behind `event`. */
 function errorsInEvent(errors: readonly NodeError[], index: number): NodeError[] {
   return errors
-    .filter(({ path }) => path?.[1] === 'items' && path[2] === index && path[3] === 'event')
-    .map((error) => ({ ...error, path: error.path?.slice(4) ?? [] }));
+    .filter(({ path }) => path[1] === 'items' && path[2] === index && path[3] === 'event')
+    .map((error) => ({ ...error, path: error.path.slice(4) }));
 }

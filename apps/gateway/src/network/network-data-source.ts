@@ -1,5 +1,5 @@
 import type { GraphQLDataSource, GraphQLDataSourceProcessOptions } from '@apollo/gateway';
-import { type DocumentNode, type GraphQLError, type GraphQLFormattedError, type GraphQLSchema, execute, parse } from 'graphql';
+import { type DocumentNode, GraphQLError, type GraphQLFormattedError, type GraphQLSchema, execute, parse } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { ErrorCode } from '#contract/error-codes.js';
 import type { GatewayContext } from '../server/gateway-context.js';
@@ -38,5 +38,10 @@ export class NetworkDataSource implements GraphQLDataSource<GatewayContext> {
 /** What graphql-js itself finds wrong while it executes is an argument's value: the client's mistake, and no failure. */
 function asClientError(error: GraphQLError): GraphQLFormattedError {
   const formatted = error.toJSON();
-  return error.originalError ? formatted : { ...formatted, extensions: { code: ErrorCode.BAD_USER_INPUT, ...formatted.extensions } };
+  return isOfGraphql(error) ? { ...formatted, extensions: { code: ErrorCode.BAD_USER_INPUT, ...formatted.extensions } } : formatted;
+}
+
+/** Whether nothing else stands behind it: graphql-js wraps every error once more to give it its path. */
+function isOfGraphql(error: Error): boolean {
+  return error instanceof GraphQLError && (error.originalError === undefined || isOfGraphql(error.originalError));
 }

@@ -65,9 +65,9 @@ function lookaheadOfFetch(fetch: FetchNode): PageLookahead | null {
 
 function needsTheIdAlone(fetch: FetchNode): boolean {
   const [entity, ...more] = fetch.requires ?? [];
-  if (more.length > 0 || entity?.kind !== Kind.INLINE_FRAGMENT || entity.typeCondition !== 'Event') return false;
+  if (more.length > 0 || entity?.kind !== 'InlineFragment' || entity.typeCondition !== 'Event') return false;
   return entity.selections.every(
-    (selection) => selection.kind === Kind.FIELD && (selection.name === '__typename' || selection.name === 'id'),
+    (selection) => selection.kind === 'Field' && (selection.name === '__typename' || selection.name === 'id'),
   );
 }
 

@@ -20,7 +20,7 @@ export function composeSupergraph(): Composition {
     { name: NETWORK, url: 'urn:dobroset:network', typeDefs: networkSdl(contract) },
   ]);
   if (supergraphSdl === undefined) {
-    throw new Error(`The subgraphs do not compose:\n${(errors ?? []).map(({ message }) => `  ${message}`).join('\n')}`);
+    throw new Error(`The subgraphs do not compose:\n${errors.map(({ message }) => `  ${message}`).join('\n')}`);
   }
   return {
     supergraph: `${supergraphSdl.trimEnd()}\n`,

@@ -36,11 +36,9 @@ export function EventCard({ event, when }: EventCardProps) {
           <Facts event={event} when={when} />
         </div>
         <footer className={styles.footer}>
-          {event.host && (
-            <p>
-              <span className={styles.host}>{event.host.shortName}</span> {event.host.city}
-            </p>
-          )}
+          <p>
+            <span className={styles.host}>{event.host.shortName}</span> {event.host.city}
+          </p>
           <Places capacity={event.capacity} taken={event.placesTaken} />
         </footer>
       </article>
