@@ -6,7 +6,6 @@ import { startStandaloneServer } from '@apollo/server/standalone';
 import { composeServices } from '@apollo/composition';
 import { type GraphQLResolverMap, buildSubgraphSchema } from '@apollo/subgraph';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { serverAudits } from 'graphql-http';
 import { type DocumentNode, GraphQLError, parse } from 'graphql';
 import { type GatewayProcess, startGateway } from '#support/gateway-process.js';
 
@@ -113,18 +112,5 @@ describe('an ordinary supergraph', () => {
     const others = await ask('{ product(id: "1") { name } warehouse }');
     expect(others.data).toEqual({ product: { name: 'Лопата' }, warehouse: null });
     expect(others.errors).toHaveLength(1);
-  });
-});
-
-describe('GraphQL over HTTP', () => {
-  const audits = serverAudits({ url: () => `${gateway.url}/graphql` });
-
-  it('has as many audits as we know of', () => {
-    expect(audits).toHaveLength(61);
-  });
-
-  it.each(audits.map((audit) => [audit.id, audit.name, audit] as const))('%s: %s', async (_id, _name, audit) => {
-    const result = await audit.fn();
-    expect({ status: result.status, reason: 'reason' in result ? result.reason : null }).not.toMatchObject({ status: 'error' });
   });
 });

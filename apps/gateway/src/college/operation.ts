@@ -14,7 +14,8 @@ import { ShapeCompiler } from './shape.js';
 import type { Shape } from './shape-value.js';
 import { type Lacking, withoutLacking } from './skew.js';
 
-const REMEMBERED_OPERATIONS = 2_000;
+/** By text: what is compiled of a document takes many times its size, and a client may send long ones for ever. */
+const REMEMBERED_CHARACTERS = 4 * 2 ** 20;
 
 /** An operation of the gateway's, ready to be sent to a node and to shape its answer. */
 export class Operation {
@@ -63,7 +64,10 @@ export class Operation {
 
 /** Operations by their text, compiled once. */
 export class Operations {
-  private readonly known = new LRUCache<string, Operation>({ max: REMEMBERED_OPERATIONS });
+  private readonly known = new LRUCache<string, Operation>({
+    maxSize: REMEMBERED_CHARACTERS,
+    sizeCalculation: (_operation, text) => text.length,
+  });
 
   constructor(private readonly contract: Contract) {}
 

@@ -20,7 +20,8 @@ import { fragmentsOf, operationOf } from './operation.js';
 import { withoutUnusedVariables } from './skew.js';
 import type { Variables } from './graph-context.js';
 
-const REMEMBERED_DOCUMENTS = 1_000;
+/** By text: what is made of a document takes some thirty times its size, and a client may send long ones for ever. */
+const REMEMBERED_CHARACTERS = 4 * 2 ** 20;
 const REMEMBERED_PARTS = 50;
 
 /** One root field of an operation, under the name that its answer goes by. */
@@ -202,7 +203,10 @@ function variableNames({ variableDefinitions = [] }: OperationDefinitionNode): R
 
 /** Operations by their text, parsed once. */
 export class Splittables {
-  private readonly known = new LRUCache<string, Splittable>({ max: REMEMBERED_DOCUMENTS });
+  private readonly known = new LRUCache<string, Splittable>({
+    maxSize: REMEMBERED_CHARACTERS,
+    sizeCalculation: (_splittable, text) => text.length,
+  });
 
   of(text: string): Splittable {
     const known = this.known.get(text);

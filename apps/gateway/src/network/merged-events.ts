@@ -1,6 +1,7 @@
 import { GraphQLError, type GraphQLResolveInfo, Kind, type SelectionSetNode } from 'graphql';
 import { ErrorCode } from '#contract/error-codes.js';
 import { decodeCursor, encodeCursor, parseEventKey } from '#contract/event-key.js';
+import { parseGlobalId } from '#contract/ids.js';
 import { pageSize } from '#contract/page.js';
 import { isActive } from '#roster/roster-file.js';
 import type { Roster } from '#roster/roster.js';
@@ -66,10 +67,17 @@ function askedColleges(roster: Roster, named: readonly string[] | null | undefin
 function keyOf(after: string | null | undefined): string | null {
   if (after === null || after === undefined) return null;
   const key = decodeCursor(after);
-  if (parseEventKey(key)) return key;
+  const place = parseEventKey(key);
+  if (place && isOrdinaryYear(place.startsAt) && parseGlobalId(place.id)) return key;
   throw new GraphQLError('after: this is not a cursor of this list; use an endCursor that it gave.', {
     extensions: { code: ErrorCode.BAD_USER_INPUT },
   });
+}
+
+/** Keys compare as text while a year has four digits, and no node keeps a time beyond them. */
+function isOrdinaryYear(moment: Date): boolean {
+  const year = moment.getUTCFullYear();
+  return year >= 1 && year <= 9_999;
 }
 
 function endCursor(items: readonly FeedItem[]): string | null {

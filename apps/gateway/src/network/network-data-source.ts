@@ -6,14 +6,18 @@ import type { GatewayContext } from '../server/gateway-context.js';
 import type { NetworkContext } from './network-context.js';
 import { atEveryPlace, distinctOf, errorsAtEveryPlace } from './repeats.js';
 
-const REMEMBERED_DOCUMENTS = 1_000;
+/** By text: a parsed document takes some thirty times its size, and a client may send long ones for ever. */
+const REMEMBERED_CHARACTERS = 4 * 2 ** 20;
 
 type Request = GraphQLDataSourceProcessOptions['request'];
 type Answer = Awaited<ReturnType<GraphQLDataSource['process']>>;
 
 /** Runs the `network` subgraph in this process: no hop, and nothing validated that the planner itself has written. */
 export class NetworkDataSource implements GraphQLDataSource<GatewayContext> {
-  private readonly documents = new LRUCache<string, DocumentNode>({ max: REMEMBERED_DOCUMENTS });
+  private readonly documents = new LRUCache<string, DocumentNode>({
+    maxSize: REMEMBERED_CHARACTERS,
+    sizeCalculation: (_document, text) => text.length,
+  });
 
   constructor(private readonly schema: GraphQLSchema) {}
 

@@ -1,0 +1,125 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { generateSigningKey } from '#identity/keys.js';
+import { freePorts } from '#support/free-ports.js';
+import { type GatewayProcess, startGateway } from '#support/gateway-process.js';
+import { askGraph } from '#support/graph-client.js';
+import { TestRoster, aMember } from '#support/test-roster.js';
+import { until } from '#support/until.js';
+import { anEvent, fakeCollege } from './fake-college.js';
+import { FakeNode } from './fake-node.js';
+
+const COLLEGES = `{
+  colleges { code name about availability }
+  events(first: 10) { nodes { title } coverage { answered { code } missing { college { code } reason } } }
+}`;
+
+let folder: string;
+let roster: TestRoster;
+let gateway: GatewayProcess | undefined;
+let nodes: FakeNode[];
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'cold-start-'));
+  roster = new TestRoster(join(folder, 'roster.json'));
+  nodes = [];
+});
+
+afterEach(async () => {
+  await gateway?.stop();
+  gateway = undefined;
+  await Promise.all(nodes.map((node) => node.stop()));
+  await rm(folder, { recursive: true });
+});
+
+async function node(code: string): Promise<FakeNode> {
+  const started = await FakeNode.start(code, fakeCollege(code, { events: [anEvent(code, 1)] }));
+  nodes.push(started);
+  return started;
+}
+
+async function start(): Promise<void> {
+  gateway = await startGateway({ ROSTER: roster.path, ROSTER_LAST_GOOD: join(folder, 'last-good.json') });
+}
+
+const ask = (query: string) => askGraph(`${gateway?.url ?? ''}/graphql`, query);
+
+async function codes(): Promise<string[]> {
+  const { data } = await ask('{ colleges { code } }');
+  const colleges: readonly { readonly code: string }[] = data.colleges;
+  return colleges.map(({ code }) => code);
+}
+
+describe('row 77: a gateway that starts', () => {
+  it('with every node down serves what the roster knows, says who is missing, and finds a node that comes', async () => {
+    const bat = await node('bat');
+    const nowhere = `http://127.0.0.1:${await freePorts(1)}/graphql`;
+    const key = await generateSigningKey();
+    await roster.write([aMember('bat', nowhere, key), aMember('hgt', nowhere, key)]);
+    await start();
+    const { data, errors, status } = await ask(COLLEGES);
+    expect(status).toBe(200);
+    expect(data.colleges).toEqual([
+      { code: 'bat', name: 'Техникум «bat»', about: null, availability: 'UNREACHABLE' },
+      { code: 'hgt', name: 'Техникум «hgt»', about: null, availability: 'UNREACHABLE' },
+    ]);
+    expect(data.events).toEqual({
+      nodes: [],
+      coverage: { answered: [], missing: ['bat', 'hgt'].map((code) => ({ college: { code }, reason: 'NODE_UNAVAILABLE' })) },
+    });
+    for (const { extensions } of errors) expect(extensions.code).toBe('NODE_UNAVAILABLE');
+
+    await roster.write([aMember('bat', bat.endpoint, key), aMember('hgt', nowhere, key)]);
+    await until('bat is served', async () => (await ask('{ college(code: "bat") { about } }')).data.college.about === 'О колледже bat');
+  });
+
+  it('with a roster that is broken, or gone, goes on from the last good one', async () => {
+    const bat = await node('bat');
+    await roster.write([aMember('bat', bat.endpoint, await generateSigningKey())]);
+    await start();
+    await gateway?.stop();
+    for (const spoil of [() => roster.writeText('{"version": 2, "colleges": ['), () => rm(roster.path)]) {
+      await spoil();
+      await start();
+      expect((await ask(COLLEGES)).data.events.nodes).toEqual([{ title: 'bat 1' }]);
+      await gateway?.stop();
+    }
+  });
+
+  it('with neither does not start, and says what to do', async () => {
+    await roster.writeText('no roster');
+    await expect(start()).rejects.toThrow(/did not start/);
+  });
+});
+
+describe('row 77: a roster that changes while the gateway runs', () => {
+  it('brings colleges in and out at once, and a broken one changes nothing', async () => {
+    const [bat, hgt] = [await node('bat'), await node('hgt')];
+    const key = await generateSigningKey();
+    const members = [aMember('bat', bat.endpoint, key), aMember('hgt', hgt.endpoint, key)];
+    await roster.write(members.slice(0, 1));
+    await start();
+    const process = gateway?.process.pid;
+    expect(await codes()).toEqual(['bat']);
+
+    await roster.write(members);
+    await until('hgt is there', async () => (await codes()).join() === 'bat,hgt');
+    expect((await ask(COLLEGES)).data.events.nodes).toHaveLength(2);
+
+    for (const broken of ['{', '[]', '{"version": 0, "colleges": []}', JSON.stringify({ version: 9, colleges: [...members, members[0]] })]) {
+      await roster.writeText(broken);
+      await new Promise((looked) => setTimeout(looked, 700));
+      expect(await codes()).toEqual(['bat', 'hgt']);
+    }
+
+    await roster.write(members.slice(1));
+    await until('bat is gone', async () => (await codes()).join() === 'hgt');
+    const { data, errors } = await ask(`{ event(id: "${anEvent('bat', 1).id}") { title } events { nodes { title } } }`);
+    expect(data).toEqual({ event: null, events: { nodes: [{ title: 'hgt 1' }] } });
+    expect(errors).toMatchObject([{ path: ['event'], extensions: { code: 'NOT_FOUND' } }]);
+    expect(gateway?.process.pid).toBe(process);
+    expect(gateway?.process.exitCode).toBeNull();
+  });
+});

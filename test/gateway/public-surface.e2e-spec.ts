@@ -1,0 +1,113 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { encodeCursor, eventKey } from '#contract/event-key.js';
+import { anEvent, anId, fakeCollege } from './fake-college.js';
+import { FakeNetwork } from './fake-network.js';
+import { FakeNode } from './fake-node.js';
+
+const MANY = 130;
+
+let bat: FakeNode;
+let network: FakeNetwork;
+
+beforeAll(async () => {
+  bat = await FakeNode.start('bat', fakeCollege('bat', { events: Array.from({ length: MANY }, (_, index) => anEvent('bat', index + 1)) }));
+  network = await FakeNetwork.start([bat]);
+});
+
+afterAll(() => network.stop());
+
+/** Asks what must not be answered, and checks that no node heard of it. */
+async function refused(query: string, variables?: Readonly<Record<string, unknown>>) {
+  const before = bat.operations.length;
+  const answer = await network.ask(query, variables);
+  expect(bat.operations.length).toBe(before);
+  return answer;
+}
+
+describe('what is for the gateway alone', () => {
+  it.each([
+    ['_entities', '{ _entities(representations: [{ __typename: "College", code: "bat" }]) { __typename } }'],
+    ['_service', '{ _service { sdl } }'],
+    ['the feed of one college', '{ eventFeed { items { key } } }'],
+    ['the codes behind a link', `{ event(id: "${anId('bat', 1)}") { coHostCodes } }`],
+    ['rows behind a link', `{ event(id: "${anId('bat', 1)}") { remotePlaceRows { collegeCode } } }`],
+    ['figures before they are added up', '{ college(code: "bat") { figures { crossCollegeRegistrations } } }'],
+  ])('row 29: %s cannot be asked for', async (_what, query) => {
+    const { status, data, errors } = await refused(query);
+    expect(status).toBe(400);
+    expect(data).toBeNull();
+    expect(errors[0]?.extensions).toMatchObject({ code: 'GRAPHQL_VALIDATION_FAILED' });
+  });
+
+  it('row 29: stands not in the schema either', async () => {
+    const { data } = await network.ask('{ __schema { queryType { fields { name } } types { name fields(includeDeprecated: true) { name } } } }');
+    const text = JSON.stringify(data);
+    for (const hidden of ['_entities', '_service', 'eventFeed', 'EventFeed', 'coHostCodes', 'remotePlaceRows', 'RemotePlaceRow', 'crossCollegeRegistrations', '_Any']) {
+      expect(text).not.toContain(`"${hidden}"`);
+    }
+  });
+
+  it('row 48: a hundred thousand representations are refused, and no node hears of them', async () => {
+    const representations = Array.from({ length: 100_000 }, (_, number) => ({ __typename: 'Event', id: `bat:${number}` }));
+    const { status } = await refused('query ($representations: [_Any!]!) { _entities(representations: $representations) { __typename } }', { representations });
+    expect([400, 413]).toContain(status);
+  });
+});
+
+describe('a cursor', () => {
+  const PAGE = 'query ($after: String) { events(first: 3, after: $after) { nodes { title } pageInfo { endCursor } } }';
+  const good = encodeCursor(eventKey(new Date('2027-01-01T02:00:00.000Z'), anId('bat', 2)));
+
+  it('leads on', async () => {
+    const { data, errors } = await network.ask(PAGE, { after: good });
+    expect(errors).toEqual([]);
+    expect(data.events.nodes).toEqual([{ title: 'bat 3' }, { title: 'bat 4' }, { title: 'bat 5' }]);
+  });
+
+  it.each([
+    ['that is empty', ''],
+    ['of nobody', 'nonsense'],
+    ['cut short', good.slice(0, 12)],
+    ['with a bit turned', `A${good.slice(1)}`],
+    ['with something behind it', encodeCursor(`${eventKey(new Date(0), anId('bat', 2))}|more`)],
+    ['with a time that is none', encodeCursor(`2027-13-01T00:00:00.000Z|${anId('bat', 2)}`)],
+    ['with a time before all times', encodeCursor(`0000-01-01T00:00:00.000Z|${anId('bat', 2)}`)],
+    ['with a time after all times', encodeCursor(`+275760-09-13T00:00:00.000Z|${anId('bat', 2)}`)],
+    ['with SQL in it', encodeCursor(`2027-01-01T00:00:00.000Z' OR 1=1 --|${anId('bat', 2)}`)],
+    ['with an id that is none', encodeCursor('2027-01-01T00:00:00.000Z|bat:')],
+    ['with SQL for an id', encodeCursor("2027-01-01T00:00:00.000Z|bat:1' OR '1'='1")],
+    ['with a NUL', encodeCursor(`2027-01-01T00:00:00.000Z|bat:\0`)],
+    ['in another base', Buffer.from(eventKey(new Date(0), anId('bat', 2))).toString('hex')],
+    ['that is endless', 'A'.repeat(50_000)],
+  ])('row 35: %s is refused, and no node is asked', async (_what, after) => {
+    const { data, errors } = await refused(PAGE, { after });
+    expect(data).toBeNull();
+    expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
+  });
+});
+
+describe('row 46: a list gives at most a hundred', () => {
+  it.each([
+    ['by a literal', '{ events(first: 100000) { nodes { id } } }', undefined],
+    ['by a variable', 'query ($n: Int) { events(first: $n) { nodes { id } } }', { n: 2_147_483_647 }],
+    ['by a default', 'query ($n: Int = 5000) { events(first: $n) { nodes { id } } }', {}],
+    ['nested', '{ colleges { events(first: 5000) { nodes { id } } } }', undefined],
+    ['nested, by a default', 'query ($n: Int = 5000) { college(code: "bat") { events(first: $n) { nodes { id } } } }', {}],
+  ])('%s', async (_how, query, variables) => {
+    const { data, errors } = await network.ask(query, variables);
+    expect(errors).toEqual([]);
+    const [list] = [data.events, data.college?.events, data.colleges?.[0]?.events].filter(Boolean);
+    expect(list.nodes).toHaveLength(100);
+  });
+
+  it.each([-1, -2_147_483_648])('and none for %i', async (first) => {
+    const { data } = await network.ask('query ($first: Int) { events(first: $first) { nodes { id } } }', { first });
+    expect(data.events.nodes).toEqual([]);
+  });
+
+  it('and refuses a number that is none', async () => {
+    const { status, errors } = await refused('query ($first: Int) { events(first: $first) { nodes { id } } }', { first: 1e12 });
+    expect(status).toBe(400);
+    expect(errors[0]?.extensions.code).toBe('BAD_USER_INPUT');
+  });
+});
