@@ -49,14 +49,9 @@ export function cellsIn(words: CellWords) {
 
   const when = line(40).transform((cell, context): DayAndTime => {
     const read = dayAndTime(cell);
-    if (typeof read !== 'string') return checkYear(read);
-    context.addIssue(words.when(read, cell));
-    return z.NEVER;
-
-    function checkYear(found: DayAndTime): DayAndTime {
-      if (found.day !== null && (found.day < EARLIEST_DAY || found.day > LATEST_DAY)) context.addIssue(words.when('NO_SUCH_DAY', cell));
-      return found;
-    }
+    const trouble = typeof read === 'string' ? read : isLikely(read) ? null : 'NO_SUCH_DAY';
+    if (trouble !== null) context.addIssue(words.when(trouble, cell));
+    return typeof read === 'string' ? z.NEVER : read;
   });
 
   const day = when.transform(({ day: found, time }, context) => {
@@ -104,6 +99,11 @@ export function cellsIn(words: CellWords) {
         return z.NEVER;
       }),
   };
+}
+
+/** Nobody here was born before 1900, and nothing is planned for the next century: such a day is a slip. */
+function isLikely({ day }: DayAndTime): boolean {
+  return day === null || (day >= EARLIEST_DAY && day <= LATEST_DAY);
 }
 
 /** Items set apart by commas, semicolons or line breaks, without repeats. */

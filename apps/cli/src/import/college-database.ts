@@ -1,4 +1,4 @@
-import type { DataSource, EntityManager } from 'typeorm';
+import { type DataSource, type EntityManager, QueryFailedError, QueryRunnerAlreadyReleasedError } from 'typeorm';
 import { CollegeEntity } from '#node/college/college.entity.js';
 import { createDataSource } from '#node/database/data-source.js';
 import { ExitCode } from './exit-code.js';
@@ -73,7 +73,8 @@ export class CollegeDatabase {
         await runner.query(`SELECT pg_advisory_unlock(${IMPORT_LOCK})`).catch(() => undefined); // it ends with the connection, too
       }
     } catch (error) {
-      if (error instanceof ImportFailure || codeOf(error) === '') throw error;
+      if (error instanceof QueryRunnerAlreadyReleasedError) throw bad(this.words.lost);
+      if (!isOfDatabase(error)) throw error;
       throw bad(NOT_READY.has(codeOf(error)) ? this.words.notReady(this.address) : this.words.failed(reasonOf(error)));
     } finally {
       await runner.release();
@@ -111,6 +112,11 @@ async function attempt<Result>(work: () => Promise<Result>): Promise<Result> {
       if (tries === TRIES || !TRY_AGAIN.has(codeOf(error))) throw error;
     }
   }
+}
+
+/** Not every query that failed says why by a code. */
+function isOfDatabase(error: unknown): boolean {
+  return error instanceof QueryFailedError || codeOf(error) !== '';
 }
 
 function codeOf(error: unknown): string {

@@ -222,4 +222,15 @@ describe('a database', () => {
     await expect(open()).rejects.toMatchObject({ message: expect.stringContaining('lacks our tables'), exitCode: 3 });
     await expect(CollegeDatabase.open({ url: 'postgres://127.0.0.1:9/none', college: null, isLocal: true }, words)).rejects.toMatchObject({ message: expect.stringContaining('npm start'), exitCode: 3 });
   });
+
+  it('that goes away in the middle, or refuses, leaves nothing written, and is named', async () => {
+    const lines = ['ФИО;Отряд', 'Небылицын Егор;Новый отряд'];
+    const goAway = async () => {
+      await sql("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'dobroset-node' AND datname = current_database()");
+    };
+    await expect(importLines(volunteerImport, lines, { beforeWriting: goAway })).rejects.toMatchObject({ message: english.database.lost, exitCode: 3 });
+    await sql('ALTER TABLE volunteer ADD CONSTRAINT nobody_at_all CHECK (false)');
+    await expect(importLines(volunteerImport, lines)).rejects.toMatchObject({ message: expect.stringContaining('The database refused: new row'), exitCode: 3 });
+    expect(await sql('SELECT name FROM team')).toEqual([]);
+  });
 });

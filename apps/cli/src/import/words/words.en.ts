@@ -120,7 +120,8 @@ export const english: ImportWords = {
     ofNobody: (address) => `The database at ${address} does not say yet which college it belongs to: start the college's node on it once.`,
     ofAnother: (address, code, asked) => `The database at ${address} belongs to the college ${code}, not to ${asked}.`,
     otherImport: 'Another import into this database has not ended in a minute. Nothing was written; try again later.',
-    failed: (reason) => `The database refused: ${reason} Nothing was written.`,
+    lost: 'The connection to the database broke. Nothing was written; try again.',
+    failed: (reason) => `The database refused: ${reason}. Nothing was written.`,
   },
 };
 

@@ -97,6 +97,8 @@ export interface DatabaseWords {
   ofNobody(address: string): string;
   ofAnother(address: string, code: string, asked: string): string;
   readonly otherImport: string;
+  /** The connection broke in the middle. */
+  readonly lost: string;
   failed(reason: string): string;
 }
 
