@@ -34,7 +34,12 @@ function build() {
     process.stderr.write('Dobroset could not be built; the compiler says above why.\n');
     process.exit(1);
   }
-  writeFileSync(built[0], '');
+  try {
+    writeFileSync(built[0], '');
+  } catch (error) {
+    process.stderr.write(`Dobroset is built into its own folder, where you may not write: run it as the user who installed it. ${error.message}\n`);
+    process.exit(1);
+  }
 }
 
 if (isStale()) build();

@@ -1,4 +1,4 @@
-import { mkdir, rm } from 'node:fs/promises';
+import { access, constants, mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { eraseLocalPostgres } from '#local-postgres/local-postgres.js';
 
@@ -32,11 +32,15 @@ export function dataFolderAt(root: string): DataFolder {
   };
 }
 
-/** Keys are nobody else's to read; the folder itself must let the database's user through. */
+/**
+ * Keys are nobody else's to read; the folder itself must let the database's user through.
+ * @throws Error when it cannot be made, or is there and another user's
+ */
 export async function makeDataFolder({ root, keys, logs }: DataFolder): Promise<void> {
   await mkdir(root, { recursive: true, mode: 0o755 });
   await mkdir(keys, { recursive: true, mode: 0o700 });
   await mkdir(logs, { recursive: true });
+  for (const folder of [root, keys, logs]) await access(folder, constants.R_OK | constants.W_OK | constants.X_OK);
 }
 
 /**
