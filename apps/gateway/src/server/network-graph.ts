@@ -9,6 +9,8 @@ import { BroughtEvents, BroughtEventsDataSource } from '../network/brought-event
 import { NetworkDataSource } from '../network/network-data-source.js';
 import { networkSchema } from '../network/network-schema.js';
 import { lookaheadOf } from '../network/page-lookahead.js';
+import { KnownPlans } from '../plan/known-plans.js';
+import { ShortWay } from '../plan/short-way.js';
 import { COLLEGE, NETWORK, committedSupergraph } from '../supergraph/committed.js';
 import { formatError } from './format-error.js';
 import type { GatewayContext } from './gateway-context.js';
@@ -21,10 +23,12 @@ export function networkGraph(roster: RosterFile, nodes: Nodes, tokens: BearerTok
     [COLLEGE, new BroughtEventsDataSource(new CollegeDataSource(nodes.contract))],
     [NETWORK, new NetworkDataSource(networkSchema(nodes))],
   ]);
+  const plans = new KnownPlans();
   return {
     server: {
       ...serverOptions,
       formatError,
+      plugins: [new ShortWay(plans, dataSources)],
       context: async ({ req }: { req: Request }): Promise<GatewayContext> => {
         const actor = await whoIsAsking(tokens, req.headers.authorization);
         return {
@@ -44,7 +48,8 @@ export function networkGraph(roster: RosterFile, nodes: Nodes, tokens: BearerTok
         if (!dataSource) throw new Error(`The supergraph has a subgraph "${name}" that the gateway does not know.`);
         return dataSource;
       },
-      experimental_didResolveQueryPlan: ({ queryPlan, requestContext: { context, request } }) => {
+      experimental_didResolveQueryPlan: ({ queryPlan, requestContext: { context, request }, operationContext }) => {
+        plans.learn(queryPlan, operationContext);
         context['lookahead'] = lookaheadOf(queryPlan);
         context['clientVariables'] = request.variables ?? {};
       },
