@@ -21,14 +21,18 @@ function failuresOf([name, { rounds }]: readonly [ContenderName, Measured]): str
 
 /** Throughput against another contender's: the median of the rounds, in each of which both had the same machine. */
 export function throughputRatio(comparison: Comparison, name: ContenderName, against: ContenderName): number {
-  const others = comparison.get(against)?.rounds ?? [];
-  const own = comparison.get(name)?.rounds ?? [];
-  return median(own.map(({ throughput }, round) => throughput / (others[round]?.throughput ?? NaN)));
+  const own = comparison.get(name);
+  const other = comparison.get(against);
+  return own && other ? againstInEachRound(own, other) : NaN;
+}
+
+function againstInEachRound(own: Measured, other: Measured): number {
+  return median(own.rounds.map(({ throughput }, round) => throughput / (other.rounds[round]?.throughput ?? NaN)));
 }
 
 function figures(measured: Measured, floor: Measured | undefined): string[] {
   const pairs = [
-    both(throughput, measured, floor),
+    [shown(throughput(measured)), floor ? shown(againstInEachRound(measured, floor)) : '–'],
     both((each) => quantile(latencies(each), 0.5), measured, floor),
     both((each) => quantile(latencies(each), 0.99), measured, floor),
     both((each) => median(each.rounds.map(({ cpu }) => cpu)), measured, floor),

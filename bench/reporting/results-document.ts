@@ -1,7 +1,8 @@
-import { cpus, totalmem } from 'node:os';
+import { cpus, loadavg, totalmem } from 'node:os';
 import type { Comparison } from '../measuring/comparison.js';
 import type { Options } from '../options.js';
 import type { Question } from '../queries.js';
+import { HOW_IT_IS_MEASURED } from './how-it-is-measured.js';
 import { resultTable } from './result-table.js';
 import { targets } from './targets.js';
 
@@ -22,7 +23,8 @@ export function resultsDocument(results: readonly Result[], options: Options, se
   return `# What the gateway costs
 
 \`npm run bench\` writes this file. It was last written on ${new Date().toISOString().slice(0, 10)}: ${machine()}; ${options.clients} clients,
-${options.seconds} s for each contender and question, ${seconds} s in all.
+${options.seconds} s for each contender and question, ${seconds} s in all. The load of the machine was ${loadavg()[0]?.toFixed(1)} when it ended: of this
+run about 2, the rest of others.
 
 ## Targets
 
@@ -30,7 +32,7 @@ ${targets(results)}
 
 ## How it is measured
 
-HOW
+${HOW_IT_IS_MEASURED}
 
 ## Figures
 

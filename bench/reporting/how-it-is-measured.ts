@@ -1,0 +1,19 @@
+/** What a reader must know to believe the figures. */
+export const HOW_IT_IS_MEASURED = `* **Nodes**: all in one process, each on a port of its own, over plain \`node:http\`. A node computes the answer to a body
+  once and then sends the same bytes, so that what is measured is who asks it. All contenders ask the same nodes.
+* **Dobroset** runs as its image runs it: \`node --max-semi-space-size=64 dist/apps/gateway/src/main.js\` with
+  \`NODE_ENV=production\`. All others get the same flags.
+* **The floor** is written by hand for each question: one \`undici\` pool a node, hand-written queries, \`Promise.all\`, a
+  k-way merge, \`JSON.stringify\`; it checks nothing and knows no failures. For the feed it asks every node for a whole page.
+* **@apollo/gateway** and **Hive Gateway** have a type per college behind interfaces and a root field per college
+  (\`bench/native/native-sdl.ts\`), which is all that they can compose of such nodes. They cannot merge: for question 2 they
+  bring a page of each college, and the merge is left to the client, whose time is not counted. Both run with their
+  defaults.
+* **Equivalence**: before each measurement every contender is asked once, and the run fails where two answers are not the
+  same once native ones are gathered and merged. Under load, answers of another length are counted as wrong.
+* **Throughput** is the median of three rounds, in which the contenders take turns. Its ratio is the median of the ratios
+  within each round. **CPU** is the processor time of the contender's own process for each request (/proc/<pid>/stat).
+* **The cores are shared** by the contender, the nodes and the process that asks. Where the nodes and the load need more
+  than the second core has, throughput flatters the slower side; CPU does not.
+* **First plan**: a query in a shape that nobody has seen (one more alias), less what it takes from then on, on a warm
+  process without load. Parsing and validation are in it. Its ratio is to one request of the floor.`;
