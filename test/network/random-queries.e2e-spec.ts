@@ -154,9 +154,12 @@ describe('any valid query', () => {
     const property = fc.asyncProperty(randomQuery(names), async (query) => {
       expect(validate(publicGraph, parse(query.text))).toEqual([]);
       const expected = await oracle.answer(query);
-      const { data, errors } = await network.ask(query.text, query.variables, actor ?? undefined);
-      expect(data).toEqual(JSON.parse(JSON.stringify(expected.data)));
-      expect(inOnePlace(errors.map(({ path, extensions }) => ({ path, code: extensions.code })))).toEqual(inOnePlace(expected.errors));
+      // Once while its plan is new, and once by the short way, where its plan is known.
+      for (let time = 0; time < 2; time += 1) {
+        const { data, errors } = await network.ask(query.text, query.variables, actor ?? undefined);
+        expect(JSON.stringify(data)).toBe(JSON.stringify(expected.data));
+        expect(inOnePlace(errors.map(({ path, extensions }) => ({ path, code: extensions.code })))).toEqual(inOnePlace(expected.errors));
+      }
     });
     await fc.assert(property, { numRuns: RUNS, interruptAfterTimeLimit: MOST_MILLISECONDS, markInterruptAsFailure: false });
   }, 60_000);

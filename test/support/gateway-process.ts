@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { setTimeout as pause } from 'node:timers/promises';
 
 const MAIN = fileURLToPath(new URL('../../apps/gateway/src/main.js', import.meta.url));
-const READY_WITHIN_MILLISECONDS = 20_000;
+const READY_WITHIN_MILLISECONDS = 60_000;
 
 /** A gateway as it runs in earnest: a process of its own. */
 export interface GatewayProcess {
