@@ -76,6 +76,24 @@ describe('one client request', () => {
     });
     expect(JSON.stringify(operations)).not.toContain('hgt');
   });
+
+  it.each([true, false])('that asks for parts of one thing behind a condition is told of no failure where they are left out (%s)', async (yes) => {
+    const { data, errors } = await network.ask(
+      `query Parts($id: ID!, $yes: Boolean!) {
+        event(id: $id) { title parts { id } }
+        ... @include(if: $yes) { event(id: $id) { placesTaken parts { title } } }
+        college(code: "bat") { about events(first: 1) { totalCount } }
+        again: college(code: "bat") { events(first: 1) { nodes { id } } events(first: 1) @include(if: $yes) { nodes { placesTaken } totalCount } }
+      }`,
+      { id: anId('bat', 1), yes },
+    );
+    expect(errors).toEqual([]);
+    expect(data).toEqual({
+      event: { title: 'bat 1', parts: [], ...(yes && { placesTaken: 3 }) },
+      college: { about: 'О колледже bat', events: { totalCount: 3 } },
+      again: { events: { nodes: [{ id: anId('bat', 1), ...(yes && { placesTaken: 3 }) }], ...(yes && { totalCount: 3 }) } },
+    });
+  });
 });
 
 describe('row 76: a node that fails twenty times in a row', () => {

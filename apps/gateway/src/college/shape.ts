@@ -17,11 +17,16 @@ import { ErrorCode } from '#contract/error-codes.js';
 import { BROKEN, FOREIGN, type Shape, broken, prepend, shapeLeaf, shapeList, shapeNonNull, shapeNullable } from './shape-value.js';
 import { type Lacking, isLacking } from './skew.js';
 
-/** One field of a selection, with everything that was asked under its name in the answer. */
-interface Asked {
-  readonly nodes: FieldNode[];
-  /** It stands behind @include or @skip, so its absence says nothing. */
-  conditional: boolean;
+/** One place where a field is asked for; behind @include or @skip its absence says nothing. */
+interface Place {
+  readonly node: FieldNode;
+  readonly conditional: boolean;
+}
+
+/** What an object is asked for, in one of the places that name it. */
+interface Selected {
+  readonly selectionSet: SelectionSetNode;
+  readonly conditional: boolean;
 }
 
 /**
@@ -38,9 +43,13 @@ export class ShapeCompiler {
 
   /** The shape of an object of that type. */
   object(type: GraphQLObjectType, selections: readonly SelectionSetNode[]): Shape {
-    const asked = new Map<string, Asked>();
-    for (const selection of selections) this.collect(type, selection, false, asked);
-    const fields = [...asked].map(([key, field]) => this.field(type, key, field));
+    return this.selected(type, selections.map((selectionSet) => ({ selectionSet, conditional: false })));
+  }
+
+  private selected(type: GraphQLObjectType, selections: readonly Selected[]): Shape {
+    const asked = new Map<string, Place[]>();
+    for (const { selectionSet, conditional } of selections) this.collect(type, selectionSet, conditional, asked);
+    const fields = [...asked].map(([key, places]) => this.field(type, key, places));
 
     return (value, shaping) => {
       if (typeof value !== 'object' || value === null || Array.isArray(value)) return broken(shaping);
@@ -64,48 +73,46 @@ export class ShapeCompiler {
     };
   }
 
-  private field(type: GraphQLObjectType, key: string, { nodes, conditional }: Asked) {
-    const name = nodes[0]?.name.value ?? key;
+  private field(type: GraphQLObjectType, key: string, places: readonly Place[]) {
+    const conditional = places.every((place) => place.conditional);
+    const name = places[0]?.node.name.value ?? key;
     if (name === '__typename') return { key, shape: shapeTypename(type), conditional, owner: null };
     const definition = type.getFields()[name];
     if (!definition) throw new Error(`The contract has no field ${type.name}.${name}.`);
-    const lacks = nodes.some((node) => isLacking(this.lacking, type.name, node)) || this.lacking.has(getNamedType(definition.type).name);
-    const shape = lacks ? shapeLacking(isNonNullType(definition.type)) : this.output(definition.type, nodes);
+    const lacks = places.some(({ node }) => isLacking(this.lacking, type.name, node)) || this.lacking.has(getNamedType(definition.type).name);
+    const shape = lacks ? shapeLacking(isNonNullType(definition.type)) : this.output(definition.type, places);
     return { key, shape, conditional, owner: ownerOf(type, name) };
   }
 
-  private output(type: GraphQLOutputType, nodes: readonly FieldNode[]): Shape {
-    return isNonNullType(type) ? shapeNonNull(this.bare(type.ofType, nodes)) : shapeNullable(this.bare(type, nodes));
+  private output(type: GraphQLOutputType, places: readonly Place[]): Shape {
+    return isNonNullType(type) ? shapeNonNull(this.bare(type.ofType, places)) : shapeNullable(this.bare(type, places));
   }
 
-  private bare(type: GraphQLOutputType, nodes: readonly FieldNode[]): Shape {
-    if (isNonNullType(type)) return this.bare(type.ofType, nodes);
+  private bare(type: GraphQLOutputType, places: readonly Place[]): Shape {
+    if (isNonNullType(type)) return this.bare(type.ofType, places);
     if (isListType(type)) {
       const item: GraphQLOutputType = type.ofType;
       return isNonNullType(item)
-        ? shapeList(this.bare(item.ofType, nodes), false)
-        : shapeList(shapeNullable(this.bare(item, nodes)), true);
+        ? shapeList(this.bare(item.ofType, places), false)
+        : shapeList(shapeNullable(this.bare(item, places)), true);
     }
     if (isLeafType(type)) return shapeLeaf(type);
-    const selections = nodes.flatMap(({ selectionSet }) => (selectionSet ? [selectionSet] : []));
-    if (isObjectType(type)) return this.object(type, selections);
+    const selections = selectionsOf(places);
+    if (isObjectType(type)) return this.selected(type, selections);
 
-    const possible = new Map(this.schema.getPossibleTypes(type).map((member) => [member.name, this.object(member, selections)]));
+    const possible = new Map(this.schema.getPossibleTypes(type).map((member) => [member.name, this.selected(member, selections)]));
     return (value, shaping) => possible.get(typenameOf(value))?.(value, shaping) ?? broken(shaping);
   }
 
-  private collect(type: GraphQLObjectType, { selections }: SelectionSetNode, conditional: boolean, into: Map<string, Asked>): void {
+  private collect(type: GraphQLObjectType, { selections }: SelectionSetNode, conditional: boolean, into: Map<string, Place[]>): void {
     for (const selection of selections) {
       const behind = conditional || (selection.directives?.length ?? 0) > 0;
       if (selection.kind === Kind.FIELD) {
         const key = selection.alias?.value ?? selection.name.value;
+        const place = { node: selection, conditional: behind };
         const known = into.get(key);
-        if (known) {
-          known.nodes.push(selection);
-          known.conditional &&= behind;
-        } else {
-          into.set(key, { nodes: [selection], conditional: behind });
-        }
+        if (known) known.push(place);
+        else into.set(key, [place]);
         continue;
       }
       const fragment = selection.kind === Kind.INLINE_FRAGMENT ? selection : this.fragments.get(selection.name.value);
@@ -120,6 +127,13 @@ export class ShapeCompiler {
     const named = this.schema.getType(condition);
     return isAbstractType(named) && this.schema.isSubType(named, type);
   }
+}
+
+/** An object that several places ask for may be there for one of them alone, without what another would have of it. */
+function selectionsOf(places: readonly Place[]): Selected[] {
+  return places.flatMap(({ node: { selectionSet }, conditional }) =>
+    selectionSet ? [{ selectionSet, conditional: conditional && places.length > 1 }] : [],
+  );
 }
 
 function shapeLacking(isNonNull: boolean): Shape {
