@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
@@ -11,6 +12,9 @@ function forbid(from, patterns, message) {
     },
   };
 }
+
+/** Of the page; each a folder. */
+const FEATURES = readdirSync(new URL('apps/dashboard/src/features', import.meta.url));
 
 const APPS = '^#(node|gateway|cli)/';
 
@@ -40,6 +44,15 @@ export default tseslint.config(
   forbid('libs/{identity,roster,local-postgres}/**/*.ts', APPS, 'Imports point from apps to libs and never back.'),
   forbid('apps/node/**/*.ts', '^#(gateway|cli)/', 'A node knows the contract, not who composes it.'),
   forbid('apps/gateway/**/*.ts', '^#(node|cli)/', 'The gateway knows nodes by the contract alone.'),
+  ...FEATURES.map((feature) => {
+    const others = FEATURES.filter((other) => other !== feature).join('|');
+    return forbid(
+      `apps/dashboard/src/features/${feature}/**/*.{ts,tsx}`,
+      `^(\\.\\./)+(${others}|app)/`,
+      'Features of the page do not know each other: app/ joins them.',
+    );
+  }),
+  forbid('apps/dashboard/src/{components,lib}/**/*.{ts,tsx}', '/(features|app)/', 'The page: app → features → components, lib.'),
   forbid('apps/cli/**/*.ts', '^#gateway/', 'The CLI starts a gateway as a process; it does not reach into it.'),
   {
     files: ['apps/*/src/**/*.ts', 'libs/**/*.ts'],

@@ -12,7 +12,7 @@ export const pageFolder = ({ root }: CliEnvironment): string => join(root, 'apps
 export async function pageIsStale(environment: CliEnvironment): Promise<boolean> {
   const built = await writtenAt(join(pageFolder(environment), 'index.html'));
   const source = join(environment.root, 'apps', 'dashboard');
-  return built < Math.max(await youngest(join(source, 'src')), await writtenAt(join(source, 'index.html')));
+  return built < (await youngest(source, pageFolder(environment)));
 }
 
 /** @returns whether it was built; why not stands in the log */
@@ -41,12 +41,11 @@ export async function lastWords(log: string): Promise<string> {
   return [log, ...text.trim().split('\n').slice(-8)].join('\n    ');
 }
 
-async function youngest(folder: string): Promise<number> {
+/** When the youngest file below a folder was written; what stands in `except` does not count. */
+async function youngest(folder: string, except: string): Promise<number> {
   const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
-  const times = entries.map((entry) => {
-    const path = join(folder, entry.name);
-    return entry.isDirectory() ? youngest(path) : writtenAt(path);
-  });
+  const paths = entries.map((entry) => ({ entry, path: join(folder, entry.name) })).filter(({ path }) => path !== except);
+  const times = paths.map(({ entry, path }) => (entry.isDirectory() ? youngest(path, except) : writtenAt(path)));
   return Math.max(0, ...(await Promise.all(times)));
 }
 

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import type { Request, Response } from 'express';
+import compression from 'compression';
+import type { NextFunction, Request, Response } from 'express';
 
 const YEAR_IN_SECONDS = 31_536_000;
 
@@ -22,6 +23,7 @@ const NOT_BUILT =
 
 /** Serves the built page at `/`: hashed assets for ever, index.html asked for each time. */
 export function servePage(app: NestExpressApplication, folder: string): void {
+  app.use(compressed);
   if (!existsSync(join(folder, 'index.html'))) {
     app.use('/', notBuilt);
     return;
@@ -38,7 +40,15 @@ export function servePage(app: NestExpressApplication, folder: string): void {
   });
 }
 
-function notBuilt(request: Request, response: Response, next: () => void): void {
+const compress = compression();
+
+/** Files, and GraphiQL with its megabytes; answers to POST go out as they are, for they change and cost each time. */
+function compressed(request: Request, response: Response, next: NextFunction): void {
+  if (request.method === 'POST') next();
+  else compress(request, response, next);
+}
+
+function notBuilt(request: Request, response: Response, next: NextFunction): void {
   if (request.method !== 'GET' || request.path !== '/') return next();
   response.status(503).type('html').send(NOT_BUILT);
 }
