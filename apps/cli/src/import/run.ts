@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { CliEnvironment } from '../environment.js';
-import { Progress } from '../local-network/progress.js';
+import { Progress } from '../progress.js';
 import { dayAt } from '../local-time.js';
 import { cellsIn } from './cells.js';
 import { CollegeDatabase } from './college-database.js';

@@ -12,7 +12,7 @@ import { keptDatabase } from './kept-database.js';
 import { buildPage, lastWords, pageIsStale } from './page-build.js';
 import { LOOPBACK, takenPorts } from './ports.js';
 import { gatewayPlan, nodePlan } from './process-plans.js';
-import type { Progress } from './progress.js';
+import type { Progress } from '../progress.js';
 import { signingKey } from './signing-keys.js';
 import { StartFailure, messageOf } from './start-failure.js';
 import type { StopRequest } from './stop-request.js';

@@ -1,6 +1,6 @@
 import { LocalPostgresError } from '#local-postgres/problem.js';
 import { LocalNetwork, type LocalNetworkOptions } from './local-network.js';
-import { Progress } from './progress.js';
+import { Progress } from '../progress.js';
 import { messageOf } from './start-failure.js';
 import { type StopRequest, listenForStop, stopRequested } from './stop-request.js';
 import { type Words, wordsIn } from './words.js';

@@ -1,5 +1,5 @@
 import { LOOPBACK } from './ports.js';
-import type { Progress } from './progress.js';
+import type { Progress } from '../progress.js';
 import type { DemoToken } from './tokens.js';
 import type { Words } from './words.js';
 

@@ -1,4 +1,4 @@
-import type { CliEnvironment } from '../environment.js';
+import type { CliEnvironment } from './environment.js';
 
 /** Where progress goes: standard output, or a test's list of lines. */
 export interface Output {
