@@ -39,7 +39,10 @@ function ofEachCollege(colleges: readonly string[], selection: string): string {
   return `{ ${colleges.map((code) => `${code} { ...Asked }`).join(' ')} } fragment Asked on College { ${selection} }`;
 }
 
-/** The same question in a shape that no plan cache has seen; `number` makes it another one each time. */
+/**
+ * The same question as a text that no gateway has seen; `number` makes it another one each time. What the nodes are asked
+ * stays the same, so that the nodes cost no more than before.
+ */
 export function unseen(query: string, number: number): string {
-  return query.replace('title', `seen${number}: title`);
+  return `# ${number}\n${query}`;
 }

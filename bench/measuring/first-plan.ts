@@ -4,23 +4,23 @@ import { unseen } from '../queries.js';
 import { ask } from './answers.js';
 import { median } from './statistics.js';
 
-const SHAPES = 3;
+const TEXTS = 3;
 const REPEATS = 5;
 /** A plan that takes seconds is not waited for three times. */
 const PATIENCE_MILLISECONDS = 1_500;
 
-/** Numbers for shapes, so that none comes twice in a run. */
-let shapes = 0;
+/** Numbers for texts, so that none comes twice in a run. */
+let texts = 0;
 
 /**
- * What a query costs the first time, in milliseconds: asked in a shape that nobody has seen, less what the same query takes
+ * What a query costs the first time, in milliseconds: asked in a text that nobody has seen, less what the same text takes
  * from then on. Parsing, validation, planning and whatever else happens once are in it.
  */
 export async function firstPlan({ url }: Contender, query: string): Promise<number> {
   const extra: number[] = [];
   const began = performance.now();
-  while (extra.length < SHAPES && performance.now() - began < PATIENCE_MILLISECONDS) {
-    const asked = unseen(query, (shapes += 1));
+  while (extra.length < TEXTS && performance.now() - began < PATIENCE_MILLISECONDS) {
+    const asked = unseen(query, (texts += 1));
     const first = await timeOf(url, asked);
     extra.push(first - (await typicalTime(url, asked)));
   }
