@@ -1,7 +1,8 @@
+import type { ServerResponse } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { anEvent, anId, fakeCollege } from './fake-college.js';
 import { FakeNetwork } from './fake-network.js';
-import { FakeNode } from './fake-node.js';
+import { type Behaviour, FakeNode } from './fake-node.js';
 
 let network: FakeNetwork;
 let bat: FakeNode;
@@ -43,6 +44,18 @@ const questions: readonly [string, string, Readonly<Record<string, unknown>>?][]
   ['nobody', '{ viewer { displayName } }'],
 ];
 
+const saying = (body: string) => (response: ServerResponse) => void response.writeHead(200, { 'content-type': 'application/json' }).end(body);
+
+const misbehaviours: readonly [string, Behaviour][] = [
+  ['hangs up', (response) => void response.destroy()],
+  ['answers garbage', saying('{"data":{"_entities":[{"title":7}]}}')],
+  ['answers an error alone', saying('{"data":null,"errors":[{"message":"No.","extensions":{"code":"FORBIDDEN"}}]}')],
+  [
+    'answers an error at an entity',
+    saying('{"data":{"_entities":[null]},"errors":[{"message":"No.","path":["_entities",0],"extensions":{"code":"FORBIDDEN"}}]}'),
+  ],
+];
+
 /** The gateway's own executor makes the first answer, since the plan is not known yet; the short way the second. */
 describe('an answer does not tell which way it came', () => {
   it.each(questions.map(([what, query, variables]) => [what, { query, variables }] as const))('%s', async (_what, { query, variables }) => {
@@ -52,15 +65,16 @@ describe('an answer does not tell which way it came', () => {
     expect(JSON.stringify(second.data)).toBe(JSON.stringify(first.data));
   });
 
-  it('nor while a node answers garbage', async () => {
-    bat.behave((response) => void response.writeHead(200, { 'content-type': 'application/json' }).end('{"data":{"_entities":[{"title":7}]}}'));
+  it.each(misbehaviours)('nor while a node %s', async (_how, behaviour) => {
     for (const [, query, variables] of questions) {
+      await network.ask(query, variables);
+      bat.behave(behaviour);
       const known = await network.ask(query, variables);
       // Another operation to the gateway, whose plan it has not seen.
       const unseen = await network.ask(`# ${Math.random()}\n${query}`, variables);
+      bat.recover();
       expect(told(known)).toEqual(told(unseen));
     }
-    bat.recover();
   });
 });
 

@@ -1,4 +1,3 @@
-import type { GraphQLDataSource } from '@apollo/gateway';
 import type { FetchNode, PlanNode } from '@apollo/query-planner';
 import { collectAt, mergeInto } from './gathered.js';
 import { NotOrdinary, refuseInherited } from './not-ordinary.js';
@@ -7,12 +6,9 @@ import { type PlainObject, representing } from './representing.js';
 /** What one request asks its plan with. */
 export interface PlanRun {
   readonly variables: PlainObject;
-  /** Asks a subgraph, as the gateway's own executor would. @returns data without a flaw */
-  readonly ask: (service: string, fetch: FetchNode, variables: PlainObject, path: Path) => Promise<PlainObject>;
+  /** Asks a subgraph, as the gateway's own executor would, and keeps its errors. @returns null where there is no data */
+  readonly ask: (service: string, fetch: FetchNode, variables: PlainObject, path: readonly string[]) => Promise<PlainObject | null>;
 }
-
-export type DataSources = ReadonlyMap<string, GraphQLDataSource>;
-type Path = readonly (string | number)[];
 
 /** One part of a plan, run on the objects at its place. */
 export type Step = (run: PlanRun, objects: readonly PlainObject[]) => Promise<void>;
@@ -21,7 +17,7 @@ export type Step = (run: PlanRun, objects: readonly PlainObject[]) => Promise<vo
  * Compiles a plan into what runs it.
  * @throws NotOrdinary for a plan with conditions, rewrites or subscriptions
  */
-export function planSteps(node: PlanNode, path: Path = []): Step {
+export function planSteps(node: PlanNode, path: readonly string[] = []): Step {
   switch (node.kind) {
     case 'Sequence': {
       const steps = node.nodes.map((child) => planSteps(child, path));
@@ -48,7 +44,7 @@ export function planSteps(node: PlanNode, path: Path = []): Step {
   }
 }
 
-function fetchStep(fetch: FetchNode, path: Path): Step {
+function fetchStep(fetch: FetchNode, path: readonly string[]): Step {
   if (fetch.inputRewrites?.length || fetch.outputRewrites?.length || fetch.contextRewrites?.length) throw new NotOrdinary('a rewrite');
   const { serviceName, variableUsages = [], requires } = fetch;
   const used = (variables: PlainObject): Record<string, unknown> =>
@@ -72,7 +68,9 @@ function fetchStep(fetch: FetchNode, path: Path): Step {
       representations.push(representation);
     }
     if (representations.length === 0) return;
-    const { _entities: entities } = await run.ask(serviceName, fetch, { ...used(run.variables), representations }, path);
+    const data = await run.ask(serviceName, fetch, { ...used(run.variables), representations }, path);
+    if (!data) return;
+    const { _entities: entities } = data;
     if (!Array.isArray(entities) || entities.length !== represented.length) throw new NotOrdinary('entities that were not asked for');
     for (const [index, object] of represented.entries()) mergeInto(object, entities[index]);
   };

@@ -1,12 +1,14 @@
 import { type ApolloServerPlugin, type GraphQLRequestContextResponseForOperation, type GraphQLResponse, HeaderMap } from '@apollo/server';
 import type { GraphQLDataSource, GraphQLDataSourceProcessOptions } from '@apollo/gateway';
-import { getVariableValues } from 'graphql';
+import { type GraphQLFormattedError, getVariableValues } from 'graphql';
 import { now } from '../college/node-client.js';
 import type { GatewayContext } from '../server/gateway-context.js';
 import { lookaheadOf } from '../network/page-lookahead.js';
 import type { KnownPlan, KnownPlans } from './known-plans.js';
 import { NotOrdinary } from './not-ordinary.js';
+import { placedErrors } from './placed-errors.js';
 import type { PlanRun } from './plan-steps.js';
+import { formatError } from '../server/format-error.js';
 
 type Request = GraphQLRequestContextResponseForOperation<GatewayContext>;
 
@@ -14,9 +16,9 @@ type Request = GraphQLRequestContextResponseForOperation<GatewayContext>;
 const REST_MILLISECONDS = 1_000;
 
 /**
- * Runs queries whose plan is known without the gateway's executor, which walks the whole answer several times over. It
- * takes the short way only where all goes well: whatever does not is run again by the gateway's own executor, whose reads
- * have then been sent already (RequestCalls), so that no answer differs.
+ * Runs queries whose plan is known without the gateway's executor, which walks the whole answer several times over. What
+ * it does not know, or a null or value that cannot stand where it is, is left to that executor: it runs the query again,
+ * with reads that have been sent already (RequestCalls), so that no answer differs.
  */
 export class ShortWay implements ApolloServerPlugin<GatewayContext> {
   constructor(
@@ -34,8 +36,7 @@ export class ShortWay implements ApolloServerPlugin<GatewayContext> {
     const variables = request.request.variables ?? {};
     if (getVariableValues(request.schema, request.operation.variableDefinitions ?? [], variables).errors) return null;
     try {
-      const data = await this.run(known, request, variables);
-      return { http: { headers: new HeaderMap() }, body: { kind: 'single', singleResult: { data } } };
+      return { http: { headers: new HeaderMap() }, body: { kind: 'single', singleResult: await this.run(known, request, variables) } };
     } catch (error) {
       if (!(error instanceof NotOrdinary)) throw error;
       known.restsUntil = now() + REST_MILLISECONDS;
@@ -47,23 +48,25 @@ export class ShortWay implements ApolloServerPlugin<GatewayContext> {
     const context = request.contextValue;
     context.lookahead = lookaheadOf(known.plan);
     context.clientVariables = variables;
+    const gathered: Record<string, unknown> = {};
+    const errors: GraphQLFormattedError[] = [];
     const run: PlanRun = {
       variables,
       ask: async (service, fetch, fetchVariables, path) => {
         const source = this.dataSources.get(service);
         if (!source) throw new NotOrdinary('a subgraph that nobody serves');
-        const { data, errors } = await source.process({
+        const answer = await source.process({
           request: { query: fetch.operation, operationName: fetch.operationName, variables: fetchVariables },
           incomingRequestContext: request,
           context,
           pathInIncomingRequest: path,
         } as unknown as GraphQLDataSourceProcessOptions<GatewayContext>);
-        if (errors?.length || !data) throw new NotOrdinary('an error');
-        return data;
+        if (answer.errors) errors.push(...placedErrors(answer.errors, fetch, path, gathered).map(formatError));
+        return answer.data ?? null;
       },
     };
-    const gathered: Record<string, unknown> = {};
     await known.run(run, [gathered]);
-    return known.write(gathered) as Record<string, unknown>;
+    const data = known.write(gathered) as Record<string, unknown>;
+    return errors.length > 0 ? { errors, data } : { data };
   }
 }
