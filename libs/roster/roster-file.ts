@@ -28,7 +28,7 @@ export class RosterFile {
   private readonly timer: NodeJS.Timeout;
   private readonly listeners = new Set<(roster: Roster) => void>();
 
-  /** @throws InvalidRoster or the file system's error, when neither the file nor the last good copy can be used */
+  /** @throws Error naming the file and all that is wrong with it, when neither it nor the last good copy can be used */
   constructor(private readonly options: RosterFileOptions) {
     this.roster = this.readAtStart();
     this.timer = setInterval(() => this.poll(), POLL_MILLISECONDS).unref();
@@ -64,7 +64,7 @@ export class RosterFile {
       return this.accept(this.look());
     } catch (error) {
       const lastGood = lastGoodPath === undefined ? null : lastGoodRoster(lastGoodPath);
-      if (!lastGood) throw error;
+      if (!lastGood) throw new Error(`The roster ${path} (ROSTER) cannot be used; correct it: ${messageOf(error)}`, { cause: error });
       onNotice(`${path} cannot be used, so the last good roster serves: ${messageOf(error)}`);
       return lastGood;
     }

@@ -5,14 +5,15 @@ import type { JWK } from 'jose';
 import { generateSigningKey } from '#identity/keys.js';
 import { signToken } from '#identity/token.js';
 import { type GraphAnswer, askGraph } from '#support/graph-client.js';
-import { type GatewayProcess, startGateway } from '#support/gateway-process.js';
+import { startGateway } from '#support/gateway-process.js';
+import type { ServerProcess } from '#support/server-process.js';
 import { TestRoster, aMember } from '#support/test-roster.js';
 import type { FakeNode } from './fake-node.js';
 
 /** A real gateway, as a process of its own, before nodes that may be made to misbehave. */
 export class FakeNetwork {
   private constructor(
-    readonly gateway: GatewayProcess,
+    readonly gateway: ServerProcess,
     readonly roster: TestRoster,
     private readonly keys: ReadonlyMap<string, JWK>,
     private readonly nodes: readonly FakeNode[],
@@ -30,7 +31,7 @@ export class FakeNetwork {
 
   /** Asks as a visitor, or as whoever the token names. */
   ask(query: string, variables?: Readonly<Record<string, unknown>>, token?: string): Promise<GraphAnswer> {
-    return askGraph(`${this.gateway.url}/graphql`, query, variables, token);
+    return askGraph(`${this.gateway.origin}/graphql`, query, variables, token);
   }
 
   curatorToken(college: string): Promise<string> {

@@ -5,7 +5,8 @@ import { composeServices } from '@apollo/composition';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { parse } from 'graphql';
 import { serverAudits } from 'graphql-http';
-import { type GatewayProcess, startGateway } from '#support/gateway-process.js';
+import { startGateway } from '#support/gateway-process.js';
+import type { ServerProcess } from '#support/server-process.js';
 import { BootedNode } from '../node/booted-node.js';
 import { fakeCollege } from './fake-college.js';
 import { FakeNetwork } from './fake-network.js';
@@ -26,7 +27,7 @@ const OTHERWISE: Readonly<Record<string, 'notice' | 'warn'>> = {
 };
 
 let network: FakeNetwork;
-let ordinary: GatewayProcess;
+let ordinary: ServerProcess;
 let node: BootedNode;
 let folder: string;
 
@@ -48,8 +49,8 @@ afterAll(async () => {
 });
 
 const servers: readonly [string, () => string][] = [
-  ['the gateway of the network', () => network.gateway.url],
-  ['the gateway of an ordinary supergraph', () => ordinary.url],
+  ['the gateway of the network', () => network.gateway.origin],
+  ['the gateway of an ordinary supergraph', () => ordinary.origin],
   ['a node', () => node.url],
 ];
 

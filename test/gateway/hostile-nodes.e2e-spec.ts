@@ -212,7 +212,7 @@ async function longestPauseWhile(attack: () => Promise<unknown>): Promise<number
   let longest = 0;
   let since = await eventLoopTime(pid);
   while (!attacking.signal.aborted) {
-    await fetch(`${network.gateway.url}/health/live`).then((response) => response.text());
+    await fetch(`${network.gateway.origin}/health/live`).then((response) => response.text());
     const now = await eventLoopTime(pid);
     longest = Math.max(longest, now - since);
     since = now;

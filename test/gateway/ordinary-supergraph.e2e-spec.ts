@@ -7,7 +7,8 @@ import { composeServices } from '@apollo/composition';
 import { type GraphQLResolverMap, buildSubgraphSchema } from '@apollo/subgraph';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type DocumentNode, GraphQLError, parse } from 'graphql';
-import { type GatewayProcess, startGateway } from '#support/gateway-process.js';
+import { startGateway } from '#support/gateway-process.js';
+import type { ServerProcess } from '#support/server-process.js';
 
 const LINK = 'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@external", "@requires", "@shareable"])';
 
@@ -47,7 +48,7 @@ const subgraphs: readonly { name: string; typeDefs: DocumentNode; resolvers: Gra
   },
 ];
 
-let gateway: GatewayProcess;
+let gateway: ServerProcess;
 let folder: string;
 const servers: ApolloServer[] = [];
 
@@ -72,7 +73,7 @@ afterAll(async () => {
 });
 
 async function ask(query: string, variables = {}): Promise<{ data: unknown; errors?: { path: unknown; message: string; extensions: object }[] }> {
-  const response = await fetch(`${gateway.url}/graphql`, {
+  const response = await fetch(`${gateway.origin}/graphql`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ query, variables }),

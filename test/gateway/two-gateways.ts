@@ -11,7 +11,8 @@ import { startStandaloneServer } from '@apollo/server/standalone';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { parse } from 'graphql';
 import { createHandler } from 'graphql-http/lib/use/http';
-import { type GatewayProcess, startGateway } from '#support/gateway-process.js';
+import { startGateway } from '#support/gateway-process.js';
+import type { ServerProcess } from '#support/server-process.js';
 import { type GraphAnswer, askGraph } from '#support/graph-client.js';
 import type { ShopSubgraph } from './shop.js';
 
@@ -27,7 +28,7 @@ export interface TwoAnswers {
 /** Ours as a process, and @apollo/gateway as it comes, before the same supergraph and the same subgraphs. */
 export class TwoGateways {
   private constructor(
-    private readonly ours: GatewayProcess,
+    private readonly ours: ServerProcess,
     private readonly stock: { readonly server: ApolloServer; readonly url: string },
     private readonly subgraphs: ReadonlyMap<string, Server>,
     private readonly folder: string,
@@ -61,7 +62,7 @@ export class TwoGateways {
   }
 
   get url(): string {
-    return `${this.ours.url}/graphql`;
+    return `${this.ours.origin}/graphql`;
   }
 
   /** Asks ours, then the other: subgraphs with a memory are asked in the same order twice. */

@@ -71,7 +71,7 @@ describe('a node as a process', () => {
   it('refuses to start without a roster or a database, and prints no password', async () => {
     const lost = start({ ROSTER: join(folder, 'lost.json') });
     expect(await ended(lost.child)).toBe(1);
-    expect(lost.said.text).toMatch(/^The roster cannot be used; check the file that ROSTER names: .*lost\.json/);
+    expect(lost.said.text).toMatch(/^The roster .*lost\.json \(ROSTER\) cannot be used; correct it: ENOENT/);
     const unreachable = start({ DATABASE_URL: 'postgres://u:secret@127.0.0.1:1/none' });
     expect(await ended(unreachable.child)).toBe(1);
     expect(unreachable.said.text).toMatch(/database/i);

@@ -18,7 +18,8 @@ export class Identification implements OnApplicationShutdown {
   private readonly actors = new WeakMap<object, Actor>();
 
   constructor(@Inject(NODE_CONFIG) config: NodeConfig) {
-    this.roster = openRoster(config, (notice) => this.log.log(notice));
+    const { roster: path, rosterLastGood: lastGoodPath } = config;
+    this.roster = new RosterFile({ path, lastGoodPath, onNotice: (notice) => this.log.log(notice) });
     this.tokens = new BearerTokens(this.roster.findKey);
     this.roster.onChange(() => this.tokens.forget());
   }
@@ -44,15 +45,5 @@ export class Identification implements OnApplicationShutdown {
 
   onApplicationShutdown(): void {
     this.roster.close();
-  }
-}
-
-/** @throws Error in a sentence, when there is no roster that can be used */
-function openRoster({ roster, rosterLastGood }: NodeConfig, onNotice: (notice: string) => void): RosterFile {
-  try {
-    return new RosterFile({ path: roster, lastGoodPath: rosterLastGood, onNotice });
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    throw new Error(`The roster cannot be used; check the file that ROSTER names: ${why}`, { cause: error });
   }
 }
