@@ -121,7 +121,8 @@ function print(selections: readonly Selection[]): string {
   const fragments: string[] = [];
   const printed = (selection: Selection): string => {
     const within = selection.within.map(printed).join(' ');
-    if (selection.kind === 'field') return within === '' ? selection.text : `${selection.text} { ${within} }`;
+    // Never nothing alone: an object of which every field is skipped @apollo/gateway takes for null, or for no answer.
+    if (selection.kind === 'field') return within === '' ? selection.text : `${selection.text} { __typename ${within} }`;
     if (!selection.named) return `... on ${selection.on}${selection.condition} { ${within} }`;
     const name = `F${fragments.length}`;
     fragments.push(`fragment ${name} on ${selection.on} { ${within} }`);
