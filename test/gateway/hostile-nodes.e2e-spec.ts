@@ -152,6 +152,16 @@ describe('row 75: a node that answers garbage', () => {
     expect(JSON.stringify(answer.errors)).not.toMatch(/QueryFailed|volunteer_email|\/srv|nginx|doctype|stack|127\.0\.0\.1/);
   });
 
+  it.each(['INTERNAL_SERVER_ERROR', 'SUPPRESSED', 'SOMETHING_ELSE', undefined])('what it says with the code %s is its own affair', async (code) => {
+    const message = 'duplicate key value violates unique constraint "volunteer_email" at /srv/node/dist/volunteers.repository.js:42:7';
+    const error = { message, path: ['_entities', 0, 'about'], extensions: { code, stacktrace: [message], query: 'SELECT' } };
+    bad.behave(json({ data: { _entities: [{ about: null, events: null }] }, errors: [error] }));
+    const { data, errors } = await network.ask('{ college(code: "hgt") { about } }');
+    expect(data.college).toEqual({ about: null });
+    expect(errors).toMatchObject([{ path: ['college', 'about'], extensions: { code: 'NODE_BAD_ANSWER', college: 'hgt' } }]);
+    expect(JSON.stringify(errors)).not.toMatch(/unique|srv|SELECT|stack/);
+  });
+
   it('hanging up in the middle is no answer', async () => {
     bad.behave(hangUp);
     expectOnlyTheBadToBeMissing(await network.ask(COLLEGES), 'NODE_UNAVAILABLE');

@@ -15,7 +15,7 @@ import type { Shape } from './shape-value.js';
 import { type Lacking, withoutLacking } from './skew.js';
 
 /** By text: what is compiled of a document takes many times its size, and a client may send long ones for ever. */
-const REMEMBERED_CHARACTERS = 4 * 2 ** 20;
+const REMEMBERED_CHARACTERS = 2 ** 20;
 
 /** An operation of the gateway's, ready to be sent to a node and to shape its answer. */
 export class Operation {

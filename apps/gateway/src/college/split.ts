@@ -21,7 +21,7 @@ import { withoutUnusedVariables } from './skew.js';
 import type { Variables } from './graph-context.js';
 
 /** By text: what is made of a document takes some thirty times its size, and a client may send long ones for ever. */
-const REMEMBERED_CHARACTERS = 4 * 2 ** 20;
+const REMEMBERED_CHARACTERS = 2 ** 20;
 const REMEMBERED_PARTS = 50;
 
 /** One root field of an operation, under the name that its answer goes by. */

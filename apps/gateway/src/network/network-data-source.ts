@@ -7,7 +7,7 @@ import type { NetworkContext } from './network-context.js';
 import { atEveryPlace, distinctOf, errorsAtEveryPlace } from './repeats.js';
 
 /** By text: a parsed document takes some thirty times its size, and a client may send long ones for ever. */
-const REMEMBERED_CHARACTERS = 4 * 2 ** 20;
+const REMEMBERED_CHARACTERS = 2 ** 20;
 
 type Request = GraphQLDataSourceProcessOptions['request'];
 type Answer = Awaited<ReturnType<GraphQLDataSource['process']>>;

@@ -14,7 +14,7 @@ import { ShortWay } from '../plan/short-way.js';
 import { COLLEGE, NETWORK, committedSupergraph } from '../supergraph/committed.js';
 import { formatError } from './format-error.js';
 import type { GatewayContext } from './gateway-context.js';
-import { serverOptions } from './server-options.js';
+import { PLAN_CACHE_MEBIBYTES, serverOptions } from './server-options.js';
 import { whoIsAsking } from './who-is-asking.js';
 
 /** Options of the graph that the colleges make together. */
@@ -57,5 +57,3 @@ export function networkGraph(roster: RosterFile, nodes: Nodes, tokens: BearerTok
     },
   };
 }
-
-const PLAN_CACHE_MEBIBYTES = 30;

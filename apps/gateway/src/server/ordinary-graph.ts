@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { ApolloGatewayDriverConfig } from '@nestjs/apollo';
 import { HttpDataSource } from '../college/http-data-source.js';
-import { serverOptions } from './server-options.js';
+import { PLAN_CACHE_MEBIBYTES, serverOptions } from './server-options.js';
 
 /**
  * Options of an ordinary supergraph, each subgraph served at the URL that the supergraph gives: for those who compose
@@ -13,6 +13,7 @@ export function ordinaryGraph(supergraphFile: string): ApolloGatewayDriverConfig
     gateway: {
       supergraphSdl: readFileSync(supergraphFile, 'utf8'),
       buildService: ({ url }) => new HttpDataSource(url ?? ''),
+      experimental_approximateQueryPlanStoreMiB: PLAN_CACHE_MEBIBYTES,
     },
   };
 }

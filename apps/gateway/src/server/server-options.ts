@@ -4,6 +4,9 @@ import type { DocumentNode } from 'graphql';
 
 const DOCUMENT_CACHE_BYTES = 30 * 2 ** 20;
 
+/** How much every gateway remembers of query plans. */
+export const PLAN_CACHE_MEBIBYTES = 30;
+
 /** What every graph is served with, the network's and an ordinary one. */
 export const serverOptions: NonNullable<ApolloGatewayDriverConfig['server']> = {
   path: '/graphql',
