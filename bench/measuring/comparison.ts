@@ -4,12 +4,12 @@ import type { Question } from '../queries.js';
 import { type Answer, ask, checkSame } from './answers.js';
 import { cpuMilliseconds } from './cpu-time.js';
 import { firstPlan, typicalTime } from './first-plan.js';
-import type { LoadGenerator } from './load.js';
+import type { LoadGenerator, LoadOrder } from './load.js';
 
 const ROUNDS = 3;
-const WARM_UP_MILLISECONDS = 700;
+const WARM_UP = { milliseconds: 500, requests: 200, patience: 2_500 };
 /** A contender that answers so much later than it was asked to has told what it can in one round. */
-const OVERRUN = 3;
+const LONGEST_ROUND_MILLISECONDS = 5_000;
 
 /** One contender under load for a while. */
 export interface Round {
@@ -35,6 +35,8 @@ export interface Measured {
   readonly bytes: number;
 }
 
+type Lasting = Pick<LoadOrder, 'milliseconds' | 'requests' | 'patience'>;
+
 export type Comparison = ReadonlyMap<ContenderName, Measured>;
 
 export interface Load {
@@ -58,10 +60,10 @@ export async function compare(question: Question, contenders: readonly Contender
   for (let number = 0; number <= ROUNDS; number += 1) {
     for (const contender of contenders) {
       if (slow.has(contender)) continue;
-      const milliseconds = number === 0 ? WARM_UP_MILLISECONDS : (load.seconds * 1_000) / ROUNDS;
+      const lasting = number === 0 ? WARM_UP : { milliseconds: (load.seconds * 1_000) / ROUNDS };
       const bytes = answers.get(contender)?.bytes ?? 0;
-      const round = await underLoad(contender, queryFor(contender, question, nodes), bytes, load, milliseconds);
-      if (round.milliseconds > milliseconds * OVERRUN) slow.add(contender);
+      const round = await underLoad(contender, queryFor(contender, question, nodes), bytes, load, lasting);
+      if (round.milliseconds > LONGEST_ROUND_MILLISECONDS) slow.add(contender);
       if (number > 0 || slow.has(contender)) rounds.get(contender.name)?.push(round);
     }
   }
@@ -79,9 +81,9 @@ export async function compare(question: Question, contenders: readonly Contender
   return measured;
 }
 
-async function underLoad({ url, process }: Contender, query: string, bytes: number, load: Load, milliseconds: number): Promise<Round> {
+async function underLoad({ url, process }: Contender, query: string, bytes: number, load: Load, lasting: Lasting): Promise<Round> {
   const before = cpuMilliseconds(process.pid);
-  const { latencies, failures, milliseconds: took } = await load.generator.run({ url, query, bytes, milliseconds, clients: load.clients });
+  const { latencies, failures, milliseconds: took } = await load.generator.run({ url, query, bytes, ...lasting, clients: load.clients });
   const cpu = (cpuMilliseconds(process.pid) - before) / latencies.length;
   return { latencies, failures, cpu, milliseconds: took, throughput: latencies.length / (took / 1_000) };
 }

@@ -9,16 +9,20 @@ process.on('message', (order: LoadOrder) => void load(order).then((result) => pr
 process.channel?.ref();
 tellReady({});
 
-async function load({ url, query, clients, milliseconds, bytes }: LoadOrder): Promise<LoadResult> {
+async function load({ url, query, clients, milliseconds, requests = 0, patience = 0, bytes }: LoadOrder): Promise<LoadResult> {
   const { origin, pathname } = new URL(url);
   const body = JSON.stringify({ query });
   const latencies: number[] = [];
   let failures = 0;
   const started = performance.now();
 
+  function goesOn(elapsed: number): boolean {
+    return elapsed < milliseconds || (latencies.length < requests && elapsed < milliseconds + patience);
+  }
+
   /** One client: it asks again as soon as it has the answer, over a connection that it keeps. */
   async function ask(client: Client): Promise<void> {
-    while (performance.now() - started < milliseconds) {
+    while (goesOn(performance.now() - started)) {
       const sent = performance.now();
       const answer = await client.request({ path: pathname, method: 'POST', headers: { 'content-type': 'application/json' }, body });
       const { byteLength } = await answer.body.arrayBuffer();

@@ -6,6 +6,9 @@ export interface LoadOrder {
   readonly query: string;
   readonly clients: number;
   readonly milliseconds: number;
+  /** Goes on until so many are answered, for as long again as `patience` says: code must have run to be fast. */
+  readonly requests?: number;
+  readonly patience?: number;
   /** How long the right answer is; any other is counted as a failure. */
   readonly bytes: number;
 }
