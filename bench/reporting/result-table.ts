@@ -26,7 +26,16 @@ export function throughputRatio(comparison: Comparison, name: ContenderName, aga
   return own && other ? againstInEachRound(own, other) : NaN;
 }
 
+/** How many times the processor time of this contender the other one needs for a request. */
+export function cpuRatio(comparison: Comparison, name: ContenderName, against: ContenderName): number {
+  const own = comparison.get(name);
+  const other = comparison.get(against);
+  return own && other ? cpu(other) / cpu(own) : NaN;
+}
+
 function againstInEachRound(own: Measured, other: Measured): number {
+  // Who was too slow for all rounds has none to compare with.
+  if (own.rounds.length !== other.rounds.length) return throughput(own) / throughput(other);
   return median(own.rounds.map(({ throughput }, round) => throughput / (other.rounds[round]?.throughput ?? NaN)));
 }
 
@@ -35,7 +44,7 @@ function figures(measured: Measured, floor: Measured | undefined): string[] {
     [shown(throughput(measured)), floor ? shown(againstInEachRound(measured, floor)) : '–'],
     both((each) => quantile(latencies(each), 0.5), measured, floor),
     both((each) => quantile(latencies(each), 0.99), measured, floor),
-    both((each) => median(each.rounds.map(({ cpu }) => cpu)), measured, floor),
+    both(cpu, measured, floor),
   ];
   const { firstPlan } = measured;
   const plan = firstPlan === null ? ['–', '–'] : [shown(firstPlan), floor ? shown(firstPlan / floor.alone) : '–'];
@@ -44,6 +53,10 @@ function figures(measured: Measured, floor: Measured | undefined): string[] {
 
 function both(figure: (measured: Measured) => number, measured: Measured, floor: Measured | undefined): string[] {
   return [shown(figure(measured)), floor ? shown(figure(measured) / figure(floor)) : '–'];
+}
+
+function cpu({ rounds }: Measured): number {
+  return median(rounds.map((round) => round.cpu));
 }
 
 function throughput({ rounds }: Measured): number {
