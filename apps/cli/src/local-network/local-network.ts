@@ -9,6 +9,7 @@ import { type DataFolder, dataFolderAt, emptyDataFolder, makeDataFolder } from '
 import { type DatabaseServer, databaseName, externalServer } from './databases.js';
 import { writeRoster } from './demo-roster.js';
 import { keptDatabase } from './kept-database.js';
+import { nodeScript } from './node-bundle.js';
 import { buildPage, lastWords, pageIsStale } from './page-build.js';
 import { LOOPBACK, takenPorts } from './ports.js';
 import { gatewayPlan, nodePlan } from './process-plans.js';
@@ -183,7 +184,10 @@ export class LocalNetwork {
     const { words, progress } = this.telling;
     const surroundings = { environment: this.options.environment, folder: this.folder };
     const gateway = this.supervise(gatewayPlan(surroundings, this.options.port));
-    const colleges = nodes.map(({ code, port }) => this.supervise(nodePlan(surroundings, code, port, server.url(databaseName(code)))));
+    const script = await nodeScript(this.options.environment);
+    const colleges = nodes.map(({ code, port }) => {
+      return this.supervise(nodePlan(surroundings, { college: code, script, port, databaseUrl: server.url(databaseName(code)) }));
+    });
     this.running.push(...colleges, gateway);
 
     const step = progress.step(words.nodes.title);

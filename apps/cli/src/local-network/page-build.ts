@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { open, readdir, readFile, stat } from 'node:fs/promises';
+import { open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { CliEnvironment } from '../environment.js';
 import { messageOf } from './start-failure.js';
+import { writtenAt, youngest } from './youngest.js';
 
 /** The folder that the gateway serves the page from. */
 export const pageFolder = ({ root }: CliEnvironment): string => join(root, 'apps', 'dashboard', 'dist');
@@ -39,19 +40,4 @@ export async function buildPage(environment: CliEnvironment, log: string, signal
 export async function lastWords(log: string): Promise<string> {
   const text = await readFile(log, 'utf8').catch(() => '');
   return [log, ...text.trim().split('\n').slice(-8)].join('\n    ');
-}
-
-/** When the youngest file below a folder was written; what stands in `except` does not count. */
-async function youngest(folder: string, except: string): Promise<number> {
-  const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
-  const paths = entries.map((entry) => ({ entry, path: join(folder, entry.name) })).filter(({ path }) => path !== except);
-  const times = paths.map(({ entry, path }) => (entry.isDirectory() ? youngest(path, except) : writtenAt(path)));
-  return Math.max(0, ...(await Promise.all(times)));
-}
-
-async function writtenAt(path: string): Promise<number> {
-  return stat(path).then(
-    ({ mtimeMs }) => mtimeMs,
-    () => 0,
-  );
 }

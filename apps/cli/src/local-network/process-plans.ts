@@ -10,11 +10,19 @@ interface Surroundings {
   readonly folder: DataFolder;
 }
 
+/** Which college's node, and with what. */
+interface NodeRun {
+  readonly college: string;
+  readonly script: string;
+  readonly port: number;
+  readonly databaseUrl: string;
+}
+
 /** One college's node, as its own machine would run it. */
-export function nodePlan({ environment, folder }: Surroundings, college: string, port: number, databaseUrl: string): ProcessPlan {
+export function nodePlan({ environment, folder }: Surroundings, { college, script, port, databaseUrl }: NodeRun): ProcessPlan {
   return {
     name: college,
-    script: join(environment.root, 'dist/apps/node/src/main.js'),
+    script,
     environment: {
       ...common(environment, folder, port),
       COLLEGE_CODE: college,
