@@ -16,19 +16,19 @@ export interface Options {
 export const HELP = `Measures the gateway side by side with what else could stand in its place.
 
   npm run bench                          everything, into bench/RESULTS.md (under five minutes)
-  npm run bench -- --nodes 60 --queries 2 --contenders ours,floor --seconds 3
+  npm run bench -- --nodes 60 --queries 2 --contenders ours,floor --seconds 2
 
   --nodes 5,20,60                        how many nodes, one network after the other
   --queries 1,2,3                        ${QUESTIONS.map(({ number, title }) => `${number}: ${title}`).join('\n                                         ')}
   --contenders ${CONTENDERS.join(',').padEnd(25)} who is measured
-  --seconds 3                            of measuring, for each contender and query
+  --seconds 2                            of measuring, for each contender and query
   --clients 16                           who ask at once, each over a connection of its own
   --help                                 this
 
 A run of a part prints its figures and leaves RESULTS.md as it is.
 `;
 
-const DEFAULTS = { nodes: '5,20,60', queries: '1,2,3', contenders: CONTENDERS.join(), seconds: '3', clients: '16' };
+const DEFAULTS = { nodes: '5,20,60', queries: '1,2,3', contenders: CONTENDERS.join(), seconds: '2', clients: '16' };
 
 /**
  * Reads the command line.

@@ -5,7 +5,7 @@ import { ask } from './answers.js';
 import { median } from './statistics.js';
 
 const TEXTS = 3;
-const REPEATS = 5;
+const REPEATS = 3;
 /** A plan that takes seconds is not waited for three times. */
 const PATIENCE_MILLISECONDS = 1_500;
 
