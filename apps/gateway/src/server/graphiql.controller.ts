@@ -1,16 +1,19 @@
 import { Controller, Get, Header } from '@nestjs/common';
-import { renderGraphiQL } from '@graphql-yoga/render-graphiql';
 
 /** A place for developers to try queries; it carries its own scripts and asks nothing of other hosts. */
 @Controller('graphiql')
 export class GraphiqlController {
-  private rendered: string | undefined;
+  private rendered: Promise<string> | undefined;
 
-  /** Rendered when first asked for: nine megabytes that most gateways never need. */
   @Get()
   @Header('content-type', 'text/html; charset=utf-8')
-  page(): string {
-    this.rendered ??= renderGraphiQL({ endpoint: '/graphql', title: 'Dobroset · GraphiQL' });
-    return this.rendered;
+  page(): Promise<string> {
+    return (this.rendered ??= render());
   }
+}
+
+/** Loaded when first asked for: nine megabytes that most gateways never need. */
+async function render(): Promise<string> {
+  const { renderGraphiQL } = await import('@graphql-yoga/render-graphiql');
+  return renderGraphiQL({ endpoint: '/graphql', title: 'Dobroset · GraphiQL' });
 }
