@@ -44,6 +44,9 @@ export default tseslint.config(
   forbid('libs/{identity,roster,local-postgres}/**/*.ts', APPS, 'Imports point from apps to libs and never back.'),
   forbid('apps/node/**/*.ts', '^#(gateway|cli)/', 'A node knows the contract, not who composes it.'),
   forbid('apps/gateway/**/*.ts', '^#(node|cli)/', 'The gateway knows nodes by the contract alone.'),
+  forbid('apps/gateway/src/college/**/*.ts', '^(#(node|cli)|\\.\\./(network|plan|server))/', 'In the gateway: server → plan → network → college.'),
+  forbid('apps/gateway/src/network/**/*.ts', '^(#(node|cli)|\\.\\./(plan|server))/', 'In the gateway: server → plan → network → college.'),
+  forbid('apps/gateway/src/plan/**/*.ts', '^(#(node|cli)|\\.\\./server)/', 'In the gateway: server → plan → network → college.'),
   ...FEATURES.map((feature) => {
     const others = FEATURES.filter((other) => other !== feature).join('|');
     return forbid(
@@ -89,6 +92,7 @@ export default tseslint.config(
       ],
     },
   },
+  forbid('apps/node/src/**/*.resolver.ts', '\\.repository\\.js$|^#(gateway|cli)/', 'resolver → service → policy, repository → entity.'),
   {
     files: ['**/*.spec.ts', '**/*-spec.ts', 'test/**/*.ts'],
     rules: {

@@ -14,7 +14,6 @@ ENV NODE_ENV=production HOST=0.0.0.0 PORT=4001
 WORKDIR /dobroset
 COPY --from=build /dobroset/package.json ./
 COPY --from=build /dobroset/node_modules node_modules
-COPY --from=build /dobroset/libs/contract/college.graphql libs/contract/
 COPY --from=build /dobroset/dist dist
 USER node
 EXPOSE 4001

@@ -24,7 +24,7 @@ export async function startDemoNetwork(): Promise<TestNetwork> {
 }
 
 /** Whether what the page asks for comes from every node. */
-export async function everybodyAnswers(network: TestNetwork): Promise<boolean> {
+async function everybodyAnswers(network: TestNetwork): Promise<boolean> {
   const { errors } = await network.ask('{ colleges { about } events { nodes { title } } network { figures { events } } }');
   return errors.length === 0;
 }

@@ -38,7 +38,7 @@ export const hangUp: Behaviour = (response) => {
   response.write('{"data":', () => response.destroy());
 };
 
-export function answerWith(status: number, type: string, body: string | Buffer): Behaviour {
+function answerWith(status: number, type: string, body: string | Buffer): Behaviour {
   return (response) => {
     response.writeHead(status, { 'content-type': type }).end(body);
   };

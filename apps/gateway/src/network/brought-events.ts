@@ -1,7 +1,7 @@
 import type { GraphQLDataSource, GraphQLDataSourceProcessOptions } from '@apollo/gateway';
 import type { GraphQLFormattedError } from 'graphql';
 import type { NodeError } from '../college/graph-context.js';
-import type { GatewayContext } from '../server/gateway-context.js';
+import type { GatewayContext } from './gateway-context.js';
 import { type FeedItem, eventIdOf } from './event-feed.js';
 
 type Answer = Awaited<ReturnType<GraphQLDataSource['process']>>;

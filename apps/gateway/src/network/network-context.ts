@@ -1,5 +1,5 @@
 import type { GraphQLError } from 'graphql';
-import type { GatewayContext } from '../server/gateway-context.js';
+import type { GatewayContext } from './gateway-context.js';
 
 /** The context of one execution of the `network` subgraph. */
 export interface NetworkContext {

@@ -2,7 +2,7 @@ import type { GraphQLDataSource, GraphQLDataSourceProcessOptions } from '@apollo
 import { type DocumentNode, GraphQLError, type GraphQLFormattedError, type GraphQLSchema, execute, parse } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { ErrorCode } from '#contract/error-codes.js';
-import type { GatewayContext } from '../server/gateway-context.js';
+import type { GatewayContext } from './gateway-context.js';
 import type { NetworkContext } from './network-context.js';
 import { atEveryPlace, distinctOf, errorsAtEveryPlace } from './repeats.js';
 

@@ -2,13 +2,13 @@ import { type ApolloServerPlugin, type GraphQLRequestContextResponseForOperation
 import type { GraphQLDataSource, GraphQLDataSourceProcessOptions } from '@apollo/gateway';
 import { type GraphQLFormattedError, getVariableValues } from 'graphql';
 import { now } from '../college/node-client.js';
-import type { GatewayContext } from '../server/gateway-context.js';
+import type { GatewayContext } from '../network/gateway-context.js';
 import { lookaheadOf } from '../network/page-lookahead.js';
 import type { KnownPlan, KnownPlans } from './known-plans.js';
 import { NotOrdinary } from './not-ordinary.js';
 import { placedErrors } from './placed-errors.js';
 import type { PlanRun } from './plan-steps.js';
-import { formatError } from '../server/format-error.js';
+import { formatError } from '../college/format-error.js';
 
 type Request = GraphQLRequestContextResponseForOperation<GatewayContext>;
 

@@ -12,8 +12,8 @@ import { lookaheadOf } from '../network/page-lookahead.js';
 import { KnownPlans } from '../plan/known-plans.js';
 import { ShortWay } from '../plan/short-way.js';
 import { COLLEGE, NETWORK, committedSupergraph } from '../supergraph/committed.js';
-import { formatError } from './format-error.js';
-import type { GatewayContext } from './gateway-context.js';
+import { formatError } from '../college/format-error.js';
+import type { GatewayContext } from '../network/gateway-context.js';
 import { PLAN_CACHE_MEBIBYTES, serverOptions } from './server-options.js';
 import { whoIsAsking } from './who-is-asking.js';
 

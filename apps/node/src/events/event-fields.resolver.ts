@@ -4,8 +4,8 @@ import { ThisCollege } from '../college/this-college.js';
 import type { GraphContext } from '../graph/request-context.js';
 import type { EventEntity } from './event.entity.js';
 import { EventModel, RemotePlaceRowModel } from './event.model.js';
-import type { RemotePlaces } from './events.repository.js';
 import { EventsService } from './events.service.js';
+import type { RemotePlaces } from './remote-places.js';
 
 /** Fields of an event that are not columns of its row. */
 @Resolver(() => EventModel)

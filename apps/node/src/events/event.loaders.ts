@@ -1,7 +1,8 @@
 import DataLoader from 'dataloader';
 import { groupedInKeyOrder, inKeyOrder } from '../graph/in-key-order.js';
 import type { EventEntity } from './event.entity.js';
-import type { EventsRepository, RemotePlaces } from './events.repository.js';
+import type { EventsRepository } from './events.repository.js';
+import type { RemotePlaces } from './remote-places.js';
 
 /** Made anew for each request: a loader's cache must not outlive its actor. */
 export const eventLoaders = (events: EventsRepository) => ({

@@ -3,6 +3,7 @@ import { DataSource, In, type SelectQueryBuilder } from 'typeorm';
 import type { EventFormat, EventKind } from './event-vocabulary.js';
 import { EventEntity } from './event.entity.js';
 import type { EventScope } from './event.policy.js';
+import type { RemotePlaces } from './remote-places.js';
 
 /** The place of an event in the order by start. */
 export interface EventPlace {
@@ -23,14 +24,6 @@ export interface EventCriteria {
   /** A LIKE pattern for title, summary and description. */
   readonly text?: string;
   readonly withFreePlaces?: boolean;
-}
-
-/** Places kept for a partner, and how many of them its volunteers hold. */
-export interface RemotePlaces {
-  readonly eventId: string;
-  readonly collegeCode: string;
-  readonly places: number;
-  readonly taken: number;
 }
 
 @Injectable()

@@ -7,7 +7,7 @@ import { type BrokenRow, type CsvRow, csvRows } from './csv-rows.js';
 import { type Encoding, decode } from './decode.js';
 import { type Header, readHeader } from './header.js';
 
-export const DELIMITERS = [';', ',', '\t'] as const;
+const DELIMITERS = [';', ',', '\t'] as const;
 export type Delimiter = (typeof DELIMITERS)[number];
 
 /** A file taken apart: what it is, and its rows below the header. */

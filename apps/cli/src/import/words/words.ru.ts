@@ -20,7 +20,7 @@ export const russian: ImportWords = {
     written: (rows, of) => `${whole.format(rows)} из ${whole.format(of)}`,
     waiting: 'В эту базу данных уже идёт другой импорт; ждём его.',
   },
-  unread: (headers) => `Не читаются столбцы: ${headers.map(quoted).join(', ')}.`,
+  unread: (headers) => `Пропущены столбцы: ${headers.map(quoted).join(', ')}.`,
   problem: (line, column, reason) => `строка ${line}${column === null ? '' : `, столбец ${short(column)}`}: ${reason}`,
   moreProblems: (shown, all) => `… и ещё ${whole.format(all - shown)}; --all назовёт все.`,
   foundProblems: (problems, rows) => `Ошибок: ${whole.format(problems)}, строк с ошибками: ${whole.format(rows)}. Ничего не записано.`,
@@ -29,7 +29,7 @@ export const russian: ImportWords = {
     `Будет добавлено: ${whole.format(added)}, изменено: ${whole.format(updated)}, без изменений: ${whole.format(unchanged)}. Ничего не записано (--dry-run).`,
   nothingWritten: 'Ничего не записано.',
   next: {
-    volunteers: 'Дальше: другим колледжам о них ничего не видно. Сотрудники найдут их в списке волонтёров; когда список изменится, исправьте файл и загрузите его снова.',
+    volunteers: 'Дальше: другие колледжи ничего о них не видят. Сотрудники найдут их в списке волонтёров; когда список изменится, исправьте файл и загрузите его снова.',
     events: 'Дальше: посмотрите их на странице; кому какие видны, говорит столбец «Для кого». Когда план изменится, исправьте файл и загрузите его снова.',
     dryRun: 'Дальше: та же команда без --dry-run.',
     problems: 'Дальше: исправьте эти строки и загрузите файл снова; то, что уже есть, не удвоится.',
@@ -99,7 +99,7 @@ export const russian: ImportWords = {
   events: {
     noDay: 'не указан день: 18.04.2026 10:00.',
     noTime: 'не указано время: 18.04.2026 10:00 или столбец «Время».',
-    clocksSkipped: (timeZone) => `такого времени на часах не было: их перевели через него вперёд (${timeZone}).`,
+    clocksSkipped: (timeZone) => `такого времени в этот день не было: часы перевели вперёд (${timeZone}).`,
     endsTooEarly: 'окончание должно быть позже начала.',
     completedTooEarly: 'событие ещё не кончилось и поэтому не завершено.',
     placesTaken: (places) => `уже занято мест: ${places}.`,

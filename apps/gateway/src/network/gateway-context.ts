@@ -1,6 +1,6 @@
 import type { GraphContext } from '../college/graph-context.js';
-import type { BroughtEvents } from '../network/brought-events.js';
-import type { PlanLookahead } from '../network/page-lookahead.js';
+import type { BroughtEvents } from './brought-events.js';
+import type { PlanLookahead } from './page-lookahead.js';
 
 /** The GraphQL context of one client request. */
 export interface GatewayContext extends GraphContext {
