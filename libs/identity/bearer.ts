@@ -19,8 +19,8 @@ export class BearerTokens {
    */
   async actorOf(authorization: string | undefined): Promise<Actor | null> {
     if (authorization === undefined) return null;
-    const [scheme = '', token = ''] = authorization.split(' ');
-    if (scheme.toLowerCase() !== 'bearer' || token === '') throw new InvalidToken('Not a bearer token.');
+    const [scheme = '', token = '', ...rest] = authorization.split(' ');
+    if (scheme.toLowerCase() !== 'bearer' || token === '' || rest.length > 0) throw new InvalidToken('Not a bearer token.');
 
     const known = this.verified.get(token);
     if (known) return known;

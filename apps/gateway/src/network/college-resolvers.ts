@@ -7,6 +7,9 @@ import type { Nodes } from '../college/nodes.js';
 import { type CollegeRef, collegeRef } from './coverage.js';
 import type { NetworkContext } from './network-context.js';
 
+/** As much of a code that is none as an error repeats. */
+const LONGEST_CODE = 100;
+
 type Resolver<Parent, Result> = (parent: Parent, args: Record<string, never>, context: NetworkContext) => Result;
 
 /** `colleges`, `college`, and what the roster and the gateway know of one: a dead college still has a name. */
@@ -24,7 +27,7 @@ export function collegeResolvers(nodes: Nodes) {
           .sort((one, other) => (one.code < other.code ? -1 : 1)),
       college: (_parent: unknown, { code }: { code: string }, { graph }: NetworkContext): CollegeRef => {
         if (memberOf(graph.roster, code)) return collegeRef(code);
-        throw new GraphQLError(`The network has no college "${code}".`, { extensions: { code: ErrorCode.NOT_FOUND } });
+        throw new GraphQLError(`The network has no college "${code.slice(0, LONGEST_CODE)}".`, { extensions: { code: ErrorCode.NOT_FOUND } });
       },
     },
     College: {

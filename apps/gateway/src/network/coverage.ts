@@ -1,3 +1,4 @@
+import { GraphQLError } from 'graphql';
 import { ErrorCode } from '#contract/error-codes.js';
 
 /** A college as `network` passes it on: the code alone, from which its resolvers read the roster. */
@@ -20,13 +21,26 @@ export function collegeRef(code: string): CollegeRef {
 export class CoverageTally {
   private readonly answered = new Set<string>();
   private readonly missing = new Map<string, string>();
+  private refusal: string | undefined;
 
   answer(college: string): void {
     this.answered.add(college);
   }
 
-  fail(college: string, reason: string | undefined): void {
+  fail(college: string, reason: string | undefined, message?: string): void {
     this.missing.set(college, reason ?? ErrorCode.NODE_BAD_ANSWER);
+    if (reason === ErrorCode.BAD_USER_INPUT) this.refusal ??= message;
+  }
+
+  /**
+   * What every college refuses is the client's mistake, and no college's failure to answer. One that alone refuses stays
+   * missing, or it could take the others' answers away.
+   * @throws GraphQLError with a node's own sentence
+   */
+  throwWhatAllRefused(): void {
+    const reasons = [...this.missing.values()];
+    if (this.refusal === undefined || this.answered.size > 0 || reasons.some((reason) => reason !== ErrorCode.BAD_USER_INPUT)) return;
+    throw new GraphQLError(this.refusal, { extensions: { code: ErrorCode.BAD_USER_INPUT } });
   }
 
   /** Colleges by code, so that the same facts give the same answer. */

@@ -78,7 +78,7 @@ export class CollegeFeed {
     });
     // The answer was shaped by the contract's types on its way in.
     const feed = (data as { eventFeed?: FeedData | null } | null)?.eventFeed;
-    if (!feed) return this.failed(errors[0]?.extensions.code);
+    if (!feed) return this.failed(errors[0]?.extensions.code, errors[0]?.message);
     if (!this.isOrdered(feed, after)) return this.failed(ErrorCode.NODE_BAD_ANSWER);
 
     this.tally.answer(this.college);
@@ -86,8 +86,8 @@ export class CollegeFeed {
     return stretchOf(feed, first, errors);
   };
 
-  private failed(reason: string | undefined): null {
-    this.tally.fail(this.college, reason);
+  private failed(reason: string | undefined, message?: string): null {
+    this.tally.fail(this.college, reason, message);
     return null;
   }
 

@@ -10,6 +10,9 @@ import { CollegeFeed, type FeedItem, documentFor, eventIdOf } from './event-feed
 import { mergeFeed } from './merge-feed.js';
 import type { NetworkContext } from './network-context.js';
 
+/** As much of codes that are none as an error repeats. */
+const LONGEST_LIST = 200;
+
 export interface EventsArguments {
   readonly filter?: Readonly<Record<string, unknown>> & { readonly colleges?: readonly string[] | null } | null;
   readonly first?: number | null;
@@ -41,6 +44,7 @@ export async function mergedEvents(
 
   const page = await mergeFeed(feeds.map(({ ask }) => ask), pageSize(first), keyOf(after));
 
+  tally.throwWhatAllRefused();
   const coverage = tally.result();
   partial.push(...missingErrors(coverage, info));
   if (lookahead) graph.brought.add(list, lookahead.operation, page.items);
@@ -57,7 +61,7 @@ function askedColleges(roster: Roster, named: readonly string[] | null | undefin
   if (!named) return active;
   const unknown = named.filter((code) => !active.includes(code));
   if (unknown.length > 0) {
-    throw new GraphQLError(`filter.colleges: the network has no college ${unknown.map((code) => `"${code}"`).join(', ')}.`, {
+    throw new GraphQLError(`filter.colleges: the network has no college ${unknown.map((code) => `"${code}"`).join(', ').slice(0, LONGEST_LIST)}.`, {
       extensions: { code: ErrorCode.BAD_USER_INPUT },
     });
   }

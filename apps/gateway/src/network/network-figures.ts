@@ -45,11 +45,12 @@ export async function networkFigures(
       const { data, errors } = await graph.nodes.read(code, FIGURES, variables);
       // The answer was shaped by the contract's types on its way in.
       const [college] = (data as { _entities?: readonly ({ figures?: PublishedFigures | null } | null)[] } | null)?._entities ?? [];
-      if (!college?.figures) return tally.fail(code, errors[0]?.extensions.code);
+      if (!college?.figures) return tally.fail(code, errors[0]?.extensions.code, errors[0]?.message);
       published.set(code, college.figures);
       return tally.answer(code);
     }),
   );
+  tally.throwWhatAllRefused();
   const { byCollege, totals, withheld } = safeFigures(published);
   for (const college of withheld) tally.fail(college, ErrorCode.SUPPRESSED);
   const coverage = tally.result();

@@ -2,6 +2,7 @@ import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger 
 import type { Response } from 'express';
 import { ErrorCode } from '#contract/error-codes.js';
 
+const NOT_FOUND = 404;
 const INTERNAL = 500;
 
 /** What goes wrong before GraphQL begins (a body that is no JSON, or too large) is told as GraphQL tells its errors. */
@@ -14,7 +15,7 @@ export class HttpErrorFilter implements ExceptionFilter {
     const isOurs = status < INTERNAL && exception instanceof Error;
     if (!isOurs) this.logger.error(exception);
     const message = isOurs ? exception.message : 'Something went wrong inside Dobroset.';
-    const code = isOurs ? 'BAD_REQUEST' : ErrorCode.INTERNAL_SERVER_ERROR;
+    const code = status === NOT_FOUND ? ErrorCode.NOT_FOUND : isOurs ? 'BAD_REQUEST' : ErrorCode.INTERNAL_SERVER_ERROR;
     host.switchToHttp().getResponse<Response>().status(status).json({ errors: [{ message, extensions: { code } }] });
   }
 }

@@ -9,11 +9,13 @@ import { BroughtEvents, BroughtEventsDataSource } from '../network/brought-event
 import { NetworkDataSource } from '../network/network-data-source.js';
 import { networkSchema } from '../network/network-schema.js';
 import { lookaheadOf } from '../network/page-lookahead.js';
+import { DateTime, LocalDate, Month } from '../network/scalars.js';
 import { KnownPlans } from '../plan/known-plans.js';
 import { ShortWay } from '../plan/short-way.js';
 import { COLLEGE, NETWORK, committedSupergraph } from '../supergraph/committed.js';
 import { formatError } from '../college/format-error.js';
 import type { GatewayContext } from '../network/gateway-context.js';
+import { requestChecks } from './request-checks.js';
 import { PLAN_CACHE_MEBIBYTES, serverOptions } from './server-options.js';
 import { whoIsAsking } from './who-is-asking.js';
 
@@ -28,7 +30,7 @@ export function networkGraph(roster: RosterFile, nodes: Nodes, tokens: BearerTok
     server: {
       ...serverOptions,
       formatError,
-      plugins: [new ShortWay(plans, dataSources)],
+      plugins: [requestChecks([DateTime, LocalDate, Month]), new ShortWay(plans, dataSources)],
       context: async ({ req }: { req: Request }): Promise<GatewayContext> => {
         const actor = await whoIsAsking(tokens, req.headers.authorization);
         return {

@@ -1,6 +1,7 @@
 import type { ApolloGatewayDriverConfig } from '@nestjs/apollo';
 import { InMemoryLRUCache } from '@apollo/utils.keyvaluecache';
 import type { DocumentNode } from 'graphql';
+import { noPrototypeAlias } from './request-checks.js';
 
 const DOCUMENT_CACHE_BYTES = 30 * 2 ** 20;
 
@@ -17,5 +18,6 @@ export const serverOptions: NonNullable<ApolloGatewayDriverConfig['server']> = {
   allowBatchedHttpRequests: false,
   includeStacktraceInErrorResponses: false,
   cache: 'bounded',
+  validationRules: [noPrototypeAlias],
   documentStore: new InMemoryLRUCache<DocumentNode>({ maxSize: DOCUMENT_CACHE_BYTES }),
 };

@@ -1,8 +1,5 @@
 import { GraphQLError, GraphQLScalarType, Kind, type ValueNode } from 'graphql';
-
-const RFC3339 = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})$/i;
-const CALENDAR_DATE = /^\d{4}-\d{2}-\d{2}$/;
-const CALENDAR_MONTH = /^\d{4}-(0[1-9]|1[0-2])$/;
+import { isDate, isDateTime, isMonth } from '#contract/scalar-texts.js';
 
 export const DateTime = new GraphQLScalarType<Date, string>({
   name: 'DateTime',
@@ -33,27 +30,18 @@ export const Month = new GraphQLScalarType<string, string>({
 });
 
 function parseDateTime(value: unknown): Date {
-  const moment = typeof value === 'string' && RFC3339.test(value) && isDay(value.slice(0, 10)) ? new Date(value) : null;
-  if (!moment || Number.isNaN(moment.getTime())) {
-    throw new GraphQLError('A DateTime is written with its offset, as in 2026-04-18T10:00:00+04:00.');
-  }
-  return moment;
+  if (typeof value === 'string' && isDateTime(value)) return new Date(value);
+  throw new GraphQLError('A DateTime is written with its offset, as in 2026-04-18T10:00:00+04:00.');
 }
 
 function parseDate(value: unknown): string {
-  if (typeof value === 'string' && CALENDAR_DATE.test(value) && isDay(value)) return value;
+  if (typeof value === 'string' && isDate(value)) return value;
   throw new GraphQLError('A Date is a day that exists, as in 2009-02-28.');
 }
 
 function parseMonth(value: unknown): string {
-  if (typeof value === 'string' && CALENDAR_MONTH.test(value)) return value;
+  if (typeof value === 'string' && isMonth(value)) return value;
   throw new GraphQLError('A Month is written as in 2026-04.');
-}
-
-/** JavaScript takes 30 February for 2 March; we do not. PostgreSQL knows no year 0. */
-function isDay(text: string): boolean {
-  const day = new Date(`${text}T00:00:00Z`);
-  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text) && !text.startsWith('0000');
 }
 
 function textOf(node: ValueNode): unknown {

@@ -1,0 +1,46 @@
+import type { ApolloServerPlugin } from '@apollo/server';
+import { ApolloServerErrorCode } from '@apollo/server/errors';
+import { type ASTVisitor, type DocumentNode, GraphQLError, type GraphQLScalarType, type GraphQLSchema, Kind, type ValidationContext, isScalarType } from 'graphql';
+
+/**
+ * Refuses with HTTP 400 what is the client's mistake, before any node is asked.
+ * @param scalars what the graph's own scalars take: a schema that is built from a supergraph would take anything for them
+ */
+export function requestChecks(scalars: readonly GraphQLScalarType[]): ApolloServerPlugin {
+  return {
+    serverWillStart: () => Promise.resolve({ schemaDidLoadOrUpdate: ({ apiSchema }) => teach(apiSchema, scalars) }),
+    requestDidStart: () =>
+      Promise.resolve({
+        didResolveOperation: ({ operation, schema, document, request }) => {
+          if (!operation) throw unresolved(whichOperation(document, request.operationName));
+          if (!schema.getRootType(operation.operation)) throw unresolved(`This graph has no ${operation.operation}s.`);
+          return Promise.resolve();
+        },
+      }),
+  };
+}
+
+function teach(schema: GraphQLSchema, scalars: readonly GraphQLScalarType[]): void {
+  for (const { name, parseValue, parseLiteral } of scalars) {
+    const type = schema.getType(name);
+    if (isScalarType(type)) Object.assign(type, { parseValue, parseLiteral });
+  }
+}
+
+function whichOperation({ definitions }: DocumentNode, asked: string | undefined): string {
+  const names = definitions.flatMap((definition) => (definition.kind === Kind.OPERATION_DEFINITION ? [definition.name?.value ?? '(unnamed)'] : []));
+  return `${asked ? `There is no operation "${asked}"` : 'There are several operations'}; operationName may be: ${names.join(', ')}.`;
+}
+
+function unresolved(message: string): GraphQLError {
+  return new GraphQLError(message, { extensions: { code: ApolloServerErrorCode.OPERATION_RESOLUTION_FAILURE, http: { status: 400 } } });
+}
+
+/** A validation rule: JavaScript would take this name for an object's prototype, and the answer would lack it. */
+export function noPrototypeAlias(context: ValidationContext): ASTVisitor {
+  return {
+    Field: ({ alias }) => {
+      if (alias?.value === '__proto__') context.reportError(new GraphQLError('"__proto__" cannot be an alias; choose another name.', { nodes: alias }));
+    },
+  };
+}

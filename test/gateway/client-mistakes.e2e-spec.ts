@@ -1,0 +1,52 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { anEvent, fakeCollege } from './fake-college.js';
+import { FakeNetwork } from './fake-network.js';
+import { FakeNode } from './fake-node.js';
+
+let network: FakeNetwork;
+let bat: FakeNode;
+
+beforeAll(async () => {
+  bat = await FakeNode.start('bat', fakeCollege('bat', { events: [anEvent('bat', 1)] }));
+  network = await FakeNetwork.start([bat]);
+}, 90_000);
+
+afterAll(() => network.stop());
+
+async function post(body: object): Promise<{ status: number; text: string; errors: { message: string; extensions: { code: string } }[] }> {
+  const headers = { 'content-type': 'application/json' };
+  const response = await fetch(`${network.gateway.origin}/graphql`, { method: 'POST', headers, body: JSON.stringify(body) });
+  const text = await response.text();
+  return { status: response.status, text, errors: JSON.parse(text).errors };
+}
+
+describe('what is the client’s mistake is told as such, and no node is asked', () => {
+  it.each<[string, object, RegExp]>([
+    ['a mutation', { query: 'mutation { x }' }, /mutation/],
+    ['a mutation of nothing', { query: 'mutation { __typename }' }, /mutation/],
+    ['a subscription', { query: 'subscription { x }' }, /subscription/],
+    ['two operations and no name', { query: 'query A { network { colleges } } query B { network { colleges } }' }, /several operations.*A, B/],
+    ['a name that none has', { query: 'query A { network { colleges } }', operationName: 'Z' }, /"Z".*A/],
+    ['an alias that is a prototype', { query: '{ colleges { code __proto__: about } }' }, /__proto__/],
+    ['a month that is none, at a college', { query: '{ college(code: "bat") { about figures(from: "2026-00") { events } } }' }, /2026-00.*Month/],
+    ['a month that is none, inside a merged list', { query: '{ events { nodes { host { figures(from: "2026-00") { events } } } } }' }, /2026-00.*Month/],
+    ['a day that is none', { query: '{ events(filter: { from: "2026-02-30T00:00:00Z" }) { totalCount } }' }, /2026-02-30.*DateTime/],
+    ['a time without seconds', { query: '{ events(filter: { from: "2026-02-20T00:00Z" }) { totalCount } }' }, /DateTime/],
+    ['the same as a variable', { query: 'query($m: Month) { college(code: "bat") { figures(from: $m) { events } } }', variables: { m: '2026-13' } }, /2026-13.*Month/],
+    ['a date inside a filter', { query: '{ college(code: "bat") { volunteers(filter: { activeSince: "2026-02-30" }) { totalCount } } }' }, /2026-02-30.*Date/],
+  ])('%s', async (_what, body, sentence) => {
+    const before = bat.operations.length;
+    const { status, errors } = await post(body);
+    expect(status).toBe(400);
+    expect(errors).toHaveLength(1);
+    expect(errors[0]?.message).toMatch(sentence);
+    expect(['GRAPHQL_VALIDATION_FAILED', 'OPERATION_RESOLUTION_FAILURE', 'BAD_USER_INPUT']).toContain(errors[0]?.extensions.code);
+    expect(bat.operations).toHaveLength(before);
+  });
+
+  it('and is not repeated at length', async () => {
+    const fields = Array.from({ length: 50 }, (_, index) => `a${index}: college(code: $c) { name }`).join(' ');
+    const { text } = await post({ query: `query($c: ID!) { ${fields} }`, variables: { c: 'x'.repeat(50_000) } });
+    expect(text.length).toBeLessThan(50_000);
+  });
+});
