@@ -16,7 +16,7 @@ let nodes: Map<string, FakeNode>;
 let network: FakeNetwork;
 
 function figures(overrides: Figures = {}): Figures {
-  return { volunteers: 40, activeVolunteers: 20, events: 5, registrations: 100, minutes: 6_000, attendanceRate: 0.9, crossCollegeRegistrations: 25, ...overrides };
+  return { volunteers: 40, activeVolunteers: 20, events: 5, registrations: 100, minutes: 6_000, attendanceRate: 0.9, crossCollegeRegistrations: 25, crossCollegeOutOf: 100, ...overrides };
 }
 
 async function aNode(code: string): Promise<FakeNode> {

@@ -40,7 +40,7 @@ describe('the figures of a college', () => {
   const ask = (args: string) =>
     node.ask<{ _entities: [{ figures: object }] }>(
       `{ _entities(representations: [{ __typename: "College", code: "chhtt" }]) { ... on College { figures${args} {
-        college { code } volunteers activeVolunteers events registrations minutes attendanceRate crossCollegeRegistrations } } } }`,
+        college { code } volunteers activeVolunteers events registrations minutes attendanceRate crossCollegeRegistrations crossCollegeOutOf } } } }`,
     );
   const figures = async (from: string, to: string) => (await ask(`(from: "${from}", to: "${to}")`)).data._entities[0].figures;
 
@@ -55,6 +55,7 @@ describe('the figures of a college', () => {
       minutes: 12 * 90,
       attendanceRate: 12 / 23,
       crossCollegeRegistrations: 11,
+      crossCollegeOutOf: 23,
     });
   });
 

@@ -10,13 +10,14 @@ function figures(values: Partial<PublishedFigures> = {}): PublishedFigures {
     minutes: 6_000,
     attendanceRate: 0.9,
     crossCollegeRegistrations: 25,
+    crossCollegeOutOf: 100,
     ...values,
   };
 }
 
 describe('network figures', () => {
   it('add up what the colleges publish', () => {
-    const { totals, withheld } = safeFigures(new Map([['bat', figures()], ['hgt', figures({ registrations: 300 })]]));
+    const { totals, withheld } = safeFigures(new Map([['bat', figures()], ['hgt', figures({ registrations: 300, crossCollegeOutOf: 300 })]]));
     expect(totals).toEqual({ volunteers: 80, activeVolunteers: 40, events: 10, registrations: 400, minutes: 12_000, crossCollegeShare: 0.125 });
     expect(withheld.size).toBe(0);
   });

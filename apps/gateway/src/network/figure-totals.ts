@@ -7,6 +7,8 @@ export interface PublishedFigures {
   readonly minutes: number | null;
   readonly attendanceRate: number | null;
   readonly crossCollegeRegistrations: number | null;
+  /** Registrations in the months that `crossCollegeRegistrations` is over. */
+  readonly crossCollegeOutOf: number | null;
 }
 
 /** One college's figures under its code. */
@@ -74,11 +76,11 @@ function total(byCollege: FiguresByCollege, figure: (typeof COUNTED)[number]): n
 /** Over the colleges that publish both halves of the fraction; null where nobody does or nobody registered. */
 function crossCollegeShare(byCollege: FiguresByCollege): number | null {
   let crossing = 0;
-  let registrations = 0;
-  for (const figures of byCollege.values()) {
-    if (figures.registrations === null || figures.crossCollegeRegistrations === null) continue;
-    crossing += figures.crossCollegeRegistrations;
-    registrations += figures.registrations;
+  let outOf = 0;
+  for (const { registrations, crossCollegeRegistrations, crossCollegeOutOf } of byCollege.values()) {
+    if (registrations === null || crossCollegeRegistrations === null || crossCollegeOutOf === null) continue;
+    crossing += crossCollegeRegistrations;
+    outOf += crossCollegeOutOf;
   }
-  return registrations === 0 ? null : crossing / registrations;
+  return outOf === 0 ? null : crossing / outOf;
 }

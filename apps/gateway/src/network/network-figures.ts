@@ -10,7 +10,8 @@ const FIGURES = `query Figures($representations: [_Any!]!, $from: Month, $to: Mo
   _entities(representations: $representations) {
     ... on College {
       figures(from: $from, to: $to) {
-        volunteers activeVolunteers events registrations minutes attendanceRate crossCollegeRegistrations
+        volunteers activeVolunteers events registrations minutes attendanceRate
+        crossCollegeRegistrations crossCollegeOutOf
       }
     }
   }

@@ -89,6 +89,16 @@ describe('the figures of a college', () => {
     expect(mixed(0, 12)).toMatchObject({ registrations: 12, crossCollegeRegistrations: 12 });
   });
 
+  it('counts other colleges’ registrations and all of them over the same months', () => {
+    const march = [...attending('2026-03', 20), ...attending('2026-03', 12, 100, 'bat')];
+    const april = [...attending('2026-04', 20), ...attending('2026-04', 4, 100, 'bat')];
+    expect(closedWith([...march, ...april]).figures()).toMatchObject({
+      registrations: 56,
+      crossCollegeRegistrations: 12,
+      crossCollegeOutOf: 32,
+    });
+  });
+
   it('row 32: a rate waits until both those who came and those who did not are ten', () => {
     const year = [
       ...attending('2026-01', 20),

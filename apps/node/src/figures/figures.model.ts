@@ -32,4 +32,8 @@ export class CollegeFiguresModel {
   @Field(() => Int, { nullable: true, description: 'Registrations of other colleges’ volunteers.' })
   @Directive('@inaccessible')
   crossCollegeRegistrations?: number | null;
+
+  @Field(() => Int, { nullable: true, description: 'Registrations in the same months, of which those are a part.' })
+  @Directive('@inaccessible')
+  crossCollegeOutOf?: number | null;
 }

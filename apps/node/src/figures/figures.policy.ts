@@ -17,11 +17,14 @@ export interface Figures {
   readonly minutes: number | null;
   readonly attendanceRate: number | null;
   readonly crossCollegeRegistrations: number | null;
+  /** Registrations in the months that `crossCollegeRegistrations` is over, for a share of the same months. */
+  readonly crossCollegeOutOf: number | null;
 }
 
 /** Adds up what the months of a range tell; `closed` holds the months that lie in it. */
 export function figuresOf(closed: readonly ClosedAmount[], from: string): Figures {
   const of = (measure: Measure) => closed.filter((one) => one.measure === measure);
+  const crossing = besideEachOther(of('CROSS_COLLEGE_REGISTRATIONS'), of('REGISTRATIONS'));
   return {
     volunteers: told(of('VOLUNTEERS').toSorted(byMonth), (amounts) => amounts.at(-1) ?? null),
     activeVolunteers: told(of('ACTIVE_VOLUNTEERS'), (amounts) => Math.max(...amounts)),
@@ -32,8 +35,15 @@ export function figuresOf(closed: readonly ClosedAmount[], from: string): Figure
       of('ATTENDED').filter(({ since }) => since >= from),
       of('NO_SHOW').filter(({ since }) => since >= from),
     ),
-    crossCollegeRegistrations: told(of('CROSS_COLLEGE_REGISTRATIONS'), total),
+    crossCollegeRegistrations: told(crossing, total),
+    crossCollegeOutOf: told(besideEachOther(of('REGISTRATIONS'), crossing), total),
   };
+}
+
+/** The months of one measure, hidden wherever the other's is. */
+function besideEachOther(months: readonly ClosedAmount[], others: readonly ClosedAmount[]): ClosedAmount[] {
+  const toldElsewhere = new Set(others.flatMap(({ month, amount }) => (amount === null ? [] : [month])));
+  return months.map((one) => (toldElsewhere.has(one.month) ? one : { ...one, amount: null }));
 }
 
 /** Null where something was suppressed and nothing but zeros is left to tell, and where no month is closed. */
