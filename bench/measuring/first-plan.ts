@@ -4,10 +4,10 @@ import { unseen } from '../queries.js';
 import { ask } from './answers.js';
 import { median } from './statistics.js';
 
-const TEXTS = 3;
+const TEXTS = 9;
 const REPEATS = 3;
-/** A plan that takes seconds is not waited for three times. */
-const PATIENCE_MILLISECONDS = 1_500;
+/** A plan that takes seconds is not waited for nine times. */
+const PATIENCE_MILLISECONDS = 1_000;
 
 /** Numbers for texts, so that none comes twice in a run. */
 let texts = 0;
