@@ -4,9 +4,8 @@ import { UNREADABLE } from './file/decode.js';
 import type { Vocabulary } from './vocabulary.js';
 import type { CellWords } from './words/words.js';
 
-// C0 but for tab and line ends, DEL and C1: no keyboard types them, and they hide in what is shown.
-// eslint-disable-next-line no-control-regex
-const CONTROL = /[\x01-\x08\x0B\x0C\x0E-\x1F\x7F-\x9F]/;
+/** But for NUL, which has a sentence of its own, tab and line ends: no keyboard types them, and they hide in what is shown. */
+const CONTROL = /(?![\0\t\n\r])\p{Cc}/u;
 
 const EARLIEST_DAY = '1900-01-01';
 const LATEST_DAY = '2099-12-31';

@@ -3,7 +3,7 @@ import type { EntityManager, EntityTarget, ObjectLiteral, QueryDeepPartialEntity
 /** Rows in one statement: PostgreSQL takes 65,535 values at most. */
 const CHUNK = 1_000;
 
-/** Adds rows, some hundred at a time. */
+/** Adds rows, a thousand at a time. */
 export async function insertRows<Row extends ObjectLiteral>(
   tx: EntityManager,
   table: EntityTarget<Row>,
