@@ -40,7 +40,7 @@ export function missingCollegeStory(stage: () => Stage): void {
       await reader.notice.waitFor({ state: 'detached', ...NOTICED_WITHIN });
       expect(await reader.college('БАТ').textContent()).toContain('Узел отвечает');
       await until('the events of all are back', async () => (await reader.titles()).join() === before.map(({ title }) => title).join());
-      await reader.section('figures').getByText('данные всех колледжей').waitFor(NOTICED_WITHIN);
+      await reader.section('figures').getByText('узлы не ответили').waitFor({ state: 'detached', ...NOTICED_WITHIN });
     });
   });
 

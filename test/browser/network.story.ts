@@ -10,6 +10,7 @@ interface SomeFigures {
   readonly registrations: number;
   readonly minutes: number;
   readonly byCollege: readonly { readonly college: { readonly code: string }; readonly registrations: number }[];
+  readonly coverage: { readonly missing: readonly { readonly college: { readonly shortName: string } }[] };
 }
 
 /** The first of twelve whole months, and the last. */
@@ -49,7 +50,7 @@ export function networkStory(stage: () => Stage): void {
   it('gives the figures of the last twelve whole months, the network’s and each college’s', async () => {
     const { data } = await stage().network.ask(
       `query($from: Month!, $to: Month!) { network { figures(from: $from, to: $to) {
-        volunteers events registrations minutes byCollege { college { code } registrations } } } }`,
+        volunteers events registrations minutes byCollege { college { code } registrations } coverage { missing { college { shortName } } } } } }`,
       lastTwelveMonths(),
     );
     const figures: SomeFigures = data.network.figures;
@@ -64,7 +65,9 @@ export function networkStory(stage: () => Stage): void {
       const row = reader.section('figures').getByRole('row').filter({ hasText: shortName });
       expect(await row.getByRole('cell').allTextContents()).toContain(inRussian(registrations));
     }
-    expect(await reader.section('figures').textContent()).toContain('данные всех колледжей');
+    const withheld = await reader.section('figures').getByText('за которыми меньше 10 человек').textContent();
+    expect(figures.coverage.missing).not.toEqual([]);
+    for (const { college } of figures.coverage.missing) expect(withheld).toContain(college.shortName);
   });
 
   it('lists the coming events of all colleges in one order, a page at a time', async () => {

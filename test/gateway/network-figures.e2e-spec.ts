@@ -10,8 +10,9 @@ const COLLEGES = ['bat', 'hgt', 'kpk'];
 
 type Figures = Readonly<Record<string, number | null>>;
 
-/** What each college publishes at the moment. */
+/** What each college publishes at the moment, and which of them withhold a month of it. */
 const published = new Map<string, Figures>();
+const partial = new Set<string>();
 let nodes: Map<string, FakeNode>;
 let network: FakeNetwork;
 
@@ -26,7 +27,7 @@ async function aNode(code: string): Promise<FakeNode> {
       resolvers: {
         College: {
           __resolveReference: () => ({ code }),
-          figures: () => ({ college: { code }, ...published.get(code) }),
+          figures: () => ({ college: { code }, ...published.get(code), isPartial: partial.has(code) }),
         },
       },
     },
@@ -42,6 +43,7 @@ beforeAll(async () => {
 afterAll(() => network.stop());
 
 beforeEach(() => {
+  partial.clear();
   for (const code of COLLEGES) published.set(code, figures());
 });
 
@@ -76,6 +78,14 @@ describe('the figures of the network', () => {
     expect(byCollege.map((college) => college[measure])).toEqual([null, figures()[measure], null]);
     expect(totals[measure]).toBe(figures()[measure]);
     expect(missing).toEqual(['bat', 'kpk'].map((code) => ({ college: { code }, reason: 'SUPPRESSED' })));
+  });
+
+  it('row 32: a college that withholds a month of several is named, and what it tells of the others counts', async () => {
+    published.set('hgt', figures({ registrations: 40 }));
+    partial.add('hgt');
+    const { totals, missing } = await ask();
+    expect(totals['registrations']).toBe(240);
+    expect(missing).toEqual([{ college: { code: 'hgt' }, reason: 'SUPPRESSED' }]);
   });
 
   it('row 33: a total less what is shown of the colleges is always nothing, whatever is suppressed', async () => {

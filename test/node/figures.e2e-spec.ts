@@ -40,7 +40,7 @@ describe('the figures of a college', () => {
   const ask = (args: string) =>
     node.ask<{ _entities: [{ figures: object }] }>(
       `{ _entities(representations: [{ __typename: "College", code: "chhtt" }]) { ... on College { figures${args} {
-        college { code } volunteers activeVolunteers events registrations minutes attendanceRate crossCollegeRegistrations crossCollegeOutOf } } } }`,
+        college { code } volunteers activeVolunteers events registrations minutes attendanceRate crossCollegeRegistrations crossCollegeOutOf isPartial } } } }`,
     );
   const figures = async (from: string, to: string) => (await ask(`(from: "${from}", to: "${to}")`)).data._entities[0].figures;
 
@@ -56,13 +56,14 @@ describe('the figures of a college', () => {
       attendanceRate: 12 / 23,
       crossCollegeRegistrations: 11,
       crossCollegeOutOf: 23,
+      isPartial: false,
     });
   });
 
   it('row 32: a month with five people is hidden, alone and in a sum; the current month is in none', async () => {
     const nothing = { activeVolunteers: null, registrations: null, minutes: null, attendanceRate: null };
     expect(await figures('2090-05', '2090-05')).toMatchObject({ ...nothing, events: 1, volunteers: 30 });
-    expect(await figures('2090-04', '2090-06')).toMatchObject({ registrations: 23, minutes: 1_080, events: 2 });
+    expect(await figures('2090-04', '2090-06')).toMatchObject({ registrations: 23, minutes: 1_080, events: 2, isPartial: true });
     expect(await figures('2090-06', '2090-06')).toMatchObject({ ...nothing, events: null, volunteers: null });
   });
 

@@ -11,6 +11,7 @@ function figures(values: Partial<PublishedFigures> = {}): PublishedFigures {
     attendanceRate: 0.9,
     crossCollegeRegistrations: 25,
     crossCollegeOutOf: 100,
+    isPartial: false,
     ...values,
   };
 }

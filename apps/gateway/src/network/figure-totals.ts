@@ -9,6 +9,8 @@ export interface PublishedFigures {
   readonly crossCollegeRegistrations: number | null;
   /** Registrations in the months that `crossCollegeRegistrations` is over. */
   readonly crossCollegeOutOf: number | null;
+  /** Whether a number above lacks a month that is suppressed; null from a node of an older contract. */
+  readonly isPartial: boolean | null;
 }
 
 /** One college's figures under its code. */
@@ -28,7 +30,7 @@ const COUNTED = ['volunteers', 'activeVolunteers', 'events', 'registrations', 'm
 export interface SafeFigures {
   readonly byCollege: FiguresByCollege;
   readonly totals: NetworkTotals;
-  /** Colleges of which at least one figure is not shown: their own suppression, or the companion's. */
+  /** Colleges of which the totals lack something: a figure or a month of their own suppression, or the companion's figure. */
   readonly withheld: ReadonlySet<string>;
 }
 
@@ -49,7 +51,7 @@ export function safeFigures(published: FiguresByCollege): SafeFigures {
     minutes: total(byCollege, 'minutes'),
     crossCollegeShare: crossCollegeShare(byCollege),
   };
-  const withheld = [...byCollege].filter(([, figures]) => COUNTED.some((figure) => figures[figure] === null));
+  const withheld = [...byCollege].filter(([, figures]) => figures.isPartial || COUNTED.some((figure) => figures[figure] === null));
   return { byCollege, totals, withheld: new Set(withheld.map(([college]) => college)) };
 }
 

@@ -11,7 +11,7 @@ const FIGURES = `query Figures($representations: [_Any!]!, $from: Month, $to: Mo
     ... on College {
       figures(from: $from, to: $to) {
         volunteers activeVolunteers events registrations minutes attendanceRate
-        crossCollegeRegistrations crossCollegeOutOf
+        crossCollegeRegistrations crossCollegeOutOf isPartial
       }
     }
   }

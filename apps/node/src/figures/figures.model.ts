@@ -36,4 +36,8 @@ export class CollegeFiguresModel {
   @Field(() => Int, { nullable: true, description: 'Registrations in the same months, of which those are a part.' })
   @Directive('@inaccessible')
   crossCollegeOutOf?: number | null;
+
+  @Field(() => Boolean, { nullable: true, description: 'Whether a number above lacks a month, because that month is suppressed.' })
+  @Directive('@inaccessible')
+  isPartial?: boolean | null;
 }

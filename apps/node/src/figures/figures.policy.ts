@@ -19,14 +19,19 @@ export interface Figures {
   readonly crossCollegeRegistrations: number | null;
   /** Registrations in the months that `crossCollegeRegistrations` is over, for a share of the same months. */
   readonly crossCollegeOutOf: number | null;
+  /** Whether a number above is over some of the months only, because another is suppressed. */
+  readonly isPartial: boolean;
 }
+
+/** What is counted over all the months of a range. */
+const OVER_MONTHS: ReadonlySet<Measure> = new Set(['ACTIVE_VOLUNTEERS', 'EVENTS', 'REGISTRATIONS', 'MINUTES', 'CROSS_COLLEGE_REGISTRATIONS']);
 
 /** Adds up what the months of a range tell; `closed` holds the months that lie in it. */
 export function figuresOf(closed: readonly ClosedAmount[], from: string): Figures {
   const of = (measure: Measure) => closed.filter((one) => one.measure === measure);
   const crossing = besideEachOther(of('CROSS_COLLEGE_REGISTRATIONS'), of('REGISTRATIONS'));
   return {
-    volunteers: told(of('VOLUNTEERS').toSorted(byMonth), (amounts) => amounts.at(-1) ?? null),
+    volunteers: of('VOLUNTEERS').toSorted(byMonth).at(-1)?.amount ?? null,
     activeVolunteers: told(of('ACTIVE_VOLUNTEERS'), (amounts) => Math.max(...amounts)),
     events: told(of('EVENTS'), total),
     registrations: told(of('REGISTRATIONS'), total),
@@ -37,6 +42,7 @@ export function figuresOf(closed: readonly ClosedAmount[], from: string): Figure
     ),
     crossCollegeRegistrations: told(crossing, total),
     crossCollegeOutOf: told(besideEachOther(of('REGISTRATIONS'), crossing), total),
+    isPartial: closed.some(({ measure, amount }) => amount === null && OVER_MONTHS.has(measure)),
   };
 }
 
@@ -49,7 +55,7 @@ function besideEachOther(months: readonly ClosedAmount[], others: readonly Close
 /** Null where something was suppressed and nothing but zeros is left to tell, and where no month is closed. */
 function told(
   months: readonly ClosedAmount[],
-  combine: (amounts: readonly number[]) => number | null,
+  combine: (amounts: readonly number[]) => number,
 ): number | null {
   const amounts = toldAmounts(months);
   const hidesSome = amounts.length < months.length;

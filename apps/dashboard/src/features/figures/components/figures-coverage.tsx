@@ -8,12 +8,12 @@ interface FiguresCoverageProps {
   readonly names: ReadonlyMap<string, string>;
 }
 
-/** Whose figures the totals hold, and whose not: a total without that word would be a lie. */
+/** Whose figures the totals hold whole, whose in part and whose not: a total without that word would be a lie. */
 export function FiguresCoverage({ network, names }: FiguresCoverageProps) {
   const { i18n } = useLingui();
   const { answered, missing } = network.figures.coverage;
   const all = network.colleges;
-  const counted = answered.length;
+  const whole = answered.length;
   const named = (colleges: typeof missing) => listOf(colleges.map(({ college: { code } }) => names.get(code) ?? code), i18n.locale);
 
   const suppressed = missing.filter(({ reason }) => reason === 'SUPPRESSED');
@@ -22,9 +22,14 @@ export function FiguresCoverage({ network, names }: FiguresCoverageProps) {
     <div className={styles.coverage}>
       <p>
         {missing.length === 0 ? (
-          <Trans>The totals hold the figures of every college.</Trans>
+          <Trans>The totals hold all figures of every college.</Trans>
         ) : (
-          <Plural value={counted} one={`The totals hold the figures of # college of ${all}.`} other={`The totals hold the figures of # colleges of ${all}.`} />
+          <Plural
+            value={whole}
+            _0={`Of no college do the totals hold all figures.`}
+            one={`The totals hold all figures of # college of ${all}.`}
+            other={`The totals hold all figures of # colleges of ${all}.`}
+          />
         )}
       </p>
       {silent.length > 0 && (
@@ -37,7 +42,8 @@ export function FiguresCoverage({ network, names }: FiguresCoverageProps) {
       {suppressed.length > 0 && (
         <p>
           <Trans>
-            Not counted, so that nobody in a group of fewer than 10 people can be told by their number: <strong>{named(suppressed)}</strong>.
+            Counted without the months and numbers that are over fewer than 10 people, so that nobody can be told by them:{' '}
+            <strong>{named(suppressed)}</strong>.
           </Trans>
         </p>
       )}
