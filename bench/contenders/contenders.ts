@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { generatePrivateKeys, privateKeysJson } from '#identity/private-keys.js';
 import { freePort } from '../free-port.js';
 import { composeNative } from '../native/compose-native.js';
 import { GATEWAY_FLAGS, type Processes, ROOT, type Started } from '../processes.js';
@@ -61,7 +62,12 @@ export class ContenderStarts {
       name: 'ours',
       script: join(ROOT, 'dist/apps/gateway/src/main.js'),
       flags: GATEWAY_FLAGS,
-      environment: { HOST: '127.0.0.1', PORT: String(port), ROSTER: this.file('roster.json', JSON.stringify(this.nodes.roster)) },
+      environment: {
+        HOST: '127.0.0.1',
+        PORT: String(port),
+        ROSTER: this.file('roster.json', JSON.stringify(this.nodes.roster)),
+        KEYS: privateKeysJson(await generatePrivateKeys()),
+      },
     });
     await process.answersAt(graphqlAt(port));
     return { name: 'ours', process, url: graphqlAt(port), isNative: false, plans: true };

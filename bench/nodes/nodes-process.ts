@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { type PrivateKeys, generatePrivateKeys, publicKeysOf } from '#identity/private-keys.js';
 import { rowsOf } from '../network-data.js';
 import { type Processes, ROOT, type Started } from '../processes.js';
 
@@ -16,6 +17,8 @@ export class NodesProcess {
   private constructor(
     readonly process: Started,
     readonly colleges: readonly RunningNode[],
+    /** What calls are sealed to; the nodes take them on trust, for their own work is not what is measured. */
+    private readonly keys: PrivateKeys,
   ) {}
 
   static async start(processes: Processes, count: number): Promise<NodesProcess> {
@@ -25,7 +28,7 @@ export class NodesProcess {
       const { code, name } = rowsOf(number, count);
       return { code, name, endpoint: `http://127.0.0.1:${port}/graphql`, nativeEndpoint: `http://127.0.0.1:${port}/native` };
     });
-    return new NodesProcess(process, colleges);
+    return new NodesProcess(process, colleges, await generatePrivateKeys());
   }
 
   /** The network's roster, as the gateway reads it. */
@@ -41,7 +44,7 @@ export class NodesProcess {
         status: 'MEMBER',
         endpoint,
         contractVersion: 1,
-        keys: [],
+        keys: [publicKeysOf(this.keys).encryption],
       })),
     };
   }

@@ -1,23 +1,24 @@
 import { LRUCache } from 'lru-cache';
-import type { Actor } from './actor.js';
-import { type FindKey, InvalidToken, verifyToken } from './token.js';
+import { InvalidToken } from './signed-claims.js';
+import type { VerifiedActor } from './verified-actor.js';
 
 const REMEMBERED_TOKENS = 1_000;
 
 /**
- * Turns an `Authorization` header into an actor, and remembers the tokens it has verified: a signature check costs
+ * Reads an `Authorization` header (RFC 6750 §2.1), and remembers the tokens it has verified: a signature check costs
  * 0.2 ms, and a page sends the same token with every query.
  */
-export class BearerTokens {
-  private readonly verified = new LRUCache<string, Actor>({ max: REMEMBERED_TOKENS });
+export class BearerTokens<Verified extends VerifiedActor> {
+  private readonly verified = new LRUCache<string, Verified>({ max: REMEMBERED_TOKENS });
 
-  constructor(private readonly findKey: FindKey) {}
+  /** @param verify rejects with InvalidToken */
+  constructor(private readonly verify: (token: string) => Promise<Verified>) {}
 
   /**
    * @returns null for a visitor, who sends no header
    * @throws InvalidToken for a header that is there and does not prove anybody
    */
-  async actorOf(authorization: string | undefined): Promise<Actor | null> {
+  async read(authorization: string | undefined): Promise<Verified | null> {
     if (authorization === undefined) return null;
     const [scheme = '', token = '', ...rest] = authorization.split(' ');
     if (scheme.toLowerCase() !== 'bearer' || token === '' || rest.length > 0) throw new InvalidToken('Not a bearer token.');
@@ -25,10 +26,10 @@ export class BearerTokens {
     const known = this.verified.get(token);
     if (known) return known;
 
-    const { actor, expiresAt } = await verifyToken(token, this.findKey);
-    const remaining = expiresAt * 1_000 - Date.now();
-    if (remaining > 0) this.verified.set(token, actor, { ttl: remaining });
-    return actor;
+    const verified = await this.verify(token);
+    const remaining = verified.expiresAt * 1_000 - Date.now();
+    if (remaining > 0) this.verified.set(token, verified, { ttl: remaining });
+    return verified;
   }
 
   /** Forgets what was verified: the roster's keys have changed. */

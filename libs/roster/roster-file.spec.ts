@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { RosterFile } from './roster-file.js';
+import { rosterKeys } from './roster-keys.js';
 import type { Member } from './roster.js';
 
 let folder: string;
@@ -82,10 +83,21 @@ describe('a roster file', () => {
 
   it('gives no key of a college that has left or is suspended', () => {
     write(member('bat'), member('hgt', 'LEFT'), member('kpk', 'SUSPENDED'));
-    const roster = openRoster();
-    expect(roster.findKey('bat', 'k1')).toBeDefined();
-    expect(roster.findKey('bat', 'k2')).toBeUndefined();
-    expect(roster.findKey('hgt', 'k1')).toBeUndefined();
-    expect(roster.findKey('kpk', 'k1')).toBeUndefined();
+    const { ofCollege } = rosterKeys(openRoster());
+    expect(ofCollege('bat', 'k1')).toBeDefined();
+    expect(ofCollege('bat', 'k2')).toBeUndefined();
+    expect(ofCollege('hgt', 'k1')).toBeUndefined();
+    expect(ofCollege('kpk', 'k1')).toBeUndefined();
+  });
+
+  it('row 4: gives both keys of a change while they overlap, and none that is retired', () => {
+    const [key] = member('bat').keys;
+    if (!key) throw new Error('A member of a test has a key.');
+    const tomorrow = new Date(Date.now() + 86_400_000).toISOString();
+    const yesterday = new Date(Date.now() - 86_400_000).toISOString();
+    const keys = [key, { ...key, kid: 'leaving', retiredAt: tomorrow }, { ...key, kid: 'left', retiredAt: yesterday }];
+    write({ ...member('bat'), keys });
+    const { ofCollege } = rosterKeys(openRoster());
+    expect(['k1', 'leaving', 'left'].map((kid) => ofCollege('bat', kid)?.kid)).toEqual(['k1', 'leaving', undefined]);
   });
 });

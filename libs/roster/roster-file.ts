@@ -1,12 +1,9 @@
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
-import type { PublicKey } from '#identity/token.js';
-import { memberOf } from './member-of.js';
-import { type Member, type Roster, parseRoster } from './roster.js';
+import { readFileSync } from 'node:fs';
+import { KeptText } from './kept-text.js';
+import { type Roster, parseRoster } from './roster.js';
+import type { RosterSource } from './roster-source.js';
 
 const POLL_MILLISECONDS = 500;
-
-/** Statuses whose nodes are asked and whose tokens count. */
-const ACTIVE: ReadonlySet<Member['status']> = new Set(['MEMBER', 'OBSERVER']);
 
 export interface RosterFileOptions {
   /** The JSON file that says who is on the network. */
@@ -18,18 +15,20 @@ export interface RosterFileOptions {
 }
 
 /**
- * The roster as a file: reloaded when it changes, validated, and the last good one kept while the file is broken.
+ * The roster as a file of one's own, for a network without a registry: reloaded when it changes, validated, and the last good one kept while the file is broken.
  * The file is polled and compared as text: `fs.watch` is blind on network file systems and in some containers, and a
  * modification time can miss a change.
  */
-export class RosterFile {
+export class RosterFile implements RosterSource {
   private roster: Roster;
   private seen: string | null = null;
   private readonly timer: NodeJS.Timeout;
+  private readonly kept: KeptText;
   private readonly listeners = new Set<(roster: Roster) => void>();
 
   /** @throws Error naming the file and all that is wrong with it, when neither it nor the last good copy can be used */
   constructor(private readonly options: RosterFileOptions) {
+    this.kept = new KeptText(options.lastGoodPath);
     this.roster = this.readAtStart();
     this.timer = setInterval(() => this.poll(), POLL_MILLISECONDS).unref();
   }
@@ -38,20 +37,17 @@ export class RosterFile {
     return this.roster;
   }
 
-  /** The college of that code, whatever its status. */
-  member(code: string): Member | undefined {
-    return memberOf(this.roster, code);
+  get isInForce(): boolean {
+    const { expiresAt } = this.roster;
+    return expiresAt === undefined || Date.parse(expiresAt) > Date.now();
   }
-
-  /** The key that a college's tokens are checked with; none for a college that is suspended or has left. */
-  readonly findKey = (code: string, kid: string): PublicKey | undefined => {
-    const member = this.member(code);
-    return member && isActive(member) ? member.keys.find((key) => key.kid === kid) : undefined;
-  };
 
   onChange(listener: (roster: Roster) => void): void {
     this.listeners.add(listener);
   }
+
+  /** A file is read as soon as it changes, whoever asks for what. */
+  missedKey(): void {}
 
   close(): void {
     clearInterval(this.timer);
@@ -59,11 +55,11 @@ export class RosterFile {
   }
 
   private readAtStart(): Roster {
-    const { path, lastGoodPath, onNotice } = this.options;
+    const { path, onNotice } = this.options;
     try {
       return this.accept(this.look());
     } catch (error) {
-      const lastGood = lastGoodPath === undefined ? null : lastGoodRoster(lastGoodPath);
+      const lastGood = this.lastGood();
       if (!lastGood) throw new Error(`The roster ${path} (ROSTER) cannot be used; correct it: ${messageOf(error)}`, { cause: error });
       onNotice(`${path} cannot be used, so the last good roster serves: ${messageOf(error)}`);
       return lastGood;
@@ -95,29 +91,16 @@ export class RosterFile {
 
   private accept(json: string): Roster {
     const roster = parseRoster(json);
-    this.keep(json);
+    this.kept.keep(json);
     return roster;
   }
 
-  /** Written beside and renamed, so that a crash never leaves half a copy. */
-  private keep(json: string): void {
-    const { lastGoodPath } = this.options;
-    if (lastGoodPath === undefined) return;
-    writeFileSync(`${lastGoodPath}.new`, json);
-    renameSync(`${lastGoodPath}.new`, lastGoodPath);
-  }
-}
-
-/** Whether the network asks this college's node and believes its tokens. */
-export function isActive(member: Member): boolean {
-  return ACTIVE.has(member.status);
-}
-
-function lastGoodRoster(path: string): Roster | null {
-  try {
-    return parseRoster(readFileSync(path, 'utf8'));
-  } catch {
-    return null;
+  private lastGood(): Roster | null {
+    try {
+      return parseRoster(this.kept.read() ?? '');
+    } catch {
+      return null;
+    }
   }
 }
 

@@ -1,17 +1,18 @@
 import { z } from 'zod';
 import { COLLEGE_CODE } from '#contract/ids.js';
 
-const publicKey = z.strictObject({
-  kid: z.string().min(1),
-  kty: z.literal('OKP'),
-  crv: z.literal('Ed25519'),
-  x: z.string().min(1),
-});
+/** A key stays in the roster once it is retired, so that old signatures can still be checked; new ones no longer count. */
+const anyKey = { kid: z.string().min(1), kty: z.literal('OKP'), x: z.string().min(1), retiredAt: z.iso.datetime({ offset: true }).optional() };
+const signingKey = z.strictObject({ ...anyKey, crv: z.literal('Ed25519') });
+const encryptionKey = z.strictObject({ ...anyKey, crv: z.literal('X25519') });
+const key = z.discriminatedUnion('crv', [signingKey, encryptionKey]);
 
 const membershipStatus = z.enum(['INVITED', 'OBSERVER', 'MEMBER', 'SUSPENDED', 'LEFT']);
 
+const code = z.string().regex(COLLEGE_CODE, 'a college code is 2 to 16 of a-z and 0-9');
+
 const member = z.strictObject({
-  code: z.string().regex(COLLEGE_CODE, 'a college code is 2 to 16 of a-z and 0-9'),
+  code,
   name: z.string().min(1),
   shortName: z.string().min(1),
   city: z.string().min(1),
@@ -19,19 +20,35 @@ const member = z.strictObject({
   status: membershipStatus,
   /** Where its node answers GraphQL over HTTP. */
   endpoint: z.url({ protocol: /^https?$/ }),
+  /** Where its people sign in: its node as an OpenID provider (OpenID Connect Discovery 1.0 §3). */
+  issuer: z.url({ protocol: /^https?$/ }).optional(),
   contractVersion: z.int().positive(),
-  keys: z.array(publicKey),
+  keys: z.array(key),
+  /** Since when it is no longer on the network. */
+  leftAt: z.iso.datetime({ offset: true }).optional(),
+});
+
+const gateway = z.strictObject({
+  /** Read where a college's code is read: in what it signs. */
+  id: code,
+  keys: z.array(signingKey),
 });
 
 const rosterShape = z.strictObject({
+  /** Only grows. */
   version: z.int().positive(),
+  /** From when on nobody works from it any more. A file of one's own may have none. */
+  expiresAt: z.iso.datetime({ offset: true }).optional(),
   colleges: z
     .array(member)
     .refine((colleges) => new Set(colleges.map(({ code }) => code)).size === colleges.length, 'a code stands there twice'),
+  gateways: z.array(gateway).default([]),
 });
 
 export type MembershipStatus = z.infer<typeof membershipStatus>;
+export type RosterKey = Readonly<z.infer<typeof key>>;
 export type Member = Readonly<z.infer<typeof member>>;
+export type Gateway = Readonly<z.infer<typeof gateway>>;
 export type Roster = Readonly<z.infer<typeof rosterShape>>;
 
 /** Says everything that is wrong with a roster, a line each. */

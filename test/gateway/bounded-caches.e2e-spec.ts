@@ -9,6 +9,7 @@ import { ordinaryGraph } from '#gateway/server/ordinary-graph.js';
 import { collegeContract } from '#contract/college-contract.js';
 import { rootFieldRules } from '#contract/root-field-rules.js';
 import { supergraphFile } from '#gateway/supergraph/committed.js';
+import { aCaller } from './test-caller.js';
 
 const MOST_MEBIBYTES = 64;
 const VERY_MANY = 120;
@@ -40,7 +41,7 @@ describe('what a gateway remembers of documents is bounded by their size, not by
   });
 
   it('where it parses and validates them, and where it plans them, in both graphs', async () => {
-    const nodes = new Nodes(contractOf(collegeContract(), rootFieldRules));
+    const nodes = new Nodes(contractOf(collegeContract(), rootFieldRules), aCaller);
     const graphs = [ordinaryGraph(supergraphFile.pathname), networkGraph({ current: { version: 1, colleges: [] } } as never, nodes, {} as never)];
     for (const { server, gateway } of graphs) {
       expect(gateway).toMatchObject({ experimental_approximateQueryPlanStoreMiB: expect.any(Number) });

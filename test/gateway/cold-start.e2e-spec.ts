@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { generateSigningKey } from '#identity/keys.js';
+import { generatePrivateKeys } from '#identity/private-keys.js';
 import { freePorts } from '#support/free-ports.js';
 import { startGateway } from '#support/gateway-process.js';
 import { isRunning } from '#support/processes.js';
@@ -25,7 +25,7 @@ let nodes: FakeNode[];
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'cold-start-'));
-  roster = new TestRoster(join(folder, 'roster.json'));
+  roster = await TestRoster.at(join(folder, 'roster.json'));
   nodes = [];
 });
 
@@ -43,7 +43,7 @@ async function node(code: string): Promise<FakeNode> {
 }
 
 async function start(): Promise<void> {
-  gateway = await startGateway({ ROSTER: roster.path, ROSTER_LAST_GOOD: join(folder, 'last-good.json') });
+  gateway = await startGateway({ ...roster.gatewayEnvironment, ROSTER_LAST_GOOD: join(folder, 'last-good.json') });
 }
 
 const ask = (query: string) => askGraph(`${gateway?.origin ?? ''}/graphql`, query);
@@ -58,7 +58,7 @@ describe('row 77: a gateway that starts', () => {
   it('with every node down serves what the roster knows, says who is missing, and finds a node that comes', async () => {
     const bat = await node('bat');
     const nowhere = `http://127.0.0.1:${await freePorts(1)}/graphql`;
-    const key = await generateSigningKey();
+    const key = await generatePrivateKeys();
     await roster.write([aMember('bat', nowhere, key), aMember('hgt', nowhere, key)]);
     await start();
     const { data, errors, status } = await ask(COLLEGES);
@@ -79,7 +79,7 @@ describe('row 77: a gateway that starts', () => {
 
   it('with a roster that is broken, or gone, goes on from the last good one', async () => {
     const bat = await node('bat');
-    await roster.write([aMember('bat', bat.endpoint, await generateSigningKey())]);
+    await roster.write([aMember('bat', bat.endpoint, await generatePrivateKeys())]);
     await start();
     await gateway?.stop();
     for (const spoil of [() => roster.writeText('{"version": 2, "colleges": ['), () => rm(roster.path)]) {
@@ -99,7 +99,7 @@ describe('row 77: a gateway that starts', () => {
 describe('row 77: a roster that changes while the gateway runs', () => {
   it('brings colleges in and out at once, and a broken one changes nothing', async () => {
     const [bat, hgt] = [await node('bat'), await node('hgt')];
-    const key = await generateSigningKey();
+    const key = await generatePrivateKeys();
     const members = [aMember('bat', bat.endpoint, key), aMember('hgt', hgt.endpoint, key)];
     await roster.write(members.slice(0, 1));
     await start();

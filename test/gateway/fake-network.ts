@@ -1,9 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { JWK } from 'jose';
-import { generateSigningKey } from '#identity/keys.js';
-import { signToken } from '#identity/token.js';
+import { signAccessToken } from '#identity/access-token.js';
+import { type PrivateKeys, generatePrivateKeys } from '#identity/private-keys.js';
 import { type GraphAnswer, askGraph } from '#support/graph-client.js';
 import { startGateway } from '#support/gateway-process.js';
 import type { ServerProcess } from '#support/server-process.js';
@@ -15,18 +14,22 @@ export class FakeNetwork {
   private constructor(
     readonly gateway: ServerProcess,
     readonly roster: TestRoster,
-    private readonly keys: ReadonlyMap<string, JWK>,
+    private readonly keys: ReadonlyMap<string, PrivateKeys>,
     private readonly nodes: readonly FakeNode[],
     private readonly folder: string,
   ) {}
 
   static async start(nodes: readonly FakeNode[]): Promise<FakeNetwork> {
     const folder = await mkdtemp(join(tmpdir(), 'fake-network-'));
-    const roster = new TestRoster(join(folder, 'roster.json'));
-    const keys = new Map<string, JWK>();
-    for (const { code } of nodes) keys.set(code, await generateSigningKey());
-    await roster.write(nodes.map(({ code, endpoint }) => aMember(code, endpoint, keys.get(code) ?? {})));
-    return new FakeNetwork(await startGateway({ ROSTER: roster.path }), roster, keys, nodes, folder);
+    const roster = await TestRoster.at(join(folder, 'roster.json'));
+    const keys = new Map<string, PrivateKeys>();
+    const members = nodes.map(async ({ code, endpoint }) => {
+      const own = await generatePrivateKeys();
+      keys.set(code, own);
+      return aMember(code, endpoint, own);
+    });
+    await roster.write(await Promise.all(members));
+    return new FakeNetwork(await startGateway(roster.gatewayEnvironment), roster, keys, nodes, folder);
   }
 
   /** Asks as a visitor, or as whoever the token names. */
@@ -38,7 +41,7 @@ export class FakeNetwork {
     const key = this.keys.get(college);
     if (!key) throw new Error(`${college} is not on this network.`);
     const id = `${college}:0192f3c4-0000-7000-8000-000000000000`;
-    return signToken({ id, college, displayName: 'Ольга П.', roles: ['CURATOR'] }, key, '1h');
+    return signAccessToken({ id, college, displayName: 'Ольга П.', roles: ['CURATOR'] }, key.signing, '1h');
   }
 
   async stop(): Promise<void> {

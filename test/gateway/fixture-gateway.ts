@@ -12,6 +12,7 @@ import type { GraphContext } from '#gateway/college/graph-context.js';
 import { Nodes } from '#gateway/college/nodes.js';
 import type { FakeNode } from './fake-node.js';
 import { fixtureContract, fixtureRules } from './fixture-contract.js';
+import { aCaller, aRecipient } from './test-caller.js';
 
 // @apollo/gateway looks when it starts, and phones home unless told otherwise.
 process.env['APOLLO_TELEMETRY_DISABLED'] = 'true';
@@ -29,8 +30,8 @@ export interface FixtureAnswer {
 }
 
 export function rosterOf(nodes: readonly { readonly code: string; readonly endpoint: string }[]): Roster {
-  const place = { city: 'Чапаевск', region: 'Самарская область', status: 'MEMBER' as const, contractVersion: 1, keys: [] };
-  return { version: 1, colleges: nodes.map(({ code, endpoint }) => ({ code, endpoint, name: code, shortName: code, ...place })) };
+  const place = { city: 'Чапаевск', region: 'Самарская область', status: 'MEMBER' as const, contractVersion: 1, keys: [aRecipient] };
+  return { version: 1, colleges: nodes.map(({ code, endpoint }) => ({ code, endpoint, name: code, shortName: code, ...place })), gateways: [] };
 }
 
 export function curatorOf(college: string): Actor {
@@ -50,7 +51,7 @@ export class FixtureGateway {
       { name: 'college', url: 'urn:college', typeDefs: fixtureContract },
       { name: 'network', url: 'urn:network', typeDefs: networkContract },
     ]);
-    const nodes = new Nodes(contractOf(fixtureContract, fixtureRules));
+    const nodes = new Nodes(contractOf(fixtureContract, fixtureRules), aCaller);
     nodes.reconcile(rosterOf(fakes));
     const sources: Readonly<Record<string, GraphQLDataSource>> = {
       college: new CollegeDataSource(nodes.contract),

@@ -9,6 +9,7 @@ import { FakeNode } from './fake-node.js';
 import { fixtureCollege, fixtureContract, fixtureRules } from './fixture-contract.js';
 import { rosterOf } from './fixture-gateway.js';
 import { crash, json, late, silent } from './misbehaviour.js';
+import { aCaller } from './test-caller.js';
 
 const contract = contractOf(fixtureContract, fixtureRules);
 const EVENT = 'query E($id: ID!) { event(id: $id) { title } }';
@@ -18,7 +19,7 @@ let nodes: Nodes;
 
 beforeEach(async () => {
   bat = await FakeNode.start('bat', fixtureCollege('bat', []));
-  nodes = new Nodes(contract);
+  nodes = new Nodes(contract, aCaller);
 });
 
 afterEach(async () => {
@@ -29,7 +30,7 @@ afterEach(async () => {
 /** Starts over with these options, and waits for the first probe, so that what arrives later is the test's own. */
 async function join(options: Partial<NodesOptions> = {}): Promise<void> {
   await nodes.close();
-  nodes = new Nodes(contract, options);
+  nodes = new Nodes(contract, aCaller, options);
   nodes.reconcile(rosterOf([bat]));
   await until('the node was seen', () => nodes.availability('bat') === 'ANSWERING');
   bat.requests.length = 0;
@@ -94,7 +95,7 @@ describe('reads of one client request', () => {
 
   it('carry the token that the client sent, and nothing for a visitor', async () => {
     await join();
-    await nodes.forRequest('Bearer abc').read('bat', EVENT, { id: 'bat:1' });
+    await nodes.forRequest('abc').read('bat', EVENT, { id: 'bat:1' });
     await nodes.forRequest(undefined).read('bat', EVENT, { id: 'bat:1' });
     expect(bat.requests.map(({ headers }) => headers.authorization)).toEqual(['Bearer abc', undefined]);
   });

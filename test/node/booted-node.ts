@@ -1,16 +1,17 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import type { JWK } from 'jose';
 import { DataSource, type Logger } from 'typeorm';
 import type { Actor } from '#identity/actor.js';
-import { generateSigningKey, publicHalf } from '#identity/keys.js';
-import { signToken } from '#identity/token.js';
+import { signAssertion } from '#identity/assertion.js';
+import { type CallHeaders, CallSigner } from '#identity/call/call-signer.js';
+import { type PrivateKeys, generatePrivateKeys, privateKeysJson, publicKeysOf } from '#identity/private-keys.js';
 import { MonthClosingService } from '#node/figures/month-closing.service.js';
 import { createNode } from '#node/node.js';
 import { type TestDatabase, createTestDatabase } from '#support/database.js';
+import { GATEWAY_ID, TestRoster, aMember } from '#support/test-roster.js';
 
 export interface GraphError {
   readonly message: string;
@@ -35,33 +36,38 @@ export class BootedNode {
     readonly url: string,
     readonly database: TestDatabase,
     private readonly app: NestExpressApplication,
-    private readonly keys: ReadonlyMap<string, JWK>,
+    private readonly keys: ReadonlyMap<string, PrivateKeys>,
+    private readonly gateway: CallSigner,
     private readonly folder: string,
   ) {}
 
-  /** Colleges `chhtt` and `bat` stand on the roster; the node is the first one's. */
+  /** Colleges `chhtt` and `bat` and a gateway stand on the roster; the node is the first one's. */
   static async start(poolSize = 10): Promise<BootedNode> {
     const folder = await mkdtemp(join(tmpdir(), 'dobroset-node-'));
+    const own = await generatePrivateKeys();
     const keys = new Map([
-      ['chhtt', await generateSigningKey()],
-      ['bat', await generateSigningKey()],
+      ['chhtt', own],
+      ['bat', await generatePrivateKeys()],
     ]);
-    const roster = join(folder, 'roster.json');
-    await writeFile(roster, JSON.stringify({ version: 1, colleges: [...keys].map(([code, key]) => memberOf(code, key)) }));
+    const roster = await TestRoster.at(join(folder, 'roster.json'));
+    await roster.write([...keys].map(([code, of]) => aMember(code, `http://127.0.0.1:1/${code}`, of)));
+    const gateway = new CallSigner(GATEWAY_ID, roster.gatewayKeys.signing, 'chhtt', publicKeysOf(own).encryption);
     const database = await createTestDatabase();
     const app = await createNode({
       collegeCode: 'chhtt',
       databaseUrl: database.url,
       host: '127.0.0.1',
       port: 0,
-      roster,
+      keys: privateKeysJson(own),
+      roster: roster.path,
+      rosterKeys: undefined,
       rosterLastGood: undefined,
       timeZone: 'Europe/Samara',
       poolSize,
     });
     await app.listen(0, '127.0.0.1');
     const { port } = app.getHttpServer().address() as AddressInfo;
-    return new BootedNode('chhtt', `http://127.0.0.1:${port}`, database, app, keys, folder);
+    return new BootedNode('chhtt', `http://127.0.0.1:${port}`, database, app, keys, gateway, folder);
   }
 
   /** The node's own data source, through which a test writes rows. */
@@ -75,18 +81,27 @@ export class BootedNode {
     return (await response.json()) as Answer<Data>;
   }
 
-  async post(body: unknown, token?: string): Promise<Response> {
+  /** Posts what the gateway would, signed by it; the token is an assertion. */
+  async post(content: unknown, token?: string): Promise<Response> {
+    const body = typeof content === 'string' ? content : JSON.stringify(content);
+    const authorization = token === undefined ? undefined : `Bearer ${token}`;
+    const signature = await this.signatureOf(body, authorization);
     return fetch(`${this.url}/graphql`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', ...(token !== undefined && { authorization: `Bearer ${token}` }) },
-      body: typeof body === 'string' ? body : JSON.stringify(body),
+      headers: { 'content-type': 'application/json', ...signature, ...(authorization !== undefined && { authorization }) },
+      body,
     });
+  }
+
+  /** The headers with which the gateway would sign this body. */
+  signatureOf(body: string, authorization?: string): Promise<CallHeaders> {
+    return this.gateway.headersFor({ body, authorization });
   }
 
   async tokenOf(actor: Actor): Promise<string> {
     const key = this.keys.get(actor.college);
     if (!key) throw new Error(`${actor.college} is not on the roster`);
-    return signToken(actor, key, '1h');
+    return signAssertion(actor, key.signing, '1h');
   }
 
   /** Closes the months that are whole at that moment. */
@@ -128,17 +143,3 @@ const silent: Logger = {
   logMigration: () => undefined,
   log: () => undefined,
 };
-
-function memberOf(code: string, key: JWK): object {
-  return {
-    code,
-    name: code,
-    shortName: code,
-    city: 'Чапаевск',
-    region: 'Самарская область',
-    status: 'MEMBER',
-    endpoint: `http://127.0.0.1:1/${code}`,
-    contractVersion: 1,
-    keys: [publicHalf(key)],
-  };
-}

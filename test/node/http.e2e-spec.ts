@@ -53,7 +53,7 @@ describe('a node over HTTP', () => {
     const bad = ['', 'x', unsigned, `${header}.${body}.${signature.slice(0, -4)}AAAA`, `${header}.${foreign[1]}.${signature}`];
     const answers = await Promise.all(bad.map(async (token) => (await node.post({ query: '{ viewer { id } }' }, token)).text()));
     expect(new Set(answers)).toEqual(
-      new Set(['{"errors":[{"message":"The token is not valid. Sign in again at your college.","extensions":{"code":"UNAUTHENTICATED"}}]}']),
+      new Set(['{"errors":[{"message":"The signature or the token of this call is not valid.","extensions":{"code":"UNAUTHENTICATED"}}]}']),
     );
     expect((await (await node.post({ query: '{ viewer { id } }' }, good)).json()).data.viewer.id).toBe(curator.id);
   });
@@ -128,19 +128,16 @@ describe('a node over HTTP', () => {
   it('row 50: refuses bodies that are too large, and unpacked ones too', async () => {
     const large = `{"query":"${'x'.repeat(13_000_000)}"}`;
     expect((await node.post(large)).status).toBe(413);
-    const packed = await fetch(`${node.url}/graphql`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', 'content-encoding': 'gzip' },
-      body: gzipSync(large),
-    });
-    expect(packed.status).toBe(413);
+    const headers = { ...(await node.signatureOf(large)), 'content-type': 'application/json', 'content-encoding': 'gzip' };
+    expect((await fetch(`${node.url}/graphql`, { method: 'POST', headers, body: gzipSync(large) })).status).toBe(413);
   });
 
   it('row 24: takes no query from a form or a plain link', async () => {
-    const get = await fetch(`${node.url}/graphql?query={viewer{id}}`);
-    const form = await fetch(`${node.url}/graphql`, { method: 'POST', body: new URLSearchParams({ query: '{viewer{id}}' }) });
-    const text = await fetch(`${node.url}/graphql`, { method: 'POST', body: '{"query":"{viewer{id}}"}' });
-    expect([get.status, form.status, text.status]).toEqual([400, 400, 400]);
+    const headers = await node.signatureOf('{"query":"{viewer{id}}"}');
+    const get = await fetch(`${node.url}/graphql?query={viewer{id}}`, { headers });
+    const form = await fetch(`${node.url}/graphql`, { method: 'POST', headers, body: new URLSearchParams({ query: '{viewer{id}}' }) });
+    const text = await fetch(`${node.url}/graphql`, { method: 'POST', headers, body: '{"query":"{viewer{id}}"}' });
+    expect([get.status, form.status, text.status]).toEqual([401, 401, 401]);
   });
 
   it('row 28: masks what nobody foresaw', async () => {

@@ -2,8 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Actor } from '#identity/actor.js';
-import { generateSigningKey } from '#identity/keys.js';
-import { signToken } from '#identity/token.js';
+import { signAccessToken } from '#identity/access-token.js';
+import { generatePrivateKeys } from '#identity/private-keys.js';
 import type { Member } from '#roster/roster.js';
 import { freePorts } from './free-ports.js';
 import { type GraphAnswer, askGraph } from './graph-client.js';
@@ -32,14 +32,14 @@ export class TestNetwork {
 
   static async start(codes: readonly string[], { member, beforeStart }: NetworkPlan = {}): Promise<TestNetwork> {
     const folder = await mkdtemp(join(tmpdir(), 'dobroset-network-'));
-    const roster = new TestRoster(join(folder, 'roster.json'));
-    const nodes = await Promise.all(codes.map(async (code) => TestNode.create(code, await generateSigningKey(), roster.path)));
-    await roster.write(nodes.map(({ code, endpoint, key }) => aMember(code, endpoint, key, member?.(code))));
+    const roster = await TestRoster.at(join(folder, 'roster.json'));
+    const nodes = await Promise.all(codes.map(async (code) => TestNode.create(code, await generatePrivateKeys(), roster.path)));
+    await roster.write(nodes.map(({ code, endpoint, keys }) => aMember(code, endpoint, keys, member?.(code))));
     const gateway = new ServerProcess({
       name: 'gateway',
       script: 'apps/gateway/src/main.js',
       port: await freePorts(1),
-      environment: { ROSTER: roster.path },
+      environment: roster.gatewayEnvironment,
     });
     const network = new TestNetwork(roster, gateway, new Map(nodes.map((node) => [node.code, node])), folder);
     const startNode = async (node: TestNode) => {
@@ -72,7 +72,7 @@ export class TestNetwork {
 
   /** What the actor's own college vouches for, good for an hour. */
   token(actor: Actor): Promise<string> {
-    return signToken(actor, this.node(actor.college).key, '1h');
+    return signAccessToken(actor, this.node(actor.college).keys.signing, '1h');
   }
 
   async stop(): Promise<void> {

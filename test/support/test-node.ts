@@ -1,5 +1,5 @@
-import type { JWK } from 'jose';
 import type { DataSource } from 'typeorm';
+import { type PrivateKeys, privateKeysJson } from '#identity/private-keys.js';
 import { createDataSource } from '#node/database/data-source.js';
 import { type TestDatabase, createTestDatabase } from './database.js';
 import { freePorts } from './free-ports.js';
@@ -9,24 +9,24 @@ import { ServerProcess } from './server-process.js';
 export class TestNode {
   private constructor(
     readonly code: string,
-    /** What the college signs with. */
-    readonly key: JWK,
+    /** What the college signs with, and what it receives with. */
+    readonly keys: PrivateKeys,
     readonly database: TestDatabase,
     private readonly rows: DataSource,
     private readonly server: ServerProcess,
   ) {}
 
   /** Makes its database; the process is started by `start`. */
-  static async create(code: string, key: JWK, rosterPath: string): Promise<TestNode> {
+  static async create(code: string, keys: PrivateKeys, rosterPath: string): Promise<TestNode> {
     const database = await createTestDatabase();
     const rows = await createDataSource({ url: database.url, poolSize: 1 }).initialize();
     const server = new ServerProcess({
       name: code,
       script: 'apps/node/src/main.js',
       port: await freePorts(1),
-      environment: { COLLEGE_CODE: code, DATABASE_URL: database.url, ROSTER: rosterPath },
+      environment: { COLLEGE_CODE: code, DATABASE_URL: database.url, ROSTER: rosterPath, KEYS: privateKeysJson(keys) },
     });
-    return new TestNode(code, key, database, rows, server);
+    return new TestNode(code, keys, database, rows, server);
   }
 
   get endpoint(): string {

@@ -1,10 +1,14 @@
 import { rename, writeFile } from 'node:fs/promises';
-import type { JWK } from 'jose';
+import { dirname, join } from 'node:path';
 import { publicHalf } from '#identity/keys.js';
-import { type Member, parseRoster } from '#roster/roster.js';
+import { type PrivateKeys, generatePrivateKeys, publicKeysOf, writePrivateKeys } from '#identity/private-keys.js';
+import { type Gateway, type Member, parseRoster } from '#roster/roster.js';
+
+export const GATEWAY_ID = 'gateway';
 
 /** A college of a test as it stands in the roster; its node's address is all that must be said. */
-export function aMember(code: string, endpoint: string, key: JWK, overrides: Partial<Member> = {}): Member {
+export function aMember(code: string, endpoint: string, keys: PrivateKeys, overrides: Partial<Member> = {}): Member {
+  const { signing, encryption } = publicKeysOf(keys);
   return {
     code,
     name: `Техникум «${code}»`,
@@ -14,17 +18,31 @@ export function aMember(code: string, endpoint: string, key: JWK, overrides: Par
     status: 'MEMBER',
     endpoint,
     contractVersion: 1,
-    keys: [publicHalf(key)],
+    keys: [signing, encryption],
     ...overrides,
   };
 }
 
-/** The roster of one test, in a file that gateway and nodes poll. */
+/** The roster of one test, in a file that gateway and nodes poll, and the keys of the gateway that it names. */
 export class TestRoster {
   private version = 0;
   private members: readonly Member[] = [];
 
-  constructor(readonly path: string) {}
+  private constructor(
+    readonly path: string,
+    readonly gatewayKeys: PrivateKeys,
+  ) {}
+
+  static async at(path: string): Promise<TestRoster> {
+    const roster = new TestRoster(path, await generatePrivateKeys());
+    await writePrivateKeys(roster.gatewayKeysPath, roster.gatewayKeys);
+    return roster;
+  }
+
+  /** What a gateway of this network is told. */
+  get gatewayEnvironment(): Readonly<Record<string, string>> {
+    return { ROSTER: this.path, KEYS: this.gatewayKeysPath, GATEWAY_ID };
+  }
 
   get colleges(): readonly Member[] {
     return this.members;
@@ -33,7 +51,8 @@ export class TestRoster {
   /** Who is on the network from now on; gateway and nodes take a second to notice. */
   async write(colleges: readonly Member[]): Promise<void> {
     this.version += 1;
-    const json = JSON.stringify({ version: this.version, colleges });
+    const gateways: Gateway[] = [{ id: GATEWAY_ID, keys: [publicHalf(this.gatewayKeys.signing)] }];
+    const json = JSON.stringify({ version: this.version, colleges, gateways });
     this.members = parseRoster(json).colleges;
     await this.writeText(json);
   }
@@ -42,5 +61,9 @@ export class TestRoster {
   async writeText(text: string): Promise<void> {
     await writeFile(`${this.path}.new`, text);
     await rename(`${this.path}.new`, this.path);
+  }
+
+  private get gatewayKeysPath(): string {
+    return join(dirname(this.path), 'gateway.keys.json');
   }
 }

@@ -1,11 +1,9 @@
 import { type DynamicModule, Logger, Module } from '@nestjs/common';
 import { ApolloGatewayDriver, type ApolloGatewayDriverConfig } from '@nestjs/apollo';
 import { GraphQLModule } from '@nestjs/graphql';
-import { BearerTokens } from '#identity/bearer.js';
-import { RosterFile } from '#roster/roster-file.js';
 import { Nodes } from './college/nodes.js';
-import type { GatewayConfig } from './gateway.config.js';
-import { CollegesModule } from './colleges.module.js';
+import { ACCESS_TOKENS, CollegesModule, ROSTER } from './colleges.module.js';
+import type { GatewayConfig, NetworkConfig } from './gateway.config.js';
 import { GraphiqlController } from './server/graphiql.controller.js';
 import { HealthController } from './server/health.controller.js';
 import { networkGraph } from './server/network-graph.js';
@@ -16,17 +14,17 @@ export class AppModule {
   static for(config: GatewayConfig): DynamicModule {
     return {
       module: AppModule,
-      imports: [config.supergraph === null ? network(config) : ordinary(config.supergraph)],
+      imports: [config.network === null ? ordinary(config.supergraph ?? '') : network(config.network)],
       controllers: [HealthController, GraphiqlController],
     };
   }
 }
 
-function network(config: GatewayConfig): DynamicModule {
+function network(config: NetworkConfig): DynamicModule {
   return GraphQLModule.forRootAsync<ApolloGatewayDriverConfig>({
     driver: ApolloGatewayDriver,
     imports: [CollegesModule.for(config, new Logger('Roster'))],
-    inject: [RosterFile, Nodes, BearerTokens],
+    inject: [ROSTER, Nodes, ACCESS_TOKENS],
     useFactory: networkGraph,
   });
 }

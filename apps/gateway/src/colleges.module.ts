@@ -1,37 +1,42 @@
-import { type DynamicModule, type Logger, Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
+import { type DynamicModule, Inject, type Logger, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { collegeContract } from '#contract/college-contract.js';
 import { rootFieldRules } from '#contract/root-field-rules.js';
+import { verifyAccessToken } from '#identity/access-token.js';
 import { BearerTokens } from '#identity/bearer.js';
-import { RosterFile } from '#roster/roster-file.js';
+import { readPrivateKeys } from '#identity/private-keys.js';
+import { openRoster } from '#roster/open-roster.js';
+import { rosterKeys } from '#roster/roster-keys.js';
+import type { RosterSource } from '#roster/roster-source.js';
 import { contractOf } from './college/contract.js';
 import { Nodes } from './college/nodes.js';
-import type { GatewayConfig } from './gateway.config.js';
+import type { NetworkConfig } from './gateway.config.js';
+
+export const ROSTER = Symbol('the roster');
+export const ACCESS_TOKENS = Symbol('the access tokens that are accepted');
 
 /** Who is on the network: the roster, the nodes that it names, and the tokens that its keys prove. */
 @Module({})
 export class CollegesModule implements OnApplicationShutdown {
   constructor(
-    @Inject(RosterFile) private readonly roster: RosterFile,
+    @Inject(ROSTER) private readonly roster: RosterSource,
     @Inject(Nodes) private readonly nodes: Nodes,
   ) {}
 
-  static for(config: GatewayConfig, logger: Logger): DynamicModule {
-    const roster = new RosterFile({
-      path: config.roster ?? '',
-      lastGoodPath: config.rosterLastGood,
-      onNotice: (notice) => logger.log(notice),
-    });
-    const nodes = new Nodes(contractOf(collegeContract(), rootFieldRules));
-    const tokens = new BearerTokens(roster.findKey);
+  static async for(config: NetworkConfig, logger: Logger): Promise<DynamicModule> {
+    const { signing } = readPrivateKeys(config.keys);
+    const roster = await openRoster(config, (notice) => logger.log(notice));
+    const nodes = new Nodes(contractOf(collegeContract(), rootFieldRules), { id: config.id, key: signing });
+    const { ofCollege } = rosterKeys(roster);
+    const tokens = new BearerTokens((token) => verifyAccessToken(token, ofCollege));
     nodes.reconcile(roster.current);
     roster.onChange((current) => {
       nodes.reconcile(current);
       tokens.forget();
     });
     const providers = [
-      { provide: RosterFile, useValue: roster },
+      { provide: ROSTER, useValue: roster },
       { provide: Nodes, useValue: nodes },
-      { provide: BearerTokens, useValue: tokens },
+      { provide: ACCESS_TOKENS, useValue: tokens },
     ];
     return { module: CollegesModule, providers, exports: providers };
   }

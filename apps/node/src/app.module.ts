@@ -4,6 +4,7 @@ import { DatabaseModule } from './database/database.module.js';
 import { features } from './features.js';
 import { GraphExceptionFilter } from './graph/graph-exception.filter.js';
 import { GraphModule } from './graph/graph.module.js';
+import { RosterModule } from './graph/roster.module.js';
 import { RequestContextModule } from './graph/request-context.module.js';
 import { HealthModule } from './health/health.module.js';
 import { NODE_CONFIG } from './node-config.token.js';
@@ -11,7 +12,7 @@ import type { NodeConfig } from './node.config.js';
 
 @Global()
 @Module({
-  imports: [DatabaseModule, ...features, RequestContextModule, GraphModule, HealthModule],
+  imports: [DatabaseModule, RosterModule, ...features, RequestContextModule, GraphModule, HealthModule],
   providers: [{ provide: APP_FILTER, useClass: GraphExceptionFilter }],
 })
 export class AppModule {

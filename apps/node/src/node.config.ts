@@ -1,17 +1,16 @@
 import { z } from 'zod';
 import { COLLEGE_CODE } from '#contract/ids.js';
+import type { RosterSettings } from '#roster/open-roster.js';
 
 /** Everything that a node is told from outside, read once at start. */
-export interface NodeConfig {
+export interface NodeConfig extends RosterSettings {
   readonly collegeCode: string;
   readonly databaseUrl: string;
   readonly host: string;
   /** 0 takes any free port. */
   readonly port: number;
-  /** Path of the roster file. */
-  readonly roster: string;
-  /** Where the last good roster is kept; nowhere when not given. */
-  readonly rosterLastGood: string | undefined;
+  /** Path of the node's private keys, or the JWK Set itself. */
+  readonly keys: string;
   /** IANA zone that a new database starts with. */
   readonly timeZone: string;
   /** Database connections at most. */
@@ -26,7 +25,9 @@ const environmentShape = z.object({
     .regex(/^\d{1,5}$/, 'must be a number from 0 to 65535')
     .transform(Number)
     .refine((port) => port <= 65_535, 'must be a number from 0 to 65535'),
-  ROSTER: required().min(1, 'must be the path of the roster file'),
+  KEYS: required().min(1, 'must be the path of the node’s private keys'),
+  ROSTER: required().min(1, 'must be the URL of the registry’s roster, or the path of a file of your own'),
+  ROSTER_KEYS: z.string().min(1, 'must not be empty').optional(),
   ROSTER_LAST_GOOD: z.string().min(1, 'must not be empty').optional(),
   TIME_ZONE: z.string().refine(isTimeZone, 'must be an IANA time zone such as Europe/Samara').default('Europe/Moscow'),
   DATABASE_POOL: z
@@ -52,7 +53,9 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     databaseUrl: data.DATABASE_URL,
     host: data.HOST,
     port: data.PORT,
+    keys: data.KEYS,
     roster: data.ROSTER,
+    rosterKeys: data.ROSTER_KEYS,
     rosterLastGood: data.ROSTER_LAST_GOOD,
     timeZone: data.TIME_ZONE,
     poolSize: data.DATABASE_POOL,

@@ -1,5 +1,6 @@
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
+import { json } from 'express';
 import { AppModule } from './app.module.js';
 import { migrate } from './database/migrate.js';
 import { boundedBatch, contractHeader, unreadableBody } from './graph/http.middleware.js';
@@ -27,9 +28,11 @@ export async function createNode(config: NodeConfig): Promise<NestExpressApplica
   app.disable('x-powered-by').disable('etag');
   app.getHttpServer().keepAliveTimeout = KEPT_ALIVE;
   app.use(contractHeader);
-  app.use('/graphql', app.get(Identification).middleware);
-  app.useBodyParser('json', { limit: LARGEST_BODY });
-  app.use(unreadableBody);
+  const identification = app.get(Identification);
+  app.use('/graphql', identification.admit);
+  app.use('/graphql', json({ limit: LARGEST_BODY, verify: identification.checkBody }));
+  app.use(unreadableBody(identification));
+  app.use('/graphql', identification.demandSignature);
   app.use('/graphql', boundedBatch);
   return app.init();
 }

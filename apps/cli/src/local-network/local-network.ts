@@ -1,20 +1,19 @@
 import { writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
-import type { JWK } from 'jose';
-import { publicHalf } from '#identity/keys.js';
+import { type PrivateKeys, publicKeysOf } from '#identity/private-keys.js';
 import { demoColleges } from '../demo/colleges.js';
 import type { CliEnvironment } from '../environment.js';
 import { type DemoCollege, dropCollegesData, prepareCollegesData } from './colleges-data.js';
 import { type DataFolder, dataFolderAt, emptyDataFolder, makeDataFolder } from './data-folder.js';
 import { type DatabaseServer, databaseName, externalServer } from './databases.js';
-import { writeRoster } from './demo-roster.js';
+import { GATEWAY_ID, writeRoster } from './demo-roster.js';
 import { keptDatabase } from './kept-database.js';
 import { nodeScript } from './node-bundle.js';
 import { buildPage, lastWords, pageIsStale } from './page-build.js';
+import { localKeys } from './local-keys.js';
 import { LOOPBACK, takenPorts } from './ports.js';
 import { gatewayPlan, nodePlan } from './process-plans.js';
 import type { Progress } from '../progress.js';
-import { signingKey } from './signing-keys.js';
 import { StartFailure, messageOf } from './start-failure.js';
 import type { StopRequest } from './stop-request.js';
 import { type ProcessNews, SupervisedProcess } from './supervised-process.js';
@@ -44,7 +43,7 @@ export interface Telling {
 
 interface LocalNode extends DemoCollege {
   readonly port: number;
-  readonly key: JWK;
+  readonly keys: PrivateKeys;
 }
 
 /** Five colleges and the gateway on this machine. */
@@ -111,16 +110,17 @@ export class LocalNetwork {
 
   private async nodesWithKeys(): Promise<LocalNode[]> {
     const nodes = demoColleges.map(async (college, index) => {
-      return { ...college, port: this.nodePort(index), key: await signingKey(this.folder.keys, college.code) };
+      return { ...college, port: this.nodePort(index), keys: await localKeys(this.folder.keys, college.code) };
     });
     return Promise.all(nodes);
   }
 
   private async tellTheRoster(nodes: readonly LocalNode[]): Promise<void> {
-    const colleges = nodes.map(({ code, name, shortName, city, region, port, key }) => {
-      return { code, name, shortName, city, region, endpoint: `http://${LOOPBACK}:${port}/graphql`, key: publicHalf(key) };
+    const colleges = nodes.map(({ code, name, shortName, city, region, port, keys }) => {
+      return { code, name, shortName, city, region, endpoint: `http://${LOOPBACK}:${port}/graphql`, keys: publicKeysOf(keys) };
     });
-    await writeRoster(this.folder.roster, colleges).catch((error: unknown) => {
+    const gateway = publicKeysOf(await localKeys(this.folder.keys, GATEWAY_ID));
+    await writeRoster(this.folder.roster, colleges, gateway.signing).catch((error: unknown) => {
       throw new StartFailure(this.telling.words.badRoster(this.folder.roster, messageOf(error)));
     });
   }
@@ -216,7 +216,7 @@ export class LocalNetwork {
   }
 
   private async welcome(nodes: readonly LocalNode[]): Promise<void> {
-    const tokens = (await Promise.all(nodes.map(({ code, key }) => demoTokens(code, key)))).flat();
+    const tokens = (await Promise.all(nodes.map(({ code, keys }) => demoTokens(code, keys.signing)))).flat();
     await writeTokens(this.folder.tokens, tokens);
     printWelcome(this.telling.progress, this.telling.words, {
       gatewayPort: this.options.port,

@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import type { CliEnvironment } from '../environment.js';
 import type { DataFolder } from './data-folder.js';
+import { GATEWAY_ID } from './demo-roster.js';
+import { keysPath } from './local-keys.js';
 import { pageFolder } from './page-build.js';
 import { LOOPBACK } from './ports.js';
 import type { ProcessPlan } from './supervised-process.js';
@@ -26,6 +28,7 @@ export function nodePlan({ environment, folder }: Surroundings, { college, scrip
     environment: {
       ...common(environment, folder, port),
       COLLEGE_CODE: college,
+      KEYS: keysPath(folder.keys, college),
       DATABASE_URL: databaseUrl,
     },
     log: join(folder.logs, `${college}.log`),
@@ -46,6 +49,8 @@ export function gatewayPlan({ environment, folder }: Surroundings, port: number)
       ...common(environment, folder, port),
       NODE_ENV: 'production', // graphql-js checks less then
       ROSTER_LAST_GOOD: folder.rosterLastGood,
+      GATEWAY_ID,
+      KEYS: keysPath(folder.keys, GATEWAY_ID),
       DASHBOARD: pageFolder(environment),
     },
     log: join(folder.logs, 'gateway.log'),

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import type { JWK } from 'jose';
-import { signToken } from '#identity/token.js';
+import { signAccessToken } from '#identity/access-token.js';
 import { demoPeople } from '../demo/demo-people.js';
 import type { TokenHolder } from './words.js';
 
@@ -15,7 +15,7 @@ export async function demoTokens(college: string, key: JWK): Promise<DemoToken[]
   const people = demoPeople(college);
   const tokens = (['CURATOR', 'VOLUNTEER'] as const).map(async (role) => {
     const actor = people.find(({ roles }) => roles.includes(role));
-    return actor ? [{ college, role, name: actor.displayName, token: await signToken(actor, key, LIFETIME) }] : [];
+    return actor ? [{ college, role, name: actor.displayName, token: await signAccessToken(actor, key, LIFETIME) }] : [];
   });
   return (await Promise.all(tokens)).flat();
 }

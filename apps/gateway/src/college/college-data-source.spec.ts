@@ -31,7 +31,7 @@ async function fetch(query: string, variables: Variables, nodes: Pick<NodeCalls,
   const place = { name: '', shortName: '', city: '', region: '', endpoint: '', contractVersion: 1, keys: [], status: 'MEMBER' as const };
   const context: GraphContext = {
     actor: null,
-    roster: { version: 1, colleges: COLLEGES.map((code) => ({ code, ...place })) },
+    roster: { version: 1, colleges: COLLEGES.map((code) => ({ code, ...place })), gateways: [] },
     nodes: { ...nodes, mutate: () => Promise.reject(new Error('A query mutates nothing.')) },
   };
   // The data source reads nothing else of what the gateway hands it.

@@ -1,7 +1,7 @@
 import { ErrorCode } from '#contract/error-codes.js';
 import { collegeOf } from '#contract/ids.js';
 import { MAX_REPRESENTATIONS } from '#contract/limits.js';
-import { memberOf } from '#roster/member-of.js';
+import { memberOf } from '#roster/members.js';
 import type { Roster } from '#roster/roster.js';
 import { nodeError } from './failure.js';
 import type { NodeAnswer, NodeCalls, NodeError, Path, Variables } from './graph-context.js';

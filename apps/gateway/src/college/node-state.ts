@@ -1,3 +1,4 @@
+import type { CallSigner } from '#identity/call/call-signer.js';
 import { Breaker } from './breaker.js';
 import { NodeClient, type NodeClientOptions, now } from './node-client.js';
 import type { Lacking } from './skew.js';
@@ -10,7 +11,7 @@ const REFUSAL_REMEMBERED_MILLISECONDS = 60_000;
 const SKEW_MOST = 200;
 const NOTHING: Lacking = new Set();
 
-/** Everything the gateway knows of one college's node, for as long as its endpoint stays the same. */
+/** Everything the gateway knows of one college's node, for as long as its endpoint and its key stay the same. */
 export class NodeState {
   readonly client: NodeClient;
   readonly breaker = new Breaker({ threshold: FAILURES_BEFORE_OPEN });
@@ -29,6 +30,8 @@ export class NodeState {
   constructor(
     readonly college: string,
     endpoint: string,
+    /** Null where the roster has no key to reach it with. */
+    readonly signer: CallSigner | null,
     options: NodeClientOptions,
   ) {
     this.client = new NodeClient(endpoint, options);

@@ -1,5 +1,7 @@
-import { isActive } from '#roster/roster-file.js';
-import type { Roster } from '#roster/roster.js';
+import type { JWK } from 'jose';
+import { CallSigner } from '#identity/call/call-signer.js';
+import { encryptionKeyOf, isActive } from '#roster/members.js';
+import type { Member, Roster } from '#roster/roster.js';
 import type { Contract } from './contract.js';
 import type { NodeCalls } from './graph-context.js';
 import type { NodeClientOptions } from './node-client.js';
@@ -12,6 +14,12 @@ export interface NodesOptions {
   readonly deadlines: Deadlines;
   readonly client: NodeClientOptions;
   readonly watching: Watching;
+}
+
+/** Who calls: a gateway's id in the roster, and the private Ed25519 key that proves it. */
+export interface Caller {
+  readonly id: string;
+  readonly key: JWK;
 }
 
 /** The whole answer has to be there within 3.5 s, whatever the nodes do. */
@@ -31,6 +39,7 @@ export class Nodes {
   /** @param options in the place of those that hold for the network */
   constructor(
     readonly contract: Contract,
+    private readonly caller: Caller,
     options: Partial<NodesOptions> = {},
   ) {
     this.options = { ...DEFAULTS, ...options };
@@ -40,21 +49,29 @@ export class Nodes {
 
   /** Takes over what the roster says: who is there, and where. Nodes that stay where they were keep their connections. */
   reconcile({ colleges }: Roster): void {
-    const endpoints = new Map(colleges.filter(isActive).map(({ code, endpoint }) => [code, endpoint]));
+    const members = new Map(colleges.filter(isActive).map((member) => [member.code, member]));
     for (const [college, state] of this.states) {
-      if (endpoints.get(college) === state.endpoint) continue;
+      const member = members.get(college);
+      if (member?.endpoint === state.endpoint && encryptionKeyOf(member)?.kid === state.signer?.recipientKid) continue;
       this.states.delete(college);
       void state.client.retire();
     }
-    for (const [college, endpoint] of endpoints) {
-      if (!this.states.has(college)) this.states.set(college, new NodeState(college, endpoint, this.options.client));
+    for (const [college, member] of members) {
+      if (this.states.has(college)) continue;
+      this.states.set(college, new NodeState(college, member.endpoint, this.signerFor(member), this.options.client));
     }
     this.watch.look();
   }
 
-  /** The nodes for one client request, asked in the name of whoever sent the header. */
-  forRequest(authorization: string | undefined): NodeCalls {
+  /** The nodes for one client request, asked in the name of whoever the assertion is about. */
+  forRequest(assertion: string | undefined): NodeCalls {
+    const authorization = assertion === undefined ? undefined : `Bearer ${assertion}`;
     return new RequestCalls((college) => this.states.get(college), this.operations, authorization, this.options.deadlines);
+  }
+
+  private signerFor(member: Member): CallSigner | null {
+    const recipient = encryptionKeyOf(member);
+    return recipient ? new CallSigner(this.caller.id, this.caller.key, member.code, recipient) : null;
   }
 
   availability(college: string): Availability {

@@ -1,7 +1,7 @@
 import { isNonNullType } from 'graphql';
 import { ErrorCode } from '#contract/error-codes.js';
 import { collegeOf } from '#contract/ids.js';
-import { memberOf } from '#roster/member-of.js';
+import { memberOf } from '#roster/members.js';
 import type { Contract } from './contract.js';
 import { nodeError } from './failure.js';
 import type { GraphContext, NodeAnswer, NodeError, Variables } from './graph-context.js';

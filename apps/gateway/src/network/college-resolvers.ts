@@ -1,7 +1,6 @@
 import { GraphQLError } from 'graphql';
 import { ErrorCode } from '#contract/error-codes.js';
-import { memberOf } from '#roster/member-of.js';
-import { isActive } from '#roster/roster-file.js';
+import { isActive, memberOf } from '#roster/members.js';
 import type { Member } from '#roster/roster.js';
 import type { Nodes } from '../college/nodes.js';
 import { type CollegeRef, collegeRef } from './coverage.js';

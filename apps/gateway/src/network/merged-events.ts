@@ -3,7 +3,7 @@ import { ErrorCode } from '#contract/error-codes.js';
 import { decodeCursor, encodeCursor, parseEventKey } from '#contract/event-key.js';
 import { parseGlobalId } from '#contract/ids.js';
 import { pageSize } from '#contract/page.js';
-import { isActive } from '#roster/roster-file.js';
+import { isActive } from '#roster/members.js';
 import type { Roster } from '#roster/roster.js';
 import { type Coverage, CoverageTally } from './coverage.js';
 import { CollegeFeed, type FeedItem, documentFor, eventIdOf } from './event-feed.js';

@@ -1,6 +1,6 @@
 import { GraphQLError, type GraphQLResolveInfo } from 'graphql';
 import { ErrorCode } from '#contract/error-codes.js';
-import { isActive } from '#roster/roster-file.js';
+import { isActive } from '#roster/members.js';
 import { type CollegeRef, type Coverage, CoverageTally, collegeRef } from './coverage.js';
 import { type NetworkTotals, type PublishedFigures, safeFigures } from './figure-totals.js';
 import { missingErrors } from './merged-events.js';

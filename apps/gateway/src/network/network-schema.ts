@@ -1,7 +1,7 @@
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import type { GraphQLResolveInfo, GraphQLSchema } from 'graphql';
 import { collegeContract } from '#contract/college-contract.js';
-import { isActive } from '#roster/roster-file.js';
+import { isActive } from '#roster/members.js';
 import type { Nodes } from '../college/nodes.js';
 import { collegeResolvers } from './college-resolvers.js';
 import { linkResolvers } from './link-resolvers.js';

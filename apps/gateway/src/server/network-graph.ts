@@ -2,7 +2,8 @@ import type { GraphQLDataSource } from '@apollo/gateway';
 import type { ApolloGatewayDriverConfig } from '@nestjs/apollo';
 import type { Request } from 'express';
 import type { BearerTokens } from '#identity/bearer.js';
-import type { RosterFile } from '#roster/roster-file.js';
+import type { VerifiedAccess } from '#identity/access-token.js';
+import type { RosterSource } from '#roster/roster-source.js';
 import { CollegeDataSource } from '../college/college-data-source.js';
 import type { Nodes } from '../college/nodes.js';
 import { BroughtEvents, BroughtEventsDataSource } from '../network/brought-events.js';
@@ -16,11 +17,12 @@ import { COLLEGE, NETWORK, committedSupergraph } from '../supergraph/committed.j
 import { formatError } from '../college/format-error.js';
 import type { GatewayContext } from '../network/gateway-context.js';
 import { requestChecks } from './request-checks.js';
+import { rosterInForce } from './roster-in-force.js';
 import { PLAN_CACHE_MEBIBYTES, serverOptions } from './server-options.js';
 import { whoIsAsking } from './who-is-asking.js';
 
 /** Options of the graph that the colleges make together. */
-export function networkGraph(roster: RosterFile, nodes: Nodes, tokens: BearerTokens): ApolloGatewayDriverConfig {
+export function networkGraph(roster: RosterSource, nodes: Nodes, tokens: BearerTokens<VerifiedAccess>): ApolloGatewayDriverConfig {
   const dataSources = new Map<string, GraphQLDataSource<GatewayContext>>([
     [COLLEGE, new BroughtEventsDataSource(new CollegeDataSource(nodes.contract))],
     [NETWORK, new NetworkDataSource(networkSchema(nodes))],
@@ -32,11 +34,12 @@ export function networkGraph(roster: RosterFile, nodes: Nodes, tokens: BearerTok
       formatError,
       plugins: [requestChecks([DateTime, LocalDate, Month]), new ShortWay(plans, dataSources)],
       context: async ({ req }: { req: Request }): Promise<GatewayContext> => {
-        const actor = await whoIsAsking(tokens, req.headers.authorization);
+        const network = rosterInForce(roster);
+        const access = await whoIsAsking(tokens, req.headers.authorization);
         return {
-          actor,
-          roster: roster.current,
-          nodes: nodes.forRequest(req.headers.authorization),
+          actor: access?.actor ?? null,
+          roster: network,
+          nodes: nodes.forRequest(access?.assertion),
           lookahead: new Map(),
           clientVariables: {},
           brought: new BroughtEvents(),

@@ -1,20 +1,19 @@
-import { GraphQLError } from 'graphql';
 import { ErrorCode } from '#contract/error-codes.js';
-import type { Actor } from '#identity/actor.js';
+import type { VerifiedAccess } from '#identity/access-token.js';
 import type { BearerTokens } from '#identity/bearer.js';
-import { InvalidToken } from '#identity/token.js';
+import { InvalidToken } from '#identity/signed-claims.js';
+import { httpRefusal } from './http-refusal.js';
 
 /**
- * The actor behind an `Authorization` header; null for a visitor.
+ * Whoever is behind an `Authorization` header, and what the nodes are told of them; null for a visitor.
  * @throws GraphQLError that becomes HTTP 401 (RFC 6750 §3.1): the same for every bad token
  */
-export async function whoIsAsking(tokens: BearerTokens, authorization: string | undefined): Promise<Actor | null> {
+export async function whoIsAsking(tokens: BearerTokens<VerifiedAccess>, authorization: string | undefined): Promise<VerifiedAccess | null> {
   try {
-    return await tokens.actorOf(authorization);
+    return await tokens.read(authorization);
   } catch (error) {
     if (!(error instanceof InvalidToken)) throw error;
-    throw new GraphQLError('The token is not valid or has expired; sign in again.', {
-      extensions: { code: ErrorCode.UNAUTHENTICATED, http: { status: 401 } },
-    });
+    const headers = { 'www-authenticate': 'Bearer error="invalid_token"' };
+    throw httpRefusal('The token is not valid or has expired; sign in again.', ErrorCode.UNAUTHENTICATED, 401, headers);
   }
 }

@@ -1,8 +1,10 @@
 import { Logger } from '@nestjs/common';
-import type { NextFunction, Request, Response } from 'express';
+import type { ErrorRequestHandler, NextFunction, Request, Response } from 'express';
 import { ErrorCode } from '#contract/error-codes.js';
 import { MAX_BATCH } from '#contract/limits.js';
 import { CONTRACT_HEADER, CONTRACT_VERSION } from '#contract/version.js';
+import { InvalidToken } from '#identity/signed-claims.js';
+import type { Identification } from './identification.js';
 import { refuse } from './refuse.js';
 
 const log = new Logger('Http');
@@ -23,12 +25,16 @@ export function boundedBatch(request: Request, response: Response, next: NextFun
   next();
 }
 
-/** Answers for a body that could not be read: too large, not JSON, cut off. Express knows it by its four parameters. */
-export function unreadableBody(error: unknown, _request: Request, response: Response, next: NextFunction): void {
-  if (response.headersSent) {
-    next(error);
-    return;
-  }
+/** Answers for a body that could not be read: not signed, too large, not JSON, cut off. */
+export function unreadableBody(identification: Identification): ErrorRequestHandler {
+  return (error: unknown, _request, response, next) => {
+    if (response.headersSent) next(error);
+    else if (error instanceof InvalidToken) identification.refuseCall(error, response);
+    else refuseBody(error, response);
+  };
+}
+
+function refuseBody(error: unknown, response: Response): void {
   const status = statusOf(error);
   if (status === 413) refuse(response, 413, 'BAD_REQUEST', 'The request is too large.');
   else if (status !== undefined) refuse(response, status, 'BAD_REQUEST', 'The request’s body could not be read.');

@@ -1,0 +1,110 @@
+import { type CryptoKey, type JWK, type JWTPayload, SignJWT, decodeProtectedHeader, importJWK, jwtVerify } from 'jose';
+import { z } from 'zod';
+import { COLLEGE_CODE, collegeOf } from '#contract/ids.js';
+import { type Actor, ROLES } from './actor.js';
+import type { SigningPublicKey } from './keys.js';
+
+export const ALGORITHM = 'EdDSA';
+
+/** Seconds by which two machines' clocks may differ. */
+export const CLOCK_TOLERANCE_SECONDS = 60;
+
+/** Finds the public key that a college, or a gateway, signs with; undefined when the roster has none of that id in force. */
+export type FindKey = (signer: string, kid: string) => SigningPublicKey | undefined;
+
+/** Any reason why a token is refused; which one it was stays in the log. */
+export class InvalidToken extends Error {
+  constructor(reason: string) {
+    super(reason);
+    this.name = 'InvalidToken';
+  }
+}
+
+/** What makes one kind of token no other: its `typ` (RFC 8725 §3.11) and whom it is for. */
+export interface TokenKind {
+  readonly typ: string;
+  readonly audience: string;
+}
+
+/** How long a token is good for, from now, as jose takes it: `'10m'`. */
+export type Lifetime = string;
+
+export interface Signed {
+  readonly issuer: string;
+  readonly subject: string;
+  readonly claims: Readonly<Record<string, unknown>>;
+}
+
+/** @throws Error when the key has no `kid` */
+export async function signClaims(kind: TokenKind, { issuer, subject, claims }: Signed, key: JWK, lifetime: Lifetime): Promise<string> {
+  if (key.kid === undefined) throw new Error('A signing key needs a kid.');
+  return new SignJWT({ ...claims })
+    .setProtectedHeader({ alg: ALGORITHM, kid: key.kid, typ: kind.typ })
+    .setIssuer(issuer)
+    .setSubject(subject)
+    .setAudience(kind.audience)
+    .setJti(crypto.randomUUID())
+    .setIssuedAt()
+    .setExpirationTime(lifetime)
+    .sign(await importJWK(key, ALGORITHM));
+}
+
+/**
+ * Checks algorithm, type, audience, times and signature, with a key of whoever claims to have signed.
+ * @throws InvalidToken whatever is wrong with it
+ */
+export async function verifyClaims(kind: TokenKind, token: string, findKey: FindKey): Promise<JWTPayload> {
+  try {
+    const { payload } = await jwtVerify(token, (header) => publicKeyOf(token, header.kid, findKey), {
+      algorithms: [ALGORITHM],
+      typ: kind.typ,
+      audience: kind.audience,
+      clockTolerance: CLOCK_TOLERANCE_SECONDS,
+      requiredClaims: ['iss', 'sub', 'exp', 'iat', 'jti'],
+    });
+    if (Array.isArray(payload.aud)) throw new InvalidToken('It is for more than one audience.');
+    if ((payload.iat ?? 0) > Date.now() / 1_000 + CLOCK_TOLERANCE_SECONDS) throw new InvalidToken('It was issued in the future.');
+    return payload;
+  } catch (error) {
+    throw error instanceof InvalidToken ? error : new InvalidToken(error instanceof Error ? error.message : 'unreadable');
+  }
+}
+
+/** The issuer is read before it is verified only to choose the key that then verifies it. */
+async function publicKeyOf(token: string, kid: string | undefined, findKey: FindKey): Promise<CryptoKey> {
+  const { iss } = z.object({ iss: z.string().regex(COLLEGE_CODE) }).parse(unverifiedClaims(token));
+  const key = findKey(iss, kid ?? '');
+  if (!key || decodeProtectedHeader(token).crit !== undefined) throw new InvalidToken('The roster has no such key.');
+  return publicCryptoKey(key);
+}
+
+export async function publicCryptoKey(key: SigningPublicKey): Promise<CryptoKey> {
+  const imported = await importJWK({ ...key }, ALGORITHM);
+  if (imported instanceof Uint8Array) throw new InvalidToken('Not a public key.');
+  return imported;
+}
+
+function unverifiedClaims(token: string): unknown {
+  const body = token.split('.')[1] ?? '';
+  return JSON.parse(Buffer.from(body, 'base64url').toString('utf8'));
+}
+
+const actorClaims = z.object({
+  iss: z.string(),
+  sub: z.string(),
+  name: z.string(),
+  roles: z.array(z.enum(ROLES)).min(1),
+});
+
+export function claimsOf({ displayName, roles }: Actor): Record<string, unknown> {
+  return { name: displayName, roles: [...roles] };
+}
+
+/** @throws InvalidToken when the claims name nobody of the issuing college */
+export function actorIn(payload: JWTPayload): Actor {
+  const parsed = actorClaims.safeParse(payload);
+  if (!parsed.success) throw new InvalidToken('It does not say who it is about.');
+  const { iss, sub, name, roles } = parsed.data;
+  if (collegeOf(sub) !== iss) throw new InvalidToken('The subject is not of the issuing college.');
+  return { id: sub, college: iss, displayName: name, roles };
+}

@@ -1,0 +1,53 @@
+import type { EncryptionPublicKey, SigningPublicKey } from '#identity/keys.js';
+import type { Member, Roster, RosterKey } from './roster.js';
+
+/** Statuses whose nodes are asked and whose tokens count. */
+const ACTIVE: ReadonlySet<Member['status']> = new Set(['MEMBER', 'OBSERVER']);
+
+/** Whether the network asks this college's node and believes its tokens. */
+export function isActive(member: Member): boolean {
+  return ACTIVE.has(member.status);
+}
+
+const known = new WeakMap<Roster, ReadonlyMap<string, Member>>();
+
+/** The college of that code, whatever its status. One request looks hundreds up, so a roster is indexed once. */
+export function memberOf(roster: Roster, code: string): Member | undefined {
+  let byCode = known.get(roster);
+  if (!byCode) {
+    byCode = new Map(roster.colleges.map((member) => [member.code, member]));
+    known.set(roster, byCode);
+  }
+  return byCode.get(code);
+}
+
+/** The key that a college's tokens are checked with; none for a college that is suspended or has left. */
+export function collegeKey(roster: Roster, code: string, kid: string): SigningPublicKey | undefined {
+  const member = memberOf(roster, code);
+  return member && isActive(member) ? signingKeyIn(member.keys, kid) : undefined;
+}
+
+/** The key that a gateway's grants are checked with. */
+export function gatewayKey(roster: Roster, id: string, kid: string): SigningPublicKey | undefined {
+  const gateway = roster.gateways.find((one) => one.id === id);
+  return gateway && signingKeyIn(gateway.keys, kid);
+}
+
+/** What is sealed to a college's node is sealed to this key: the first that is not retired. */
+export function encryptionKeyOf(member: Member): EncryptionPublicKey | undefined {
+  for (const key of member.keys) {
+    if (key.crv === 'X25519' && !isRetired(key)) return { kid: key.kid, kty: key.kty, crv: key.crv, x: key.x };
+  }
+  return undefined;
+}
+
+function signingKeyIn(keys: readonly RosterKey[], kid: string): SigningPublicKey | undefined {
+  for (const key of keys) {
+    if (key.crv === 'Ed25519' && key.kid === kid && !isRetired(key)) return { kid: key.kid, kty: key.kty, crv: key.crv, x: key.x };
+  }
+  return undefined;
+}
+
+function isRetired({ retiredAt }: RosterKey): boolean {
+  return retiredAt !== undefined && Date.parse(retiredAt) <= Date.now();
+}

@@ -1,0 +1,122 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { type Server, createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type { JWK } from 'jose';
+import { generateSigningKey, publicHalf } from '#identity/keys.js';
+import { PublishedRoster, type RosterPace } from './published-roster.js';
+import { rosterKeys } from './roster-keys.js';
+import { signRoster } from './signed-roster.js';
+
+/** No fetch by the clock: each test says when. */
+const PACE: RosterPace = { every: 60_000, untilTheFirst: 50, keyCooldown: 500 };
+
+let folder: string;
+let registry: Server;
+let url: string;
+let key: JWK;
+let published: string | null;
+let fetches: number;
+let open: PublishedRoster[];
+let notices: string[];
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'published-'));
+  key = await generateSigningKey();
+  [published, fetches, open, notices] = [null, 0, [], []];
+  registry = createServer((_request, response) => {
+    fetches += 1;
+    response.statusCode = published === null ? 503 : 200;
+    response.end(published ?? '');
+  });
+  await new Promise<void>((listening) => registry.listen(0, '127.0.0.1', listening));
+  url = `http://127.0.0.1:${(registry.address() as AddressInfo).port}/.well-known/dobroset/roster.jws`;
+});
+
+afterEach(async () => {
+  for (const roster of open) roster.close();
+  registry.closeAllConnections();
+  await new Promise((closed) => registry.close(closed));
+  rmSync(folder, { recursive: true });
+});
+
+const fromNow = (milliseconds: number) => new Date(Date.now() + milliseconds).toISOString();
+
+function publish(version: number, expiresAt = fromNow(3_600_000), signedWith = key): Promise<string> {
+  return signRoster({ version, expiresAt, colleges: [], gateways: [] }, signedWith);
+}
+
+async function openRoster(): Promise<PublishedRoster> {
+  const lastGoodPath = join(folder, 'last-good.jws');
+  const roster = await PublishedRoster.open({ url, trusted: [publicHalf(key)], lastGoodPath, onNotice: (notice) => notices.push(notice), pace: PACE });
+  open.push(roster);
+  return roster;
+}
+
+/** As if the registry were asked once more. */
+async function afterAnotherFetch(roster: PublishedRoster): Promise<void> {
+  const before = fetches;
+  await pause(PACE.keyCooldown + 50);
+  roster.missedKey();
+  for (let tries = 0; fetches === before && tries < 100; tries += 1) await pause(20);
+  await pause(50);
+}
+
+describe('a published roster', () => {
+  it('is in force once it was fetched and verified, and none is before', async () => {
+    const roster = await openRoster();
+    expect(roster.isInForce).toBe(false);
+    published = await publish(1);
+    for (let tries = 0; !roster.isInForce && tries < 100; tries += 1) await pause(50);
+    expect(roster.current.version).toBe(1);
+  });
+
+  it.each([
+    ['tampered with', async () => (await publish(2)).replace(/\.(..)/, '.AA')],
+    ['signed by a foreign key', async () => publish(2, fromNow(3_600_000), await generateSigningKey())],
+    ['older than the one in force', () => publish(1)],
+    ['expired', () => publish(9, fromNow(-1_000))],
+    ['not a roster', async () => '<html>'],
+  ])('row 5: that is %s changes nothing and raises an alarm', async (_what, forge) => {
+    published = await publish(2);
+    const roster = await openRoster();
+    published = await forge();
+    await afterAnotherFetch(roster);
+    expect(roster.current.version).toBe(2);
+    expect(roster.isInForce).toBe(true);
+    expect(notices.join()).toContain('so the last good one stays');
+  });
+
+  it('row 6: serves while the registry is down, until it expires', async () => {
+    published = await publish(1, fromNow(2_000));
+    const roster = await openRoster();
+    published = null;
+    expect(roster.isInForce).toBe(true);
+    await pause(2_100);
+    expect(roster.isInForce).toBe(false);
+  });
+
+  it('row 77: is read from the disk when the registry is down at the start; a forged copy is not', async () => {
+    published = await publish(3);
+    await openRoster();
+    published = null;
+    expect((await openRoster()).current.version).toBe(3);
+    const kept = join(folder, 'last-good.jws');
+    writeFileSync(kept, readFileSync(kept, 'utf8').replace(/\.(..)/, '.AA'));
+    expect((await openRoster()).isInForce).toBe(false);
+  });
+
+  it('row 20: is fetched once for a flood of unknown keys', async () => {
+    published = await publish(1);
+    const roster = await openRoster();
+    const { ofCollege } = rosterKeys(roster);
+    await pause(PACE.keyCooldown + 50);
+    const before = fetches;
+    for (let number = 0; number < 1_000; number += 1) expect(ofCollege('bat', `unknown-${number}`)).toBeUndefined();
+    await pause(300);
+    expect(fetches - before).toBe(1);
+  });
+});

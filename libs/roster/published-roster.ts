@@ -1,0 +1,147 @@
+import type { SigningPublicKey } from '#identity/keys.js';
+import { KeptText } from './kept-text.js';
+import { InvalidRoster, type Roster } from './roster.js';
+import type { RosterSource } from './roster-source.js';
+import { type PublishedVersion, verifyRoster } from './signed-roster.js';
+
+/** In milliseconds. */
+export interface RosterPace {
+  /** Between two fetches. */
+  readonly every: number;
+  /** The same while no roster was ever there. */
+  readonly untilTheFirst: number;
+  /** Between two fetches for the sake of unknown keys, however many are tried. */
+  readonly keyCooldown: number;
+}
+
+const PACE: RosterPace = { every: 10_000, untilTheFirst: 500, keyCooldown: 5_000 };
+
+const DEADLINE_MILLISECONDS = 5_000;
+const MOST_BYTES = 8 * 2 ** 20;
+
+const NOBODY: Roster = { version: 0, colleges: [], gateways: [] };
+
+export interface PublishedRosterOptions {
+  /** `https://…/.well-known/dobroset/roster.jws` */
+  readonly url: string;
+  /** The registry's public keys. */
+  readonly trusted: readonly SigningPublicKey[];
+  /** Where the last good roster is kept for a restart while the registry is down. */
+  readonly lastGoodPath?: string | undefined;
+  /** Is told, in one sentence, of each roster that could not be used and of each change. */
+  readonly onNotice: (notice: string) => void;
+  readonly pace?: RosterPace;
+}
+
+/** The roster that the registry signs and publishes: fetched, verified, never older than the last, kept on disk. */
+export class PublishedRoster implements RosterSource {
+  private roster: Roster = NOBODY;
+  private timer: NodeJS.Timeout | undefined;
+  private fetching = false;
+  private lastFetch = 0;
+  private lastNotice = '';
+  private isClosed = false;
+  private readonly kept: KeptText;
+  private readonly pace: RosterPace;
+  private readonly listeners = new Set<(roster: Roster) => void>();
+
+  private constructor(private readonly options: PublishedRosterOptions) {
+    this.kept = new KeptText(options.lastGoodPath);
+    this.pace = options.pace ?? PACE;
+  }
+
+  /** Starts from the last good roster where there is one, and goes on asking the registry. */
+  static async open(options: PublishedRosterOptions): Promise<PublishedRoster> {
+    const source = new PublishedRoster(options);
+    await source.readKept();
+    await source.fetch();
+    source.planNext();
+    return source;
+  }
+
+  get current(): Roster {
+    return this.roster;
+  }
+
+  get isInForce(): boolean {
+    const { expiresAt } = this.roster;
+    return expiresAt !== undefined && Date.parse(expiresAt) > Date.now();
+  }
+
+  onChange(listener: (roster: Roster) => void): void {
+    this.listeners.add(listener);
+  }
+
+  missedKey(): void {
+    if (Date.now() - this.lastFetch > this.pace.keyCooldown) void this.fetch();
+  }
+
+  close(): void {
+    this.isClosed = true;
+    clearTimeout(this.timer);
+    this.listeners.clear();
+  }
+
+  private planNext(): void {
+    if (this.isClosed) return;
+    const pause = this.roster === NOBODY ? this.pace.untilTheFirst : this.pace.every;
+    this.timer = setTimeout(() => void this.fetch().finally(() => this.planNext()), pause).unref();
+  }
+
+  private async readKept(): Promise<void> {
+    const text = this.kept.read();
+    if (text === null) return;
+    try {
+      this.roster = await verifyRoster(text, this.options.trusted);
+    } catch (error) {
+      this.tell(`The roster kept on this machine cannot be used: ${messageOf(error)}`);
+    }
+  }
+
+  private async fetch(): Promise<void> {
+    if (this.fetching) return;
+    this.fetching = true;
+    this.lastFetch = Date.now();
+    try {
+      const jws = await this.download();
+      this.accept(await verifyRoster(jws, this.options.trusted), jws);
+    } catch (error) {
+      this.tell(`${this.options.url} gives no roster that can be used, so the last good one stays: ${messageOf(error)}`);
+    } finally {
+      this.fetching = false;
+    }
+  }
+
+  private async download(): Promise<string> {
+    const response = await fetch(this.options.url, { redirect: 'error', signal: AbortSignal.timeout(DEADLINE_MILLISECONDS) });
+    if (!response.ok) throw new Error(`HTTP ${response.status}`);
+    const text = await response.text();
+    if (text.length > MOST_BYTES) throw new Error(`more than ${MOST_BYTES} bytes`);
+    return text;
+  }
+
+  private accept(roster: PublishedVersion, jws: string): void {
+    if (roster.version < this.roster.version) {
+      throw new InvalidRoster([`version: ${roster.version} is older than ${this.roster.version}, which is in force`]);
+    }
+    if (Date.parse(roster.expiresAt) <= Date.now()) throw new InvalidRoster([`expiresAt: it expired at ${roster.expiresAt}`]);
+    this.kept.keep(jws);
+    this.lastNotice = '';
+    const isNews = roster.version > this.roster.version;
+    this.roster = roster;
+    if (!isNews || this.isClosed) return;
+    this.options.onNotice(`The roster, version ${roster.version}, names ${roster.colleges.map(({ code }) => code).join(', ') || 'nobody'}.`);
+    for (const listener of this.listeners) listener(roster);
+  }
+
+  /** The same trouble is told of once. */
+  private tell(notice: string): void {
+    if (notice === this.lastNotice) return;
+    this.lastNotice = notice;
+    this.options.onNotice(notice);
+  }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? [error.message, error.cause instanceof Error ? error.cause.message : ''].filter(Boolean).join(': ') : String(error);
+}
