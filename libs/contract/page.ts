@@ -1,6 +1,11 @@
 import { DEFAULT_PAGE, MAX_PAGE } from './limits.js';
 
-/** Clamps what a client asked for as `first` to 0 … MAX_PAGE; null and undefined mean DEFAULT_PAGE. */
+/** What `first` may not be, in words that stand behind the argument's name; null where it can be used. */
+export function problemOfFirst(first: number | null | undefined): string | null {
+  return first !== null && first !== undefined && first < 0 ? `must be 0 or more, and is ${first}` : null;
+}
+
+/** How many rows a usable `first` gives: at most MAX_PAGE; null and undefined mean DEFAULT_PAGE. */
 export function pageSize(first: number | null | undefined): number {
-  return Math.min(Math.max(first ?? DEFAULT_PAGE, 0), MAX_PAGE);
+  return Math.min(first ?? DEFAULT_PAGE, MAX_PAGE);
 }

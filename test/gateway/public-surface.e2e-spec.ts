@@ -100,9 +100,9 @@ describe('row 46: a list gives at most a hundred', () => {
     expect(list.nodes).toHaveLength(100);
   });
 
-  it.each([-1, -2_147_483_648])('and none for %i', async (first) => {
-    const { data } = await network.ask('query ($first: Int) { events(first: $first) { nodes { id } } }', { first });
-    expect(data.events.nodes).toEqual([]);
+  it.each([-1, -2_147_483_648])('and refuses %i, and no node hears of it', async (first) => {
+    const { errors } = await refused('query ($first: Int) { events(first: $first) { nodes { id } } }', { first });
+    expect(errors).toMatchObject([{ message: `first: must be 0 or more, and is ${first}`, extensions: { code: 'BAD_USER_INPUT' } }]);
   });
 
   it('and refuses a number that is none', async () => {

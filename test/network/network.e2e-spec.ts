@@ -76,13 +76,20 @@ describe('the merged events', () => {
     expect(data.hgt.coverage).toEqual({ answered: [{ code: 'hgt' }], missing: [] });
   });
 
-  it('of a page of none have their number all the same', async () => {
-    const none = await network.ask('{ events(first: 0) { nodes { id } totalCount pageInfo { hasNextPage endCursor } } }');
+  it('of a page of none have their number all the same, and end where they began', async () => {
+    const page = 'nodes { id } totalCount pageInfo { hasNextPage endCursor }';
+    const none = await network.ask(`{ events(first: 0) { ${page} } }`);
     expect(none.data.events).toEqual({ nodes: [], totalCount: 38, pageInfo: { hasNextPage: true, endCursor: null } });
+
+    const { data } = await network.ask('{ events(first: 3) { pageInfo { endCursor } } }');
+    const { endCursor } = data.events.pageInfo;
+    const later = await network.ask(`query ($after: String) { events(first: 0, after: $after) { ${page} } }`, { after: endCursor });
+    expect(later.data.events).toEqual({ nodes: [], totalCount: 38, pageInfo: { hasNextPage: true, endCursor } });
   });
 
   it.each([
     ['a cursor of nobody', 'after: "bm9uc2Vuc2U"', /cursor/],
+    ['less than nothing', 'first: -1', /^first: must be 0 or more, and is -1$/],
     ['a time that is none', 'filter: { from: "yesterday" }', /yesterday/],
     ['a college that is none', 'filter: { colleges: ["nowhere"] }', /nowhere/],
     ['a text that no node takes', `filter: { text: "${'ы'.repeat(201)}" }`, /filter\.text: must have at most 200/],

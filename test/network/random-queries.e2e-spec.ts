@@ -109,7 +109,7 @@ class Oracle {
     return {
       nodes: nodes.map((row) => this.event(row)),
       totalCount: all.length,
-      pageInfo: { hasNextPage: following.length > nodes.length, endCursor: last ? encodeCursor(keyOf(last)) : null },
+      pageInfo: { hasNextPage: following.length > nodes.length, endCursor: last ? encodeCursor(keyOf(last)) : (after ?? null) },
       coverage: { answered: asked.map((code) => this.college(code)), missing: [] },
     };
   }

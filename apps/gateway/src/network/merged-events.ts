@@ -2,7 +2,7 @@ import { GraphQLError, type GraphQLResolveInfo, Kind, type SelectionSetNode } fr
 import { ErrorCode } from '#contract/error-codes.js';
 import { decodeCursor, encodeCursor, parseEventKey } from '#contract/event-key.js';
 import { parseGlobalId } from '#contract/ids.js';
-import { pageSize } from '#contract/page.js';
+import { pageSize, problemOfFirst } from '#contract/page.js';
 import { isActive } from '#roster/members.js';
 import type { Roster } from '#roster/roster.js';
 import { type Coverage, CoverageTally } from './coverage.js';
@@ -26,7 +26,10 @@ export interface MergedEvents {
   readonly coverage: Coverage;
 }
 
-/** One page of every college's events, in one order. */
+/**
+ * One page of every college's events, in one order.
+ * @throws GraphQLError BAD_USER_INPUT naming the argument that cannot be used
+ */
 export async function mergedEvents(
   { filter, first, after }: EventsArguments,
   { graph, partial }: NetworkContext,
@@ -42,7 +45,7 @@ export async function mergedEvents(
   const tally = new CoverageTally();
   const feeds = colleges.map((college) => new CollegeFeed(college, graph.nodes, question, tally, encodeCursor));
 
-  const page = await mergeFeed(feeds.map(({ ask }) => ask), pageSize(first), keyOf(after));
+  const page = await mergeFeed(feeds.map(({ ask }) => ask), sizeOf(first), keyOf(after));
 
   tally.throwWhatAllRefused();
   const coverage = tally.result();
@@ -50,7 +53,7 @@ export async function mergedEvents(
   if (lookahead) graph.brought.add(list, lookahead.operation, page.items);
   return {
     nodes: page.items.map((item) => ({ __typename: 'Event', id: eventIdOf(item) })),
-    pageInfo: { hasNextPage: page.hasNextPage, endCursor: endCursor(page.items) },
+    pageInfo: { hasNextPage: page.hasNextPage, endCursor: endCursor(page.items, after) },
     totalCount: feeds.reduce((sum, feed) => sum + feed.totalCount, 0),
     coverage,
   };
@@ -66,6 +69,12 @@ function askedColleges(roster: Roster, named: readonly string[] | null | undefin
     });
   }
   return active.filter((code) => named.includes(code));
+}
+
+function sizeOf(first: number | null | undefined): number {
+  const problem = problemOfFirst(first);
+  if (problem !== null) throw new GraphQLError(`first: ${problem}`, { extensions: { code: ErrorCode.BAD_USER_INPUT } });
+  return pageSize(first);
 }
 
 function keyOf(after: string | null | undefined): string | null {
@@ -84,9 +93,10 @@ function isOrdinaryYear(moment: Date): boolean {
   return year >= 1 && year <= 9_999;
 }
 
-function endCursor(items: readonly FeedItem[]): string | null {
+/** A page without events ends where it began. */
+function endCursor(items: readonly FeedItem[], after: string | null | undefined): string | null {
   const last = items.at(-1);
-  return last ? encodeCursor(last.key) : null;
+  return last ? encodeCursor(last.key) : (after ?? null);
 }
 
 /** One error a missing college, at the list that lacks it. */

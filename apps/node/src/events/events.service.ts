@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { pageSize } from '#contract/page.js';
 import type { Actor } from '#identity/actor.js';
 import { ThisCollege } from '../college/this-college.js';
 import { badInput, notFound } from '../graph/domain-error.js';
@@ -56,10 +55,10 @@ export class EventsService {
   ): Page<EventEntity> {
     const criteria = criteriaOf(asked ?? {});
     const from = typeof after === 'string' ? placeBehind(this.thisCollege, after) : null;
-    if (asked?.colleges && !asked.colleges.includes(this.thisCollege.code)) return emptyPage();
+    if (asked?.colleges && !asked.colleges.includes(this.thisCollege.code)) return emptyPage({ first, after });
 
     const scope = this.scope(actor);
-    return new Page(pageSize(first), {
+    return new Page({ first, after }, {
       read: (limit) => this.repository.page(scope, criteria, from, limit),
       count: () => this.repository.count(scope, criteria),
       cursorOf: (event) => cursorOf(this.thisCollege, event),

@@ -1,3 +1,12 @@
+import { pageSize, problemOfFirst } from '#contract/page.js';
+import { badInput } from './domain-error.js';
+
+/** What a client asks of a list. */
+export interface PageAsked {
+  readonly first: number | null | undefined;
+  readonly after: string | null | undefined;
+}
+
 /** Where the next page starts, as clients see it. */
 export interface PageInfo {
   readonly hasNextPage: boolean;
@@ -19,20 +28,27 @@ export interface PageSource<Row> {
 export class Page<Row> {
   private reading: Promise<Row[]> | undefined;
   private counting: Promise<number> | undefined;
+  private readonly size: number;
 
-  /** @param size as `pageSize` clamps it */
+  /** @throws DomainError BAD_USER_INPUT for a `first` that cannot be used */
   constructor(
-    private readonly size: number,
+    private readonly asked: PageAsked,
     private readonly source: PageSource<Row>,
-  ) {}
+  ) {
+    const problem = problemOfFirst(asked.first);
+    if (problem !== null) throw badInput('first', problem);
+    this.size = pageSize(asked.first);
+  }
 
   async nodes(): Promise<Row[]> {
     return (await this.rows()).slice(0, this.size);
   }
 
+  /** A page without rows ends where it began. */
   async pageInfo(): Promise<PageInfo> {
     const last = (await this.nodes()).at(-1);
-    return { hasNextPage: await this.hasNextPage(), endCursor: last === undefined ? null : this.source.cursorOf(last) };
+    const endCursor = last === undefined ? (this.asked.after ?? null) : this.source.cursorOf(last);
+    return { hasNextPage: await this.hasNextPage(), endCursor };
   }
 
   async hasNextPage(): Promise<boolean> {
@@ -49,6 +65,6 @@ export class Page<Row> {
 }
 
 /** A page of nothing, for which nobody asks the database. */
-export function emptyPage<Row>(): Page<Row> {
-  return new Page<Row>(0, { read: () => Promise.resolve([]), count: () => Promise.resolve(0), cursorOf: () => '' });
+export function emptyPage<Row>(asked: PageAsked): Page<Row> {
+  return new Page<Row>(asked, { read: () => Promise.resolve([]), count: () => Promise.resolve(0), cursorOf: () => '' });
 }

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { pageSize } from '#contract/page.js';
 import type { Actor } from '#identity/actor.js';
 import { ThisCollege } from '../college/this-college.js';
 import { eventPolicy } from '../events/event.policy.js';
@@ -34,7 +33,7 @@ export class RegistrationsService {
 
   /**
    * An event's registrations, narrowed to those that the actor may see, in the order they came.
-   * @throws DomainError BAD_USER_INPUT for a cursor that is none
+   * @throws DomainError BAD_USER_INPUT naming the argument that cannot be used
    */
   page(
     actor: Actor | null,
@@ -46,10 +45,10 @@ export class RegistrationsService {
     loaders.event.prime(event.id, event); // each registration may ask for its event again
     const from = typeof after === 'string' ? parseRegistrationCursor(this.thisCollege, after) : null;
     const scope = registrationPolicy.scope(this.thisCollege.code, actor);
-    if (!scope.all && scope.volunteerId === null) return emptyPage();
+    if (!scope.all && scope.volunteerId === null) return emptyPage({ first, after });
 
     const narrowed = { eventId: event.id, volunteerId: scope.all ? null : scope.volunteerId };
-    return new Page(pageSize(first), {
+    return new Page({ first, after }, {
       read: (limit) => loaders.registrationPage.load({ ...narrowed, after: from, limit }),
       count: () => loaders.registrationCount.load(narrowed),
       cursorOf: (registration) => registrationCursor(this.thisCollege, registration),

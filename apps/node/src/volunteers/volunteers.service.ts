@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import DataLoader from 'dataloader';
-import { pageSize } from '#contract/page.js';
 import type { Actor } from '#identity/actor.js';
 import { ThisCollege } from '../college/this-college.js';
 import { forbidden, notFound } from '../graph/domain-error.js';
@@ -61,7 +60,7 @@ export class VolunteersService {
     if (!volunteerPolicy.list(this.thisCollege.code, actor)) throw forbidden('list this college’s volunteers');
     const criteria = this.criteriaOf(asked ?? {});
     const from = typeof after === 'string' ? parseVolunteerCursor(after) : null;
-    return new Page(pageSize(first), {
+    return new Page({ first, after }, {
       read: (limit) => this.repository.page(criteria, from, limit),
       count: () => this.repository.count(criteria),
       cursorOf: volunteerCursor,
