@@ -14,10 +14,11 @@ beforeAll(async () => {
 afterAll(() => gateways.stop());
 
 /** All that a client can tell of an answer, less what the stock gateway tells in development alone. */
-function told({ status, data, errors }: GraphAnswer) {
+function told({ status, data, errors, extensions: beside }: GraphAnswer) {
   return {
     status,
     data,
+    beside,
     errors: errors.map(({ message, path, extensions }) => ({ message, path, extensions: { ...extensions, stacktrace: undefined } })),
   };
 }

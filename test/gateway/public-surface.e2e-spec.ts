@@ -3,6 +3,7 @@ import { encodeCursor, eventKey } from '#contract/event-key.js';
 import { anEvent, anId, fakeCollege } from './fake-college.js';
 import { FakeNetwork } from './fake-network.js';
 import { FakeNode } from './fake-node.js';
+import { json } from './misbehaviour.js';
 
 const MANY = 130;
 
@@ -45,6 +46,15 @@ describe('what is for the gateway alone', () => {
     for (const hidden of ['_entities', '_service', 'eventFeed', 'EventFeed', 'coHostCodes', 'remotePlaceRows', 'RemotePlaceRow', 'crossCollegeRegistrations', '_Any']) {
       expect(text).not.toContain(`"${hidden}"`);
     }
+  });
+
+  it('what the gateway finds wrong with a null is not told beside the answer', async () => {
+    const key = eventKey(new Date('2027-01-01T01:00:00.000Z'), anId('bat', 1));
+    bat.behave(json({ data: { eventFeed: { items: [{ key, event: null }], hasNextPage: false } } }));
+    const { data, extensions } = await network.ask('{ events { nodes { title } } }');
+    bat.recover();
+    expect(data).toEqual({ events: { nodes: [null] } });
+    expect(extensions).toBeUndefined();
   });
 
   it('row 48: a hundred thousand representations are refused, and no node hears of them', async () => {

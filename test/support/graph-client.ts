@@ -13,6 +13,7 @@ export interface GraphAnswer {
   readonly data: Json;
   /** Empty where the answer has none. */
   readonly errors: readonly GraphError[];
+  readonly extensions?: Json;
   /** How long the whole answer took. */
   readonly milliseconds: number;
 }
@@ -26,5 +27,5 @@ export async function askGraph(url: string, query: string, variables?: Readonly<
     body: JSON.stringify({ query, variables }),
   });
   const body: Json = await response.json();
-  return { status: response.status, data: body.data ?? null, errors: body.errors ?? [], milliseconds: performance.now() - startedAt };
+  return { status: response.status, data: body.data ?? null, errors: body.errors ?? [], extensions: body.extensions, milliseconds: performance.now() - startedAt };
 }

@@ -16,6 +16,7 @@ import { ShortWay } from '../plan/short-way.js';
 import { COLLEGE, NETWORK, committedSupergraph } from '../supergraph/committed.js';
 import { formatError } from '../college/format-error.js';
 import type { GatewayContext } from '../network/gateway-context.js';
+import { bareAnswers } from './bare-answers.js';
 import { requestChecks } from './request-checks.js';
 import { rosterInForce } from './roster-in-force.js';
 import { PLAN_CACHE_MEBIBYTES, serverOptions } from './server-options.js';
@@ -32,7 +33,7 @@ export function networkGraph(roster: RosterSource, nodes: Nodes, tokens: BearerT
     server: {
       ...serverOptions,
       formatError,
-      plugins: [requestChecks([DateTime, LocalDate, Month]), new ShortWay(plans, dataSources)],
+      plugins: [requestChecks([DateTime, LocalDate, Month]), new ShortWay(plans, dataSources), bareAnswers],
       context: async ({ req }: { req: Request }): Promise<GatewayContext> => {
         const network = rosterInForce(roster);
         const access = await whoIsAsking(tokens, req.headers.authorization);
