@@ -43,6 +43,10 @@ describe('an access token', () => {
     expect((await verifyAssertion(assertion, findKey)).actor).toEqual(actor);
   });
 
+  it('names the same person however its subject writes the id', async () => {
+    await accepted(tokenWith({ sub: actor.id.toUpperCase().replace('BAT', 'bat') }));
+  });
+
   it('row 12: is no assertion, and an assertion is no access token', async () => {
     await expect(verifyAssertion(await signAccessToken(actor, key, '1h'), findKey)).rejects.toThrow(InvalidToken);
     await refused(signAssertion(actor, key, '1h'));

@@ -1,6 +1,6 @@
 import { type CryptoKey, type JWK, type JWTPayload, SignJWT, decodeProtectedHeader, importJWK, jwtVerify } from 'jose';
 import { z } from 'zod';
-import { COLLEGE_CODE, collegeOf } from '#contract/ids.js';
+import { COLLEGE_CODE, canonicalId, collegeOf } from '#contract/ids.js';
 import { type Actor, ROLES } from './actor.js';
 import type { SigningPublicKey } from './keys.js';
 
@@ -106,5 +106,5 @@ export function actorIn(payload: JWTPayload): Actor {
   if (!parsed.success) throw new InvalidToken('It does not say who it is about.');
   const { iss, sub, name, roles } = parsed.data;
   if (collegeOf(sub) !== iss) throw new InvalidToken('The subject is not of the issuing college.');
-  return { id: sub, college: iss, displayName: name, roles };
+  return { id: canonicalId(sub), college: iss, displayName: name, roles };
 }

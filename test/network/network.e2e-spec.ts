@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { encodeCursor, eventKey } from '#contract/event-key.js';
 import { globalId } from '#contract/ids.js';
 import { aCurator, aVolunteerActor } from '#support/factories/actor.factory.js';
 import { anEvent } from '#support/factories/event.factory.js';
@@ -98,6 +99,27 @@ describe('the merged events', () => {
     expect(errors).toHaveLength(1);
     expect(errors[0]?.message).toMatch(message);
     expect(['BAD_USER_INPUT', 'GRAPHQL_VALIDATION_FAILED']).toContain(errors[0]?.extensions.code);
+  });
+});
+
+describe('an id in upper case', () => {
+  const shouted = forum.id.toUpperCase();
+
+  it('finds the same event, which answers with its own', async () => {
+    const { data, errors } = await network.ask('query ($id: ID!) { event(id: $id) { id title host { code name } } }', { id: `chhtt:${shouted}` });
+    expect(errors).toEqual([]);
+    expect(data.event).toMatchObject({ id: `chhtt:${forum.id}`, title: forum.title, host: { code: 'chhtt' } });
+  });
+
+  it('inside a cursor means the same place', async () => {
+    const [lower, upper] = await Promise.all(
+      [forum.id, shouted].map(async (id) => {
+        const after = encodeCursor(eventKey(forum.startsAt, globalId('chhtt', id)));
+        return (await network.ask('query ($after: String) { events(first: 2, after: $after) { nodes { id } } }', { after })).data;
+      }),
+    );
+    expect(upper).toEqual(lower);
+    expect(upper.events.nodes).toHaveLength(2);
   });
 });
 

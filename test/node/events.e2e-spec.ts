@@ -149,6 +149,15 @@ describe('events of a college', () => {
     },
   );
 
+  it('takes ids in upper case, and answers in lower case', async () => {
+    const id = `chhtt:${pub.id.toUpperCase()}`;
+    const { data, errors } = await node.ask('query ($id: ID!, $r: [_Any!]!) { event(id: $id) { id } _entities(representations: $r) { ... on Event { id } } }', {
+      variables: { id, r: [{ __typename: 'Event', id }] },
+    });
+    expect(errors).toBeUndefined();
+    expect(data).toEqual({ event: { id: `chhtt:${pub.id}` }, _entities: [{ id: `chhtt:${pub.id}` }] });
+  });
+
   it('pages through by cursor, whoever gave it', async () => {
     const key = (at: Date, id: string) => Buffer.from(`${at.toISOString()}|${id}`).toString('base64url');
     const after = async (cursor: string) => {

@@ -1,7 +1,7 @@
 import { GraphQLError, type GraphQLResolveInfo, Kind, type SelectionSetNode } from 'graphql';
 import { ErrorCode } from '#contract/error-codes.js';
-import { decodeCursor, encodeCursor, parseEventKey } from '#contract/event-key.js';
-import { parseGlobalId } from '#contract/ids.js';
+import { decodeCursor, encodeCursor, eventKey, parseEventKey } from '#contract/event-key.js';
+import { canonicalId, parseGlobalId } from '#contract/ids.js';
 import { pageSize, problemOfFirst } from '#contract/page.js';
 import { isActive } from '#roster/members.js';
 import type { Roster } from '#roster/roster.js';
@@ -79,9 +79,8 @@ function sizeOf(first: number | null | undefined): number {
 
 function keyOf(after: string | null | undefined): string | null {
   if (after === null || after === undefined) return null;
-  const key = decodeCursor(after);
-  const place = parseEventKey(key);
-  if (place && isOrdinaryYear(place.startsAt) && parseGlobalId(place.id)) return key;
+  const place = parseEventKey(decodeCursor(after));
+  if (place && isOrdinaryYear(place.startsAt) && parseGlobalId(place.id)) return eventKey(place.startsAt, canonicalId(place.id));
   throw new GraphQLError('after: this is not a cursor of this list; use an endCursor that it gave.', {
     extensions: { code: ErrorCode.BAD_USER_INPUT },
   });
