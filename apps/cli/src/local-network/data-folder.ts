@@ -1,5 +1,5 @@
 import { access, constants, mkdir, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { eraseLocalPostgres } from '#local-postgres/local-postgres.js';
 
 /** What the local network keeps, and where. */
@@ -37,10 +37,30 @@ export function dataFolderAt(root: string): DataFolder {
  * @throws Error when it cannot be made, or is there and another user's
  */
 export async function makeDataFolder({ root, keys, logs }: DataFolder): Promise<void> {
-  await mkdir(root, { recursive: true, mode: 0o755 });
-  await mkdir(keys, { recursive: true, mode: 0o700 });
-  await mkdir(logs, { recursive: true });
+  await makeFolder(root, 0o755);
+  await makeFolder(keys, 0o700);
+  await makeFolder(logs, 0o755);
   for (const folder of [root, keys, logs]) await access(folder, constants.R_OK | constants.W_OK | constants.X_OK);
+}
+
+/**
+ * Makes a folder, and those above it. The `recursive` of mkdir itself never ends where a folder is there and says ENOENT
+ * to whatever is made in it, as /proc does.
+ */
+async function makeFolder(folder: string, mode: number): Promise<void> {
+  try {
+    await mkdir(folder, { mode });
+  } catch (error) {
+    const code = codeOf(error);
+    if (code === 'EEXIST') return;
+    if (code !== 'ENOENT') throw error;
+    await makeFolder(dirname(folder), mode);
+    await mkdir(folder, { mode });
+  }
+}
+
+function codeOf(error: unknown): unknown {
+  return typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
 }
 
 /**
