@@ -19,7 +19,7 @@ const FEATURES = readdirSync(new URL('apps/dashboard/src/features', import.meta.
 const APPS = '^#(node|gateway|cli)/';
 
 export default tseslint.config(
-  { ignores: ['dist/', 'coverage/', 'bench/', 'apps/dashboard/dist/', '**/*.d.ts', '.dobroset/'] },
+  { ignores: ['dist/', 'coverage/', 'apps/dashboard/dist/', '**/*.d.ts', '.dobroset/'] },
   js.configs.recommended,
   {
     files: ['**/*.ts', '**/*.tsx'],

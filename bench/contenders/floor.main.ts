@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import { createServer } from 'node:http';
+import { type IncomingMessage, type ServerResponse, createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { tellReady } from '../process-channel.js';
@@ -16,16 +16,18 @@ const colleges = JSON.parse(readFileSync(process.argv[2] ?? '', 'utf8')) as read
 const floor = new FloorAnswers(colleges.map((college) => new FloorNode(college)));
 const [first, second, third] = QUESTIONS.map(({ ours }) => ours);
 
-const server = createServer(async (request, response) => {
+const server = createServer((request, response) => void serve(request, response));
+server.listen(0, '127.0.0.1');
+await once(server, 'listening');
+tellReady({ port: (server.address() as AddressInfo).port });
+
+async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
   const { query } = JSON.parse(await text(request)) as { readonly query: string };
   const data = await answer(query);
   const body = Buffer.from(JSON.stringify({ data }));
   response.writeHead(200, { 'content-type': 'application/json; charset=utf-8', 'content-length': body.length });
   response.end(body);
-});
-server.listen(0, '127.0.0.1');
-await once(server, 'listening');
-tellReady({ port: (server.address() as AddressInfo).port });
+}
 
 function answer(query: string): Promise<unknown> {
   if (query === first) return floor.collegesWithEvents();

@@ -12,6 +12,6 @@ export function composeNative(colleges: ReadonlyMap<string, string>): string {
   const { supergraphSdl, errors } = composeServices(
     [...colleges].map(([code, url]) => ({ name: code, url, typeDefs: parse(nativeSdl(code, codes)) })),
   );
-  if (supergraphSdl === undefined) throw new Error((errors ?? []).map(({ message }) => message).join('\n'));
+  if (supergraphSdl === undefined) throw new Error(errors.map(({ message }) => message).join('\n'));
   return supergraphSdl;
 }

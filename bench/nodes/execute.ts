@@ -53,20 +53,24 @@ class Execution {
   private field(source: GraphObject, nodes: readonly FieldNode[]): unknown {
     const [node] = nodes;
     const value: unknown = source[node?.name.value ?? ''];
-    const given: unknown = typeof value === 'function' ? value(this.argumentsOf(node)) : value;
+    const given: unknown = isResolver(value) ? value(this.argumentsOf(node)) : value;
     return this.complete(given, nodes.flatMap(({ selectionSet }) => selectionSet ?? []));
   }
 
   private complete(value: unknown, sets: readonly SelectionSetNode[]): unknown {
     if (value === null || value === undefined) return null;
-    if (Array.isArray(value)) return value.map((item) => this.complete(item, sets));
+    if (Array.isArray(value)) return value.map((item: unknown) => this.complete(item, sets));
     return sets.length > 0 ? this.select(value as GraphObject, sets) : value;
   }
 
   private argumentsOf(node: FieldNode | undefined): Variables {
-    const given = (node?.arguments ?? []).map(({ name, value }) => [name.value, valueFromASTUntyped(value, this.variables)]);
+    const given = (node?.arguments ?? []).map(({ name, value }) => [name.value, valueFromASTUntyped(value, this.variables)] as const);
     return Object.fromEntries(given);
   }
+}
+
+function isResolver(value: unknown): value is (asked: Variables) => unknown {
+  return typeof value === 'function';
 }
 
 /** Interfaces are named as the ends of the types that implement them: `Event` of `C001Event`; but for one. */

@@ -14,7 +14,7 @@ export function unmarked(nodes: number): string {
 /** The same with everything marked as shareable, which it would have to be. */
 export function allShareable(nodes: number): string {
   const { supergraphSdl, errors } = compose(nodes, shareable(collegeContract()));
-  if (supergraphSdl === undefined) return `does not compose: ${errors?.length ?? 0} errors`;
+  if (supergraphSdl === undefined) return `does not compose: ${errors.length} errors`;
   const { asked } = planned(supergraphSdl, '{ event(id: "c001:1") { title host { about } } }');
   return `composes; an event of one college is asked of ${asked} subgraph of ${nodes}, the same for every id`;
 }
