@@ -1,4 +1,6 @@
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { request } from 'undici';
 import { encodeCursor, eventKey } from '#contract/event-key.js';
 import { anEvent, anId, fakeCollege } from './fake-college.js';
 import { FakeNetwork } from './fake-network.js';
@@ -61,6 +63,43 @@ describe('what is for the gateway alone', () => {
     const representations = Array.from({ length: 100_000 }, (_, number) => ({ __typename: 'Event', id: `bat:${number}` }));
     const { status } = await refused('query ($representations: [_Any!]!) { _entities(representations: $representations) { __typename } }', { representations });
     expect([400, 413]).toContain(status);
+  });
+});
+
+describe('an answer on its way', () => {
+  const LONG = '{ events(first: 100) { nodes { id title } } }';
+  const SHORT = '{ colleges { code } }';
+
+  /** Asks as a client that reads the bytes themselves. */
+  async function bytesOf(query: string, encoding: Record<string, string>) {
+    const { headers, body } = await request(`${network.gateway.origin}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...encoding },
+      body: JSON.stringify({ query }),
+    });
+    return { encoding: headers['content-encoding'], length: headers['content-length'], bytes: Buffer.from(await body.arrayBuffer()) };
+  }
+
+  it.each([
+    ['br', brotliDecompressSync],
+    ['gzip', gunzipSync],
+  ] as const)('is compressed by %s for those who take it', async (name, unpack) => {
+    const plain = await bytesOf(LONG, {});
+    const packed = await bytesOf(LONG, { 'accept-encoding': name });
+    expect(packed.encoding).toBe(name);
+    expect(unpack(packed.bytes)).toEqual(plain.bytes);
+    expect(packed.bytes.length).toBeLessThan(plain.bytes.length / 3);
+  });
+
+  it.each([
+    ['those who do not ask for more', LONG, {}],
+    ['those who ask for that', LONG, { 'accept-encoding': 'identity' }],
+    ['all where it is short', SHORT, { 'accept-encoding': 'br, gzip' }],
+  ])('goes as it is to %s', async (_whom, query, headers) => {
+    const { encoding, length, bytes } = await bytesOf(query, headers);
+    expect(encoding).toBeUndefined();
+    expect(length).toBe(String(bytes.length));
+    expect(JSON.parse(bytes.toString())).toHaveProperty('data');
   });
 });
 
