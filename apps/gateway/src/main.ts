@@ -2,14 +2,13 @@ import { fileURLToPath } from 'node:url';
 import { ConsoleLogger } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
+import { projectFile } from '#contract/project-file.js';
 import { gatewayConfig } from './gateway.config.js';
 import { HttpErrorFilter } from './server/http-error.filter.js';
 import { servePage } from './server/page.js';
 
 // Before @apollo/gateway loads: it phones home unless told otherwise.
 process.env['APOLLO_TELEMETRY_DISABLED'] = 'true';
-
-const SOURCE_TREE_DASHBOARD = fileURLToPath(new URL('../../../../apps/dashboard/dist', import.meta.url));
 
 async function start(): Promise<void> {
   const config = gatewayConfig(process.env);
@@ -22,7 +21,7 @@ async function start(): Promise<void> {
   app.disable('etag');
   app.useGlobalFilters(new HttpErrorFilter());
   app.enableShutdownHooks();
-  servePage(app, config.dashboard ?? SOURCE_TREE_DASHBOARD);
+  servePage(app, config.dashboard ?? fileURLToPath(projectFile('apps/dashboard/dist')));
   await app.listen(config.port, config.host);
 }
 

@@ -4,12 +4,13 @@ import { NestFactory } from '@nestjs/core';
 import { GraphQLFederationFactory, GraphQLModule } from '@nestjs/graphql';
 import { type DefinitionNode, Kind, execute, parse, print } from 'graphql';
 import { z } from 'zod';
+import { projectFile } from '#contract/project-file.js';
 import { UnconnectedDatabaseModule } from './database/unconnected-database.module.js';
 import { features } from './features.js';
 import { subgraphOptions } from './graph/subgraph-options.js';
 
-/** Where the committed contract lies, seen from dist/apps/node/src. */
-export const CONTRACT_FILE = new URL('../../../../libs/contract/college.graphql', import.meta.url);
+/** Where the contract is committed. */
+export const CONTRACT_FILE = projectFile('libs/contract/college.graphql');
 
 /** The node's features and no database: a schema is made from the code alone. */
 @Module({

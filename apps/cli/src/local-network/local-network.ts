@@ -7,11 +7,12 @@ import { type DemoCollege, dropCollegesData, prepareCollegesData } from './colle
 import { type DataFolder, dataFolderAt, emptyDataFolder, makeDataFolder } from './data-folder.js';
 import { type DatabaseServer, databaseName, externalServer } from './databases.js';
 import { GATEWAY_ID, writeRoster } from './demo-roster.js';
+import { askEveryNode } from './first-question.js';
 import { keptDatabase } from './kept-database.js';
-import { nodeScript } from './node-bundle.js';
 import { buildPage, lastWords, pageIsStale } from './page-build.js';
 import { localKeys } from './local-keys.js';
 import { LOOPBACK, takenPorts } from './ports.js';
+import { type ProcessScripts, processScripts } from './process-bundle.js';
 import { gatewayPlan, nodePlan } from './process-plans.js';
 import type { Progress } from '../progress.js';
 import { StartFailure, messageOf } from './start-failure.js';
@@ -74,11 +75,12 @@ export class LocalNetwork {
     await this.tellTheRoster(nodes);
     await this.makePage();
     stop.signal.throwIfAborted();
+    const scripts = processScripts(this.options.environment); // made while the databases are filled
     const database = await this.startDatabase();
     stop.signal.throwIfAborted();
     await this.fillDatabases(database);
     stop.signal.throwIfAborted();
-    await this.startProcesses(nodes, database);
+    await this.startProcesses(nodes, database, await scripts);
     stop.signal.throwIfAborted();
     await this.welcome(nodes);
   }
@@ -180,13 +182,12 @@ export class LocalNetwork {
   }
 
   /** All at once, for each waits for nobody: the gateway serves with every node down. */
-  private async startProcesses(nodes: readonly LocalNode[], server: DatabaseServer): Promise<void> {
+  private async startProcesses(nodes: readonly LocalNode[], server: DatabaseServer, scripts: ProcessScripts): Promise<void> {
     const { words, progress } = this.telling;
     const surroundings = { environment: this.options.environment, folder: this.folder };
-    const gateway = this.supervise(gatewayPlan(surroundings, this.options.port));
-    const script = await nodeScript(this.options.environment);
+    const gateway = this.supervise(gatewayPlan(surroundings, { script: scripts.gateway, port: this.options.port }));
     const colleges = nodes.map(({ code, port }) => {
-      return this.supervise(nodePlan(surroundings, { college: code, script, port, databaseUrl: server.url(databaseName(code)) }));
+      return this.supervise(nodePlan(surroundings, { college: code, script: scripts.node, port, databaseUrl: server.url(databaseName(code)) }));
     });
     this.running.push(...colleges, gateway);
 
@@ -202,8 +203,11 @@ export class LocalNetwork {
     step.done(words.nodes.answering(answering, colleges.length));
 
     const last = progress.step(words.gateway.title);
-    if (await gatewayServes) last.done(`http://${LOOPBACK}:${this.options.port}`);
-    else if (!this.telling.stop.signal.aborted) throw new StartFailure(words.gateway.failed(await lastWords(gateway.log)));
+    const gatewayUrl = `http://${LOOPBACK}:${this.options.port}`;
+    if (await gatewayServes) {
+      await askEveryNode(`${gatewayUrl}/graphql`);
+      last.done(gatewayUrl);
+    } else if (!this.telling.stop.signal.aborted) throw new StartFailure(words.gateway.failed(await lastWords(gateway.log)));
   }
 
   private supervise(plan: ConstructorParameters<typeof SupervisedProcess>[0]): SupervisedProcess {

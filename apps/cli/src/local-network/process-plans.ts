@@ -12,11 +12,14 @@ interface Surroundings {
   readonly folder: DataFolder;
 }
 
-/** Which college's node, and with what. */
-interface NodeRun {
-  readonly college: string;
+interface GatewayRun {
   readonly script: string;
   readonly port: number;
+}
+
+/** Which college's node, and with what. */
+interface NodeRun extends GatewayRun {
+  readonly college: string;
   readonly databaseUrl: string;
 }
 
@@ -40,10 +43,10 @@ export function nodePlan({ environment, folder }: Surroundings, { college, scrip
 const GATEWAY_FLAGS = ['--max-semi-space-size=64'];
 
 /** The gateway, which knows the nodes by the roster alone. */
-export function gatewayPlan({ environment, folder }: Surroundings, port: number): ProcessPlan {
+export function gatewayPlan({ environment, folder }: Surroundings, { script, port }: GatewayRun): ProcessPlan {
   return {
     name: 'gateway',
-    script: join(environment.root, 'dist/apps/gateway/src/main.js'),
+    script,
     flags: GATEWAY_FLAGS,
     environment: {
       ...common(environment, folder, port),

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { type DocumentNode, Kind, parse } from 'graphql';
+import { projectFile } from '#contract/project-file.js';
 
-const FILE = new URL('../../../../../apps/gateway/src/network/network.graphql', import.meta.url);
+const FILE = projectFile('apps/gateway/src/network/network.graphql');
 
 /**
  * Types that `network` and `college` both define. They are copied out of the contract and never written twice: inputs
