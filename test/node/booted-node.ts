@@ -94,7 +94,7 @@ export class BootedNode {
   }
 
   /** The headers with which the gateway would sign this body. */
-  signatureOf(body: string, authorization?: string): Promise<CallHeaders> {
+  async signatureOf(body: string, authorization?: string): Promise<CallHeaders> {
     return this.gateway.headersFor({ body, authorization });
   }
 
