@@ -48,14 +48,21 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-const servers: readonly [string, () => string][] = [
-  ['the gateway of the network', () => network.gateway.origin],
-  ['the gateway of an ordinary supergraph', () => ordinary.origin],
-  ['a node', () => node.url],
+/** What a client of a node is, a gateway: it signs what it sends. */
+const asTheGateway: typeof fetch = async (input, init = {}) => {
+  const body = typeof init.body === 'string' ? init.body : '';
+  const headers = { ...Object.fromEntries(new Headers(init.headers)), ...(await node.signatureOf(body)) };
+  return fetch(input, { ...init, headers });
+};
+
+const servers: readonly [string, () => string, typeof fetch][] = [
+  ['the gateway of the network', () => network.gateway.origin, fetch],
+  ['the gateway of an ordinary supergraph', () => ordinary.origin, fetch],
+  ['a node', () => node.url, asTheGateway],
 ];
 
-describe.each(servers)('GraphQL over HTTP, as %s speaks it', (_server, url) => {
-  const audits = serverAudits({ url: () => `${url()}/graphql` });
+describe.each(servers)('GraphQL over HTTP, as %s speaks it', (_server, url, fetchFn) => {
+  const audits = serverAudits({ url: () => `${url()}/graphql`, fetchFn });
 
   it('has as many audits as we know of', () => {
     expect(audits).toHaveLength(AUDITS_WE_KNOW_OF);

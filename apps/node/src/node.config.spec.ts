@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { readConfig } from './node.config.js';
 
-const good = { COLLEGE_CODE: 'chhtt', DATABASE_URL: 'postgres://u:secret@db/chhtt', PORT: '4001', ROSTER: '/etc/roster.json' };
+const good = { COLLEGE_CODE: 'chhtt', DATABASE_URL: 'postgres://u:secret@db/chhtt', PORT: '4001', KEYS: '/etc/keys.json', ROSTER: '/etc/roster.json' };
 
 describe('the node’s configuration', () => {
   it('is read from the environment, frozen, with defaults', () => {
@@ -11,7 +11,9 @@ describe('the node’s configuration', () => {
       databaseUrl: good.DATABASE_URL,
       host: '127.0.0.1',
       port: 4001,
+      keys: '/etc/keys.json',
       roster: '/etc/roster.json',
+      rosterKeys: undefined,
       rosterLastGood: undefined,
       timeZone: 'Europe/Moscow',
       poolSize: 10,
