@@ -67,6 +67,7 @@ export class BootedNode {
       rosterLastGood: undefined,
       timeZone: 'Europe/Samara',
       poolSize,
+      consentAges: { guardianUnder: 18, ownFrom: 14 },
     });
     await app.listen(0, '127.0.0.1');
     const { port } = app.getHttpServer().address() as AddressInfo;

@@ -1,4 +1,5 @@
 import { CollegeModule } from './college/college.module.js';
+import { ConsentsModule } from './consents/consents.module.js';
 import { EventsModule } from './events/events.module.js';
 import { FiguresModule } from './figures/figures.module.js';
 import { PeopleModule } from './people/people.module.js';
@@ -10,6 +11,7 @@ export const features = [
   CollegeModule,
   PeopleModule,
   VolunteersModule,
+  ConsentsModule,
   EventsModule,
   RegistrationsModule,
   FiguresModule,

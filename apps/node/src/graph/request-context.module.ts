@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { ConsentsModule } from '../consents/consents.module.js';
 import { EventsModule } from '../events/events.module.js';
 import { PeopleModule } from '../people/people.module.js';
 import { RegistrationsModule } from '../registrations/registrations.module.js';
@@ -8,7 +9,7 @@ import { RequestContexts } from './request-context.js';
 
 /** Who asks, and the loaders that each request gets from the features. */
 @Module({
-  imports: [PeopleModule, VolunteersModule, EventsModule, RegistrationsModule],
+  imports: [PeopleModule, VolunteersModule, ConsentsModule, EventsModule, RegistrationsModule],
   providers: [Identification, RequestContexts],
   exports: [Identification, RequestContexts],
 })

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '#identity/actor.js';
 import { collegeLoaders } from '../college/college.loaders.js';
 import { CollegeService } from '../college/college.service.js';
+import { type ConsentLoaders, ConsentsService } from '../consents/consents.service.js';
 import type { EventLoaders } from '../events/event.loaders.js';
 import { EventsService } from '../events/events.service.js';
 import type { PeopleLoaders } from '../people/people.service.js';
@@ -14,6 +15,7 @@ import { VolunteersService } from '../volunteers/volunteers.service.js';
 export type Loaders = ReturnType<typeof collegeLoaders> &
   PeopleLoaders &
   VolunteerLoaders &
+  ConsentLoaders &
   EventLoaders &
   RegistrationLoaders;
 
@@ -31,6 +33,7 @@ export class RequestContexts {
     private readonly colleges: CollegeService,
     private readonly people: PeopleService,
     private readonly volunteers: VolunteersService,
+    private readonly consents: ConsentsService,
     private readonly events: EventsService,
     private readonly registrations: RegistrationsService,
   ) {}
@@ -42,6 +45,7 @@ export class RequestContexts {
         ...collegeLoaders(this.colleges),
         ...this.people.loaders(),
         ...this.volunteers.loaders(),
+        ...this.consents.loaders(),
         ...this.events.loaders(),
         ...this.registrations.loaders(),
       },

@@ -12,11 +12,15 @@ export function containing(text: string, argument: string): string {
   return `%${storable(text, argument).replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
 }
 
+/** Half of a character that UTF-16 writes in two: on its way to the database it would turn into another character. */
+const LONE_SURROGATE = /\p{Surrogate}/u;
+
 /**
  * The text itself: PostgreSQL holds every character but NUL.
  * @throws DomainError BAD_USER_INPUT
  */
 export function storable(text: string, argument: string): string {
   if (text.includes('\0')) throw badInput(argument, 'must not contain a NUL character');
+  if (LONE_SURROGATE.test(text)) throw badInput(argument, 'must not contain half a character');
   return text;
 }

@@ -1,4 +1,6 @@
 import { Module } from '@nestjs/common';
+import { ConsentsModule } from '../consents/consents.module.js';
+import { KnownHosts } from './known-hosts.js';
 import { ViewerResolver } from './viewer.resolver.js';
 import { VolunteerFieldsResolver } from './volunteer-fields.resolver.js';
 import { CollegeVolunteersResolver, VolunteerConnectionResolver, VolunteersResolver } from './volunteers.resolver.js';
@@ -6,9 +8,11 @@ import { VolunteersRepository } from './volunteers.repository.js';
 import { VolunteersService } from './volunteers.service.js';
 
 @Module({
+  imports: [ConsentsModule],
   providers: [
     VolunteersRepository,
     VolunteersService,
+    KnownHosts,
     VolunteersResolver,
     VolunteerFieldsResolver,
     CollegeVolunteersResolver,

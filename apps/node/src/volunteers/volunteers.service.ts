@@ -1,11 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import DataLoader from 'dataloader';
 import type { Actor } from '#identity/actor.js';
+import { isStaff } from '../college/standing.js';
 import { ThisCollege } from '../college/this-college.js';
+import { type ConsentLoaders, ConsentsService } from '../consents/consents.service.js';
 import { forbidden, notFound } from '../graph/domain-error.js';
 import { inKeyOrder } from '../graph/in-key-order.js';
 import { Page } from '../graph/page.js';
 import { containing } from '../graph/search-text.js';
+import { KnownHosts } from './known-hosts.js';
 import { parseVolunteerCursor, volunteerCursor } from './volunteer-cursor.js';
 import type { VolunteerEntity } from './volunteer.entity.js';
 import { type KnownVolunteer, volunteerPolicy } from './volunteer.policy.js';
@@ -17,6 +20,11 @@ export interface VolunteersAsked {
   readonly activeSince?: string | null;
 }
 
+/** Own people's fields are there at once, which spares a promise for each of a page's hundreds; others wait for consents. */
+export type MaybeLater<Value> = Value | Promise<Value>;
+
+export type Contact = 'email' | 'phone';
+
 export type VolunteerLoaders = ReturnType<VolunteersService['loaders']>;
 
 @Injectable()
@@ -24,6 +32,8 @@ export class VolunteersService {
   constructor(
     private readonly repository: VolunteersRepository,
     private readonly thisCollege: ThisCollege,
+    private readonly consents: ConsentsService,
+    private readonly hosts: KnownHosts,
   ) {}
 
   loaders() {
@@ -69,21 +79,44 @@ export class VolunteersService {
 
   /** @throws DomainError FORBIDDEN for all but the home college's staff and the volunteer */
   personal(actor: Actor | null, volunteer: VolunteerEntity): VolunteerEntity {
-    if (volunteerPolicy.readPersonal(this.thisCollege.code, actor, this.known(volunteer))) return volunteer;
+    if (this.isPersonalTo(actor, volunteer)) return volunteer;
     throw forbidden('read this volunteer’s personal data');
   }
 
-  displayName(actor: Actor | null, volunteer: VolunteerEntity): string | null {
-    const shown = volunteerPolicy.readDisplayName(this.thisCollege.code, actor, this.known(volunteer));
-    return shown ? volunteer.displayName : null;
+  /** Null for staff of other colleges without the volunteer's consent, and for everybody else. */
+  displayName(actor: Actor | null, volunteer: VolunteerEntity, loaders: ConsentLoaders): MaybeLater<string | null> {
+    if (this.isPersonalTo(actor, volunteer)) return volunteer.displayName;
+    return isStaff(actor) ? this.sharedName(actor, volunteer, loaders) : null;
+  }
+
+  /** @throws DomainError FORBIDDEN for all but the home college's staff, the volunteer and, with consent, a host's staff */
+  contact(actor: Actor | null, volunteer: VolunteerEntity, field: Contact, loaders: ConsentLoaders): MaybeLater<string | null> {
+    if (this.isPersonalTo(actor, volunteer)) return volunteer[field];
+    return this.sharedContact(actor, volunteer, field, loaders);
   }
 
   kind(actor: Actor | null, volunteer: VolunteerEntity): VolunteerEntity['kind'] | null {
     return volunteerPolicy.readKind(actor, this.known(volunteer)) ? volunteer.kind : null;
   }
 
+  private async sharedName(actor: Actor | null, volunteer: VolunteerEntity, loaders: ConsentLoaders): Promise<string | null> {
+    const consented = await this.consents.isInForce(volunteer, 'NAME_TO_PARTNERS', loaders);
+    return volunteerPolicy.readSharedName(actor, consented) ? volunteer.displayName : null;
+  }
+
+  private async sharedContact(actor: Actor | null, volunteer: VolunteerEntity, field: Contact, loaders: ConsentLoaders) {
+    const hosts = await this.hosts.of(volunteer.id);
+    const consented = hosts.size > 0 && (await this.consents.isInForce(volunteer, 'CONTACTS_TO_HOST', loaders));
+    if (volunteerPolicy.readSharedContacts(actor, { consented, hosts })) return volunteer[field];
+    throw forbidden('read this volunteer’s personal data');
+  }
+
+  private isPersonalTo(actor: Actor | null, volunteer: VolunteerEntity): boolean {
+    return volunteerPolicy.readPersonal(this.thisCollege.code, actor, this.known(volunteer));
+  }
+
   private known(volunteer: VolunteerEntity): KnownVolunteer {
-    return { globalId: this.thisCollege.globalId(volunteer.id), shareDisplayName: volunteer.shareDisplayName };
+    return { globalId: this.thisCollege.globalId(volunteer.id) };
   }
 
   private criteriaOf({ text, teamId, activeSince }: VolunteersAsked): VolunteerCriteria {
