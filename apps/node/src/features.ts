@@ -3,6 +3,7 @@ import { ConsentsModule } from './consents/consents.module.js';
 import { EventsModule } from './events/events.module.js';
 import { FiguresModule } from './figures/figures.module.js';
 import { PeopleModule } from './people/people.module.js';
+import { ReadersModule } from './readers/readers.module.js';
 import { RegistrationsModule } from './registrations/registrations.module.js';
 import { VolunteersModule } from './volunteers/volunteers.module.js';
 
@@ -12,6 +13,7 @@ export const features = [
   PeopleModule,
   VolunteersModule,
   ConsentsModule,
+  ReadersModule,
   EventsModule,
   RegistrationsModule,
   FiguresModule,

@@ -86,6 +86,7 @@ describe('the database', () => {
     agreed_on: '2026-09-01',
     recorded_by: `chhtt:${anyVolunteer.id}`,
   };
+  const anyRead = { id: uuid(), volunteer_id: anyVolunteer.id, reader_code: 'bat', fields: ['displayName'], read_at: '2026-09-01T06:00:00Z' };
   const paper = { document_number: '17-с', signed_on: '2026-09-01' };
 
   it('takes what is right', async () => {
@@ -94,6 +95,7 @@ describe('the database', () => {
     await insert('volunteer', anyVolunteer);
     await insert('consent', anyConsent);
     await insert('consent', { ...anyConsent, ...paper, id: uuid(), giver: 'GUARDIAN', withdrawn_at: '2026-09-01T06:00:00Z' });
+    await insert('personal_data_read', anyRead);
     await insert('college', { code: 'chhtt', time_zone: 'Europe/Samara' });
   });
 
@@ -120,6 +122,9 @@ describe('the database', () => {
     ['consent_document_whole', 'consent', { ...anyConsent, id: uuid(), signed_on: '2026-09-01' }],
     ['consent_document_number_given', 'consent', { ...anyConsent, ...paper, id: uuid(), document_number: ' ' }],
     ['consent_withdrawn_after_given', 'consent', { ...anyConsent, id: uuid(), withdrawn_at: '2026-08-31T06:00:00Z' }],
+    ['personal_data_read_volunteer_exists', 'personal_data_read', { ...anyRead, id: uuid(), volunteer_id: uuid() }],
+    ['personal_data_read_reader_form', 'personal_data_read', { ...anyRead, id: uuid(), reader_code: 'БАТ' }],
+    ['personal_data_read_of_something', 'personal_data_read', { ...anyRead, id: uuid(), fields: [] }],
     ['college_only_one', 'college', { code: 'bat', time_zone: 'Europe/Samara' }],
     ['remote_place_positive', 'remote_place', { event_id: eventId, college_code: 'bat', places: 0 }],
     ['closed_month_form', 'closed_month', { month: '2026-13', since: '2026-12', measure: 'EVENTS', people: [], closed_at: new Date() }],

@@ -7,6 +7,8 @@ import type { EventLoaders } from '../events/event.loaders.js';
 import { EventsService } from '../events/events.service.js';
 import type { PeopleLoaders } from '../people/people.service.js';
 import { PeopleService } from '../people/people.service.js';
+import type { ReaderLoaders } from '../readers/reader.loaders.js';
+import { ReadersService } from '../readers/readers.service.js';
 import type { RegistrationLoaders } from '../registrations/registration.loaders.js';
 import { RegistrationsService } from '../registrations/registrations.service.js';
 import type { VolunteerLoaders } from '../volunteers/volunteers.service.js';
@@ -16,6 +18,7 @@ export type Loaders = ReturnType<typeof collegeLoaders> &
   PeopleLoaders &
   VolunteerLoaders &
   ConsentLoaders &
+  ReaderLoaders &
   EventLoaders &
   RegistrationLoaders;
 
@@ -34,6 +37,7 @@ export class RequestContexts {
     private readonly people: PeopleService,
     private readonly volunteers: VolunteersService,
     private readonly consents: ConsentsService,
+    private readonly readers: ReadersService,
     private readonly events: EventsService,
     private readonly registrations: RegistrationsService,
   ) {}
@@ -46,6 +50,7 @@ export class RequestContexts {
         ...this.people.loaders(),
         ...this.volunteers.loaders(),
         ...this.consents.loaders(),
+        ...this.readers.loaders(),
         ...this.events.loaders(),
         ...this.registrations.loaders(),
       },

@@ -8,6 +8,8 @@ import { forbidden, notFound } from '../graph/domain-error.js';
 import { inKeyOrder } from '../graph/in-key-order.js';
 import { Page } from '../graph/page.js';
 import { containing } from '../graph/search-text.js';
+import type { ReaderLoaders } from '../readers/reader.loaders.js';
+import { ReadersService } from '../readers/readers.service.js';
 import { KnownHosts } from './known-hosts.js';
 import { parseVolunteerCursor, volunteerCursor } from './volunteer-cursor.js';
 import type { VolunteerEntity } from './volunteer.entity.js';
@@ -25,6 +27,9 @@ export type MaybeLater<Value> = Value | Promise<Value>;
 
 export type Contact = 'email' | 'phone';
 
+/** What it takes to give another college something of a volunteer. */
+export type SharingLoaders = ConsentLoaders & ReaderLoaders;
+
 export type VolunteerLoaders = ReturnType<VolunteersService['loaders']>;
 
 @Injectable()
@@ -34,6 +39,7 @@ export class VolunteersService {
     private readonly thisCollege: ThisCollege,
     private readonly consents: ConsentsService,
     private readonly hosts: KnownHosts,
+    private readonly readers: ReadersService,
   ) {}
 
   loaders() {
@@ -84,13 +90,13 @@ export class VolunteersService {
   }
 
   /** Null for staff of other colleges without the volunteer's consent, and for everybody else. */
-  displayName(actor: Actor | null, volunteer: VolunteerEntity, loaders: ConsentLoaders): MaybeLater<string | null> {
+  displayName(actor: Actor | null, volunteer: VolunteerEntity, loaders: SharingLoaders): MaybeLater<string | null> {
     if (this.isPersonalTo(actor, volunteer)) return volunteer.displayName;
-    return isStaff(actor) ? this.sharedName(actor, volunteer, loaders) : null;
+    return actor && isStaff(actor) ? this.sharedName(actor, volunteer, loaders) : null;
   }
 
   /** @throws DomainError FORBIDDEN for all but the home college's staff, the volunteer and, with consent, a host's staff */
-  contact(actor: Actor | null, volunteer: VolunteerEntity, field: Contact, loaders: ConsentLoaders): MaybeLater<string | null> {
+  contact(actor: Actor | null, volunteer: VolunteerEntity, field: Contact, loaders: SharingLoaders): MaybeLater<string | null> {
     if (this.isPersonalTo(actor, volunteer)) return volunteer[field];
     return this.sharedContact(actor, volunteer, field, loaders);
   }
@@ -99,16 +105,17 @@ export class VolunteersService {
     return volunteerPolicy.readKind(actor, this.known(volunteer)) ? volunteer.kind : null;
   }
 
-  private async sharedName(actor: Actor | null, volunteer: VolunteerEntity, loaders: ConsentLoaders): Promise<string | null> {
+  private async sharedName(actor: Actor, volunteer: VolunteerEntity, loaders: SharingLoaders): Promise<string | null> {
     const consented = await this.consents.isInForce(volunteer, 'NAME_TO_PARTNERS', loaders);
-    return volunteerPolicy.readSharedName(actor, consented) ? volunteer.displayName : null;
+    if (!volunteerPolicy.readSharedName(actor, consented)) return null;
+    return this.readers.give(actor, volunteer, 'displayName', volunteer.displayName, loaders);
   }
 
-  private async sharedContact(actor: Actor | null, volunteer: VolunteerEntity, field: Contact, loaders: ConsentLoaders) {
+  private async sharedContact(actor: Actor | null, volunteer: VolunteerEntity, field: Contact, loaders: SharingLoaders) {
     const hosts = await this.hosts.of(volunteer.id);
     const consented = hosts.size > 0 && (await this.consents.isInForce(volunteer, 'CONTACTS_TO_HOST', loaders));
-    if (volunteerPolicy.readSharedContacts(actor, { consented, hosts })) return volunteer[field];
-    throw forbidden('read this volunteer’s personal data');
+    if (!actor || !volunteerPolicy.readSharedContacts(actor, { consented, hosts })) throw forbidden('read this volunteer’s personal data');
+    return this.readers.give(actor, volunteer, field, volunteer[field], loaders);
   }
 
   private isPersonalTo(actor: Actor | null, volunteer: VolunteerEntity): boolean {
