@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { ConsentsModule } from '../consents/consents.module.js';
+import { PeopleModule } from '../people/people.module.js';
 import { ReadersModule } from '../readers/readers.module.js';
 import { KnownHosts } from './known-hosts.js';
 import { ViewerResolver } from './viewer.resolver.js';
@@ -9,7 +10,7 @@ import { VolunteersRepository } from './volunteers.repository.js';
 import { VolunteersService } from './volunteers.service.js';
 
 @Module({
-  imports: [ConsentsModule, ReadersModule],
+  imports: [PeopleModule, ConsentsModule, ReadersModule],
   providers: [
     VolunteersRepository,
     VolunteersService,

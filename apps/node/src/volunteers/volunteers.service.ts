@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import DataLoader from 'dataloader';
 import type { Actor } from '#identity/actor.js';
+import { calendarDay } from '../college/calendar-day.js';
+import { CollegeService } from '../college/college.service.js';
 import { isStaff } from '../college/standing.js';
 import { ThisCollege } from '../college/this-college.js';
 import { type ConsentLoaders, ConsentsService } from '../consents/consents.service.js';
@@ -8,12 +10,15 @@ import { forbidden, notFound } from '../graph/domain-error.js';
 import { inKeyOrder } from '../graph/in-key-order.js';
 import { Page } from '../graph/page.js';
 import { containing } from '../graph/search-text.js';
+import { PeopleService } from '../people/people.service.js';
 import type { ReaderLoaders } from '../readers/reader.loaders.js';
 import { ReadersService } from '../readers/readers.service.js';
 import { KnownHosts } from './known-hosts.js';
+import { type VolunteerAsked, newVolunteer } from './new-volunteer.js';
 import { parseVolunteerCursor, volunteerCursor } from './volunteer-cursor.js';
 import type { VolunteerEntity } from './volunteer.entity.js';
 import { type KnownVolunteer, volunteerPolicy } from './volunteer.policy.js';
+import { DuplicateVolunteerError } from './volunteers.errors.js';
 import { type VolunteerCriteria, VolunteersRepository } from './volunteers.repository.js';
 
 export interface VolunteersAsked {
@@ -37,6 +42,8 @@ export class VolunteersService {
   constructor(
     private readonly repository: VolunteersRepository,
     private readonly thisCollege: ThisCollege,
+    private readonly colleges: CollegeService,
+    private readonly people: PeopleService,
     private readonly consents: ConsentsService,
     private readonly hosts: KnownHosts,
     private readonly readers: ReadersService,
@@ -57,6 +64,16 @@ export class VolunteersService {
     const volunteer = await loaders.volunteer.load(uuid);
     if (!volunteer) throw notFound('volunteer');
     return volunteer;
+  }
+
+  /** @throws DomainError FORBIDDEN for all but the college's curator; BAD_USER_INPUT, NOT_FOUND naming what is wrong */
+  async add(actor: Actor | null, asked: VolunteerAsked): Promise<VolunteerEntity | DuplicateVolunteerError> {
+    if (!volunteerPolicy.add(this.thisCollege.code, actor)) throw forbidden('add volunteers to this college');
+    const team = typeof asked.teamId === 'string' ? await this.people.team(asked.teamId) : null;
+    const { timeZone } = await this.colleges.profile();
+    const volunteer = newVolunteer(asked, team?.id ?? null, calendarDay(new Date(), timeZone));
+    const kept = await this.repository.add(volunteer);
+    return kept.id === volunteer.id ? kept : new DuplicateVolunteerError(this.thisCollege.globalId(kept.id));
   }
 
   /** The volunteer that the actor is; null for staff, visitors and other colleges' people. */
