@@ -13,15 +13,19 @@ export function containing(text: string, argument: string): string {
   return `%${storable(text, argument).normalize('NFC').replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
 }
 
-/** Half of a character that UTF-16 writes in two: on its way to the database it would turn into another character. */
-const LONE_SURROGATE = /\p{Surrogate}/u;
+/**
+ * What comes back from the database as it went: PostgreSQL holds no NUL, and half of a character that UTF-16 writes in two
+ * would turn into another on its way.
+ */
+export function isStorable(text: string): boolean {
+  return !/[\0\p{Surrogate}]/u.test(text);
+}
 
 /**
- * The text itself: PostgreSQL holds every character but NUL.
- * @throws DomainError BAD_USER_INPUT
+ * The text itself.
+ * @throws DomainError BAD_USER_INPUT for what is not storable
  */
 export function storable(text: string, argument: string): string {
-  if (text.includes('\0')) throw badInput(argument, 'must not contain a NUL character');
-  if (LONE_SURROGATE.test(text)) throw badInput(argument, 'must not contain half a character');
+  if (!isStorable(text)) throw badInput(argument, 'must not contain a NUL character or half of a character');
   return text;
 }
