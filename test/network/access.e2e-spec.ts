@@ -5,7 +5,7 @@ import { isObjectType } from 'graphql';
 import { supergraphFile } from '#gateway/supergraph/committed.js';
 import type { TestNetwork } from '#support/network.js';
 import { accessTable } from './access/access-table.js';
-import { TYPES, outcomeOf, probeOf, subjectOf } from './access/probe.js';
+import { TYPES, outcomeOf, probesOf, subjectOf } from './access/probe.js';
 import { startStage } from './access/stage.js';
 import { WHO } from './access/who.js';
 
@@ -36,10 +36,10 @@ describe('row 21: docs/access.md', () => {
 
   it.each(cells)('$what, $who: $outcome', async ({ fields, when, who, outcome }) => {
     for (const actor of WHO[who]?.(subjectOf({ fields, when })) ?? []) {
-      for (const field of fields) {
-        const probe = probeOf(schema, field, when);
-        const answer = await network.ask(probe.document, {}, actor ?? undefined);
-        expect({ field, roles: actor?.roles, outcome: outcomeOf(answer, probe) }).toEqual({ field, roles: actor?.roles, outcome });
+      for (const { document, places } of probesOf(schema, { fields, when })) {
+        const answer = await network.ask(document, {}, actor ?? undefined);
+        const found = places.map((place) => ({ field: place.field, roles: actor?.roles, outcome: outcomeOf(answer, place) }));
+        expect(found).toEqual(places.map(({ field }) => ({ field, roles: actor?.roles, outcome })));
       }
     }
   });

@@ -4,9 +4,15 @@ import type { GraphAnswer, Json } from '#support/graph-client.js';
 import type { AccessRow, Outcome } from './access-table.js';
 import { HOME, HOST, events, sharing, silent } from './stage.js';
 
-/** One way to ask for a field: a document, and where the field stands in its answer. */
+/** One document that asks for some fields of a type, and where each of them stands in its answer. */
 export interface Probe {
   readonly document: string;
+  readonly places: readonly Place[];
+}
+
+interface Place {
+  /** `Type.field` */
+  readonly field: string;
   readonly path: readonly string[];
 }
 
@@ -42,23 +48,45 @@ const DEEDS: Readonly<Record<string, (when: string) => string>> = {
   withdrawConsent: () => `withdrawConsent(${ANSWER}) { purpose }`,
 };
 
-/** @param field `Type.field` */
-export function probeOf(schema: GraphQLSchema, field: string, when: string): Probe {
-  const [typeName = '', name = ''] = field.split('.');
-  if (typeName === 'Mutation') return { document: `mutation { ${DEEDS[name]?.(when) ?? ''} }`, path: [name] };
-  const type = schema.getType(typeName);
-  const definition = isObjectType(type) ? type.getFields()[name] : undefined;
-  const way = WAYS[typeName]?.(when);
-  if (!definition || !way) throw new Error(`docs/access.md speaks of ${field}, which there is not.`);
-  const document = `{ ${way.join(' { ')} { ${selectionOf(definition)} }${' }'.repeat(way.length - 1)} }`;
-  return { document, path: [...way.map((step) => step.replace(/\(.*/, '')), name] };
+/** How a line is tried: a document for each type that its fields are of. */
+export function probesOf(schema: GraphQLSchema, { fields, when }: Pick<AccessRow, 'fields' | 'when'>): Probe[] {
+  const types = new Set(fields.map((field) => field.split('.')[0] ?? ''));
+  return [...types].map((type) => {
+    const names = fields.filter((field) => field.startsWith(`${type}.`)).map((field) => field.slice(type.length + 1));
+    return type === 'Mutation' ? deedProbe(names, when) : readingProbe(schema, type, names, when);
+  });
 }
 
-/** What came of it at the probe's place: an `Outcome`, or the error that is none of them. */
-export function outcomeOf({ data, errors }: GraphAnswer, { path }: Probe): string {
-  const [error] = errors.filter((one) => path.join('.').startsWith((one.path ?? []).filter((step) => typeof step === 'string').join('.')));
+function deedProbe(names: readonly string[], when: string): Probe {
+  const deeds = names.map((name) => DEEDS[name]?.(when) ?? name);
+  return { document: `mutation { ${deeds.join(' ')} }`, places: names.map((name) => ({ field: `Mutation.${name}`, path: [name] })) };
+}
+
+function readingProbe(schema: GraphQLSchema, typeName: string, names: readonly string[], when: string): Probe {
+  const type = schema.getType(typeName);
+  const way = WAYS[typeName]?.(when) ?? [];
+  const steps = way.map((step) => step.replace(/\(.*/, ''));
+  const selections = names.map((name) => {
+    const definition = isObjectType(type) ? type.getFields()[name] : undefined;
+    if (!definition) throw new Error(`docs/access.md speaks of ${typeName}.${name}, which there is not.`);
+    return selectionOf(definition);
+  });
+  return {
+    document: `{ ${way.join(' { ')} { ${selections.join(' ')} }${' }'.repeat(way.length - 1)} }`,
+    places: names.map((name) => ({ field: `${typeName}.${name}`, path: [...steps, name] })),
+  };
+}
+
+/** What came of it at that place: an `Outcome`, or the error that is none of them. */
+export function outcomeOf({ data, errors }: GraphAnswer, { path }: Place): string {
+  const error = errors.find((one) => leadsTo(path, (one.path ?? []).filter((step) => typeof step === 'string')));
   if (error) return CODES[String(error.extensions?.code)] ?? `${String(error.extensions?.code)}: ${error.message}`;
   return isSomething(path.reduce<Json>((value, step) => firstOf(value)?.[step], data)) ? 'yes' : '–';
+}
+
+/** Whether an error stands at that place or above it. */
+function leadsTo(path: readonly string[], above: readonly string[]): boolean {
+  return above.every((step, index) => step === path[index]);
 }
 
 const CODES: Readonly<Record<string, Outcome>> = { FORBIDDEN: 'forbidden', NOT_FOUND: 'not found', UNAUTHENTICATED: 'sign in' };
