@@ -42,7 +42,7 @@ export class BootedNode {
   ) {}
 
   /** Colleges `chhtt` and `bat` and a gateway stand on the roster; the node is the first one's. */
-  static async start(poolSize = 10): Promise<BootedNode> {
+  static async start({ poolSize = 10, rateLimit = 0 } = {}): Promise<BootedNode> {
     const folder = await mkdtemp(join(tmpdir(), 'dobroset-node-'));
     const own = await generatePrivateKeys();
     const keys = new Map([
@@ -64,6 +64,8 @@ export class BootedNode {
       rosterLastGood: undefined,
       timeZone: 'Europe/Samara',
       poolSize,
+      rateLimit,
+      trustProxy: 0,
     });
     await app.listen(0, '127.0.0.1');
     const { port } = app.getHttpServer().address() as AddressInfo;
