@@ -3,11 +3,12 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { NestExpressApplication } from '@nestjs/platform-express';
+import type { JWK } from 'jose';
 import { DataSource, type Logger } from 'typeorm';
 import type { Actor } from '#identity/actor.js';
 import { signAssertion } from '#identity/assertion.js';
 import { type CallHeaders, CallSigner } from '#identity/call/call-signer.js';
-import { type PrivateKeys, generatePrivateKeys, privateKeysJson, publicKeysOf } from '#identity/private-keys.js';
+import { type PrivateKeys, type PublicKeys, generatePrivateKeys, privateKeysJson, publicKeysOf } from '#identity/private-keys.js';
 import { MonthClosingService } from '#node/figures/month-closing.service.js';
 import { createNode } from '#node/node.js';
 import { type TestDatabase, createTestDatabase } from '#support/database.js';
@@ -38,6 +39,8 @@ export class BootedNode {
     private readonly app: NestExpressApplication,
     private readonly keys: ReadonlyMap<string, PrivateKeys>,
     private readonly gateway: CallSigner,
+    /** What the gateway signs with. */
+    readonly gatewayKey: JWK,
     private readonly folder: string,
   ) {}
 
@@ -69,7 +72,19 @@ export class BootedNode {
     });
     await app.listen(0, '127.0.0.1');
     const { port } = app.getHttpServer().address() as AddressInfo;
-    return new BootedNode('chhtt', `http://127.0.0.1:${port}`, database, app, keys, gateway, folder);
+    return new BootedNode('chhtt', `http://127.0.0.1:${port}`, database, app, keys, gateway, roster.gatewayKeys.signing, folder);
+  }
+
+  /** What a college signs and receives with. */
+  keysOf(college: string): PrivateKeys {
+    const keys = this.keys.get(college);
+    if (!keys) throw new Error(`${college} is not on the roster`);
+    return keys;
+  }
+
+  /** As the roster shows the node. */
+  get publicKeys(): PublicKeys {
+    return publicKeysOf(this.keysOf(this.college));
   }
 
   /** The node's own data source, through which a test writes rows. */
@@ -96,14 +111,16 @@ export class BootedNode {
   }
 
   /** The headers with which the gateway would sign this body. */
-  signatureOf(body: string, authorization?: string): Promise<CallHeaders> {
+  async signatureOf(body: string, authorization?: string): Promise<CallHeaders> {
     return this.gateway.headersFor({ body, authorization });
   }
 
-  async tokenOf(actor: Actor): Promise<string> {
-    const key = this.keys.get(actor.college);
-    if (!key) throw new Error(`${actor.college} is not on the roster`);
-    return signAssertion(actor, key.signing, '1h');
+  tokenOf(actor: Actor): Promise<string> {
+    return this.tokenSignedBy(this.keysOf(actor.college).signing, actor);
+  }
+
+  tokenSignedBy(key: JWK, actor: Actor): Promise<string> {
+    return signAssertion(actor, key, '1h');
   }
 
   /** Closes the months that are whole at that moment. */

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { JWK } from 'jose';
 import type { EncryptionPublicKey } from '../keys.js';
 import { GRANT_SECONDS, type Grant, makeGrant } from './grant.js';
@@ -12,10 +13,21 @@ export type CallHeaders = SignatureHeaders & { readonly [GRANT_HEADER]: string }
 /** A grant is used for half its life, so that a slow call or clock never brings an expired one. */
 const USED_FOR_MILLISECONDS = (GRANT_SECONDS / 2) * 1_000;
 
+/** A grant in use, and how many calls it has signed. */
+interface InUse {
+  readonly grant: Grant;
+  readonly renewAt: number;
+  /** Starts each nonce; the count goes on from it, for random bytes cost more than all else of a signature. */
+  readonly prefix: string;
+  calls: number;
+}
+
+const PREFIX_BYTES = 15;
+
 /** Signs a gateway's calls to one node. */
 export class CallSigner {
-  private grant: Promise<Grant> | null = null;
-  private renewAt = 0;
+  private inUse: InUse | null = null;
+  private coming: Promise<InUse> | null = null;
 
   /** @param gateway its id in the roster */
   constructor(
@@ -30,15 +42,23 @@ export class CallSigner {
     return this.recipient.kid;
   }
 
-  async headersFor(message: SignedMessage): Promise<CallHeaders> {
-    const { token, secret } = await this.currentGrant();
-    return { [GRANT_HEADER]: token, ...signMessage(message, secret) };
+  /** At once while a grant is in use: a promise for each call would be felt where sixty nodes are asked. */
+  headersFor(message: SignedMessage): CallHeaders | Promise<CallHeaders> {
+    if (this.inUse && Date.now() < this.inUse.renewAt) return headersUnder(this.inUse, message);
+    this.coming ??= this.renewed().finally(() => (this.coming = null));
+    return this.coming.then((inUse) => headersUnder(inUse, message));
   }
 
-  private currentGrant(): Promise<Grant> {
-    if (this.grant && Date.now() < this.renewAt) return this.grant;
-    this.renewAt = Date.now() + USED_FOR_MILLISECONDS;
-    this.grant = makeGrant(this.gateway, this.key, this.college, this.recipient);
-    return this.grant;
+  private async renewed(): Promise<InUse> {
+    const grant = await makeGrant(this.gateway, this.key, this.college, this.recipient);
+    const prefix = randomBytes(PREFIX_BYTES).toString('base64url');
+    this.inUse = { grant, renewAt: Date.now() + USED_FOR_MILLISECONDS, prefix, calls: 0 };
+    return this.inUse;
   }
+}
+
+function headersUnder(inUse: InUse, message: SignedMessage): CallHeaders {
+  inUse.calls += 1;
+  const { 'content-digest': digest, 'signature-input': input, signature } = signMessage(message, inUse.grant.secret, `${inUse.prefix}-${inUse.calls.toString(36)}`);
+  return { [GRANT_HEADER]: inUse.grant.token, 'content-digest': digest, 'signature-input': input, signature };
 }

@@ -88,8 +88,8 @@ describe('a call', () => {
   });
 
   it('row 70: is refused when it was signed six minutes ago or ahead, and taken within a minute', async () => {
-    for (const away of [-6 * MINUTE, 6 * MINUTE]) await refused(await later(away, () => signer().headersFor(message)));
-    for (const away of [-0.8 * MINUTE, 0.8 * MINUTE]) await check(await later(away, () => signer().headersFor(message)));
+    for (const away of [-6 * MINUTE, 6 * MINUTE]) await refused(await later(away, async () => signer().headersFor(message)));
+    for (const away of [-0.8 * MINUTE, 0.8 * MINUTE]) await check(await later(away, async () => signer().headersFor(message)));
   });
 
   it('has a grant that ends: the same one is refused two minutes later, however fresh the call', async () => {

@@ -113,7 +113,7 @@ async function exchange<Read>(
 ): Promise<Read> {
   const started = now();
   try {
-    const answer = await node.client.post(body, await headersOf(node, body, asker), milliseconds);
+    const answer = await post(node, body, asker, milliseconds);
     if (answer.status === UNAUTHORIZED) throw new NodeFailure(ErrorCode.UNAUTHENTICATED, 'the token is refused');
     const result = read(answer);
     node.answered(now() - started);
@@ -129,14 +129,15 @@ async function exchange<Read>(
 
 const PLAIN = Object.freeze({ 'content-type': 'application/json', accept: 'application/json' });
 
-/** @throws NodeFailure NODE_UNAVAILABLE when the roster has no key to reach the node with */
-async function headersOf(node: NodeState, body: string, { authorization, requestId }: Asker): Promise<Record<string, string>> {
+/** @throws NodeFailure NODE_UNAVAILABLE when the roster has no key to reach the node with, and whatever a post throws */
+async function post(node: NodeState, body: string, { authorization, requestId }: Asker, milliseconds: number): Promise<HttpAnswer> {
   if (!node.signer) throw new NodeFailure(ErrorCode.NODE_UNAVAILABLE, 'the roster has no key to reach it with');
-  const signature = await node.signer.headersFor({ body, authorization });
+  const signing = node.signer.headersFor({ body, authorization });
+  const signature = signing instanceof Promise ? await signing : signing;
   const headers: Record<string, string> = { ...PLAIN, ...signature };
   if (authorization !== undefined) headers['authorization'] = authorization;
   if (requestId !== undefined) headers[REQUEST_ID_HEADER] = requestId;
-  return headers;
+  return node.client.post(body, headers, milliseconds);
 }
 
 /**
