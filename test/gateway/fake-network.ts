@@ -19,7 +19,8 @@ export class FakeNetwork {
     private readonly folder: string,
   ) {}
 
-  static async start(nodes: readonly FakeNode[]): Promise<FakeNetwork> {
+  /** @param environment of the gateway, besides what every network tells it */
+  static async start(nodes: readonly FakeNode[], environment: Readonly<Record<string, string>> = {}): Promise<FakeNetwork> {
     const folder = await mkdtemp(join(tmpdir(), 'fake-network-'));
     const roster = await TestRoster.at(join(folder, 'roster.json'));
     const keys = new Map<string, PrivateKeys>();
@@ -29,7 +30,7 @@ export class FakeNetwork {
       return aMember(code, endpoint, own);
     });
     await roster.write(await Promise.all(members));
-    return new FakeNetwork(await startGateway(roster.gatewayEnvironment), roster, keys, nodes, folder);
+    return new FakeNetwork(await startGateway({ ...roster.gatewayEnvironment, ...environment }), roster, keys, nodes, folder);
   }
 
   /** Asks as a visitor, or as whoever the token names. */
