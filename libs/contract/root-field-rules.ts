@@ -16,5 +16,8 @@ export const rootFieldRules: RootFieldRules = {
   viewer: { by: 'actor' },
   event: { by: 'owner', argument: 'id' },
   volunteer: { by: 'owner', argument: 'id' },
+  addVolunteer: { by: 'actor' },
+  giveConsent: { by: 'owner', argument: 'input.volunteerId' },
+  withdrawConsent: { by: 'owner', argument: 'volunteerId' },
   eventFeed: { by: 'network' },
 };

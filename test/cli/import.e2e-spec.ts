@@ -59,9 +59,9 @@ describe('dobroset import volunteers', () => {
     expect({ exitCode, problems }).toEqual({ exitCode: 0, problems: [] });
     expect(told).toContain(`${how}, 2 rows below the header`);
     expect(told).toContain('Added: 2, updated: 0, unchanged: 0.');
-    expect(await rows('SELECT full_name, birth_date::text, study_group, share_display_name FROM volunteer ORDER BY full_name')).toEqual([
-      { full_name: 'Вымыслова Анна', birth_date: '2009-02-28', study_group: 'ХТ-21', share_display_name: false },
-      { full_name: 'Небылицын Егор', birth_date: '2008-11-05', study_group: 'ХТ-22', share_display_name: false },
+    expect(await rows('SELECT full_name, birth_date::text, study_group FROM volunteer ORDER BY full_name')).toEqual([
+      { full_name: 'Вымыслова Анна', birth_date: '2009-02-28', study_group: 'ХТ-21' },
+      { full_name: 'Небылицын Егор', birth_date: '2008-11-05', study_group: 'ХТ-22' },
     ]);
   });
 

@@ -51,16 +51,17 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-/** Asks as a gateway of the roster, which a node answers alone. */
-const signed: typeof fetch = async (url, init) => {
-  const signature = await node.signatureOf(typeof init?.body === 'string' ? init.body : '');
-  return fetch(url, { ...init, headers: { ...Object.fromEntries(new Headers(init?.headers)), ...signature } });
+/** What a client of a node is, a gateway: it signs what it sends. */
+const asTheGateway: typeof fetch = async (input, init = {}) => {
+  const body = typeof init.body === 'string' ? init.body : '';
+  const headers = { ...Object.fromEntries(new Headers(init.headers)), ...(await node.signatureOf(body)) };
+  return fetch(input, { ...init, headers });
 };
 
 const servers: readonly [string, () => string, typeof fetch, Readonly<Record<string, string>>][] = [
   ['the gateway of the network', () => network.gateway.origin, fetch, OTHERWISE],
   ['the gateway of an ordinary supergraph', () => ordinary.origin, fetch, OTHERWISE],
-  ['a node', () => node.url, signed, { ...OTHERWISE, ...OTHERWISE_AT_A_NODE }],
+  ['a node', () => node.url, asTheGateway, { ...OTHERWISE, ...OTHERWISE_AT_A_NODE }],
 ];
 
 describe.each(servers)('GraphQL over HTTP, as %s speaks it', (_server, url, fetchFn, otherwise) => {

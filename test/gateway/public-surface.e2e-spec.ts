@@ -34,6 +34,7 @@ describe('what is for the gateway alone', () => {
     ['the feed of one college', '{ eventFeed { items { key } } }'],
     ['the codes behind a link', `{ event(id: "${anId('bat', 1)}") { coHostCodes } }`],
     ['rows behind a link', `{ event(id: "${anId('bat', 1)}") { remotePlaceRows { collegeCode } } }`],
+    ['the code behind a reader', `{ volunteer(id: "${anId('bat', 1)}") { readers { readerCode } } }`],
     ['figures before they are added up', '{ college(code: "bat") { figures { crossCollegeRegistrations } } }'],
   ])('row 29: %s cannot be asked for', async (_what, query) => {
     const { status, data, errors } = await refused(query);
@@ -45,7 +46,7 @@ describe('what is for the gateway alone', () => {
   it('row 29: stands not in the schema either', async () => {
     const { data } = await network.ask('{ __schema { queryType { fields { name } } types { name fields(includeDeprecated: true) { name } } } }');
     const text = JSON.stringify(data);
-    for (const hidden of ['_entities', '_service', 'eventFeed', 'EventFeed', 'coHostCodes', 'remotePlaceRows', 'RemotePlaceRow', 'crossCollegeRegistrations', '_Any']) {
+    for (const hidden of ['_entities', '_service', 'eventFeed', 'EventFeed', 'coHostCodes', 'remotePlaceRows', 'RemotePlaceRow', 'readerCode', 'crossCollegeRegistrations', '_Any']) {
       expect(text).not.toContain(`"${hidden}"`);
     }
   });

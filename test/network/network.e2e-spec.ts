@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { encodeCursor, eventKey } from '#contract/event-key.js';
 import { globalId } from '#contract/ids.js';
 import { aCurator, aVolunteerActor } from '#support/factories/actor.factory.js';
+import { aMinorsConsent } from '#support/factories/consent.factory.js';
 import { anEvent } from '#support/factories/event.factory.js';
 import { aRegistration } from '#support/factories/registration.factory.js';
 import { aVolunteer } from '#support/factories/volunteer.factory.js';
@@ -11,7 +12,7 @@ import { until } from '#support/until.js';
 const HOUR = 3_600_000;
 const inHours = (hours: number) => new Date(Math.floor(Date.now() / HOUR) * HOUR + hours * HOUR);
 
-const shared = aVolunteer({ displayName: 'Анна К.', shareDisplayName: true, fullName: 'Кузнецова Анна Ивановна' });
+const shared = aVolunteer({ displayName: 'Анна К.', fullName: 'Кузнецова Анна Ивановна' });
 const private_ = aVolunteer({ displayName: 'Пётр С.' });
 const forum = anEvent({ title: 'Перекрёсток', startsAt: inHours(24), coHostCodes: ['bat', 'hgt'] });
 const batEvents = Array.from({ length: 30 }, (_, index) => anEvent({ title: `Безенчук ${index}`, startsAt: inHours(25 + 2 * index) }));
@@ -23,7 +24,7 @@ let network: TestNetwork;
 
 beforeAll(async () => {
   network = await startNetwork('chhtt', 'bat', 'hgt');
-  await network.node('bat').has(shared, private_, ...batEvents);
+  await network.node('bat').has(shared, ...aMinorsConsent(shared), private_, ...batEvents);
   await network.node('hgt').has(...hgtEvents);
   await network.node('chhtt').has(
     forum,

@@ -69,6 +69,7 @@ export class BootedNode {
       poolSize,
       rateLimit,
       trustProxy: 0,
+      consentAges: { guardianUnder: 18, ownFrom: 14 },
     });
     await app.listen(0, '127.0.0.1');
     const { port } = app.getHttpServer().address() as AddressInfo;
@@ -121,6 +122,11 @@ export class BootedNode {
 
   tokenSignedBy(key: JWK, actor: Actor): Promise<string> {
     return signAssertion(actor, key, '1h');
+  }
+
+  /** One of the services that the node is made of. */
+  part<Service>(service: new () => Service): Service {
+    return this.app.get(service, { strict: false });
   }
 
   /** Closes the months that are whole at that moment. */

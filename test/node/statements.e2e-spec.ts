@@ -3,6 +3,7 @@ import { v7 as uuid } from 'uuid';
 import { RemotePlaceEntity } from '#node/events/remote-place.entity.js';
 import { TeamEntity } from '#node/people/team.entity.js';
 import { aCurator } from '#support/factories/actor.factory.js';
+import { aMinorsConsent } from '#support/factories/consent.factory.js';
 import { anEvent } from '#support/factories/event.factory.js';
 import { aPerson } from '#support/factories/person.factory.js';
 import { aRegistration } from '#support/factories/registration.factory.js';
@@ -27,6 +28,7 @@ describe('SQL statements that a query costs', () => {
     await manager.save([team, ...events]);
     await manager.save(volunteers);
     await manager.save(events.flatMap((event) => volunteers.slice(0, 3).map((volunteer) => aRegistration({ event, volunteer, home: 'chhtt' }))));
+    await manager.save(volunteers.flatMap((volunteer) => aMinorsConsent(volunteer)));
     await manager.save(RemotePlaceEntity, events.map(({ id }) => ({ eventId: id, collegeCode: 'bat', places: 2 })));
   });
   afterAll(() => node.stop());
@@ -79,6 +81,14 @@ describe('SQL statements that a query costs', () => {
       ... on Event { title } } }`;
     // Volunteers, events, the team, its count, the mentor.
     expect(await statements(query, { r: references })).toHaveLength(5);
+  });
+
+  it('consents and readers of a page of volunteers cost one statement each, whatever its size', async () => {
+    const page = `query ($first: Int) { _entities(representations: [{ __typename: "College", code: "chhtt" }]) { ... on College {
+      volunteers(first: $first) { nodes { displayName email consents { purpose inForce } readers { readerCode readAt } } } } } }`;
+    // The page, consents, the college (for today's date), readers.
+    expect(await statements(page, { first: 3 })).toHaveLength(4);
+    expect(await statements(page, { first: 100 })).toHaveLength(4);
   });
 
   it('operations of one request share what they read', async () => {

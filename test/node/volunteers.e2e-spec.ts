@@ -4,6 +4,7 @@ import type { Actor } from '#identity/actor.js';
 import { PersonEntity } from '#node/people/person.entity.js';
 import { TeamEntity } from '#node/people/team.entity.js';
 import { aCurator, aVolunteerActor } from '#support/factories/actor.factory.js';
+import { aMinorsConsent } from '#support/factories/consent.factory.js';
 import { anEvent } from '#support/factories/event.factory.js';
 import { aPerson } from '#support/factories/person.factory.js';
 import { aRegistration } from '#support/factories/registration.factory.js';
@@ -29,7 +30,7 @@ describe('volunteers and staff of a college', () => {
   const curator = aPerson({ displayName: 'Куратор К.', publishName: true });
   const shy = aPerson({ displayName: 'Скрытый С.' });
   const team: TeamEntity = Object.assign(new TeamEntity(), { id: uuid(), name: 'Добрые руки', about: null, mentorId: mentor.id });
-  const anna = aVolunteer({ fullName: 'Аникина Анна', shareDisplayName: true, teamId: team.id, mentorId: mentor.id, skills: ['фото'] });
+  const anna = aVolunteer({ fullName: 'Аникина Анна', teamId: team.id, mentorId: mentor.id, skills: ['фото'] });
   const boris = aVolunteer({ fullName: 'Борисов Борис' });
   const vera = aVolunteer({ fullName: 'Верина Вера', kind: 'STAFF' });
 
@@ -39,6 +40,7 @@ describe('volunteers and staff of a college', () => {
     await node.rows.manager.save(PersonEntity, [mentor, curator, shy]);
     await node.rows.manager.save([team, event]);
     await node.rows.manager.save([anna, boris, vera]);
+    await node.rows.manager.save(aMinorsConsent(anna));
     await node.rows.manager.save(aRegistration({ event, volunteer: boris, home: 'chhtt' }, { status: 'ATTENDED', minutes: 90 }));
   });
   afterAll(() => node.stop());

@@ -1,7 +1,9 @@
 import { CollegeModule } from './college/college.module.js';
+import { ConsentsModule } from './consents/consents.module.js';
 import { EventsModule } from './events/events.module.js';
 import { FiguresModule } from './figures/figures.module.js';
 import { PeopleModule } from './people/people.module.js';
+import { ReadersModule } from './readers/readers.module.js';
 import { RegistrationsModule } from './registrations/registrations.module.js';
 import { VolunteersModule } from './volunteers/volunteers.module.js';
 
@@ -10,6 +12,8 @@ export const features = [
   CollegeModule,
   PeopleModule,
   VolunteersModule,
+  ConsentsModule,
+  ReadersModule,
   EventsModule,
   RegistrationsModule,
   FiguresModule,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { readConfig } from './node.config.js';
 
-const good = { COLLEGE_CODE: 'chhtt', DATABASE_URL: 'postgres://u:secret@db/chhtt', PORT: '4001', ROSTER: '/etc/roster.json' };
+const good = { COLLEGE_CODE: 'chhtt', DATABASE_URL: 'postgres://u:secret@db/chhtt', PORT: '4001', KEYS: '/etc/keys.json', ROSTER: '/etc/roster.json' };
 
 describe('the node’s configuration', () => {
   it('is read from the environment, frozen, with defaults', () => {
@@ -11,16 +11,25 @@ describe('the node’s configuration', () => {
       databaseUrl: good.DATABASE_URL,
       host: '127.0.0.1',
       port: 4001,
+      keys: '/etc/keys.json',
       roster: '/etc/roster.json',
+      rosterKeys: undefined,
       rosterLastGood: undefined,
       timeZone: 'Europe/Moscow',
       poolSize: 10,
+      consentAges: { guardianUnder: 18, ownFrom: 14 },
     });
     expect(Object.isFrozen(config)).toBe(true);
   });
 
+  it('takes ages of consent that go together, and no others', () => {
+    const ages = (CONSENT_GUARDIAN_UNDER: string, CONSENT_OWN_FROM: string) => readConfig({ ...good, CONSENT_GUARDIAN_UNDER, CONSENT_OWN_FROM }).consentAges;
+    expect(ages('16', '16')).toEqual({ guardianUnder: 16, ownFrom: 16 });
+    expect(() => ages('14', '18')).toThrow('  CONSENT_OWN_FROM: must not be greater than CONSENT_GUARDIAN_UNDER');
+  });
+
   it('names every problem at once and prints no value', () => {
-    const bad = { ...good, COLLEGE_CODE: 'ЧХТТ', DATABASE_URL: 'mysql://u:secret@db', PORT: '70000', ROSTER: undefined, TIME_ZONE: 'Mars', DATABASE_POOL: '0' };
+    const bad = { ...good, COLLEGE_CODE: 'ЧХТТ', DATABASE_URL: 'mysql://u:secret@db', PORT: '70000', ROSTER: undefined, TIME_ZONE: 'Mars', DATABASE_POOL: '0', CONSENT_OWN_FROM: 'fourteen' };
     expect(() => readConfig(bad)).toThrow(
       [
         'This node cannot start; please fix its environment:',
@@ -30,6 +39,7 @@ describe('the node’s configuration', () => {
         '  ROSTER: is missing',
         '  TIME_ZONE: must be an IANA time zone such as Europe/Samara',
         '  DATABASE_POOL: must be a number from 1 to 999',
+        '  CONSENT_OWN_FROM: must be a number from 0 to 99',
       ].join('\n'),
     );
   });

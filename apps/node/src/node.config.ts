@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { COLLEGE_CODE } from '#contract/ids.js';
 import type { RosterSettings } from '#roster/open-roster.js';
+import type { ConsentAges } from './consents/consent-ages.js';
 
 /** Everything that a node is told from outside, read once at start. */
 export interface NodeConfig extends RosterSettings {
@@ -19,33 +20,41 @@ export interface NodeConfig extends RosterSettings {
   readonly rateLimit: number;
   /** How many proxies stand before the node, each of which adds to `X-Forwarded-For`. */
   readonly trustProxy: number;
+  readonly consentAges: ConsentAges;
 }
 
-const environmentShape = z.object({
-  COLLEGE_CODE: required().regex(COLLEGE_CODE, 'must be 2 to 16 characters of a-z and 0-9'),
-  DATABASE_URL: required().regex(/^postgres(ql)?:\/\//, 'must start with postgres://'),
-  HOST: z.string().min(1, 'must not be empty').default('127.0.0.1'),
-  PORT: required()
-    .regex(/^\d{1,5}$/, 'must be a number from 0 to 65535')
-    .transform(Number)
-    .refine((port) => port <= 65_535, 'must be a number from 0 to 65535'),
-  KEYS: required().min(1, 'must be the path of the node’s private keys'),
-  ROSTER: required().min(1, 'must be the URL of the registry’s roster, or the path of a file of your own'),
-  ROSTER_KEYS: z.string().min(1, 'must not be empty').optional(),
-  ROSTER_LAST_GOOD: z.string().min(1, 'must not be empty').optional(),
-  TIME_ZONE: z.string().refine(isTimeZone, 'must be an IANA time zone such as Europe/Samara').default('Europe/Moscow'),
-  DATABASE_POOL: z
-    .string()
-    .regex(/^[1-9]\d{0,2}$/, 'must be a number from 1 to 999')
-    .transform(Number)
-    .default(10),
-  RATE_LIMIT: z
-    .string()
-    .regex(/^\d{1,6}$/, 'must be a number of refused calls a minute, or 0')
-    .transform(Number)
-    .default(300),
-  TRUST_PROXY: z.string().regex(/^\d$/, 'must be the number of proxies before the node').transform(Number).default(0),
-});
+const environmentShape = z
+  .object({
+    COLLEGE_CODE: required().regex(COLLEGE_CODE, 'must be 2 to 16 characters of a-z and 0-9'),
+    DATABASE_URL: required().regex(/^postgres(ql)?:\/\//, 'must start with postgres://'),
+    HOST: z.string().min(1, 'must not be empty').default('127.0.0.1'),
+    PORT: required()
+      .regex(/^\d{1,5}$/, 'must be a number from 0 to 65535')
+      .transform(Number)
+      .refine((port) => port <= 65_535, 'must be a number from 0 to 65535'),
+    KEYS: required().min(1, 'must be the path of the node’s private keys'),
+    ROSTER: required().min(1, 'must be the URL of the registry’s roster, or the path of a file of your own'),
+    ROSTER_KEYS: z.string().min(1, 'must not be empty').optional(),
+    ROSTER_LAST_GOOD: z.string().min(1, 'must not be empty').optional(),
+    TIME_ZONE: z.string().refine(isTimeZone, 'must be an IANA time zone such as Europe/Samara').default('Europe/Moscow'),
+    DATABASE_POOL: z
+      .string()
+      .regex(/^[1-9]\d{0,2}$/, 'must be a number from 1 to 999')
+      .transform(Number)
+      .default(10),
+    RATE_LIMIT: z
+      .string()
+      .regex(/^\d{1,6}$/, 'must be a number of refused calls a minute, or 0')
+      .transform(Number)
+      .default(300),
+    TRUST_PROXY: z.string().regex(/^\d$/, 'must be the number of proxies before the node').transform(Number).default(0),
+    CONSENT_GUARDIAN_UNDER: age().default(18),
+    CONSENT_OWN_FROM: age().default(14),
+  })
+  .refine(({ CONSENT_OWN_FROM, CONSENT_GUARDIAN_UNDER }) => CONSENT_OWN_FROM <= CONSENT_GUARDIAN_UNDER, {
+    path: ['CONSENT_OWN_FROM'],
+    message: 'must not be greater than CONSENT_GUARDIAN_UNDER',
+  });
 
 /**
  * Reads the environment into the node's configuration.
@@ -71,11 +80,17 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     poolSize: data.DATABASE_POOL,
     rateLimit: data.RATE_LIMIT,
     trustProxy: data.TRUST_PROXY,
+    consentAges: Object.freeze({ guardianUnder: data.CONSENT_GUARDIAN_UNDER, ownFrom: data.CONSENT_OWN_FROM }),
   });
 }
 
 function required(): z.ZodString {
   return z.string({ error: 'is missing' });
+}
+
+/** In whole years. */
+function age() {
+  return z.string().regex(/^\d{1,2}$/, 'must be a number from 0 to 99').transform(Number);
 }
 
 function isTimeZone(name: string): boolean {

@@ -4,7 +4,7 @@ import { VolunteerEntity } from '#node/volunteers/volunteer.entity.js';
 
 let made = 0;
 
-/** A student who shares nothing with partners; each has a name of their own. */
+/** A student who consented to nothing; each has a name of their own. */
 export function aVolunteer(overrides: Partial<VolunteerEntity> = {}): VolunteerEntity {
   made += 1;
   const { fullName = `Кузнецова Анна ${made}`, birthDate = '2009-05-17' } = overrides;
@@ -12,7 +12,6 @@ export function aVolunteer(overrides: Partial<VolunteerEntity> = {}): VolunteerE
     id: uuid(),
     kind: 'STUDENT',
     displayName: `Анна К. ${made}`,
-    shareDisplayName: false,
     fullName,
     birthDate,
     email: `volunteer${made}@example.org`,

@@ -29,7 +29,6 @@ export function inventedVolunteers({ code, timeZone }: DemoCollegeProfile, now: 
       id: volunteerUuid(code, number),
       kind: isStudent ? 'STUDENT' : 'STAFF',
       displayName: display,
-      shareDisplayName: number % 3 === 0,
       fullName: full,
       birthDate,
       email: random.chance(0.8) ? `volunteer-${number + 1}@${code}.example` : null,

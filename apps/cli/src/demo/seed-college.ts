@@ -1,5 +1,6 @@
 import type { DataSource, EntityManager, EntityTarget, ObjectLiteral, QueryDeepPartialEntity } from 'typeorm';
 import { CollegeEntity } from '#node/college/college.entity.js';
+import { ConsentEntity } from '#node/consents/consent.entity.js';
 import { createDataSource } from '#node/database/data-source.js';
 import { EventEntity } from '#node/events/event.entity.js';
 import { RemotePlaceEntity } from '#node/events/remote-place.entity.js';
@@ -10,6 +11,7 @@ import { VolunteerEntity } from '#node/volunteers/volunteer.entity.js';
 import { teamsOf } from './college-life.js';
 import { demoCollege } from './colleges.js';
 import { eventRows } from './event-rows.js';
+import { inventedConsents } from './invented-consents.js';
 import { InventedRegistrations } from './invented-registrations.js';
 import { inventedVolunteers } from './invented-volunteers.js';
 import { plannedEvents } from './planned-events.js';
@@ -58,12 +60,14 @@ async function fill(tx: EntityManager, code: string, now: Date): Promise<void> {
   const college = demoCollege(code);
   const planned = plannedEvents(college, now);
   const { events, remotePlaces } = eventRows(college, planned);
+  const volunteers = inventedVolunteers(college, now);
   const registrations = new InventedRegistrations(college, now);
 
   await claim(tx, { code, about: college.about, site: college.site, timeZone: college.timeZone });
   await insert(tx, PersonEntity, demoStaff(code));
   await insert(tx, TeamEntity, teamsOf(code));
-  await insert(tx, VolunteerEntity, inventedVolunteers(college, now));
+  await insert(tx, VolunteerEntity, volunteers);
+  await insert(tx, ConsentEntity, inventedConsents(college, volunteers, now));
   await insert(tx, EventEntity, events);
   await insert(tx, RemotePlaceEntity, remotePlaces);
   await insert(tx, RegistrationEntity, planned.flatMap((plan, index) => {

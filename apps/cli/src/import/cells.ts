@@ -33,9 +33,9 @@ export function cellsIn(words: CellWords) {
   const line = (longest: number) =>
     given(longest)
       .refine((text) => !/[\r\n]/.test(text), { error: words.lineBreak, abort: true })
-      .transform((text) => text.replaceAll(/\s+/g, ' '));
+      .transform((text) => text.normalize('NFC').replaceAll(/\s+/g, ' '));
 
-  const text = (longest: number) => given(longest).transform((long) => long.replaceAll(/\r\n?/g, '\n'));
+  const text = (longest: number) => given(longest).transform((long) => long.normalize('NFC').replaceAll(/\r\n?/g, '\n'));
 
   const list = (most: number, longest: number) =>
     text(most * (longest + 2)).transform((cell, context) => {

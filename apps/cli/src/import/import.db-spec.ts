@@ -86,9 +86,9 @@ describe('imported volunteers', () => {
       updated: 0,
       remarks: [english.volunteers.newTeams(['Горящие сердца'])],
     });
-    expect(await sql('SELECT full_name, display_name, share_display_name, birth_date::text, kind, study_group, phone, skills, joined_at::text, invented, team.name AS team FROM volunteer JOIN team ON team.id = team_id ORDER BY full_name')).toEqual([
-      { full_name: 'Вымыслова Анна Сергеевна', display_name: 'Анна В.', share_display_name: false, birth_date: '2009-02-28', kind: 'STUDENT', study_group: 'ХТ-21', phone: '+79000000001', skills: ['фото', 'вожатый'], joined_at: TODAY, invented: false, team: 'Горящие сердца' },
-      { full_name: 'Небылицын Егор', display_name: 'Егор Н.', share_display_name: false, birth_date: null, kind: 'STUDENT', study_group: null, phone: null, skills: [], joined_at: TODAY, invented: false, team: 'Горящие сердца' },
+    expect(await sql('SELECT full_name, display_name, birth_date::text, kind, study_group, phone, skills, joined_at::text, invented, team.name AS team FROM volunteer JOIN team ON team.id = team_id ORDER BY full_name')).toEqual([
+      { full_name: 'Вымыслова Анна Сергеевна', display_name: 'Анна В.', birth_date: '2009-02-28', kind: 'STUDENT', study_group: 'ХТ-21', phone: '+79000000001', skills: ['фото', 'вожатый'], joined_at: TODAY, invented: false, team: 'Горящие сердца' },
+      { full_name: 'Небылицын Егор', display_name: 'Егор Н.', birth_date: null, kind: 'STUDENT', study_group: null, phone: null, skills: [], joined_at: TODAY, invented: false, team: 'Горящие сердца' },
     ]);
   });
 
@@ -105,11 +105,11 @@ describe('imported volunteers', () => {
   });
 
   it('keep what a file has no word of', async () => {
-    const known = aVolunteer({ fullName: 'Подмогина Дарья', birthDate: '2010-09-01', displayName: 'Даша', shareDisplayName: true, invented: true });
+    const known = aVolunteer({ fullName: 'Подмогина Дарья', birthDate: '2010-09-01', displayName: 'Даша', invented: true });
     await save(known);
     expect(await importLines(volunteerImport, ['Фамилия;Имя;Дата рождения', 'Подмогина;Дарья;1.9.2010'])).toMatchObject({ updated: 1 });
-    expect(await sql('SELECT display_name, share_display_name, email, study_group, invented FROM volunteer')).toEqual([
-      { display_name: 'Даша', share_display_name: true, email: known.email, study_group: known.group, invented: false },
+    expect(await sql('SELECT display_name, email, study_group, invented FROM volunteer')).toEqual([
+      { display_name: 'Даша', email: known.email, study_group: known.group, invented: false },
     ]);
   });
 

@@ -17,6 +17,9 @@ export const linkResolvers = {
     remotePlaces: ({ remotePlaceRows }: { remotePlaceRows: readonly RemotePlaceRow[] }) =>
       remotePlaceRows.map(({ collegeCode, places, taken }) => ({ college: collegeRef(collegeCode), places, taken })),
   },
+  PersonalDataRead: {
+    reader: ({ readerCode }: { readerCode: string }): CollegeRef => collegeRef(readerCode),
+  },
   Registration: {
     volunteer: ({ volunteerId }: { volunteerId: string }) => ({ __typename: 'Volunteer', id: volunteerId }),
     home: ({ volunteerId }: { volunteerId: string }): CollegeRef | null => {

@@ -16,3 +16,8 @@ export function isStaffOf(college: string, actor: Actor | null): boolean {
 export function isOf(college: string, actor: Actor | null): boolean {
   return actor?.college === college && (isStaff(actor) || actor.roles.includes('VOLUNTEER'));
 }
+
+/** Whether the actor answers for that college's volunteering. */
+export function isCuratorOf(college: string, actor: Actor | null): boolean {
+  return actor?.college === college && actor.roles.includes('CURATOR');
+}

@@ -1,16 +1,20 @@
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import { CollegeEntity } from '../college/college.entity.js';
+import { ConsentEntity } from '../consents/consent.entity.js';
 import { EventEntity } from '../events/event.entity.js';
 import { RemotePlaceEntity } from '../events/remote-place.entity.js';
 import { ClosedMonthEntity } from '../figures/closed-month.entity.js';
 import { PersonEntity } from '../people/person.entity.js';
 import { TeamEntity } from '../people/team.entity.js';
+import { PersonalDataReadEntity } from '../readers/personal-data-read.entity.js';
 import { RegistrationEntity } from '../registrations/registration.entity.js';
 import { VolunteerEntity } from '../volunteers/volunteer.entity.js';
 import { People1764000000000 } from './migrations/1764000000000-people.js';
 import { Events1764000001000 } from './migrations/1764000001000-events.js';
 import { Registrations1764000002000 } from './migrations/1764000002000-registrations.js';
 import { ClosedMonths1764000003000 } from './migrations/1764000003000-closed-months.js';
+import { Consents1764000004000 } from './migrations/1764000004000-consents.js';
+import { Readers1764000005000 } from './migrations/1764000005000-readers.js';
 
 export interface DatabaseOptions {
   /** `postgres://…` */
@@ -39,6 +43,8 @@ export function dataSourceOptions(options: DatabaseOptions): DataSourceOptions {
       PersonEntity,
       TeamEntity,
       VolunteerEntity,
+      ConsentEntity,
+      PersonalDataReadEntity,
       EventEntity,
       RemotePlaceEntity,
       RegistrationEntity,
@@ -49,6 +55,8 @@ export function dataSourceOptions(options: DatabaseOptions): DataSourceOptions {
       Events1764000001000,
       Registrations1764000002000,
       ClosedMonths1764000003000,
+      Consents1764000004000,
+      Readers1764000005000,
     ],
     migrationsTableName: 'migration',
   };

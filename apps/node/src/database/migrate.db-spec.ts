@@ -76,10 +76,26 @@ describe('the database', () => {
     identity_key: 'кузнецова анна|',
   };
 
+  const anyConsent = {
+    id: uuid(),
+    volunteer_id: anyVolunteer.id,
+    purpose: 'NAME_TO_PARTNERS',
+    giver: 'VOLUNTEER',
+    text_version: '2026-09',
+    given_at: '2026-09-01T06:00:00Z',
+    agreed_on: '2026-09-01',
+    recorded_by: `chhtt:${anyVolunteer.id}`,
+  };
+  const anyRead = { id: uuid(), volunteer_id: anyVolunteer.id, reader_code: 'bat', fields: ['displayName'], read_at: '2026-09-01T06:00:00Z' };
+  const paper = { document_number: '17-с', signed_on: '2026-09-01' };
+
   it('takes what is right', async () => {
     await insert('event', anyEvent);
     await insert('registration', anyRegistration);
     await insert('volunteer', anyVolunteer);
+    await insert('consent', anyConsent);
+    await insert('consent', { ...anyConsent, ...paper, id: uuid(), giver: 'GUARDIAN', withdrawn_at: '2026-09-01T06:00:00Z' });
+    await insert('personal_data_read', anyRead);
     await insert('college', { code: 'chhtt', time_zone: 'Europe/Samara' });
   });
 
@@ -99,6 +115,16 @@ describe('the database', () => {
     ['registration_minutes_of_attended', 'registration', { ...anyRegistration, id: uuid(), minutes: 60 }],
     ['volunteer_entered_once', 'volunteer', { ...anyVolunteer, id: uuid() }],
     ['volunteer_team_exists', 'volunteer', { ...anyVolunteer, id: uuid(), identity_key: 'z', team_id: uuid() }],
+    ['consent_volunteer_exists', 'consent', { ...anyConsent, id: uuid(), volunteer_id: uuid() }],
+    ['consent_purpose_known', 'consent', { ...anyConsent, id: uuid(), purpose: 'ALL' }],
+    ['consent_giver_known', 'consent', { ...anyConsent, id: uuid(), giver: 'CURATOR' }],
+    ['consent_guardian_signs', 'consent', { ...anyConsent, id: uuid(), giver: 'GUARDIAN' }],
+    ['consent_document_whole', 'consent', { ...anyConsent, id: uuid(), signed_on: '2026-09-01' }],
+    ['consent_document_number_given', 'consent', { ...anyConsent, ...paper, id: uuid(), document_number: ' ' }],
+    ['consent_withdrawn_after_given', 'consent', { ...anyConsent, id: uuid(), withdrawn_at: '2026-08-31T06:00:00Z' }],
+    ['personal_data_read_volunteer_exists', 'personal_data_read', { ...anyRead, id: uuid(), volunteer_id: uuid() }],
+    ['personal_data_read_reader_form', 'personal_data_read', { ...anyRead, id: uuid(), reader_code: 'БАТ' }],
+    ['personal_data_read_of_something', 'personal_data_read', { ...anyRead, id: uuid(), fields: [] }],
     ['college_only_one', 'college', { code: 'bat', time_zone: 'Europe/Samara' }],
     ['remote_place_positive', 'remote_place', { event_id: eventId, college_code: 'bat', places: 0 }],
     ['closed_month_form', 'closed_month', { month: '2026-13', since: '2026-12', measure: 'EVENTS', people: [], closed_at: new Date() }],

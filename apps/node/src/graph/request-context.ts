@@ -2,10 +2,13 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '#identity/actor.js';
 import { collegeLoaders } from '../college/college.loaders.js';
 import { CollegeService } from '../college/college.service.js';
+import { type ConsentLoaders, ConsentsService } from '../consents/consents.service.js';
 import type { EventLoaders } from '../events/event.loaders.js';
 import { EventsService } from '../events/events.service.js';
 import type { PeopleLoaders } from '../people/people.service.js';
 import { PeopleService } from '../people/people.service.js';
+import type { ReaderLoaders } from '../readers/reader.loaders.js';
+import { ReadersService } from '../readers/readers.service.js';
 import type { RegistrationLoaders } from '../registrations/registration.loaders.js';
 import { RegistrationsService } from '../registrations/registrations.service.js';
 import type { VolunteerLoaders } from '../volunteers/volunteers.service.js';
@@ -14,6 +17,8 @@ import { VolunteersService } from '../volunteers/volunteers.service.js';
 export type Loaders = ReturnType<typeof collegeLoaders> &
   PeopleLoaders &
   VolunteerLoaders &
+  ConsentLoaders &
+  ReaderLoaders &
   EventLoaders &
   RegistrationLoaders;
 
@@ -33,6 +38,8 @@ export class RequestContexts {
     private readonly colleges: CollegeService,
     private readonly people: PeopleService,
     private readonly volunteers: VolunteersService,
+    private readonly consents: ConsentsService,
+    private readonly readers: ReadersService,
     private readonly events: EventsService,
     private readonly registrations: RegistrationsService,
   ) {}
@@ -45,6 +52,8 @@ export class RequestContexts {
         ...collegeLoaders(this.colleges),
         ...this.people.loaders(),
         ...this.volunteers.loaders(),
+        ...this.consents.loaders(),
+        ...this.readers.loaders(),
         ...this.events.loaders(),
         ...this.registrations.loaders(),
       },

@@ -3,20 +3,29 @@ import { badInput } from './domain-error.js';
 const LONGEST = 200;
 
 /**
- * The LIKE pattern that finds a text anywhere, with what LIKE would take for wildcards made literal.
+ * The LIKE pattern that finds a text anywhere, in the composed form in which texts are kept, with what LIKE would take for
+ * wildcards made literal.
  * @param argument what to call it to the client: `filter.text`
  * @throws DomainError BAD_USER_INPUT for a text that is too long or that PostgreSQL cannot hold
  */
 export function containing(text: string, argument: string): string {
   if (text.length > LONGEST) throw badInput(argument, `must have at most ${LONGEST} characters`);
-  return `%${storable(text, argument).replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
+  return `%${storable(text, argument).normalize('NFC').replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
 }
 
 /**
- * The text itself: PostgreSQL holds every character but NUL.
- * @throws DomainError BAD_USER_INPUT
+ * What comes back from the database as it went: PostgreSQL holds no NUL, and half of a character that UTF-16 writes in two
+ * would turn into another on its way.
+ */
+export function isStorable(text: string): boolean {
+  return !/[\0\p{Surrogate}]/u.test(text);
+}
+
+/**
+ * The text itself.
+ * @throws DomainError BAD_USER_INPUT for what is not storable
  */
 export function storable(text: string, argument: string): string {
-  if (text.includes('\0')) throw badInput(argument, 'must not contain a NUL character');
+  if (!isStorable(text)) throw badInput(argument, 'must not contain a NUL character or half of a character');
   return text;
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '#identity/actor.js';
 import { ThisCollege } from '../college/this-college.js';
-import { forbidden } from '../graph/domain-error.js';
+import { forbidden, notFound } from '../graph/domain-error.js';
 import { peopleLoaders } from './people.loaders.js';
 import { peoplePolicy } from './people.policy.js';
 import { PeopleRepository } from './people.repository.js';
@@ -29,6 +29,13 @@ export class PeopleService {
   async teams(actor: Actor | null): Promise<TeamEntity[]> {
     if (!peoplePolicy.seeTeams(actor)) throw forbidden('see the college’s teams without signing in');
     return this.repository.teams();
+  }
+
+  /** @throws DomainError NOT_FOUND for an id of no team of the college */
+  async team(id: string): Promise<TeamEntity> {
+    const [team] = await this.repository.teamsById([this.thisCollege.ownUuid(id, 'team')]);
+    if (!team) throw notFound('team');
+    return team;
   }
 
   /** The team's mentor; null where there is none, and where the actor may not know them. */

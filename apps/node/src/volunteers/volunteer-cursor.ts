@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { badInput } from '../graph/domain-error.js';
+import { isStorable } from '../graph/search-text.js';
 import type { VolunteerPlace } from './volunteers.repository.js';
 
-const shape = z.tuple([z.string().refine((name) => !name.includes('\0')), z.uuid()]);
+const shape = z.tuple([z.string().refine(isStorable), z.uuid()]);
 
 /** The opaque cursor of a volunteer's place in the list. */
 export function volunteerCursor(place: VolunteerPlace): string {

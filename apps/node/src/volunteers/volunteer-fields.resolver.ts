@@ -9,7 +9,9 @@ import type { TeamEntity } from '../people/team.entity.js';
 import { TeamModel } from '../people/team.model.js';
 import { VolunteerKind, type VolunteerEntity } from './volunteer.entity.js';
 import { VolunteerModel } from './volunteer.model.js';
-import { VolunteersService } from './volunteers.service.js';
+import { type MaybeLater, VolunteersService } from './volunteers.service.js';
+
+const OF_CONTACTS = 'Also for the staff of a college whose event the volunteer takes part in, while a consent to it is in force.';
 
 /**
  * The fields of a volunteer, each behind its rule. Methods without parameter decorators are called as GraphQL calls
@@ -39,10 +41,10 @@ export class VolunteerFieldsResolver {
 
   @ResolveField(() => String, {
     nullable: true,
-    description: 'For the staff of other colleges null, unless the volunteer shares it.',
+    description: 'For the staff of other colleges null, unless a consent to it is in force.',
   })
-  displayName(volunteer: VolunteerEntity, _args: unknown, { actor }: GraphContext): string | null {
-    return this.volunteers.displayName(actor, volunteer);
+  displayName(volunteer: VolunteerEntity, _args: unknown, { actor, loaders }: GraphContext): MaybeLater<string | null> {
+    return this.volunteers.displayName(actor, volunteer, loaders);
   }
 
   @ResolveField(() => String, { nullable: true })
@@ -55,14 +57,14 @@ export class VolunteerFieldsResolver {
     return this.volunteers.personal(actor, volunteer).birthDate;
   }
 
-  @ResolveField(() => String, { nullable: true })
-  email(volunteer: VolunteerEntity, _args: unknown, { actor }: GraphContext): string | null {
-    return this.volunteers.personal(actor, volunteer).email;
+  @ResolveField(() => String, { nullable: true, description: OF_CONTACTS })
+  email(volunteer: VolunteerEntity, _args: unknown, { actor, loaders }: GraphContext): MaybeLater<string | null> {
+    return this.volunteers.contact(actor, volunteer, 'email', loaders);
   }
 
-  @ResolveField(() => String, { nullable: true })
-  phone(volunteer: VolunteerEntity, _args: unknown, { actor }: GraphContext): string | null {
-    return this.volunteers.personal(actor, volunteer).phone;
+  @ResolveField(() => String, { nullable: true, description: OF_CONTACTS })
+  phone(volunteer: VolunteerEntity, _args: unknown, { actor, loaders }: GraphContext): MaybeLater<string | null> {
+    return this.volunteers.contact(actor, volunteer, 'phone', loaders);
   }
 
   @ResolveField(() => String, { nullable: true, description: 'The study group.' })

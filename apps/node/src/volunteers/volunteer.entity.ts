@@ -19,12 +19,9 @@ export class VolunteerEntity {
   @Column('text')
   kind!: VolunteerKind;
 
-  /** What partners read where the volunteer shares it: «Анна К.». */
+  /** What partners read with the volunteer’s consent: «Анна К.». */
   @Column('text', { name: 'display_name' })
   displayName!: string;
-
-  @Column('boolean', { name: 'share_display_name', default: false })
-  shareDisplayName!: boolean;
 
   @Column('text', { name: 'full_name' })
   fullName!: string;

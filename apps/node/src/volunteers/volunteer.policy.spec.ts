@@ -4,14 +4,13 @@ import { volunteerPolicy } from './volunteer.policy.js';
 
 describe('who may read what of a volunteer', () => {
   const self = aVolunteerActor('chhtt');
-  const volunteer = { globalId: self.id, shareDisplayName: false };
-  const sharing = { ...volunteer, shareDisplayName: true };
+  const volunteer = { globalId: self.id };
 
   it.each([
-    // who, actor: list, know, personal, name, shared name, kind
+    // who, actor: list, know, add, personal, kind, shared name
     ['the home’s curator', aCurator('chhtt'), [true, true, true, true, true, true]],
-    ['the home’s mentor', aCurator('chhtt', { roles: ['MENTOR'] }), [true, true, true, true, true, true]],
-    ['the volunteer', self, [false, true, true, true, true, true]],
+    ['the home’s mentor', aCurator('chhtt', { roles: ['MENTOR'] }), [true, true, false, true, true, true]],
+    ['the volunteer', self, [false, true, false, true, true, false]],
     ['another volunteer of the college', aVolunteerActor('chhtt'), [false, true, false, false, false, false]],
     ['a partner’s curator', aCurator('bat'), [false, true, false, false, true, true]],
     ['a partner’s volunteer', aVolunteerActor('bat'), [false, false, false, false, false, false]],
@@ -22,10 +21,24 @@ describe('who may read what of a volunteer', () => {
     expect([
       volunteerPolicy.list('chhtt', actor),
       volunteerPolicy.know('chhtt', actor),
+      volunteerPolicy.add('chhtt', actor),
       volunteerPolicy.readPersonal('chhtt', actor, volunteer),
-      volunteerPolicy.readDisplayName('chhtt', actor, volunteer),
-      volunteerPolicy.readDisplayName('chhtt', actor, sharing),
       volunteerPolicy.readKind(actor, volunteer),
+      volunteerPolicy.readSharedName(actor, true),
     ]).toEqual(expected);
+    expect(volunteerPolicy.readSharedName(actor, false)).toBe(false);
+  });
+
+  it.each([
+    ['a host’s curator, with consent', aCurator('bat'), true, ['bat'], true],
+    ['a host’s mentor, with consent', aCurator('bat', { roles: ['MENTOR'] }), true, ['hgt', 'bat'], true],
+    ['a host’s curator, without consent', aCurator('bat'), false, ['bat'], false],
+    ['a curator of no host, with consent', aCurator('bat'), true, ['hgt'], false],
+    ['a host’s curator of whom the home has no evidence', aCurator('bat'), true, [], false],
+    ['a host’s volunteer', aVolunteerActor('bat'), true, ['bat'], false],
+    ['a host’s partner system', aCurator('bat', { roles: ['PARTNER'] }), true, ['bat'], false],
+    ['a visitor', null, true, ['bat'], false],
+  ])('row 38: contacts to %s', (_who, actor, consented, hosts, expected) => {
+    expect(volunteerPolicy.readSharedContacts(actor, { consented, hosts: new Set(hosts) })).toBe(expected);
   });
 });

@@ -1,14 +1,23 @@
 import type { Actor } from '#identity/actor.js';
-import { isStaff, isStaffOf } from '../college/standing.js';
+import { isCuratorOf, isStaff, isStaffOf } from '../college/standing.js';
 
-/** What the rules ask of a volunteer: the global id, and what they chose to share. */
+/** What the rules ask of a volunteer. */
 export interface KnownVolunteer {
   readonly globalId: string;
-  readonly shareDisplayName: boolean;
+}
+
+/** What the rules ask before contacts leave the home. */
+export interface ContactsCase {
+  /** Whether a CONTACTS_TO_HOST is in force. */
+  readonly consented: boolean;
+  /** Codes of the colleges at whose events the home itself knows the volunteer to take part. */
+  readonly hosts: ReadonlySet<string>;
 }
 
 export const volunteerPolicy = {
   list: (college: string, actor: Actor | null): boolean => isStaffOf(college, actor),
+
+  add: (college: string, actor: Actor | null): boolean => isCuratorOf(college, actor),
 
   /** Who may know that the volunteer is there: any college's staff, the college's own people, and the volunteer. */
   know: (college: string, actor: Actor | null): boolean =>
@@ -18,8 +27,12 @@ export const volunteerPolicy = {
   readPersonal: (college: string, actor: Actor | null, volunteer: KnownVolunteer): boolean =>
     isStaffOf(college, actor) || isSelf(actor, volunteer),
 
-  readDisplayName: (college: string, actor: Actor | null, volunteer: KnownVolunteer): boolean =>
-    volunteerPolicy.readPersonal(college, actor, volunteer) || (isStaff(actor) && volunteer.shareDisplayName),
+  /** Staff of another college, where a NAME_TO_PARTNERS is in force. */
+  readSharedName: (actor: Actor | null, consented: boolean): boolean => isStaff(actor) && consented,
+
+  /** Staff of a host; that they say they are one is no evidence. */
+  readSharedContacts: (actor: Actor | null, { consented, hosts }: ContactsCase): boolean =>
+    isStaff(actor) && actor !== null && consented && hosts.has(actor.college),
 
   readKind: (actor: Actor | null, volunteer: KnownVolunteer): boolean =>
     isStaff(actor) || isSelf(actor, volunteer),

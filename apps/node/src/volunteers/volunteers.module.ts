@@ -1,4 +1,8 @@
 import { Module } from '@nestjs/common';
+import { ConsentsModule } from '../consents/consents.module.js';
+import { PeopleModule } from '../people/people.module.js';
+import { ReadersModule } from '../readers/readers.module.js';
+import { KnownHosts } from './known-hosts.js';
 import { ViewerResolver } from './viewer.resolver.js';
 import { VolunteerFieldsResolver } from './volunteer-fields.resolver.js';
 import { CollegeVolunteersResolver, VolunteerConnectionResolver, VolunteersResolver } from './volunteers.resolver.js';
@@ -6,9 +10,11 @@ import { VolunteersRepository } from './volunteers.repository.js';
 import { VolunteersService } from './volunteers.service.js';
 
 @Module({
+  imports: [PeopleModule, ConsentsModule, ReadersModule],
   providers: [
     VolunteersRepository,
     VolunteersService,
+    KnownHosts,
     VolunteersResolver,
     VolunteerFieldsResolver,
     CollegeVolunteersResolver,

@@ -36,6 +36,13 @@ export class VolunteersRepository {
     return this.matching(criteria).getCount();
   }
 
+  /** @returns the one of that name and birthday who is there now: another, if there was one before */
+  async add(volunteer: VolunteerEntity): Promise<VolunteerEntity> {
+    const { manager } = this.database;
+    await manager.createQueryBuilder().insert().into(VolunteerEntity).values(volunteer).orIgnore().execute();
+    return manager.findOneByOrFail(VolunteerEntity, { identityKey: volunteer.identityKey });
+  }
+
   private matching(criteria: VolunteerCriteria): SelectQueryBuilder<VolunteerEntity> {
     const query = this.database.manager.createQueryBuilder(VolunteerEntity, 'volunteer').where('true');
     const { fullName, teamId, activeSince } = criteria;

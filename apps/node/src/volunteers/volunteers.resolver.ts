@@ -1,4 +1,4 @@
-import { Args, Context, ID, Int, Query, ResolveField, ResolveReference, Resolver } from '@nestjs/graphql';
+import { Args, Context, ID, Int, Mutation, Query, ResolveField, ResolveReference, Resolver } from '@nestjs/graphql';
 import { DEFAULT_PAGE } from '#contract/limits.js';
 import type { Actor } from '#identity/actor.js';
 import { CollegeModel } from '../college/college.model.js';
@@ -8,7 +8,8 @@ import type { GraphContext, Loaders } from '../graph/request-context.js';
 import { VolunteerConnectionModel } from './volunteer-connection.model.js';
 import type { VolunteerEntity } from './volunteer.entity.js';
 import { VolunteerModel } from './volunteer.model.js';
-import { VolunteerFilter } from './volunteers.inputs.js';
+import { AddVolunteerResult, type DuplicateVolunteerError } from './volunteers.errors.js';
+import { VolunteerFilter, VolunteerInput } from './volunteers.inputs.js';
 import { VolunteersService } from './volunteers.service.js';
 
 @Resolver(() => VolunteerModel)
@@ -25,6 +26,14 @@ export class VolunteersResolver {
     @Args('id', { type: () => ID }) id: string,
   ): Promise<VolunteerEntity> {
     return this.volunteers.find(actor, id, loaders);
+  }
+
+  @Mutation(() => AddVolunteerResult, {
+    nullable: true,
+    description: 'Adds a student; by the college’s curator. Nothing of them is shared until a consent says so.',
+  })
+  addVolunteer(@Context('actor') actor: Actor | null, @Args('input') input: VolunteerInput): Promise<VolunteerEntity | DuplicateVolunteerError> {
+    return this.volunteers.add(actor, input);
   }
 
   @ResolveReference()

@@ -1,14 +1,24 @@
 import { Injectable } from '@nestjs/common';
 import DataLoader from 'dataloader';
 import type { Actor } from '#identity/actor.js';
+import { calendarDay } from '../college/calendar-day.js';
+import { CollegeService } from '../college/college.service.js';
+import { isStaff } from '../college/standing.js';
 import { ThisCollege } from '../college/this-college.js';
+import { type ConsentLoaders, ConsentsService } from '../consents/consents.service.js';
 import { forbidden, notFound } from '../graph/domain-error.js';
 import { inKeyOrder } from '../graph/in-key-order.js';
 import { Page } from '../graph/page.js';
 import { containing } from '../graph/search-text.js';
+import { PeopleService } from '../people/people.service.js';
+import type { ReaderLoaders } from '../readers/reader.loaders.js';
+import { ReadersService } from '../readers/readers.service.js';
+import { KnownHosts } from './known-hosts.js';
+import { type VolunteerAsked, newVolunteer } from './new-volunteer.js';
 import { parseVolunteerCursor, volunteerCursor } from './volunteer-cursor.js';
 import type { VolunteerEntity } from './volunteer.entity.js';
 import { type KnownVolunteer, volunteerPolicy } from './volunteer.policy.js';
+import { DuplicateVolunteerError } from './volunteers.errors.js';
 import { type VolunteerCriteria, VolunteersRepository } from './volunteers.repository.js';
 
 export interface VolunteersAsked {
@@ -17,6 +27,14 @@ export interface VolunteersAsked {
   readonly activeSince?: string | null;
 }
 
+/** Own people's fields are there at once, which spares a promise for each of a page's hundreds; others wait for consents. */
+export type MaybeLater<Value> = Value | Promise<Value>;
+
+export type Contact = 'email' | 'phone';
+
+/** What it takes to give another college something of a volunteer. */
+export type SharingLoaders = ConsentLoaders & ReaderLoaders;
+
 export type VolunteerLoaders = ReturnType<VolunteersService['loaders']>;
 
 @Injectable()
@@ -24,6 +42,11 @@ export class VolunteersService {
   constructor(
     private readonly repository: VolunteersRepository,
     private readonly thisCollege: ThisCollege,
+    private readonly colleges: CollegeService,
+    private readonly people: PeopleService,
+    private readonly consents: ConsentsService,
+    private readonly hosts: KnownHosts,
+    private readonly readers: ReadersService,
   ) {}
 
   loaders() {
@@ -41,6 +64,16 @@ export class VolunteersService {
     const volunteer = await loaders.volunteer.load(uuid);
     if (!volunteer) throw notFound('volunteer');
     return volunteer;
+  }
+
+  /** @throws DomainError FORBIDDEN for all but the college's curator; BAD_USER_INPUT, NOT_FOUND naming what is wrong */
+  async add(actor: Actor | null, asked: VolunteerAsked): Promise<VolunteerEntity | DuplicateVolunteerError> {
+    if (!volunteerPolicy.add(this.thisCollege.code, actor)) throw forbidden('add volunteers to this college');
+    const team = typeof asked.teamId === 'string' ? await this.people.team(asked.teamId) : null;
+    const { timeZone } = await this.colleges.profile();
+    const volunteer = newVolunteer(asked, team?.id ?? null, calendarDay(new Date(), timeZone));
+    const kept = await this.repository.add(volunteer);
+    return kept.id === volunteer.id ? kept : new DuplicateVolunteerError(this.thisCollege.globalId(kept.id));
   }
 
   /** The volunteer that the actor is; null for staff, visitors and other colleges' people. */
@@ -69,21 +102,45 @@ export class VolunteersService {
 
   /** @throws DomainError FORBIDDEN for all but the home college's staff and the volunteer */
   personal(actor: Actor | null, volunteer: VolunteerEntity): VolunteerEntity {
-    if (volunteerPolicy.readPersonal(this.thisCollege.code, actor, this.known(volunteer))) return volunteer;
+    if (this.isPersonalTo(actor, volunteer)) return volunteer;
     throw forbidden('read this volunteer’s personal data');
   }
 
-  displayName(actor: Actor | null, volunteer: VolunteerEntity): string | null {
-    const shown = volunteerPolicy.readDisplayName(this.thisCollege.code, actor, this.known(volunteer));
-    return shown ? volunteer.displayName : null;
+  /** Null for staff of other colleges without the volunteer's consent, and for everybody else. */
+  displayName(actor: Actor | null, volunteer: VolunteerEntity, loaders: SharingLoaders): MaybeLater<string | null> {
+    if (this.isPersonalTo(actor, volunteer)) return volunteer.displayName;
+    return actor && isStaff(actor) ? this.sharedName(actor, volunteer, loaders) : null;
+  }
+
+  /** @throws DomainError FORBIDDEN for all but the home college's staff, the volunteer and, with consent, a host's staff */
+  contact(actor: Actor | null, volunteer: VolunteerEntity, field: Contact, loaders: SharingLoaders): MaybeLater<string | null> {
+    if (this.isPersonalTo(actor, volunteer)) return volunteer[field];
+    return this.sharedContact(actor, volunteer, field, loaders);
   }
 
   kind(actor: Actor | null, volunteer: VolunteerEntity): VolunteerEntity['kind'] | null {
     return volunteerPolicy.readKind(actor, this.known(volunteer)) ? volunteer.kind : null;
   }
 
+  private async sharedName(actor: Actor, volunteer: VolunteerEntity, loaders: SharingLoaders): Promise<string | null> {
+    const consented = await this.consents.isInForce(volunteer, 'NAME_TO_PARTNERS', loaders);
+    if (!volunteerPolicy.readSharedName(actor, consented)) return null;
+    return this.readers.give(actor, volunteer, 'displayName', volunteer.displayName, loaders);
+  }
+
+  private async sharedContact(actor: Actor | null, volunteer: VolunteerEntity, field: Contact, loaders: SharingLoaders) {
+    const hosts = await this.hosts.of(volunteer.id);
+    const consented = hosts.size > 0 && (await this.consents.isInForce(volunteer, 'CONTACTS_TO_HOST', loaders));
+    if (!actor || !volunteerPolicy.readSharedContacts(actor, { consented, hosts })) throw forbidden('read this volunteer’s personal data');
+    return this.readers.give(actor, volunteer, field, volunteer[field], loaders);
+  }
+
+  private isPersonalTo(actor: Actor | null, volunteer: VolunteerEntity): boolean {
+    return volunteerPolicy.readPersonal(this.thisCollege.code, actor, this.known(volunteer));
+  }
+
   private known(volunteer: VolunteerEntity): KnownVolunteer {
-    return { globalId: this.thisCollege.globalId(volunteer.id), shareDisplayName: volunteer.shareDisplayName };
+    return { globalId: this.thisCollege.globalId(volunteer.id) };
   }
 
   private criteriaOf({ text, teamId, activeSince }: VolunteersAsked): VolunteerCriteria {

@@ -49,7 +49,7 @@ function volunteerAfter(before: VolunteerEntity | undefined, row: VolunteerRow, 
   const { fullName, displayName, team } = row;
   const birthDate = row.birthDate ?? before?.birthDate ?? null;
   const isRenamed = before?.fullName !== fullName;
-  return Object.assign(new VolunteerEntity(), before ?? { id: uuid(), shareDisplayName: false, mentorId: null }, {
+  return Object.assign(new VolunteerEntity(), before ?? { id: uuid(), mentorId: null }, {
     fullName,
     displayName: isRenamed ? displayName : before.displayName,
     birthDate,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { displayName } from '#node/volunteers/display-name.js';
 import type { VolunteerKind } from '#node/volunteers/volunteer.entity.js';
 import type { ReadingContext } from '../import-kind.js';
 import { Vocabulary } from '../vocabulary.js';
@@ -50,9 +51,4 @@ export function volunteerRow({ cells, today, has }: ReadingContext): z.ZodType<V
     fullName: [lastName, firstName, patronymic ?? ''].join(' ').trim(),
     displayName: displayName(lastName, firstName),
   }));
-}
-
-/** Of those who have one name, the name. */
-function displayName(surname: string, given: string | undefined): string {
-  return given === undefined ? surname : `${given} ${surname.charAt(0)}.`;
 }

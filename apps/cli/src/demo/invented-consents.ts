@@ -1,0 +1,57 @@
+import { globalId } from '#contract/ids.js';
+import { ageOn } from '#node/consents/consent-ages.js';
+import type { ConsentGiver, ConsentPurpose } from '#node/consents/consent-purpose.js';
+import { ConsentEntity } from '#node/consents/consent.entity.js';
+import type { VolunteerEntity } from '#node/volunteers/volunteer.entity.js';
+import { instantOf } from '../local-time.js';
+import type { DemoCollegeProfile } from './colleges.js';
+import { demoId } from './demo-id.js';
+import { demoStaff } from './staff.js';
+
+const OF_AGE = 18;
+const TEXT_VERSION = '2026-09';
+
+/** Which volunteers, by number, agreed to what. */
+const ANSWERS: readonly { readonly purpose: ConsentPurpose; readonly agreed: (number: number) => boolean }[] = [
+  { purpose: 'NAME_TO_PARTNERS', agreed: (number) => number % 3 === 0 },
+  { purpose: 'CONTACTS_TO_HOST', agreed: (number) => number % 4 === 0 },
+  { purpose: 'PHOTO_PUBLICATION', agreed: (number) => number % 2 === 0 },
+];
+
+/** Of a few minors a guardian's paper has not come yet. */
+const awaitsPaper = (number: number) => number % 9 === 6;
+
+/** The consents of a college's invented volunteers, given as they joined: their own and, under age, a guardian's on paper. */
+export function inventedConsents({ code, timeZone }: DemoCollegeProfile, volunteers: readonly VolunteerEntity[], now: Date): ConsentEntity[] {
+  const curator = demoStaff(code).find(({ role }) => role === 'CURATOR');
+  return volunteers.flatMap((volunteer, number) =>
+    ANSWERS.filter(({ agreed }) => agreed(number)).flatMap(({ purpose }) => {
+      const giving = (giver: ConsentGiver, of: Partial<ConsentEntity>) =>
+        Object.assign(new ConsentEntity(), {
+          id: demoId(`consent ${purpose} ${giver}`, code, number),
+          volunteerId: volunteer.id,
+          purpose,
+          giver,
+          textVersion: TEXT_VERSION,
+          givenAt: noonOf(volunteer.joinedAt, timeZone, now),
+          agreedOn: volunteer.joinedAt,
+          documentNumber: null,
+          signedOn: null,
+          recordedBy: globalId(code, volunteer.id),
+          withdrawnAt: null,
+          withdrawnBy: null,
+          ...of,
+        });
+      const own = giving('VOLUNTEER', {});
+      const isMinor = volunteer.birthDate === null || ageOn(volunteer.birthDate, volunteer.joinedAt) < OF_AGE;
+      if (!isMinor || !curator || awaitsPaper(number)) return [own];
+      const paper = { documentNumber: `${number + 1}-с`, signedOn: volunteer.joinedAt, recordedBy: globalId(code, curator.id) };
+      return [own, giving('GUARDIAN', paper)];
+    }),
+  );
+}
+
+function noonOf(day: string, timeZone: string, now: Date): Date {
+  const noon = instantOf(`${day}T12:00`, timeZone) ?? now;
+  return noon < now ? noon : now;
+}

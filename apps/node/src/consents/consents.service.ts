@@ -1,0 +1,107 @@
+import { Inject, Injectable } from '@nestjs/common';
+import DataLoader from 'dataloader';
+import type { Actor } from '#identity/actor.js';
+import { calendarDay } from '../college/calendar-day.js';
+import { CollegeService } from '../college/college.service.js';
+import { ThisCollege } from '../college/this-college.js';
+import { forbidden, notFound } from '../graph/domain-error.js';
+import { groupedInKeyOrder } from '../graph/in-key-order.js';
+import { NODE_CONFIG } from '../node-config.token.js';
+import type { NodeConfig } from '../node.config.js';
+import { volunteerPolicy } from '../volunteers/volunteer.policy.js';
+import type { ConsentPurpose } from './consent-purpose.js';
+import { consentPolicy } from './consent.policy.js';
+import { type Consent, consentsOf } from './consents.js';
+import { type ConsentsChange, ConsentsRepository } from './consents.repository.js';
+import { type ConsentAsked, givingsOf, isKnown, isOnPaper } from './giving.js';
+
+/** Whose consents are asked for. */
+export interface Consenting {
+  readonly id: string;
+  /** YYYY-MM-DD; null is not known. */
+  readonly birthDate: string | null;
+}
+
+export type ConsentLoaders = ReturnType<ConsentsService['loaders']>;
+
+@Injectable()
+export class ConsentsService {
+  constructor(
+    private readonly repository: ConsentsRepository,
+    private readonly colleges: CollegeService,
+    private readonly thisCollege: ThisCollege,
+    @Inject(NODE_CONFIG) private readonly config: NodeConfig,
+  ) {}
+
+  /** Nothing is kept from one request to the next: a consent that was withdrawn is gone from the next answer. */
+  loaders() {
+    return {
+      consents: new DataLoader<Consenting, Consent[], string>(
+        async (volunteers) => {
+          const ids = volunteers.map(({ id }) => id);
+          const [latest, today] = await Promise.all([this.repository.latestOf(ids), this.today()]);
+          const byVolunteer = groupedInKeyOrder(ids, latest, ({ volunteerId }) => volunteerId);
+          return volunteers.map((volunteer, index) => consentsOf(byVolunteer[index] ?? [], volunteer, today, this.config.consentAges));
+        },
+        { cacheKeyFn: ({ id }) => id },
+      ),
+    };
+  }
+
+  /** @throws DomainError FORBIDDEN for all but the home college's staff and the volunteer */
+  async of(actor: Actor | null, volunteer: Consenting, loaders: ConsentLoaders): Promise<Consent[]> {
+    const globalId = this.thisCollege.globalId(volunteer.id);
+    if (!volunteerPolicy.readPersonal(this.thisCollege.code, actor, { globalId })) throw forbidden('read this volunteer’s consents');
+    return loaders.consents.load(volunteer);
+  }
+
+  async isInForce(volunteer: Consenting, purpose: ConsentPurpose, loaders: ConsentLoaders): Promise<boolean> {
+    return (await loaders.consents.load(volunteer)).some((consent) => consent.purpose === purpose && consent.inForce);
+  }
+
+  /**
+   * Adds what the volunteer says here, or what the curator has on paper. The same once more changes nothing.
+   * @throws DomainError FORBIDDEN, whether there is such a volunteer or not; BAD_USER_INPUT naming what cannot be
+   */
+  async give(actor: Actor | null, asked: ConsentAsked): Promise<Consent | null> {
+    const may = isOnPaper(asked)
+      ? consentPolicy.record(this.thisCollege.code, actor)
+      : consentPolicy.give(actor, asked.volunteerId);
+    if (!actor || !may) throw forbidden('give this consent: a volunteer gives their own, a curator records a signed paper');
+
+    return this.change(asked, async (change, today) => {
+      const givings = givingsOf(asked, change.volunteer, today, this.config.consentAges);
+      const before = await change.latest();
+      await change.add(givings.filter((giving) => !before.some((recorded) => isKnown(giving, recorded))), actor.id);
+    });
+  }
+
+  /**
+   * Takes back what stands, the guardian's consent too. Where nothing stands, nothing changes.
+   * @throws DomainError FORBIDDEN, whether there is such a volunteer or not
+   */
+  async withdraw(actor: Actor | null, volunteerId: string, purpose: ConsentPurpose): Promise<Consent | null> {
+    if (!actor || !consentPolicy.withdraw(this.thisCollege.code, actor, volunteerId)) throw forbidden('withdraw this consent');
+    return this.change({ volunteerId, purpose }, (change) => change.withdraw(purpose, actor.id));
+  }
+
+  /** Changes one volunteer's consents, and says what the one to that purpose comes to. */
+  private async change(
+    { volunteerId, purpose }: Pick<ConsentAsked, 'volunteerId' | 'purpose'>,
+    work: (change: ConsentsChange, today: string) => Promise<void>,
+  ): Promise<Consent | null> {
+    const id = this.thisCollege.ownUuid(volunteerId, 'volunteer');
+    const today = await this.today();
+    return this.repository.alone(id, async (change) => {
+      if (!change) throw notFound('volunteer');
+      await work(change, today);
+      const consents = consentsOf(await change.latest(), change.volunteer, today, this.config.consentAges);
+      return consents.find((consent) => consent.purpose === purpose) ?? null;
+    });
+  }
+
+  private async today(): Promise<string> {
+    const { timeZone } = await this.colleges.profile();
+    return calendarDay(new Date(), timeZone);
+  }
+}

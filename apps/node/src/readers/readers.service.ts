@@ -1,0 +1,55 @@
+import { Injectable } from '@nestjs/common';
+import { pageSize } from '#contract/page.js';
+import type { Actor } from '#identity/actor.js';
+import { ThisCollege } from '../college/this-college.js';
+import { forbidden, notFound } from '../graph/domain-error.js';
+import { volunteerPolicy } from '../volunteers/volunteer.policy.js';
+import type { PersonalDataReadEntity } from './personal-data-read.entity.js';
+import { type ReaderLoaders, readerLoaders } from './reader.loaders.js';
+import { ReadersRepository } from './readers.repository.js';
+
+@Injectable()
+export class ReadersService {
+  constructor(
+    private readonly repository: ReadersRepository,
+    private readonly thisCollege: ThisCollege,
+  ) {}
+
+  loaders(): ReaderLoaders {
+    return readerLoaders(this.repository);
+  }
+
+  /**
+   * Gives a personal field to another college once it is written down that it does. A field that cannot be written down is
+   * not given: the promise is rejected. Nothing that is null is read by anybody.
+   */
+  async give<Value>(reader: Actor, volunteer: { readonly id: string }, field: string, value: Value, loaders: ReaderLoaders): Promise<Value> {
+    if (value !== null) await loaders.readingWrittenDown.load({ volunteerId: volunteer.id, readerCode: reader.college, field });
+    return value;
+  }
+
+  /**
+   * Which colleges read the volunteer's data, newest first.
+   * @throws DomainError FORBIDDEN for all but the home college's staff and the volunteer
+   */
+  async of(
+    actor: Actor | null,
+    volunteer: { readonly id: string },
+    first: number | null | undefined,
+    loaders: ReaderLoaders,
+  ): Promise<PersonalDataReadEntity[]> {
+    if (!this.maySee(actor, volunteer.id)) throw forbidden('see who read this volunteer’s data');
+    return loaders.latestReads.load({ volunteerId: volunteer.id, limit: pageSize(first) });
+  }
+
+  /** @throws DomainError NOT_FOUND where there is none, and where the actor may not know */
+  async find(actor: Actor | null, id: unknown, loaders: ReaderLoaders): Promise<PersonalDataReadEntity> {
+    const read = await loaders.personalDataRead.load(this.thisCollege.ownUuid(id, 'reading'));
+    if (!read || !this.maySee(actor, read.volunteerId)) throw notFound('reading');
+    return read;
+  }
+
+  private maySee(actor: Actor | null, volunteerId: string): boolean {
+    return volunteerPolicy.readPersonal(this.thisCollege.code, actor, { globalId: this.thisCollege.globalId(volunteerId) });
+  }
+}

@@ -1,0 +1,77 @@
+import { v7 as uuid } from 'uuid';
+import { PersonalDataReadEntity } from '#node/readers/personal-data-read.entity.js';
+import { RemotePlaceEntity } from '#node/events/remote-place.entity.js';
+import { TeamEntity } from '#node/people/team.entity.js';
+import { aMinorsConsent } from '#support/factories/consent.factory.js';
+import { anEvent } from '#support/factories/event.factory.js';
+import { aPerson } from '#support/factories/person.factory.js';
+import { aRegistration } from '#support/factories/registration.factory.js';
+import { aVolunteer } from '#support/factories/volunteer.factory.js';
+import { type TestNetwork, startNetwork } from '#support/network.js';
+
+/** The volunteer's own college, the host of an event that they take part in, and a college that has to do with neither. */
+export const HOME = 'bat';
+export const HOST = 'chhtt';
+export const ELSEWHERE = 'hgt';
+
+const mentor = aPerson({ role: 'MENTOR', displayName: 'Наставник Н.' });
+const team = Object.assign(new TeamEntity(), { id: uuid(), name: 'Горящие сердца', about: 'Отряд', mentorId: mentor.id });
+const whole = { phone: '+79000000001', skills: ['фото'], teamId: team.id, mentorId: mentor.id };
+
+/** They agreed to all that one can. */
+export const sharing = aVolunteer({ fullName: 'Кузнецова Анна', ...whole });
+/** They agreed to nothing. */
+export const silent = aVolunteer({ fullName: 'Молчанов Пётр', ...whole });
+
+export const volunteersOf = { [HOME]: aVolunteer(), [HOST]: aVolunteer(), [ELSEWHERE]: aVolunteer() };
+
+const forum = anEvent({ kind: 'FORUM' });
+const full = {
+  summary: 'Коротко',
+  description: 'Подробно',
+  venue: 'Чапаевск',
+  meetingUrl: 'https://meet.example/17',
+  capacity: 40,
+  coHostCodes: [ELSEWHERE],
+  tags: ['река'],
+  speakers: [{ name: 'Гость', position: 'директор', organisation: null, topic: null }],
+  materials: [{ title: 'Запись', url: 'https://video.example/17' }],
+  partOfId: forum.id,
+};
+export const events = {
+  PUBLIC: anEvent(full),
+  NETWORK: anEvent({ ...full, audience: 'NETWORK' }),
+  COLLEGE: anEvent({ ...full, audience: 'COLLEGE' }),
+  DRAFT: anEvent({ ...full, status: 'DRAFT' }),
+};
+const part = anEvent({ partOfId: events.PUBLIC.id });
+
+/** Three real nodes and a real gateway, with something in every field that the table speaks of. */
+export async function startStage(): Promise<TestNetwork> {
+  const network = await startNetwork(HOME, HOST, ELSEWHERE);
+  await network.node(HOME).has(
+    mentor,
+    aPerson({ publishName: true }),
+    team,
+    sharing,
+    silent,
+    volunteersOf[HOME],
+    ...aMinorsConsent(sharing),
+    ...aMinorsConsent(sharing, { purpose: 'CONTACTS_TO_HOST' }),
+    ...aMinorsConsent(silent, { withdrawnAt: new Date() }),
+    Object.assign(new PersonalDataReadEntity(), { id: uuid(), volunteerId: sharing.id, readerCode: HOST, fields: ['displayName'], readAt: new Date() }),
+    anEvent(),
+  );
+  await network.node(HOME).rowsOf(`UPDATE college SET about = 'Техникум', site = 'https://bat.example'`);
+  await network.node(HOST).has(
+    volunteersOf[HOST],
+    forum,
+    ...Object.values(events),
+    part,
+    Object.assign(new RemotePlaceEntity(), { eventId: events.PUBLIC.id, collegeCode: HOME, places: 3 }),
+    aRegistration({ event: events.PUBLIC, volunteer: sharing, home: HOME }, { status: 'ATTENDED', minutes: 90 }),
+    aRegistration({ event: events.PUBLIC, volunteer: silent, home: HOME }, { status: 'CANCELLED' }),
+  );
+  await network.node(ELSEWHERE).has(volunteersOf[ELSEWHERE]);
+  return network;
+}
