@@ -1,22 +1,27 @@
-/**
- * What the log may hold of an error. PostgreSQL's sentences quote values out of rows and out of what people typed, so its
- * code, table and constraint stand in their place.
- */
+/** Of these the sentence is ours or the language's own; a library's may quote what people typed and rows hold. */
+const PLAIN_SPOKEN: ReadonlySet<unknown> = new Set([Error, TypeError, RangeError, ReferenceError]);
+
+/** What the log may hold of an error: its kind, its place in the code, and nothing of the people whom it was about. */
 export function loggable(error: unknown): Readonly<Record<string, unknown>> {
   if (!(error instanceof Error)) return { error: `Something of the type ${typeof error} was thrown.` };
   const stack = error.stack?.split('\n').filter((line) => /^\s+at /.test(line));
-  if (!isOfPostgres(error)) return { error: `${error.name}: ${error.message}`, stack };
-  const { code, table, constraint } = error;
-  return { error: `${error.name}: PostgreSQL says ${code}`, ...(table && { table }), ...(constraint && { constraint }), stack };
+  return { error: sentenceOf(error), ...placeInDatabase(error), stack };
 }
 
-interface PostgresError extends Error {
-  readonly code: string;
-  readonly table?: string;
-  readonly constraint?: string;
+function sentenceOf(error: Error): string {
+  if (hasCode(error)) return `${error.name} ${error.code}`;
+  return PLAIN_SPOKEN.has(error.constructor) ? `${error.name}: ${error.message}` : error.name;
 }
 
-/** A SQLSTATE is five of these; Node.js's own codes are words. */
-function isOfPostgres(error: Error): error is PostgresError {
-  return 'code' in error && typeof error.code === 'string' && /^[0-9A-Z]{5}$/.test(error.code);
+/** A SQLSTATE, or one of Node.js's own words. */
+function hasCode(error: Error): error is Error & { readonly code: string } {
+  return 'code' in error && typeof error.code === 'string' && /^[0-9A-Z_]{5,40}$/.test(error.code);
+}
+
+/** The table and the constraint that PostgreSQL names beside its sentence. */
+function placeInDatabase(error: object): Readonly<Record<string, unknown>> {
+  return {
+    ...('table' in error && typeof error.table === 'string' && { table: error.table }),
+    ...('constraint' in error && typeof error.constraint === 'string' && { constraint: error.constraint }),
+  };
 }
