@@ -36,7 +36,7 @@ function problemIn(context: ValidationContext, { characters, depth, aliases, dir
   if ((document.loc?.end ?? 0) > characters) return `The document is longer than ${characters} characters.`;
   const counting: ASTVisitor[] = [
     maxDepthRule({ n: depth })(context),
-    maxAliasesRule({ n: aliases })(context),
+    maxAliasesRule({ n: aliases, allowList: [] })(context),
     maxDirectivesRule({ n: directives })(context),
   ];
   try {

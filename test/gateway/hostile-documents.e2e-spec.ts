@@ -31,6 +31,7 @@ const HOSTILE: readonly [string, string][] = [
   ['41: a literal 500 deep', `{ events(filter: { tags: ${'['.repeat(500)}${']'.repeat(500)} }) { totalCount } }`],
   ['41: a literal 20,000 deep', `{ events(filter: { tags: ${'['.repeat(20_000)}${']'.repeat(20_000)} }) { totalCount } }`],
   ['42: 5,000 aliases', `{ ${many(5_000, (index) => `a${index}: __typename`)} }`],
+  ['42: 101 aliases of a name', `{ ${many(101, (index) => `a${index}: __typename`)} }`],
   ['42: 101 aliases of something dear', `{ ${many(101, (index) => `a${index}: events(first: 100) { totalCount }`)} }`],
   ['42: 5,000 times the same field', `{ ${many(5_000, () => 'colleges { code }')} }`],
   ['42: 2,000 aliases by one fragment', `{ ${many(50, (index) => `a${index}: colleges { ...F }`)} } fragment F on College { ${many(40, (index) => `b${index}: name`)} }`],
