@@ -304,7 +304,7 @@ describe('whoever asks', () => {
     expect(errors).toEqual([]);
     expect(data.viewer).toEqual({ displayName: 'Кто-то из hgt', college: { code: 'hgt', name: 'Техникум «hgt»' } });
     expect(good.operations).toHaveLength(before);
-    expect(bad.requests.at(-1)?.headers.authorization).toBe(`Bearer ${decodeJwt(token)['assertion']}`);
+    expect(bad.requests.at(-1)?.headers.authorization).toBe(`Bearer ${String(decodeJwt(token)['assertion'])}`);
   });
 
   it('is nobody as a visitor, and no node is asked', async () => {
