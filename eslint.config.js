@@ -41,7 +41,7 @@ export default tseslint.config(
     languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly' } },
   },
   forbid('libs/contract/**/*.ts', '^#|^\\.\\./', 'libs/contract imports nothing of ours: every part of Dobroset stands on it.'),
-  forbid('libs/{identity,roster,local-postgres}/**/*.ts', APPS, 'Imports point from apps to libs and never back.'),
+  forbid('libs/{identity,roster,defence,local-postgres}/**/*.ts', APPS, 'Imports point from apps to libs and never back.'),
   forbid('apps/node/**/*.ts', '^#(gateway|cli)/', 'A node knows the contract, not who composes it.'),
   forbid('apps/gateway/**/*.ts', '^#(node|cli)/', 'The gateway knows nodes by the contract alone.'),
   forbid('apps/gateway/src/college/**/*.ts', '^(#(node|cli)|\\.\\./(network|plan|server))/', 'In the gateway: server → plan → network → college.'),

@@ -65,6 +65,7 @@ export class ContenderStarts {
       environment: {
         HOST: '127.0.0.1',
         PORT: String(port),
+        RATE_LIMIT: '0', // one client asks as fast as it can
         ROSTER: this.file('roster.json', JSON.stringify(this.nodes.roster)),
         KEYS: privateKeysJson(await generatePrivateKeys()),
       },

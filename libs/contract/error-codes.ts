@@ -23,6 +23,8 @@ export const ErrorCode = {
   FORBIDDEN: 'FORBIDDEN',
   /** An argument has a value that cannot be used. */
   BAD_USER_INPUT: 'BAD_USER_INPUT',
+  /** Too many requests in a minute; `Retry-After` says when to come back. */
+  RATE_LIMITED: 'RATE_LIMITED',
   /** The node has no free database connection; ask again later. */
   BUSY: 'BUSY',
   /** Anything unforeseen; the log knows more. */

@@ -12,3 +12,9 @@ export const MAX_BATCH = 20;
 
 /** A figure over fewer people than this is suppressed. */
 export const SMALLEST_GROUP = 10;
+
+/** What a client's document may be: many times what our own page sends, and nothing that takes long to plan. */
+export const CLIENT_DOCUMENTS = { characters: 100_000, tokens: 5_000, depth: 20, aliases: 100, directives: 100, size: 1_000 } as const;
+
+/** What a node takes of a gateway, which adds keys, aliases and conditions to what the client asked: never reached by ours. */
+export const GATEWAY_DOCUMENTS = { characters: 2_000_000, tokens: 40_000, depth: 60, aliases: 2_000, directives: 4_000, size: 20_000 } as const;

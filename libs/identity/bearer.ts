@@ -32,6 +32,11 @@ export class BearerTokens<Verified extends VerifiedActor> {
     return verified;
   }
 
+  /** Whether the header brings a token that was verified already. */
+  remembers(authorization: string): boolean {
+    return this.verified.has(authorization.slice(authorization.indexOf(' ') + 1));
+  }
+
   /** Forgets what was verified: the roster's keys have changed. */
   forget(): void {
     this.verified.clear();

@@ -19,7 +19,8 @@ export class FakeNetwork {
     private readonly folder: string,
   ) {}
 
-  static async start(nodes: readonly FakeNode[]): Promise<FakeNetwork> {
+  /** @param environment of the gateway, besides what every network tells it */
+  static async start(nodes: readonly FakeNode[], environment: Readonly<Record<string, string>> = {}): Promise<FakeNetwork> {
     const folder = await mkdtemp(join(tmpdir(), 'fake-network-'));
     const roster = await TestRoster.at(join(folder, 'roster.json'));
     const keys = new Map<string, PrivateKeys>();
@@ -29,7 +30,7 @@ export class FakeNetwork {
       return aMember(code, endpoint, own);
     });
     await roster.write(await Promise.all(members));
-    return new FakeNetwork(await startGateway(roster.gatewayEnvironment), roster, keys, nodes, folder);
+    return new FakeNetwork(await startGateway({ ...roster.gatewayEnvironment, ...environment }), roster, keys, nodes, folder);
   }
 
   /** Asks as a visitor, or as whoever the token names. */
@@ -37,10 +38,11 @@ export class FakeNetwork {
     return askGraph(`${this.gateway.origin}/graphql`, query, variables, token);
   }
 
-  curatorToken(college: string): Promise<string> {
+  /** @param number which of its curators */
+  curatorToken(college: string, number = 0): Promise<string> {
     const key = this.keys.get(college);
     if (!key) throw new Error(`${college} is not on this network.`);
-    const id = `${college}:0192f3c4-0000-7000-8000-000000000000`;
+    const id = `${college}:0192f3c4-0000-7000-8000-00000000000${number}`;
     return signAccessToken({ id, college, displayName: 'Ольга П.', roles: ['CURATOR'] }, key.signing, '1h');
   }
 

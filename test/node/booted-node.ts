@@ -45,7 +45,7 @@ export class BootedNode {
   ) {}
 
   /** Colleges `chhtt` and `bat` and a gateway stand on the roster; the node is the first one's. */
-  static async start(poolSize = 10): Promise<BootedNode> {
+  static async start({ poolSize = 10, rateLimit = 0 } = {}): Promise<BootedNode> {
     const folder = await mkdtemp(join(tmpdir(), 'dobroset-node-'));
     const own = await generatePrivateKeys();
     const keys = new Map([
@@ -67,6 +67,8 @@ export class BootedNode {
       rosterLastGood: undefined,
       timeZone: 'Europe/Samara',
       poolSize,
+      rateLimit,
+      trustProxy: 0,
       consentAges: { guardianUnder: 18, ownFrom: 14 },
     });
     await app.listen(0, '127.0.0.1');

@@ -152,7 +152,7 @@ describe('a node over HTTP', () => {
           message: 'Something went wrong at this college’s node.',
           locations: expect.anything(),
           path: ['_entities', 0, 'teams'],
-          extensions: { code: 'INTERNAL_SERVER_ERROR' },
+          extensions: { code: 'INTERNAL_SERVER_ERROR', correlationId: expect.stringMatching(/^[\w-]{36}$/) },
         },
       ]);
     } finally {

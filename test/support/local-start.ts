@@ -19,7 +19,7 @@ export class LocalStart {
     ...flags: readonly string[]
   ) {
     this.launcher = spawn(process.execPath, [MAIN, 'start', '--port', String(port), '--data', dataFolder, ...flags], {
-      env: { PATH: process.env['PATH'], HOME: process.env['HOME'], LANG: 'C.UTF-8' },
+      env: { PATH: process.env['PATH'], HOME: process.env['HOME'], LANG: 'C.UTF-8', RATE_LIMIT: '0' },
       stdio: ['ignore', 'pipe', 'pipe'],
       detached: true,
     });

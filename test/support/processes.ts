@@ -28,6 +28,13 @@ export async function eventLoopTime(pid: number): Promise<number> {
   return Number(nanoseconds) / 1e6;
 }
 
+/** Mebibytes that a process holds in memory: now, and at the most since it started. */
+export async function memoryOf(pid: number): Promise<{ readonly now: number; readonly most: number }> {
+  const status = await told(pid, 'status');
+  const mebibytes = (name: string): number => Number(new RegExp(`^${name}:\\s+(\\d+) kB$`, 'm').exec(status)?.[1]) / 1_024;
+  return { now: mebibytes('VmRSS'), most: mebibytes('VmHWM') };
+}
+
 async function parentOf(pid: number): Promise<number> {
   return Number((await afterName(pid))[1]);
 }
@@ -38,6 +45,6 @@ async function afterName(pid: number): Promise<string[]> {
   return stat === '' ? [] : stat.slice(stat.lastIndexOf(')') + 2).split(' ');
 }
 
-async function told(pid: number, what: 'cmdline' | 'environ' | 'schedstat' | 'stat'): Promise<string> {
+async function told(pid: number, what: 'cmdline' | 'environ' | 'schedstat' | 'stat' | 'status'): Promise<string> {
   return readFile(`/proc/${pid}/${what}`, 'utf8').catch(() => '');
 }

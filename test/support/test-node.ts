@@ -33,6 +33,10 @@ export class TestNode {
     return `${this.server.origin}/graphql`;
   }
 
+  get log(): string {
+    return this.server.log;
+  }
+
   get pid(): number {
     return this.server.pid;
   }

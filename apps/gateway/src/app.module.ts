@@ -1,11 +1,13 @@
 import { type DynamicModule, Logger, Module } from '@nestjs/common';
 import { ApolloGatewayDriver, type ApolloGatewayDriverConfig } from '@nestjs/apollo';
 import { GraphQLModule } from '@nestjs/graphql';
+import type { RosterSource } from '#roster/roster-source.js';
 import { Nodes } from './college/nodes.js';
-import { ACCESS_TOKENS, CollegesModule, ROSTER } from './colleges.module.js';
+import { CALLERS, CollegesModule, ROSTER } from './colleges.module.js';
 import type { GatewayConfig, NetworkConfig } from './gateway.config.js';
 import { GraphiqlController } from './server/graphiql.controller.js';
 import { HealthController } from './server/health.controller.js';
+import { Callers } from './server/callers.js';
 import { networkGraph } from './server/network-graph.js';
 import { ordinaryGraph } from './server/ordinary-graph.js';
 
@@ -14,18 +16,18 @@ export class AppModule {
   static for(config: GatewayConfig): DynamicModule {
     return {
       module: AppModule,
-      imports: [config.network === null ? ordinary(config.supergraph ?? '') : network(config.network)],
-      controllers: [HealthController, GraphiqlController],
+      imports: [config.network === null ? ordinary(config.supergraph ?? '') : network(config, config.network)],
+      controllers: config.introspection ? [HealthController, GraphiqlController] : [HealthController],
     };
   }
 }
 
-function network(config: NetworkConfig): DynamicModule {
+function network({ introspection, rateLimit }: GatewayConfig, config: NetworkConfig): DynamicModule {
   return GraphQLModule.forRootAsync<ApolloGatewayDriverConfig>({
     driver: ApolloGatewayDriver,
-    imports: [CollegesModule.for(config, new Logger('Roster'))],
-    inject: [ROSTER, Nodes, ACCESS_TOKENS],
-    useFactory: networkGraph,
+    imports: [CollegesModule.for(config, rateLimit, new Logger('Roster'))],
+    inject: [ROSTER, Nodes, CALLERS],
+    useFactory: (roster: RosterSource, nodes: Nodes, callers: Callers) => networkGraph(roster, nodes, callers, introspection),
   });
 }
 

@@ -3,6 +3,7 @@ import { collegeContract } from '#contract/college-contract.js';
 import { rootFieldRules } from '#contract/root-field-rules.js';
 import { verifyAccessToken } from '#identity/access-token.js';
 import { BearerTokens } from '#identity/bearer.js';
+import { RateLimit } from '#defence/rate-limit.js';
 import { readPrivateKeys } from '#identity/private-keys.js';
 import { openRoster } from '#roster/open-roster.js';
 import { rosterKeys } from '#roster/roster-keys.js';
@@ -10,9 +11,10 @@ import type { RosterSource } from '#roster/roster-source.js';
 import { contractOf } from './college/contract.js';
 import { Nodes } from './college/nodes.js';
 import type { NetworkConfig } from './gateway.config.js';
+import { type CallerLimits, Callers } from './server/callers.js';
 
 export const ROSTER = Symbol('the roster');
-export const ACCESS_TOKENS = Symbol('the access tokens that are accepted');
+export const CALLERS = Symbol('whoever asks');
 
 /** Who is on the network: the roster, the nodes that it names, and the tokens that its keys prove. */
 @Module({})
@@ -22,7 +24,7 @@ export class CollegesModule implements OnApplicationShutdown {
     @Inject(Nodes) private readonly nodes: Nodes,
   ) {}
 
-  static async for(config: NetworkConfig, logger: Logger): Promise<DynamicModule> {
+  static async for(config: NetworkConfig, rateLimit: number, logger: Logger): Promise<DynamicModule> {
     const { signing } = readPrivateKeys(config.keys);
     const roster = await openRoster(config, (notice) => logger.log(notice));
     const nodes = new Nodes(contractOf(collegeContract(), rootFieldRules), { id: config.id, key: signing });
@@ -36,7 +38,7 @@ export class CollegesModule implements OnApplicationShutdown {
     const providers = [
       { provide: ROSTER, useValue: roster },
       { provide: Nodes, useValue: nodes },
-      { provide: ACCESS_TOKENS, useValue: tokens },
+      { provide: CALLERS, useValue: new Callers(tokens, limitsFrom(rateLimit)) },
     ];
     return { module: CollegesModule, providers, exports: providers };
   }
@@ -45,4 +47,9 @@ export class CollegesModule implements OnApplicationShutdown {
     this.roster.close();
     await this.nodes.close();
   }
+}
+
+/** A person signs in to do more than a visitor; and a token that proves nothing is a mistake that nobody makes often. */
+function limitsFrom(rateLimit: number): CallerLimits {
+  return { person: new RateLimit(rateLimit * 2), badTokens: new RateLimit(Math.ceil(rateLimit / 10)) };
 }

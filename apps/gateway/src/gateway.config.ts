@@ -2,6 +2,9 @@ import { z } from 'zod';
 import { COLLEGE_CODE } from '#contract/ids.js';
 import type { RosterSettings } from '#roster/open-roster.js';
 
+/** As a browser says it in `Origin`: compared letter by letter. */
+const origin = z.string().refine(isOrigin, 'list origins such as https://volunteers.example.org, with commas between them');
+
 const port = z.coerce.number().int().min(0).max(65_535);
 
 const shape = z
@@ -15,6 +18,11 @@ const shape = z
     KEYS: z.string().min(1).optional(),
     DASHBOARD: z.string().min(1).optional(),
     SUPERGRAPH: z.string().min(1).optional(),
+    INTROSPECTION: z.enum(['on', 'off']).optional(),
+    NODE_ENV: z.string().optional(),
+    ORIGINS: z.string().transform(listed).pipe(z.array(origin)).default([]),
+    RATE_LIMIT: z.coerce.number().int().min(0).max(1_000_000).default(600),
+    TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
   })
   .refine(({ ROSTER, SUPERGRAPH }) => ROSTER !== undefined || SUPERGRAPH !== undefined, {
     path: ['ROSTER'],
@@ -42,6 +50,14 @@ export interface GatewayConfig {
   readonly dashboard: string | null;
   /** A supergraph whose subgraphs are served at the URLs it gives, in the place of the network of colleges. */
   readonly supergraph: string | null;
+  /** Whether clients may read the schema, and have GraphiQL to do so. */
+  readonly introspection: boolean;
+  /** Whose pages, besides our own, may ask in a reader's browser. */
+  readonly origins: readonly string[];
+  /** Requests that one visitor's address may send a minute; 0 for any number. */
+  readonly rateLimit: number;
+  /** How many proxies stand before the gateway, each of which adds to `X-Forwarded-For`. */
+  readonly trustProxy: number;
 }
 
 /**
@@ -54,6 +70,7 @@ export function gatewayConfig(environment: Readonly<Record<string, string | unde
     const problems = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
     throw new Error(`The gateway cannot start; please fix its environment:\n${problems.join('\n')}`);
   }
+  const { INTROSPECTION, NODE_ENV, ORIGINS, RATE_LIMIT, TRUST_PROXY } = parsed.data;
   const { PORT, HOST, ROSTER, ROSTER_KEYS, ROSTER_LAST_GOOD, GATEWAY_ID, KEYS, DASHBOARD, SUPERGRAPH } = parsed.data;
   const network = { id: GATEWAY_ID, keys: KEYS ?? '', roster: ROSTER ?? '', rosterKeys: ROSTER_KEYS, rosterLastGood: ROSTER_LAST_GOOD };
   return Object.freeze({
@@ -62,5 +79,17 @@ export function gatewayConfig(environment: Readonly<Record<string, string | unde
     network: SUPERGRAPH === undefined ? network : null,
     dashboard: DASHBOARD ?? null,
     supergraph: SUPERGRAPH ?? null,
+    introspection: SUPERGRAPH !== undefined || (INTROSPECTION === undefined ? NODE_ENV !== 'production' : INTROSPECTION === 'on'),
+    origins: ORIGINS,
+    rateLimit: RATE_LIMIT,
+    trustProxy: TRUST_PROXY,
   });
+}
+
+function listed(text: string): string[] {
+  return text.split(',').map((item) => item.trim()).filter((item) => item !== '');
+}
+
+function isOrigin(text: string): boolean {
+  return URL.canParse(text) && /^https?:/.test(text) && new URL(text).origin === text;
 }

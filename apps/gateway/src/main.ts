@@ -5,6 +5,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { projectFile } from '#contract/project-file.js';
 import { gatewayConfig } from './gateway.config.js';
 import { HttpErrorFilter } from './server/http-error.filter.js';
+import { protect } from './server/http-protection.js';
 import { servePage } from './server/page.js';
 
 // Before @apollo/gateway loads: it phones home unless told otherwise.
@@ -14,9 +15,10 @@ async function start(): Promise<void> {
   const config = gatewayConfig(process.env);
   const { AppModule } = await import('./app.module.js');
   const app = await NestFactory.create<NestExpressApplication>(AppModule.for(config), {
-    logger: new ConsoleLogger('Gateway', { logLevels: ['log', 'warn', 'error', 'fatal'] }),
+    bodyParser: false,
+    logger: new ConsoleLogger('Gateway', { json: true, colors: false, compact: true, logLevels: ['log', 'warn', 'error', 'fatal'] }),
   });
-  app.disable('x-powered-by');
+  protect(app, config);
   // Answers to POST are never compared by their tag, which would cost a hash over each of them (RFC 9110 §8.8.3).
   app.disable('etag');
   app.useGlobalFilters(new HttpErrorFilter());

@@ -17,6 +17,8 @@ describe('the node’s configuration', () => {
       rosterLastGood: undefined,
       timeZone: 'Europe/Moscow',
       poolSize: 10,
+      rateLimit: 300,
+      trustProxy: 0,
       consentAges: { guardianUnder: 18, ownFrom: 14 },
     });
     expect(Object.isFrozen(config)).toBe(true);

@@ -16,6 +16,10 @@ export interface NodeConfig extends RosterSettings {
   readonly timeZone: string;
   /** Database connections at most. */
   readonly poolSize: number;
+  /** Calls of one address that may prove nothing within a minute, after which its strangers are refused unheard; 0 for any number. */
+  readonly rateLimit: number;
+  /** How many proxies stand before the node, each of which adds to `X-Forwarded-For`. */
+  readonly trustProxy: number;
   readonly consentAges: ConsentAges;
 }
 
@@ -38,6 +42,12 @@ const environmentShape = z
       .regex(/^[1-9]\d{0,2}$/, 'must be a number from 1 to 999')
       .transform(Number)
       .default(10),
+    RATE_LIMIT: z
+      .string()
+      .regex(/^\d{1,6}$/, 'must be a number of refused calls a minute, or 0')
+      .transform(Number)
+      .default(300),
+    TRUST_PROXY: z.string().regex(/^\d$/, 'must be the number of proxies before the node').transform(Number).default(0),
     CONSENT_GUARDIAN_UNDER: age().default(18),
     CONSENT_OWN_FROM: age().default(14),
   })
@@ -68,6 +78,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     rosterLastGood: data.ROSTER_LAST_GOOD,
     timeZone: data.TIME_ZONE,
     poolSize: data.DATABASE_POOL,
+    rateLimit: data.RATE_LIMIT,
+    trustProxy: data.TRUST_PROXY,
     consentAges: Object.freeze({ guardianUnder: data.CONSENT_GUARDIAN_UNDER, ownFrom: data.CONSENT_OWN_FROM }),
   });
 }

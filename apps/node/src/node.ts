@@ -1,6 +1,8 @@
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { json } from 'express';
+import helmet from 'helmet';
+import { identifyRequest } from '#defence/request-id.js';
 import { AppModule } from './app.module.js';
 import { migrate } from './database/migrate.js';
 import { boundedBatch, contractHeader, unreadableBody } from './graph/http.middleware.js';
@@ -8,11 +10,17 @@ import { Identification } from './graph/identification.js';
 import type { NodeConfig } from './node.config.js';
 import { NodeLogger } from './node.logger.js';
 
+/** What browsers are told, should one ever ask: there is nothing here for it. */
+const securityHeaders = helmet({ contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } } });
+
 /** A full batch of full `_entities`, with room to spare. */
 const LARGEST_BODY = '12mb';
 
-/** Milliseconds that an idle connection stays open: a gateway keeps its own, and should not send into a closing one. */
-const KEPT_ALIVE = 65_000;
+/**
+ * Milliseconds until the whole head, and the whole request, must be there. An idle connection stays open for longer than a
+ * gateway or proxy keeps its own, which should not send into a closing one.
+ */
+const PATIENCE = { headersTimeout: 10_000, requestTimeout: 20_000, keepAliveTimeout: 65_000 };
 
 /**
  * Makes a college's node: brings its database up to date and starts everything but listening.
@@ -25,9 +33,9 @@ export async function createNode(config: NodeConfig): Promise<NestExpressApplica
     bodyParser: false,
     logger: new NodeLogger(),
   });
-  app.disable('x-powered-by').disable('etag');
-  app.getHttpServer().keepAliveTimeout = KEPT_ALIVE;
-  app.use(contractHeader);
+  app.disable('x-powered-by').disable('etag').set('trust proxy', config.trustProxy);
+  Object.assign(app.getHttpServer(), PATIENCE);
+  app.use(identifyRequest, securityHeaders, contractHeader);
   const identification = app.get(Identification);
   app.use('/graphql', identification.admit);
   app.use('/graphql', json({ limit: LARGEST_BODY, verify: identification.checkBody }));

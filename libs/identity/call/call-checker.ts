@@ -54,6 +54,11 @@ export class CallChecker {
     if (!this.nonces.isFirst(`${gateway} ${nonce}`)) throw new InvalidToken('The call was made before.');
   }
 
+  /** Whether a call brings a grant that was opened already. */
+  remembers(headers: Headers): boolean {
+    return this.grants.has(one(headers[GRANT_HEADER]));
+  }
+
   /** Forgets the grants that were opened: the roster's keys have changed. */
   forget(): void {
     this.grants.clear();

@@ -51,6 +51,7 @@ export function gatewayPlan({ environment, folder }: Surroundings, { script, por
     environment: {
       ...common(environment, folder, port),
       NODE_ENV: 'production', // graphql-js checks less then
+      INTROSPECTION: 'on', // whoever starts it here wants to look round, at /graphiql
       ROSTER_LAST_GOOD: folder.rosterLastGood,
       GATEWAY_ID,
       KEYS: keysPath(folder.keys, GATEWAY_ID),

@@ -11,9 +11,10 @@ const SPOKEN: ReadonlySet<unknown> = new Set([...Object.values(ErrorCode), ...Ob
 export function formatError({ message, locations, path, extensions }: GraphQLFormattedError): GraphQLFormattedError {
   const code = extensions?.['code'];
   const college = extensions?.['college'];
+  const correlationId = extensions?.['correlationId'];
   const places = { ...(locations ? { locations } : {}), ...(path ? { path } : {}) };
   if (!SPOKEN.has(code) || code === ErrorCode.INTERNAL_SERVER_ERROR) {
-    return { message: 'Something went wrong inside Dobroset.', ...places, extensions: { code: ErrorCode.INTERNAL_SERVER_ERROR } };
+    return { message: 'Something went wrong inside Dobroset.', ...places, extensions: { code: ErrorCode.INTERNAL_SERVER_ERROR, ...(typeof correlationId === 'string' && { correlationId }) } };
   }
   return { message, ...places, extensions: typeof college === 'string' ? { code, college } : { code } };
 }

@@ -64,9 +64,9 @@ export class Nodes {
   }
 
   /** The nodes for one client request, asked in the name of whoever the assertion is about. */
-  forRequest(assertion: string | undefined): NodeCalls {
+  forRequest(assertion: string | undefined, requestId?: string): NodeCalls {
     const authorization = assertion === undefined ? undefined : `Bearer ${assertion}`;
-    return new RequestCalls((college) => this.states.get(college), this.operations, authorization, this.options.deadlines);
+    return new RequestCalls((college) => this.states.get(college), this.operations, { authorization, requestId }, this.options.deadlines);
   }
 
   private signerFor(member: Member): CallSigner | null {

@@ -6,7 +6,7 @@ import type { NodeState } from './node-state.js';
 import type { Operation, Operations } from './operation.js';
 import { type RawAnswer, readAnswer } from './read-answer.js';
 import { lackingIn } from './skew.js';
-import { type Sending, send } from './transport.js';
+import { type Asker, type Sending, send } from './transport.js';
 
 export interface Deadlines {
   /** Milliseconds that one call to a node may take. */
@@ -33,7 +33,7 @@ export class RequestCalls implements NodeCalls {
   constructor(
     private readonly nodeOf: (college: string) => NodeState | undefined,
     private readonly operations: Operations,
-    private readonly authorization: string | undefined,
+    private readonly asker: Asker,
     private readonly deadlines: Deadlines,
   ) {}
 
@@ -100,12 +100,12 @@ export class RequestCalls implements NodeCalls {
     const sendings = this.waiting.get(node) ?? [];
     this.waiting.delete(node);
     const left = this.deadlines.request - (now() - this.started);
-    void send(node, sendings, this.authorization, Math.min(this.deadlines.call, left));
+    void send(node, sendings, this.asker, Math.min(this.deadlines.call, left));
   }
 
   private sendNow(node: NodeState, body: string): Promise<RawAnswer> {
     return new Promise((resolve, reject) => {
-      void send(node, [{ body, resolve, reject }], this.authorization, this.deadlines.call);
+      void send(node, [{ body, resolve, reject }], this.asker, this.deadlines.call);
     });
   }
 }

@@ -1,6 +1,7 @@
 import { CONTRACT_HEADER } from '#contract/version.js';
 import { ErrorCode } from '#contract/error-codes.js';
 import { MAX_BATCH } from '#contract/limits.js';
+import { REQUEST_ID_HEADER } from '#defence/request-id.js';
 import { NodeFailure } from './failure.js';
 import { type HttpAnswer, now } from './node-client.js';
 import type { NodeState } from './node-state.js';
@@ -13,11 +14,17 @@ export interface Sending {
   readonly reject: (failure: NodeFailure) => void;
 }
 
+/** In whose name, and under which request's id, a node is asked. */
+export interface Asker {
+  readonly authorization?: string | undefined;
+  readonly requestId?: string | undefined;
+}
+
 /** Sends operations to one node, several in one request where the node takes that, and notes how the node does. */
 export async function send(
   node: NodeState,
   sendings: readonly Sending[],
-  authorization: string | undefined,
+  asker: Asker,
   milliseconds: number,
 ): Promise<void> {
   if (node.breaker.isOpen) {
@@ -27,22 +34,22 @@ export async function send(
   }
   if (sendings.length > 1 && node.takesBatches) {
     for (let start = 0; start < sendings.length; start += MAX_BATCH) {
-      void sendTogether(node, sendings.slice(start, start + MAX_BATCH), authorization, milliseconds);
+      void sendTogether(node, sendings.slice(start, start + MAX_BATCH), asker, milliseconds);
     }
     return;
   }
-  await Promise.all(sendings.map((sending) => sendAlone(node, sending, authorization, milliseconds)));
+  await Promise.all(sendings.map((sending) => sendAlone(node, sending, asker, milliseconds)));
 }
 
 /** Sends one operation by itself, even through an open breaker: that is how a probe closes it. */
 export async function sendAlone(
   node: NodeState,
   sending: Sending,
-  authorization: string | undefined,
+  asker: Asker,
   milliseconds: number,
 ): Promise<void> {
   try {
-    settle(sending, await exchange(node, sending.body, authorization, milliseconds, parseJson));
+    settle(sending, await exchange(node, sending.body, asker, milliseconds, parseJson));
   } catch (error) {
     sending.reject(asFailure(error));
   }
@@ -51,19 +58,19 @@ export async function sendAlone(
 async function sendTogether(
   node: NodeState,
   sendings: readonly Sending[],
-  authorization: string | undefined,
+  asker: Asker,
   milliseconds: number,
 ): Promise<void> {
   const started = now();
   const read = (answer: HttpAnswer): unknown[] | null => answersIn(answer, sendings.length);
   try {
     const body = `[${sendings.map((sending) => sending.body).join()}]`;
-    const answers = await exchange(node, body, authorization, milliseconds, read);
+    const answers = await exchange(node, body, asker, milliseconds, read);
     if (answers) {
       sendings.forEach((sending, index) => settle(sending, answers[index]));
     } else {
       node.refuseBatches();
-      await send(node, sendings, authorization, milliseconds - (now() - started));
+      await send(node, sendings, asker, milliseconds - (now() - started));
     }
   } catch (error) {
     const failure = asFailure(error);
@@ -100,13 +107,13 @@ const SERVER_ERROR = 500;
 async function exchange<Read>(
   node: NodeState,
   body: string,
-  authorization: string | undefined,
+  asker: Asker,
   milliseconds: number,
   read: (answer: HttpAnswer) => Read,
 ): Promise<Read> {
   const started = now();
   try {
-    const answer = await post(node, body, authorization, milliseconds);
+    const answer = await post(node, body, asker, milliseconds);
     if (answer.status === UNAUTHORIZED) throw new NodeFailure(ErrorCode.UNAUTHENTICATED, 'the token is refused');
     const result = read(answer);
     node.answered(now() - started);
@@ -123,11 +130,13 @@ async function exchange<Read>(
 const PLAIN = Object.freeze({ 'content-type': 'application/json', accept: 'application/json' });
 
 /** @throws NodeFailure NODE_UNAVAILABLE when the roster has no key to reach the node with, and whatever a post throws */
-async function post(node: NodeState, body: string, authorization: string | undefined, milliseconds: number): Promise<HttpAnswer> {
+async function post(node: NodeState, body: string, { authorization, requestId }: Asker, milliseconds: number): Promise<HttpAnswer> {
   if (!node.signer) throw new NodeFailure(ErrorCode.NODE_UNAVAILABLE, 'the roster has no key to reach it with');
   const signing = node.signer.headersFor({ body, authorization });
   const signature = signing instanceof Promise ? await signing : signing;
-  const headers = authorization === undefined ? { ...PLAIN, ...signature } : { ...PLAIN, ...signature, authorization };
+  const headers: Record<string, string> = { ...PLAIN, ...signature };
+  if (authorization !== undefined) headers['authorization'] = authorization;
+  if (requestId !== undefined) headers[REQUEST_ID_HEADER] = requestId;
   return node.client.post(body, headers, milliseconds);
 }
 

@@ -4,6 +4,8 @@ import type { PlanLookahead } from './page-lookahead.js';
 
 /** The GraphQL context of one client request. */
 export interface GatewayContext extends GraphContext {
+  /** Under which the log and the nodes know this request. */
+  readonly requestId: string;
   /** What the plan of this request will ask of merged pages; set once the plan is known. */
   lookahead: PlanLookahead;
   /** The variables that the client sent, for what is asked in the plan's place. */

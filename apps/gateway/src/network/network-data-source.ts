@@ -1,13 +1,18 @@
 import type { GraphQLDataSource, GraphQLDataSourceProcessOptions } from '@apollo/gateway';
+import { unwrapResolverError } from '@apollo/server/errors';
+import { Logger } from '@nestjs/common';
 import { type DocumentNode, GraphQLError, type GraphQLFormattedError, type GraphQLSchema, execute, parse } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { ErrorCode } from '#contract/error-codes.js';
+import { loggable } from '#defence/loggable.js';
 import type { GatewayContext } from './gateway-context.js';
 import type { NetworkContext } from './network-context.js';
 import { atEveryPlace, distinctOf, errorsAtEveryPlace } from './repeats.js';
 
 /** By text: a parsed document takes some thirty times its size, and a client may send long ones for ever. */
 const REMEMBERED_CHARACTERS = 2 ** 20;
+
+const log = new Logger('Network');
 
 type Request = GraphQLDataSourceProcessOptions['request'];
 type Answer = Awaited<ReturnType<GraphQLDataSource['process']>>;
@@ -42,7 +47,7 @@ export class NetworkDataSource implements GraphQLDataSource<GatewayContext> {
       variableValues: variables,
       contextValue,
     });
-    const all = [...errors.map(asClientError), ...partial.map((error) => error.toJSON())];
+    const all = [...errors.map((error) => asClientError(error, graph.requestId)), ...partial.map((error) => error.toJSON())];
     return all.length > 0 ? { data, errors: all } : { data };
   }
 
@@ -55,10 +60,15 @@ export class NetworkDataSource implements GraphQLDataSource<GatewayContext> {
   }
 }
 
-/** What graphql-js itself finds wrong while it executes is an argument's value: the client's mistake, and no failure. */
-function asClientError(error: GraphQLError): GraphQLFormattedError {
+/**
+ * What graphql-js itself finds wrong while it executes is an argument's value: the client's mistake, and no failure. What a
+ * resolver throws is ours, and told to the log here, for only its sentence goes on.
+ */
+function asClientError(error: GraphQLError, requestId: string): GraphQLFormattedError {
   const formatted = error.toJSON();
-  return isOfGraphql(error) ? { ...formatted, extensions: { code: ErrorCode.BAD_USER_INPUT, ...formatted.extensions } } : formatted;
+  if (isOfGraphql(error)) return { ...formatted, extensions: { code: ErrorCode.BAD_USER_INPUT, ...formatted.extensions } };
+  log.error({ requestId, ...loggable(unwrapResolverError(error)) });
+  return { ...formatted, extensions: { code: ErrorCode.INTERNAL_SERVER_ERROR } };
 }
 
 /** Whether nothing else stands behind it: graphql-js wraps every error once more to give it its path. */

@@ -1,6 +1,8 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
-import type { Response } from 'express';
+import type { Request, Response } from 'express';
 import { ErrorCode } from '#contract/error-codes.js';
+import { loggable } from '#defence/loggable.js';
+import { requestIdOf } from '#defence/request-id.js';
 
 const NOT_FOUND = 404;
 const INTERNAL = 500;
@@ -13,10 +15,11 @@ export class HttpErrorFilter implements ExceptionFilter {
   catch(exception: unknown, host: ArgumentsHost): void {
     const status = statusOf(exception);
     const isOurs = status < INTERNAL && exception instanceof Error;
-    if (!isOurs) this.logger.error(exception);
+    const correlationId = requestIdOf(host.switchToHttp().getRequest<Request>());
+    if (!isOurs) this.logger.error({ requestId: correlationId, ...loggable(exception) });
     const message = isOurs ? exception.message : 'Something went wrong inside Dobroset.';
     const code = status === NOT_FOUND ? ErrorCode.NOT_FOUND : isOurs ? 'BAD_REQUEST' : ErrorCode.INTERNAL_SERVER_ERROR;
-    host.switchToHttp().getResponse<Response>().status(status).json({ errors: [{ message, extensions: { code } }] });
+    host.switchToHttp().getResponse<Response>().status(status).json({ errors: [{ message, extensions: isOurs ? { code } : { code, correlationId } }] });
   }
 }
 

@@ -3,9 +3,9 @@ import { GraphQLError } from 'graphql';
 import type { ErrorCode } from '#contract/error-codes.js';
 
 /** An error of the whole request: its HTTP status and headers travel in `extensions.http`, where Apollo Server reads them. */
-export function httpRefusal(message: string, code: ErrorCode, status: number, headers: Readonly<Record<string, string>>): GraphQLError {
+export function httpRefusal(message: string, code: ErrorCode, status: number, headers: Readonly<Record<string, string>>, correlationId?: string): GraphQLError {
   const head = new HeaderMap();
   for (const [name, value] of Object.entries(headers)) head.set(name, value);
   const http: object = { status, headers: head };
-  return new GraphQLError(message, { extensions: { code, http } });
+  return new GraphQLError(message, { extensions: { code, http, ...(correlationId !== undefined && { correlationId }) } });
 }

@@ -1,8 +1,14 @@
 import type { GraphQLDataSource } from '@apollo/gateway';
 import type { ApolloGatewayDriverConfig } from '@nestjs/apollo';
+import { Logger } from '@nestjs/common';
 import type { Request } from 'express';
-import type { BearerTokens } from '#identity/bearer.js';
-import type { VerifiedAccess } from '#identity/access-token.js';
+import { GraphQLError } from 'graphql';
+import { ErrorCode } from '#contract/error-codes.js';
+import { CLIENT_DOCUMENTS } from '#contract/limits.js';
+import { correlatedErrors } from '#defence/correlated-errors.js';
+import { documentRule } from '#defence/document-rule.js';
+import { loggable } from '#defence/loggable.js';
+import { requestIdOf } from '#defence/request-id.js';
 import type { RosterSource } from '#roster/roster-source.js';
 import { CollegeDataSource } from '../college/college-data-source.js';
 import type { Nodes } from '../college/nodes.js';
@@ -17,13 +23,17 @@ import { COLLEGE, NETWORK, committedSupergraph } from '../supergraph/committed.j
 import { formatError } from '../college/format-error.js';
 import type { GatewayContext } from '../network/gateway-context.js';
 import { bareAnswers } from './bare-answers.js';
-import { requestChecks } from './request-checks.js';
+import type { Callers } from './callers.js';
+import { httpRefusal } from './http-refusal.js';
+import { noPrototypeAlias, requestChecks } from './request-checks.js';
 import { rosterInForce } from './roster-in-force.js';
 import { PLAN_CACHE_MEBIBYTES, serverOptions } from './server-options.js';
-import { whoIsAsking } from './who-is-asking.js';
+import { withoutSuggestions } from './without-suggestions.js';
+
+const log = new Logger('Graph');
 
 /** Options of the graph that the colleges make together. */
-export function networkGraph(roster: RosterSource, nodes: Nodes, tokens: BearerTokens<VerifiedAccess>): ApolloGatewayDriverConfig {
+export function networkGraph(roster: RosterSource, nodes: Nodes, callers: Callers, introspection: boolean): ApolloGatewayDriverConfig {
   const dataSources = new Map<string, GraphQLDataSource<GatewayContext>>([
     [COLLEGE, new BroughtEventsDataSource(new CollegeDataSource(nodes.contract))],
     [NETWORK, new NetworkDataSource(networkSchema(nodes))],
@@ -32,15 +42,29 @@ export function networkGraph(roster: RosterSource, nodes: Nodes, tokens: BearerT
   return {
     server: {
       ...serverOptions,
+      introspection,
+      hideSchemaDetailsFromClientErrors: !introspection,
+      parseOptions: { maxTokens: CLIENT_DOCUMENTS.tokens },
+      validationRules: [noPrototypeAlias, documentRule(CLIENT_DOCUMENTS)],
       formatError,
-      plugins: [requestChecks([DateTime, LocalDate, Month]), new ShortWay(plans, dataSources), bareAnswers],
+      plugins: [
+        requestChecks([DateTime, LocalDate, Month]),
+        ...(introspection ? [] : [withoutSuggestions]),
+        correlatedErrors(log, formatError),
+        new ShortWay(plans, dataSources),
+        bareAnswers,
+      ],
       context: async ({ req }: { req: Request }): Promise<GatewayContext> => {
+        const requestId = requestIdOf(req);
         const network = rosterInForce(roster);
-        const access = await whoIsAsking(tokens, req.headers.authorization);
+        const access = await callers.whoIsAsking(req).catch((error: unknown) => {
+          throw error instanceof GraphQLError ? error : unforeseen(error, requestId);
+        });
         return {
+          requestId,
           actor: access?.actor ?? null,
           roster: network,
-          nodes: nodes.forRequest(access?.assertion),
+          nodes: nodes.forRequest(access?.assertion, requestId),
           lookahead: new Map(),
           clientVariables: {},
           brought: new BroughtEvents(),
@@ -62,4 +86,9 @@ export function networkGraph(roster: RosterSource, nodes: Nodes, tokens: BearerT
       experimental_approximateQueryPlanStoreMiB: PLAN_CACHE_MEBIBYTES,
     },
   };
+}
+
+function unforeseen(error: unknown, requestId: string): GraphQLError {
+  log.error({ requestId, ...loggable(error) });
+  return httpRefusal('Something went wrong inside Dobroset.', ErrorCode.INTERNAL_SERVER_ERROR, 500, {}, requestId);
 }

@@ -9,7 +9,7 @@ import { PLAN_CACHE_MEBIBYTES, serverOptions } from './server-options.js';
  */
 export function ordinaryGraph(supergraphFile: string): ApolloGatewayDriverConfig {
   return {
-    server: serverOptions,
+    server: { ...serverOptions, introspection: true },
     gateway: {
       supergraphSdl: readFileSync(supergraphFile, 'utf8'),
       buildService: ({ url }) => new HttpDataSource(url ?? ''),

@@ -6,16 +6,6 @@ import type { NextFunction, Request, Response } from 'express';
 
 const YEAR_IN_SECONDS = 31_536_000;
 
-/** Nothing but our own files, no frames, no inline script: what the page shows comes from many colleges. */
-const CONTENT_SECURITY_POLICY = [
-  "default-src 'self'",
-  "img-src 'self' data:",
-  "object-src 'none'",
-  "base-uri 'none'",
-  "frame-ancestors 'none'",
-  "form-action 'self'",
-].join('; ');
-
 const NOT_BUILT =
   '<!doctype html><html lang="en"><meta charset="utf-8"><title>Dobroset</title>' +
   '<p>The page is not built: run <code>npm run build:dashboard</code> and start the gateway again. ' +
@@ -33,9 +23,6 @@ export function servePage(app: NestExpressApplication, folder: string): void {
     setHeaders: (response: Response, path: string) => {
       const hashed = path.startsWith(join(folder, 'assets'));
       response.setHeader('cache-control', hashed ? `public, max-age=${YEAR_IN_SECONDS}, immutable` : 'no-cache');
-      response.setHeader('content-security-policy', CONTENT_SECURITY_POLICY);
-      response.setHeader('x-content-type-options', 'nosniff');
-      response.setHeader('referrer-policy', 'same-origin');
     },
   });
 }

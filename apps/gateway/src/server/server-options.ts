@@ -8,11 +8,10 @@ const DOCUMENT_CACHE_BYTES = 30 * 2 ** 20;
 /** How much every gateway remembers of query plans. */
 export const PLAN_CACHE_MEBIBYTES = 30;
 
-/** What every graph is served with, the network's and an ordinary one. */
+/** What every graph is served with, the network's and an ordinary one; whether it may be introspected is said by each. */
 export const serverOptions: NonNullable<ApolloGatewayDriverConfig['server']> = {
   path: '/graphql',
   graphiql: false,
-  introspection: true,
   csrfPrevention: true,
   persistedQueries: false,
   allowBatchedHttpRequests: false,

@@ -1,5 +1,4 @@
 import { ApolloServerErrorCode, unwrapResolverError } from '@apollo/server/errors';
-import { Logger } from '@nestjs/common';
 import type { GraphQLFormattedError } from 'graphql';
 import { ErrorCode } from '#contract/error-codes.js';
 import { isBusy } from '../database/busy.js';
@@ -10,11 +9,9 @@ const ABOUT_THE_REQUEST: ReadonlySet<unknown> = new Set([
   ...Object.values(ApolloServerErrorCode).filter((code) => code !== ApolloServerErrorCode.INTERNAL_SERVER_ERROR),
 ]);
 
-const log = new Logger('Graph');
-
 /**
  * The one place where an error gets its shape for clients: what we threw on purpose keeps its code and sentence, what
- * GraphQL refuses keeps its own, and anything else is masked and logged.
+ * GraphQL refuses keeps its own, and anything else is masked; correlatedErrors tells the log.
  */
 export function formatError(formatted: GraphQLFormattedError, thrown: unknown): GraphQLFormattedError {
   const original = unwrapResolverError(thrown);
@@ -25,7 +22,6 @@ export function formatError(formatted: GraphQLFormattedError, thrown: unknown): 
   if (original === thrown && typeof code === 'string' && ABOUT_THE_REQUEST.has(code)) {
     return shaped(formatted, formatted.message, code);
   }
-  log.error(original instanceof Error ? (original.stack ?? original.message) : String(original));
   return shaped(formatted, 'Something went wrong at this college’s node.', ErrorCode.INTERNAL_SERVER_ERROR);
 }
 

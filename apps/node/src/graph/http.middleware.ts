@@ -3,6 +3,8 @@ import type { ErrorRequestHandler, NextFunction, Request, Response } from 'expre
 import { ErrorCode } from '#contract/error-codes.js';
 import { MAX_BATCH } from '#contract/limits.js';
 import { CONTRACT_HEADER, CONTRACT_VERSION } from '#contract/version.js';
+import { loggable } from '#defence/loggable.js';
+import { requestIdOf } from '#defence/request-id.js';
 import { InvalidToken } from '#identity/signed-claims.js';
 import type { Identification } from './identification.js';
 import { refuse } from './refuse.js';
@@ -27,20 +29,20 @@ export function boundedBatch(request: Request, response: Response, next: NextFun
 
 /** Answers for a body that could not be read: not signed, too large, not JSON, cut off. */
 export function unreadableBody(identification: Identification): ErrorRequestHandler {
-  return (error: unknown, _request, response, next) => {
+  return (error: unknown, request, response, next) => {
     if (response.headersSent) next(error);
-    else if (error instanceof InvalidToken) identification.refuseCall(error, response);
-    else refuseBody(error, response);
+    else if (error instanceof InvalidToken) identification.refuseCall(error, request, response);
+    else refuseBody(error, requestIdOf(request), response);
   };
 }
 
-function refuseBody(error: unknown, response: Response): void {
+function refuseBody(error: unknown, requestId: string, response: Response): void {
   const status = statusOf(error);
   if (status === 413) refuse(response, 413, 'BAD_REQUEST', 'The request is too large.');
   else if (status !== undefined) refuse(response, status, 'BAD_REQUEST', 'The request’s body could not be read.');
   else {
-    log.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
-    refuse(response, 500, ErrorCode.INTERNAL_SERVER_ERROR, 'Something went wrong at this college’s node.');
+    log.error({ requestId, ...loggable(error) });
+    refuse(response, 500, ErrorCode.INTERNAL_SERVER_ERROR, 'Something went wrong at this college’s node.', requestId);
   }
 }
 

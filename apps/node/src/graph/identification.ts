@@ -1,6 +1,9 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { NextFunction, Request, Response } from 'express';
 import { ErrorCode } from '#contract/error-codes.js';
+import { clientOf } from '#defence/client-address.js';
+import { RateLimit } from '#defence/rate-limit.js';
+import { requestIdOf } from '#defence/request-id.js';
 import type { Actor } from '#identity/actor.js';
 import { verifyAssertion } from '#identity/assertion.js';
 import { BearerTokens } from '#identity/bearer.js';
@@ -15,6 +18,11 @@ import { NODE_CONFIG } from '../node-config.token.js';
 import type { NodeConfig } from '../node.config.js';
 import { refuse } from './refuse.js';
 import { ROSTER } from './roster.token.js';
+
+function refuseFlood(response: Response, seconds: number): void {
+  response.set('retry-after', String(seconds));
+  refuse(response, 429, ErrorCode.RATE_LIMITED, 'This address sent too many calls that proved nothing. Ask again later; Retry-After says when.');
+}
 
 /** A call whose grant is good; whether it signed the body shows once that is read. */
 interface Call {
@@ -32,12 +40,14 @@ export class Identification {
   private readonly log = new Logger('Identification');
   private readonly calls: CallChecker;
   private readonly assertions: BearerTokens<VerifiedActor>;
+  private readonly strangers: RateLimit;
   private readonly known = new WeakMap<object, Call>();
 
   constructor(
     @Inject(NODE_CONFIG) config: NodeConfig,
     @Inject(ROSTER) private readonly roster: RosterSource,
   ) {
+    this.strangers = new RateLimit(config.rateLimit);
     const { ofCollege, ofGateway } = rosterKeys(roster);
     this.calls = new CallChecker(config.collegeCode, readPrivateKeys(config.keys).decryption, ofGateway);
     this.assertions = new BearerTokens((token) => verifyAssertion(token, ofCollege));
@@ -53,13 +63,17 @@ export class Identification {
       refuse(response, 503, ErrorCode.ROSTER_EXPIRED, 'The network’s roster has expired, and the registry gives no newer one.');
       return;
     }
+    if (!this.calls.remembers(request.headers)) {
+      const seconds = await this.strangers.look(clientOf(request.ip));
+      if (seconds !== null) return refuseFlood(response, seconds);
+    }
     try {
       const grant = await this.calls.grantOf(request.headers);
       const verified = await this.assertions.read(request.headers.authorization);
       this.known.set(request, { grant, actor: verified?.actor ?? null, isSigned: false });
       next();
     } catch (error) {
-      this.refuseCall(error, response);
+      this.refuseCall(error, request, response);
     }
   };
 
@@ -78,13 +92,14 @@ export class Identification {
   /** After the body: what has none was never checked. */
   readonly demandSignature = (request: Request, response: Response, next: NextFunction): void => {
     if (this.known.get(request)?.isSigned) next();
-    else this.refuseCall(new InvalidToken('The call has no signed body.'), response);
+    else this.refuseCall(new InvalidToken('The call has no signed body.'), request, response);
   };
 
   /** Answers a call that proves nothing: always the same, whatever is wrong with it; the log knows. */
-  refuseCall(error: unknown, response: Response): void {
+  refuseCall(error: unknown, request: Request, response: Response): void {
     if (!(error instanceof InvalidToken)) throw error;
-    this.log.warn(`A call was refused: ${error.message}`);
+    void this.strangers.count(clientOf(request.ip));
+    this.log.warn({ requestId: requestIdOf(request), refused: error.message });
     refuse(response, 401, ErrorCode.UNAUTHENTICATED, 'The signature or the token of this call is not valid.');
   }
 

@@ -26,6 +26,8 @@ export type Loaders = ReturnType<typeof collegeLoaders> &
 export interface GraphContext {
   /** Whoever asks, verified; null for a visitor. */
   readonly actor: Actor | null;
+  /** Under which the log and the gateway know this request. */
+  readonly requestId: string;
   readonly loaders: Loaders;
 }
 
@@ -42,9 +44,10 @@ export class RequestContexts {
     private readonly registrations: RegistrationsService,
   ) {}
 
-  make(actor: Actor | null): GraphContext {
+  make(actor: Actor | null, requestId: string): GraphContext {
     return {
       actor,
+      requestId,
       loaders: {
         ...collegeLoaders(this.colleges),
         ...this.people.loaders(),

@@ -1,0 +1,51 @@
+import type { Request } from 'express';
+import { ErrorCode } from '#contract/error-codes.js';
+import { clientOf } from '#defence/client-address.js';
+import type { RateLimit } from '#defence/rate-limit.js';
+import type { VerifiedAccess } from '#identity/access-token.js';
+import type { BearerTokens } from '#identity/bearer.js';
+import { InvalidToken } from '#identity/signed-claims.js';
+import { httpRefusal } from './http-refusal.js';
+import { TOO_MANY } from './visitor-limit.js';
+
+/** How often a minute a person may ask, and how often an address may bring a token that proves nothing. */
+export interface CallerLimits {
+  readonly person: RateLimit;
+  readonly badTokens: RateLimit;
+}
+
+/** Whoever stands behind requests. */
+export class Callers {
+  constructor(
+    private readonly tokens: BearerTokens<VerifiedAccess>,
+    private readonly limits: CallerLimits,
+  ) {}
+
+  /**
+   * Whoever is behind an `Authorization` header, and what the nodes are told of them; null for a visitor.
+   * @throws GraphQLError that becomes HTTP 401 (RFC 6750 §3.1), the same for every bad token, or 429
+   */
+  async whoIsAsking({ headers: { authorization }, ip }: Pick<Request, 'headers' | 'ip'>): Promise<VerifiedAccess | null> {
+    if (authorization === undefined) return null;
+    const address = clientOf(ip);
+    if (!this.tokens.remembers(authorization)) refuseAfter(await this.limits.badTokens.look(address));
+    const access = await this.verified(authorization, address);
+    if (access) refuseAfter(await this.limits.person.count(access.actor.id));
+    return access;
+  }
+
+  private async verified(authorization: string, address: string): Promise<VerifiedAccess | null> {
+    try {
+      return await this.tokens.read(authorization);
+    } catch (error) {
+      if (!(error instanceof InvalidToken)) throw error;
+      await this.limits.badTokens.count(address);
+      const headers = { 'www-authenticate': 'Bearer error="invalid_token"' };
+      throw httpRefusal('The token is not valid or has expired; sign in again.', ErrorCode.UNAUTHENTICATED, 401, headers);
+    }
+  }
+}
+
+function refuseAfter(seconds: number | null): void {
+  if (seconds !== null) throw httpRefusal(TOO_MANY, ErrorCode.RATE_LIMITED, 429, { 'retry-after': String(seconds) });
+}

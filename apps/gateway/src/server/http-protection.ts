@@ -1,0 +1,37 @@
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { json } from 'express';
+import { RateLimit } from '#defence/rate-limit.js';
+import { REQUEST_ID_HEADER, identifyRequest } from '#defence/request-id.js';
+import type { GatewayConfig } from '../gateway.config.js';
+import { securityHeaders } from './security-headers.js';
+import { visitorLimit } from './visitor-limit.js';
+
+/** A document with all its variables; what a document may be within that is told where documents are read. */
+const LARGEST_BODY = '2mb';
+
+/** Seconds for which a browser may remember what it was told of an origin. */
+const PREFLIGHT_SECONDS = 600;
+
+/** Milliseconds until the whole head, and the whole request, must be there; an idle connection outlives a proxy's minute. */
+const PATIENCE = { headersTimeout: 10_000, requestTimeout: 20_000, keepAliveTimeout: 65_000 };
+
+/** What every request passes before anything of ours reads it. */
+export function protect(app: NestExpressApplication, { origins, rateLimit, trustProxy, network }: GatewayConfig): void {
+  app.disable('x-powered-by').set('trust proxy', trustProxy);
+  Object.assign(app.getHttpServer(), PATIENCE);
+  app.use(identifyRequest, securityHeaders);
+  if (origins.length > 0) app.enableCors(corsFor(origins));
+  if (network) app.use('/graphql', visitorLimit(new RateLimit(rateLimit)));
+  app.use('/graphql', json({ limit: LARGEST_BODY }));
+}
+
+/** Without credentials: a page elsewhere sends what it was given, and never what our own page has. */
+function corsFor(origins: readonly string[]) {
+  return {
+    origin: [...origins],
+    methods: ['GET', 'POST'],
+    allowedHeaders: ['authorization', 'content-type', 'apollo-require-preflight', REQUEST_ID_HEADER],
+    exposedHeaders: [REQUEST_ID_HEADER, 'retry-after'],
+    maxAge: PREFLIGHT_SECONDS,
+  };
+}

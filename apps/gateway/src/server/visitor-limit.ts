@@ -1,0 +1,19 @@
+import type { NextFunction, Request, Response } from 'express';
+import { ErrorCode } from '#contract/error-codes.js';
+import { clientOf } from '#defence/client-address.js';
+import type { RateLimit } from '#defence/rate-limit.js';
+
+export const TOO_MANY = 'There were too many requests within a minute. Ask again later; Retry-After says when.';
+
+/**
+ * A middleware: refuses an address that asks too often before its body is read. Whoever brings a token is counted as that
+ * person instead, for a whole college may stand behind one address.
+ */
+export function visitorLimit(limit: RateLimit) {
+  return async (request: Request, response: Response, next: NextFunction): Promise<void> => {
+    const seconds = request.headers.authorization === undefined ? await limit.count(clientOf(request.ip)) : null;
+    if (seconds === null) return next();
+    response.status(429).set('retry-after', String(seconds));
+    response.json({ errors: [{ message: TOO_MANY, extensions: { code: ErrorCode.RATE_LIMITED } }] });
+  };
+}

@@ -1,0 +1,80 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { gzipSync } from 'node:zlib';
+import { BootedNode } from './booted-node.js';
+
+const LIMIT = 10;
+const JSON_TYPE = { 'content-type': 'application/json' };
+
+const many = (count: number, each: (index: number) => string) => Array.from({ length: count }, (_, index) => each(index)).join(' ');
+
+describe('a node whose gateway or stranger is hostile', () => {
+  let node: BootedNode;
+
+  beforeAll(async () => {
+    node = await BootedNode.start({ rateLimit: LIMIT });
+  });
+  afterAll(() => node.stop());
+
+  const doubling = (levels: number) =>
+    `{ event(id: "chhtt:1") { ...F0 } } ${many(levels, (index) => `fragment F${index} on Event { a: partOf { ...F${index + 1} } b: partOf { ...F${index + 1} } }`)} fragment F${levels} on Event { id }`;
+
+  it.each([
+    ['41: depth 500', `{ event(id: "chhtt:1") ${'{ partOf '.repeat(500)} { id } ${'}'.repeat(500)} }`],
+    ['42: 5,000 aliases', `{ ${many(5_000, (index) => `a${index}: __typename`)} }`],
+    ['43: 10,000 directives', `{ __typename ${many(10_000, () => '@a')} }`],
+    ['44: a fan-out to 2^30', doubling(30)],
+    ['44: a chain of 3,000 fragments', `{ event(id: "chhtt:1") { ...F0 } } ${many(3_000, (index) => `fragment F${index} on Event { ...F${index + 1} }`)} fragment F3000 on Event { id }`],
+    ['45: 1 MB of fields', `{ ${'__typename '.repeat(2 ** 20 / 11)} }`],
+    ['45: 3 MB of one text', `{ event(id: "${'x'.repeat(3 * 2 ** 20)}") { id } }`],
+    ['45: brackets without end', '{'.repeat(30_000)],
+  ])('row %s: is refused with 400 and asks the database nothing', async (_what, query) => {
+    const statements = await node.statementsOf(async () => {
+      const response = await node.post({ query });
+      expect(response.status).toBe(400);
+      const { errors } = await response.json();
+      for (const { extensions } of errors) expect(['GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED']).toContain(extensions.code);
+    });
+    expect(statements).toEqual([]);
+  });
+
+  it('row 29: tells a gateway its schema in federation’s way alone, and helps nobody to guess', async () => {
+    const introspection = await node.post({ query: '{ __schema { types { name } } }' });
+    expect(introspection.status).toBe(400);
+    const { errors } = await (await node.post({ query: '{ event(id: "chhtt:1") { titel } }' })).json();
+    expect(errors).toMatchObject([{ message: 'Cannot query field "titel" on type "Event".' }]);
+  });
+
+  it('tells browsers that there is nothing for them, and the caller the id of its call', async () => {
+    const body = '{"query":"{ eventFeed { totalCount } }"}';
+    const headers = { ...JSON_TYPE, ...(await node.signatureOf(body)), 'x-request-id': 'from-the-gateway' };
+    const response = await fetch(`${node.url}/graphql`, { method: 'POST', headers, body });
+    expect(response.status).toBe(200);
+    expect(response.headers.get('x-request-id')).toBe('from-the-gateway');
+    expect(response.headers.get('content-security-policy')).toContain("default-src 'none'");
+    expect(response.headers.has('access-control-allow-origin')).toBe(false);
+  });
+
+  it('row 50: a stranger’s 40 MB and packed 400 MB are not read', async () => {
+    for (const [encoding, body] of [['identity', Buffer.alloc(40 * 2 ** 20, 'x')], ['gzip', gzipSync(Buffer.alloc(400 * 2 ** 20))]] as const) {
+      const before = process.memoryUsage().arrayBuffers;
+      const status = await fetch(`${node.url}/graphql`, { method: 'POST', headers: { ...JSON_TYPE, 'content-encoding': encoding }, body }).then(
+        (response) => response.status,
+        () => 'cut off',
+      );
+      expect([401, 'cut off']).toContain(status);
+      expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(50 * 2 ** 20);
+    }
+  });
+
+  it('row 52: a stranger who keeps on is told when to come back, and a gateway that is known is served', async () => {
+    const stranger = () => fetch(`${node.url}/graphql`, { method: 'POST', headers: JSON_TYPE, body: '{}' });
+    const statuses: number[] = [];
+    for (let sent = 0; sent < LIMIT + 5; sent += 1) statuses.push((await stranger()).status);
+    expect(statuses).toContain(401);
+    expect(statuses.at(-1)).toBe(429);
+    const refused = await stranger();
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect(await refused.json()).toMatchObject({ errors: [{ extensions: { code: 'RATE_LIMITED' } }] });
+    expect((await node.post({ query: '{ eventFeed { totalCount } }' })).status).toBe(200);
+  });
+});
