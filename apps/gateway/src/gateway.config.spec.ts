@@ -5,7 +5,7 @@ const good = { ROSTER: '/etc/roster.json', KEYS: '/etc/keys.json' };
 
 describe('the gateway’s configuration', () => {
   it('limits visitors, trusts no proxy and no other origin, where nothing is said', () => {
-    expect(gatewayConfig(good)).toMatchObject({ rateLimit: 600, trustProxy: 0, origins: [], introspection: true });
+    expect(gatewayConfig(good)).toMatchObject({ rateLimit: 1_800, trustProxy: 0, origins: [], introspection: true });
   });
 
   it('tells the schema in development, or where it is told to', () => {

@@ -21,7 +21,7 @@ const shape = z
     INTROSPECTION: z.enum(['on', 'off']).optional(),
     NODE_ENV: z.string().optional(),
     ORIGINS: z.string().transform(listed).pipe(z.array(origin)).default([]),
-    RATE_LIMIT: z.coerce.number().int().min(0).max(1_000_000).default(600),
+    RATE_LIMIT: z.coerce.number().int().min(0).max(1_000_000).default(1_800),
     TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
   })
   .refine(({ ROSTER, SUPERGRAPH }) => ROSTER !== undefined || SUPERGRAPH !== undefined, {
