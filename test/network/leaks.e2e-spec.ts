@@ -137,7 +137,7 @@ describe('row 40: the logs of the gateway and of the nodes', () => {
     await network.ask('query ($id: ID!) { volunteer(id: $id) { fullName nonsense } }', { id: SECRET.fullName }, curator);
     await network.ask('query ($f: EventFilter) { events(filter: $f) { totalCount } }', { f: { text: { no: SECRET.email } } }, curator);
     await fetch(`${network.gateway.origin}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json', authorization: `Bearer ${token}x` }, body: `{"query":"${SECRET.email}` });
-    await fetch(`${network.node('chhtt').endpoint}`, { method: 'POST', headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` }, body: JSON.stringify({ query: SECRET.email }) });
+    await fetch(network.node('chhtt').endpoint, { method: 'POST', headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` }, body: JSON.stringify({ query: SECRET.email }) });
     await until('the node’s log tells of the stranger', () => network.node('chhtt').log.includes('"refused"'));
     const log = [network.gateway, network.node('chhtt'), network.node('bat')].map((server) => server.log).join('');
     const personal = [...Object.values(SECRET), known.fullName, known.email ?? '', curator.displayName, curator.id];
