@@ -17,4 +17,5 @@ export const rootFieldRules: RootFieldRules = {
   event: { by: 'owner', argument: 'id' },
   volunteer: { by: 'owner', argument: 'id' },
   eventFeed: { by: 'network' },
+  sessionIsLive: { by: 'network' },
 };

@@ -6,10 +6,12 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { DataSource, type Logger } from 'typeorm';
 import type { Actor } from '#identity/actor.js';
 import { signAssertion } from '#identity/assertion.js';
+import type { FindKey } from '#identity/signed-claims.js';
 import { type CallHeaders, CallSigner } from '#identity/call/call-signer.js';
 import { type PrivateKeys, generatePrivateKeys, privateKeysJson, publicKeysOf } from '#identity/private-keys.js';
 import { MonthClosingService } from '#node/figures/month-closing.service.js';
 import { createNode } from '#node/node.js';
+import type { SignInSettings } from '#node/sign-in/sign-in.settings.js';
 import { type TestDatabase, createTestDatabase } from '#support/database.js';
 import { GATEWAY_ID, TestRoster, aMember } from '#support/test-roster.js';
 
@@ -23,6 +25,9 @@ export interface Answer<Data> {
   readonly data: Data;
   readonly errors?: readonly GraphError[];
 }
+
+/** Serves the network's page, as the node was told. */
+export const PAGE_ORIGIN = 'http://127.0.0.1:4000';
 
 interface Asking {
   readonly as?: Actor;
@@ -42,7 +47,7 @@ export class BootedNode {
   ) {}
 
   /** Colleges `chhtt` and `bat` and a gateway stand on the roster; the node is the first one's. */
-  static async start(poolSize = 10): Promise<BootedNode> {
+  static async start(poolSize = 10, signIn: Partial<SignInSettings> = {}): Promise<BootedNode> {
     const folder = await mkdtemp(join(tmpdir(), 'dobroset-node-'));
     const own = await generatePrivateKeys();
     const keys = new Map([
@@ -64,11 +69,23 @@ export class BootedNode {
       rosterLastGood: undefined,
       timeZone: 'Europe/Samara',
       poolSize,
+      signIn: { issuer: null, pageOrigins: [PAGE_ORIGIN], proxies: 0, upstream: null, ldap: null, roleGroups: [], ...signIn },
     });
     await app.listen(0, '127.0.0.1');
     const { port } = app.getHttpServer().address() as AddressInfo;
     return new BootedNode('chhtt', `http://127.0.0.1:${port}`, database, app, keys, gateway, folder);
   }
+
+  /** Where the node's people sign in. */
+  get issuer(): string {
+    return `${this.url}/oidc`;
+  }
+
+  /** What the college's tokens are checked with. */
+  readonly findKey: FindKey = (college, kid) => {
+    const key = this.keys.get(college);
+    return key?.signing.kid === kid ? publicKeysOf(key).signing : undefined;
+  };
 
   /** The node's own data source, through which a test writes rows. */
   get rows(): DataSource {

@@ -3,6 +3,7 @@ import { EventsModule } from './events/events.module.js';
 import { FiguresModule } from './figures/figures.module.js';
 import { PeopleModule } from './people/people.module.js';
 import { RegistrationsModule } from './registrations/registrations.module.js';
+import { SessionsModule } from './sign-in/sessions/sessions.module.js';
 import { VolunteersModule } from './volunteers/volunteers.module.js';
 
 /** What a node is made of, in the order of the contract. */
@@ -13,4 +14,5 @@ export const features = [
   EventsModule,
   RegistrationsModule,
   FiguresModule,
+  SessionsModule,
 ] as const;

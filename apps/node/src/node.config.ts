@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { COLLEGE_CODE } from '#contract/ids.js';
 import type { RosterSettings } from '#roster/open-roster.js';
+import { type SignInSettings, readSignInSettings } from './sign-in/sign-in.settings.js';
 
 /** Everything that a node is told from outside, read once at start. */
 export interface NodeConfig extends RosterSettings {
@@ -15,6 +16,7 @@ export interface NodeConfig extends RosterSettings {
   readonly timeZone: string;
   /** Database connections at most. */
   readonly poolSize: number;
+  readonly signIn: SignInSettings;
 }
 
 const environmentShape = z.object({
@@ -43,8 +45,10 @@ const environmentShape = z.object({
  */
 export function readConfig(environment: Readonly<Record<string, string | undefined>>): NodeConfig {
   const parsed = environmentShape.safeParse(environment);
-  if (!parsed.success) {
-    const problems = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
+  const signIn = readSignInSettings(environment);
+  if (!parsed.success || !signIn.success) {
+    const issues = [...(parsed.error?.issues ?? []), ...(signIn.error?.issues ?? [])];
+    const problems = issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
     throw new Error(`This node cannot start; please fix its environment:\n${problems.join('\n')}`);
   }
   const { data } = parsed;
@@ -59,6 +63,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     rosterLastGood: data.ROSTER_LAST_GOOD,
     timeZone: data.TIME_ZONE,
     poolSize: data.DATABASE_POOL,
+    signIn: signIn.data,
   });
 }
 

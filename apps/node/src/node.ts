@@ -7,6 +7,7 @@ import { boundedBatch, contractHeader, unreadableBody } from './graph/http.middl
 import { Identification } from './graph/identification.js';
 import type { NodeConfig } from './node.config.js';
 import { NodeLogger } from './node.logger.js';
+import { SignInServer } from './sign-in/sign-in.server.js';
 
 /** A full batch of full `_entities`, with room to spare. */
 const LARGEST_BODY = '12mb';
@@ -34,5 +35,7 @@ export async function createNode(config: NodeConfig): Promise<NestExpressApplica
   app.use(unreadableBody(identification));
   app.use('/graphql', identification.demandSignature);
   app.use('/graphql', boundedBatch);
+  app.set('trust proxy', config.signIn.proxies);
+  app.use(app.get(SignInServer).router());
   return app.init();
 }

@@ -6,11 +6,16 @@ import { ClosedMonthEntity } from '../figures/closed-month.entity.js';
 import { PersonEntity } from '../people/person.entity.js';
 import { TeamEntity } from '../people/team.entity.js';
 import { RegistrationEntity } from '../registrations/registration.entity.js';
+import { AccountEntity } from '../sign-in/accounts/account.entity.js';
+import { SignInAttemptEntity } from '../sign-in/guessing/sign-in-attempt.entity.js';
+import { PartnerClientEntity } from '../sign-in/partners/partner-client.entity.js';
+import { ProviderRecordEntity } from '../sign-in/provider/provider-record.entity.js';
 import { VolunteerEntity } from '../volunteers/volunteer.entity.js';
 import { People1764000000000 } from './migrations/1764000000000-people.js';
 import { Events1764000001000 } from './migrations/1764000001000-events.js';
 import { Registrations1764000002000 } from './migrations/1764000002000-registrations.js';
 import { ClosedMonths1764000003000 } from './migrations/1764000003000-closed-months.js';
+import { SignIn1764000010000 } from './migrations/1764000010000-sign-in.js';
 
 export interface DatabaseOptions {
   /** `postgres://…` */
@@ -43,12 +48,17 @@ export function dataSourceOptions(options: DatabaseOptions): DataSourceOptions {
       RemotePlaceEntity,
       RegistrationEntity,
       ClosedMonthEntity,
+      AccountEntity,
+      PartnerClientEntity,
+      ProviderRecordEntity,
+      SignInAttemptEntity,
     ],
     migrations: [
       People1764000000000,
       Events1764000001000,
       Registrations1764000002000,
       ClosedMonths1764000003000,
+      SignIn1764000010000,
     ],
     migrationsTableName: 'migration',
   };
