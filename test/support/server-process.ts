@@ -25,6 +25,11 @@ export class ServerProcess {
     return `http://127.0.0.1:${this.plan.port}`;
   }
 
+  /** What it has printed. */
+  get log(): string {
+    return this.said;
+  }
+
   get pid(): number {
     return this.child?.pid ?? 0;
   }

@@ -19,6 +19,7 @@ import type { GatewayContext } from '../network/gateway-context.js';
 import { bareAnswers } from './bare-answers.js';
 import { requestChecks } from './request-checks.js';
 import { rosterInForce } from './roster-in-force.js';
+import { LiveSessions } from './live-sessions.js';
 import { PLAN_CACHE_MEBIBYTES, serverOptions } from './server-options.js';
 import { whoIsAsking } from './who-is-asking.js';
 
@@ -29,6 +30,7 @@ export function networkGraph(roster: RosterSource, nodes: Nodes, tokens: BearerT
     [NETWORK, new NetworkDataSource(networkSchema(nodes))],
   ]);
   const plans = new KnownPlans();
+  const sessions = new LiveSessions(nodes);
   return {
     server: {
       ...serverOptions,
@@ -36,7 +38,7 @@ export function networkGraph(roster: RosterSource, nodes: Nodes, tokens: BearerT
       plugins: [requestChecks([DateTime, LocalDate, Month]), new ShortWay(plans, dataSources), bareAnswers],
       context: async ({ req }: { req: Request }): Promise<GatewayContext> => {
         const network = rosterInForce(roster);
-        const access = await whoIsAsking(tokens, req.headers.authorization);
+        const access = await whoIsAsking(tokens, sessions, req.headers.authorization);
         return {
           actor: access?.actor ?? null,
           roster: network,

@@ -67,7 +67,7 @@ function configuration({ college, keys, pageOrigins, accounts, partners, pages }
     clientAuthMethods: ['none', 'client_secret_basic', 'client_secret_post'],
     responseTypes: ['code'],
     pkce: { required: () => true },
-    scopes: ['openid'],
+    scopes: ['openid', ...SCOPES],
     claims: { openid: ['sub'], profile: ['name'] },
     conformIdTokenClaims: false,
     cookies: {
@@ -118,8 +118,8 @@ function configuration({ college, keys, pageOrigins, accounts, partners, pages }
         enabled: true,
         defaultResource: () => NETWORK,
         useGrantedResource: () => true,
-        getResourceServerInfo: () => ({
-          scope: SCOPES.join(' '),
+        getResourceServerInfo: (_ctx, _resource, client) => ({
+          scope: client.scope ?? '',
           audience: ACCESS_TOKEN.audience,
           accessTokenFormat: 'jwt',
           accessTokenTTL: ACCESS_TOKEN_LIFETIME,
@@ -147,7 +147,7 @@ async function ofPerson({ accountId, grantId }: AccessToken, accounts: AccountsS
 async function ofPartner({ clientId = '', scope = '' }: ClientCredentials, college: string, partners: PartnersRepository): Promise<Subject> {
   const partner = await partners.byId(clientId);
   if (!partner) throw new Error('A token is to be issued to a partner that is not there.');
-  const granted = scope.split(' ');
+  const granted = scope.split(' ').filter((one) => partner.scopes.includes(one));
   const actor: Actor = {
     id: globalId(college, partner.id),
     college,
@@ -167,7 +167,6 @@ async function grantFor(provider: Provider, ctx: KoaContextWithOIDC) {
   if (found) return found;
   const grant = new provider.Grant({ clientId: client.clientId, accountId: session.accountId });
   grant.addOIDCScope(typeof params?.['scope'] === 'string' ? params['scope'] : 'openid');
-  grant.addResourceScope(NETWORK, SCOPES.join(' '));
   await grant.save();
   return grant;
 }
