@@ -63,6 +63,16 @@ export class AccountsRepository {
     });
   }
 
+  /** Replaces a password, and ends every session that the old one began. */
+  async changePassword(login: string, passwordHash: string, globalIdOf: (uuid: string) => string): Promise<void> {
+    await this.database.transaction(async (tx) => {
+      const account = await tx.findOneByOrFail(AccountEntity, { login });
+      await tx.update(AccountEntity, { id: account.id }, { passwordHash });
+      const holder = account.personId ?? account.volunteerId;
+      if (holder !== null) await endSessions(tx, globalIdOf(holder));
+    });
+  }
+
   private enabled(where: FindOptionsWhere<AccountEntity>): Promise<AccountEntity | null> {
     return this.database.manager.findOne(AccountEntity, {
       where: { ...where, disabledAt: IsNull() },
