@@ -71,7 +71,7 @@ export class BootedNode {
       poolSize,
       signIn: { issuer: null, pageOrigins: [PAGE_ORIGIN], proxies: 0, upstream: null, ldap: null, roleGroups: [], ...signIn },
     });
-    await app.listen(0, '127.0.0.1');
+    await app.listen(signIn.issuer ? new URL(signIn.issuer).port : 0, '127.0.0.1');
     const { port } = app.getHttpServer().address() as AddressInfo;
     return new BootedNode('chhtt', `http://127.0.0.1:${port}`, database, app, keys, gateway, folder);
   }

@@ -134,9 +134,13 @@ export class CodeFlow {
     return response;
   }
 
+  /** What the browser sends along. */
+  get cookieHeader(): string {
+    return [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+  }
+
   private async send(url: string, init: RequestInit): Promise<Response> {
-    const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
-    const headers = { ...Object.fromEntries(new Headers(init.headers)), ...(cookie !== '' && { cookie }) };
+    const headers = { ...Object.fromEntries(new Headers(init.headers)), ...(this.cookies.size > 0 && { cookie: this.cookieHeader }) };
     const answer = await fetch(url, { ...init, headers, redirect: 'manual' });
     for (const set of answer.headers.getSetCookie()) this.keep(set);
     return answer;

@@ -2,7 +2,7 @@ import { Inject, Injectable, Logger } from '@nestjs/common';
 import { NODE_CONFIG } from '../node-config.token.js';
 import type { NodeConfig } from '../node.config.js';
 import { AccountsService } from './accounts/accounts.service.js';
-import { canonicalLogin } from './accounts/login.js';
+import { canonicalLogin, isLogin } from './accounts/login.js';
 import type { DirectoryPerson } from './directory/directory-person.js';
 import { LdapDirectory } from './directory/ldap-directory.js';
 import { NewcomersService } from './directory/newcomers.service.js';
@@ -55,7 +55,7 @@ export class SignInService {
     const account = await this.accounts.withPassword(login, password);
     const actor = account && this.accounts.actorOf(account);
     if (actor) return { kind: 'ADMITTED', accountId: actor.id };
-    const person = await this.ldap?.withPassword(login, password);
+    const person = isLogin(login) ? await this.ldap?.withPassword(login, password) : null;
     return person ? this.admit(person) : { kind: 'WRONG' };
   }
 

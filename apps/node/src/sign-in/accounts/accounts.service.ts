@@ -3,7 +3,7 @@ import type { Actor } from '#identity/actor.js';
 import { ThisCollege } from '../../college/this-college.js';
 import type { AccountEntity } from './account.entity.js';
 import { AccountsRepository } from './accounts.repository.js';
-import { canonicalLogin } from './login.js';
+import { canonicalLogin, isLogin } from './login.js';
 import { isPassword } from './passwords.js';
 
 /** Who signs in with what is kept at the node itself. */
@@ -16,7 +16,8 @@ export class AccountsService {
 
   /** Whoever proves to be behind a login by its password; null for an unknown login and a wrong password alike, after the same time. */
   async withPassword(login: string, password: string): Promise<AccountEntity | null> {
-    const account = await this.repository.byLogin(canonicalLogin(login));
+    const canonical = canonicalLogin(login);
+    const account = isLogin(canonical) ? await this.repository.byLogin(canonical) : null;
     return (await isPassword(password, account?.passwordHash ?? null)) ? account : null;
   }
 

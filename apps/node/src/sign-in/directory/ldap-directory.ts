@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { isIP } from 'node:net';
 import type { Client, Entry } from 'ldapts';
 import type { LdapSettings } from '../sign-in.settings.js';
 import { type DirectoryPerson, DirectoryDown } from './directory-person.js';
@@ -43,7 +44,8 @@ export class LdapDirectory {
     const { Client: LdapClient } = await import('ldapts');
     const { url, ca } = this.settings;
     const { hostname } = new URL(url);
-    const tlsOptions = { minVersion: 'TLSv1.2' as const, rejectUnauthorized: true, host: hostname, servername: hostname, ...(ca !== null && { ca: [readFileSync(ca)] }) };
+    const server = { host: hostname, ...(isIP(hostname) === 0 && { servername: hostname }) };
+    const tlsOptions = { minVersion: 'TLSv1.2' as const, rejectUnauthorized: true, ...server, ...(ca !== null && { ca: [readFileSync(ca)] }) };
     const isTls = url.startsWith('ldaps:');
     const client = new LdapClient({ url, connectTimeout: CONNECT_WITHIN_MS, timeout: ANSWER_WITHIN_MS, strictDN: false, ...(isTls && { tlsOptions }) });
     try {
