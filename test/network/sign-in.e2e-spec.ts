@@ -17,15 +17,10 @@ const ENDS_WITHIN_MS = 30_000;
 
 const curator = aPerson({ displayName: 'Ирина П.' });
 const operator = aPerson({ displayName: 'Олег С.', role: 'OPERATOR' });
-const partner = Object.assign(new PartnerClientEntity(), {
-  id: uuid(),
-  name: 'Добро.рф',
-  scopes: ['events:read'],
-  secretHash: hashSecret('secret'),
-  createdAt: new Date(),
-  disabledAt: null,
-});
-const mute = Object.assign(new PartnerClientEntity(), { ...partner, id: uuid(), name: 'Без прав', scopes: [] });
+const aPartner = (name: string, scopes: readonly string[]) =>
+  Object.assign(new PartnerClientEntity(), { id: uuid(), name, scopes, secretHash: hashSecret('secret'), createdAt: new Date(), disabledAt: null });
+const partner = aPartner('Добро.рф', ['events:read']);
+const mute = aPartner('Без прав', []);
 const inNetwork = anEvent({ title: 'Для сети', audience: 'NETWORK', startsAt: new Date(Date.now() + 3_600_000) });
 
 let network: TestNetwork;

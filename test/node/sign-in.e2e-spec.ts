@@ -25,11 +25,10 @@ beforeAll(async () => {
 afterAll(() => node.stop());
 
 const browser = () => new CodeFlow(node.issuer, PAGE_ORIGIN);
-const refusal = (work: Promise<unknown>): Promise<SignInRefused> =>
-  work.then(
-    () => Promise.reject(new Error('it was not refused')),
-    (error: unknown) => (error instanceof SignInRefused ? error : Promise.reject(error)),
-  );
+const refusal = async (work: Promise<unknown>): Promise<unknown> => {
+  await expect(work).rejects.toThrow(SignInRefused);
+  return work.catch((error: unknown) => error);
+};
 
 describe('signing in with a login and a password', () => {
   it('gives an access token that the gateway believes, with an assertion for the nodes inside it', async () => {

@@ -19,7 +19,7 @@ export interface AccountWork {
   readonly dataSource: DataSource;
   readonly college: string;
   readonly words: AccountWords;
-  say(line: string): void;
+  readonly say: (line: string) => void;
 }
 
 /** What was asked for cannot be done, in a sentence. Nothing was written. */

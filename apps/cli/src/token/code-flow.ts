@@ -115,7 +115,7 @@ export class CodeFlow {
   nextOf(answer: Response): string {
     const location = answer.headers.get('location');
     if (location === null) throw new SignInRefused(answer.status, '');
-    return new URL(location, this.issuer).href;
+    return new URL(location, answer.url).href;
   }
 
   private get redirectUri(): string {

@@ -1,5 +1,4 @@
 import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
-import { HttpAdapterHost } from '@nestjs/core';
 import { type NextFunction, type Request, type Response, Router } from 'express';
 import type { Provider } from 'oidc-provider';
 import { readSigningKeys } from '#identity/private-keys.js';
@@ -28,7 +27,6 @@ export class SignInServer implements OnApplicationShutdown {
 
   constructor(
     @Inject(NODE_CONFIG) private readonly config: NodeConfig,
-    private readonly adapter: HttpAdapterHost,
     private readonly accounts: AccountsService,
     private readonly partners: PartnersRepository,
     private readonly records: ProviderRecordsRepository,
@@ -47,7 +45,7 @@ export class SignInServer implements OnApplicationShutdown {
   }
 
   private handle(request: Request, response: Response, next: NextFunction): void {
-    this.made ??= this.make();
+    this.made ??= this.make(this.config.signIn.issuer ?? `http://127.0.0.1:${request.socket.localPort ?? this.config.port}${PATH}`);
     this.made.then(
       (router) => router(request, response, next),
       (error: unknown) => {
@@ -57,10 +55,10 @@ export class SignInServer implements OnApplicationShutdown {
     );
   }
 
-  private async make(): Promise<Router> {
+  /** @param issuer as configured, or our own address on a machine of one's own */
+  private async make(issuer: string): Promise<Router> {
     const { config, accounts, partners, records, signIn } = this;
     const { pageOrigins } = config.signIn;
-    const issuer = config.signIn.issuer ?? this.ownAddress();
     const { errors } = await import('oidc-provider');
     const pages = new ProviderPages(`${this.path}/sign-in.css`, pageOrigins);
     const keys = readSigningKeys(config.keys);
@@ -70,13 +68,6 @@ export class SignInServer implements OnApplicationShutdown {
     const upstream = config.signIn.upstream && new UpstreamProvider(config.signIn.upstream, `${issuer}/upstream`);
     const interactions = new Interactions({ issuer, college: config.collegeCode, pageOrigins, provider, errors, signIn, begun: new BegunSignIns(records), upstream });
     return Router().use(asTheIssuer(issuer), interactions.router(), provider.callback());
-  }
-
-  /** On a machine of one's own. */
-  private ownAddress(): string {
-    const address: unknown = this.adapter.httpAdapter.getHttpServer().address();
-    const port = typeof address === 'object' && address !== null && 'port' in address ? Number(address.port) : this.config.port;
-    return `http://127.0.0.1:${port}${PATH}`;
   }
 
   private listen(provider: Provider): void {

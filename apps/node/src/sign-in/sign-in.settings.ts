@@ -57,7 +57,7 @@ const signInEnvironment = {
     .refine((origins) => origins.every(isOrigin), 'must be origins such as https://network.example, set apart by commas')
     .default([]),
   PROXIES: z.string().regex(/^\d$/, 'must be the number of reverse proxies before this node, from 0 to 9').transform(Number).default(0),
-  OIDC_UPSTREAM: z.url({ protocol: /^https?$/, error: 'must be the issuer’s URL' }).optional(),
+  OIDC_UPSTREAM: z.string().refine(isSafeUrl, 'must be the issuer’s URL, with https').optional(),
   OIDC_UPSTREAM_CLIENT_ID: text.optional(),
   OIDC_UPSTREAM_CLIENT_SECRET: text.optional(),
   OIDC_UPSTREAM_GROUPS: text.default('groups'),
@@ -136,9 +136,15 @@ function isOrigin(text: string): boolean {
   return URL.canParse(text) && new URL(text).origin === text;
 }
 
-function isIssuer(text: string): boolean {
+/** Passwords and tokens go there: over TLS, or nowhere beyond this machine. */
+function isSafeUrl(text: string): boolean {
   if (!URL.canParse(text)) return false;
-  const { protocol, pathname, search, hash, hostname } = new URL(text);
-  const isSafe = protocol === 'https:' || (protocol === 'http:' && ['127.0.0.1', 'localhost', '[::1]'].includes(hostname));
-  return isSafe && /^\/.*[^/]$/.test(pathname) && search === '' && hash === '';
+  const { protocol, hostname } = new URL(text);
+  return protocol === 'https:' || (protocol === 'http:' && ['127.0.0.1', 'localhost', '[::1]'].includes(hostname));
+}
+
+function isIssuer(text: string): boolean {
+  if (!isSafeUrl(text)) return false;
+  const { pathname, search, hash } = new URL(text);
+  return /^\/.*[^/]$/.test(pathname) && search === '' && hash === '';
 }

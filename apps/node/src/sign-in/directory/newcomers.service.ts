@@ -36,7 +36,8 @@ export class NewcomersService {
     if (account.person.role !== role || account.person.displayName !== displayName) {
       await this.accounts.updatePerson({ id: account.person.id, role, displayName });
     }
-    return Object.assign(account, { person: { ...account.person, role, displayName } });
+    Object.assign(account.person, { role, displayName });
+    return account;
   }
 
   private async addStaff(account: AccountEntity, { displayName }: DirectoryPerson, role: StaffRole): Promise<AccountEntity> {

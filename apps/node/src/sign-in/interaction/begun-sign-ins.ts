@@ -25,8 +25,9 @@ export class BegunSignIns {
   /** Takes back what was kept, once and for this interaction alone. */
   async take(interaction: string, state: string): Promise<Departure | null> {
     const record = await this.records.find(KIND, state);
-    if (!record || !(await this.records.consume(KIND, state))) return null;
-    const kept = shape.parse(record.payload);
-    return kept.interaction === interaction ? { state, nonce: kept.nonce, codeVerifier: kept.codeVerifier } : null;
+    if (!record) return null;
+    const { nonce, codeVerifier, ...kept } = shape.parse(record.payload);
+    const isTheirs = kept.interaction === interaction && (await this.records.consume(KIND, state));
+    return isTheirs ? { state, nonce, codeVerifier } : null;
   }
 }

@@ -21,7 +21,7 @@ export class ProviderPages {
   }
 
   /** What is wrong in a request is its sender's to know; of what went wrong here nobody is told more than that. */
-  renderError(ctx: KoaContextWithOIDC, { error, error_description }: ErrorOut, _cause: Error): void {
+  renderError(ctx: KoaContextWithOIDC, { error, error_description }: ErrorOut): void {
     const { problems } = this.words(ctx);
     const problem = error === 'server_error' ? problems.unexpected : `${problems.begunAnew} (${[error, error_description].filter(Boolean).join(': ')})`;
     this.answer(ctx, problemPage(this.words(ctx), this.paths, problem));

@@ -21,7 +21,7 @@ export interface Words {
   readonly signOut: { readonly title: string; readonly question: string; readonly yes: string; readonly no: string; readonly done: string };
   readonly problems: {
     readonly wrong: string;
-    tooOften(minutes: number): string;
+    readonly tooOften: (minutes: number) => string;
     readonly begunAnew: string;
     readonly notAdmitted: string;
     readonly directoryDown: string;

@@ -103,7 +103,7 @@ function configuration({ college, keys, pageOrigins, accounts, partners, pages }
         },
       },
     },
-    renderError: (ctx, out, error) => pages.renderError(ctx, out, error),
+    renderError: (ctx, out) => pages.renderError(ctx, out),
     features: {
       devInteractions: { enabled: false },
       userinfo: { enabled: false },
@@ -140,7 +140,7 @@ type AccessToken = Parameters<NonNullable<NonNullable<NonNullable<Configuration[
 
 async function ofPerson({ accountId, grantId }: AccessToken, accounts: AccountsService): Promise<Subject> {
   const actor = await accounts.actorById(accountId);
-  if (!actor || grantId === undefined) throw new Error('A token is to be issued to nobody.');
+  if (!actor) throw new Error('A token is to be issued to nobody.');
   return { actor, sid: hashOf(grantId) };
 }
 

@@ -85,10 +85,9 @@ export class PartnerAdapter implements Adapter {
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** The record's own id opens it, and a session's opens that: neither is kept. */
-function withoutCredentials({ jti: _ownId, session, ...rest }: AdapterPayload): object {
-  if (!session) return rest;
-  const { cookie: _sessionId, ...known } = session;
-  return { ...rest, session: known };
+function withoutCredentials(payload: AdapterPayload): object {
+  const { session } = payload;
+  return { ...payload, jti: undefined, ...(session && { session: { ...session, cookie: undefined } }) };
 }
 
 function payloadOf({ payload, consumedAt }: ProviderRecordEntity): AdapterPayload {
