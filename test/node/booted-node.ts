@@ -47,7 +47,7 @@ export class BootedNode {
   ) {}
 
   /** Colleges `chhtt` and `bat` and a gateway stand on the roster; the node is the first one's. */
-  static async start(poolSize = 10, signIn: Partial<SignInSettings> = {}): Promise<BootedNode> {
+  static async start(poolSize = 10, signIn: Partial<SignInSettings> = {}, keySet?: string): Promise<BootedNode> {
     const folder = await mkdtemp(join(tmpdir(), 'dobroset-node-'));
     const own = await generatePrivateKeys();
     const keys = new Map([
@@ -63,7 +63,7 @@ export class BootedNode {
       databaseUrl: database.url,
       host: '127.0.0.1',
       port: 0,
-      keys: privateKeysJson(own),
+      keys: keySet ?? privateKeysJson(own),
       roster: roster.path,
       rosterKeys: undefined,
       rosterLastGood: undefined,

@@ -3,6 +3,7 @@ import { decodeJwt, decodeProtectedHeader } from 'jose';
 import { CodeFlow, SignInRefused } from '#cli/token/code-flow.js';
 import { verifyAccessToken } from '#identity/access-token.js';
 import { verifyAssertion } from '#identity/assertion.js';
+import { generatePrivateKeys, readSigningKeys } from '#identity/private-keys.js';
 import { AccountEntity } from '#node/sign-in/accounts/account.entity.js';
 import { PASSWORD, anAccount } from '#support/factories/account.factory.js';
 import { aPerson } from '#support/factories/person.factory.js';
@@ -105,6 +106,24 @@ describe('the provider', () => {
   it('publishes the public half of the college’s signing key, and nothing private', async () => {
     const { keys } = await read('jwks');
     expect(keys).toEqual([{ kty: 'OKP', crv: 'Ed25519', use: 'sig', alg: 'EdDSA', kid: expect.any(String), x: expect.any(String) }]);
+  });
+
+  it('goes on publishing an older key, and signs with the first alone', async () => {
+    const [newer, older] = [await generatePrivateKeys(), await generatePrivateKeys()];
+    const both = JSON.stringify({ keys: [newer.signing, ...newer.decryption, older.signing] });
+    expect(readSigningKeys(both).map(({ kid }) => kid)).toEqual([newer.signing.kid, older.signing.kid]);
+    const rotated = await BootedNode.start(10, {}, both);
+    try {
+      const { keys } = await (await fetch(`${rotated.issuer}/jwks`)).json();
+      expect(keys.map(({ kid }: Json) => kid)).toEqual([newer.signing.kid, older.signing.kid]);
+      expect(JSON.stringify(keys)).not.toContain('"d"');
+      await rotated.rows.manager.insert(curator.constructor, curator);
+      await rotated.rows.manager.insert(AccountEntity, await anAccount({ person: curator }, 'irina'));
+      const { access_token: token } = await new CodeFlow(rotated.issuer, PAGE_ORIGIN).signIn('irina', PASSWORD);
+      expect(decodeProtectedHeader(token).kid).toBe(newer.signing.kid);
+    } finally {
+      await rotated.stop();
+    }
   });
 
   it('is where the configuration says, whatever the request does', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { readConfig } from './node.config.js';
 
-const good = { COLLEGE_CODE: 'chhtt', DATABASE_URL: 'postgres://u:secret@db/chhtt', PORT: '4001', ROSTER: '/etc/roster.json' };
+const good = { COLLEGE_CODE: 'chhtt', DATABASE_URL: 'postgres://u:secret@db/chhtt', PORT: '4001', KEYS: '/etc/keys.json', ROSTER: '/etc/roster.json' };
 
 describe('the node’s configuration', () => {
   it('is read from the environment, frozen, with defaults', () => {
@@ -11,10 +11,13 @@ describe('the node’s configuration', () => {
       databaseUrl: good.DATABASE_URL,
       host: '127.0.0.1',
       port: 4001,
+      keys: '/etc/keys.json',
       roster: '/etc/roster.json',
+      rosterKeys: undefined,
       rosterLastGood: undefined,
       timeZone: 'Europe/Moscow',
       poolSize: 10,
+      signIn: { issuer: null, pageOrigins: [], proxies: 0, upstream: null, ldap: null, roleGroups: [] },
     });
     expect(Object.isFrozen(config)).toBe(true);
   });
@@ -32,5 +35,28 @@ describe('the node’s configuration', () => {
         '  DATABASE_POOL: must be a number from 1 to 999',
       ].join('\n'),
     );
+  });
+
+  it('reads what groups of the directory make of people', () => {
+    const ldap = { LDAP_URL: 'ldaps://dc.example', LDAP_BASE: 'dc=x', LDAP_BIND_DN: 'cn=node', LDAP_BIND_PASSWORD: 'secret' };
+    const { signIn } = readConfig({ ...good, ...ldap, ROLE_GROUPS: 'CURATOR=cn=curators,dc=x; MENTOR = cn=mentors,dc=x' });
+    expect(signIn.roleGroups).toEqual([
+      { role: 'CURATOR', group: 'cn=curators,dc=x' },
+      { role: 'MENTOR', group: 'cn=mentors,dc=x' },
+    ]);
+    expect(signIn.ldap).toMatchObject({ url: 'ldaps://dc.example', loginAttribute: 'uid', groupsBase: null });
+  });
+
+  it.each([
+    ['ISSUER', { ISSUER: 'http://college.example/oidc' }],
+    ['ISSUER', { ISSUER: 'https://college.example/' }],
+    ['PAGE_ORIGINS', { PAGE_ORIGINS: 'https://network.example/page' }],
+    ['OIDC_UPSTREAM', { OIDC_UPSTREAM: 'http://id.college.example' }],
+    ['OIDC_UPSTREAM_CLIENT_SECRET', { OIDC_UPSTREAM: 'https://id.example', OIDC_UPSTREAM_CLIENT_ID: 'x', ROLE_GROUPS: 'CURATOR=c' }],
+    ['LDAP_BIND_PASSWORD', { LDAP_URL: 'ldaps://dc.example', LDAP_BASE: 'dc=x', LDAP_BIND_DN: 'cn=x', ROLE_GROUPS: 'CURATOR=c' }],
+    ['ROLE_GROUPS', { ROLE_GROUPS: 'PARTNER=x' }],
+    ['ROLE_GROUPS', { ROLE_GROUPS: 'curators' }],
+  ])('is not taken with a %s that cannot be', (name, bad) => {
+    expect(() => readConfig({ ...good, ...bad })).toThrow(`  ${name}: `);
   });
 });
