@@ -115,9 +115,9 @@ const shape = z
     roleGroups: given.ROLE_GROUPS ?? [],
   }));
 
-/** Reads the settings, or tells what is wrong with each. */
+/** Reads the settings, or tells what is wrong with each; what is empty is not given, as compose files write it. */
 export function readSignInSettings(environment: Readonly<Record<string, string | undefined>>): z.ZodSafeParseResult<SignInSettings> {
-  return shape.safeParse(environment);
+  return shape.safeParse(Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== '')));
 }
 
 /** `CURATOR=cn=curators,ou=groups,dc=college;MENTOR=…`; people sign in as the highest that they are. */
