@@ -63,7 +63,7 @@ export class UpstreamProvider {
     if (typeof sub !== 'string') return null;
     const login = typeof preferred_username === 'string' ? preferred_username : `oidc-${sub}`;
     return {
-      subject: `oidc:${sub}`,
+      subject: `oidc:${this.settings.issuer} ${sub}`, // a subject is its issuer's alone (OpenID Connect Core 1.0 §2)
       login,
       displayName: typeof name === 'string' && name !== '' ? name : login,
       email: typeof email === 'string' && email_verified !== false ? email : undefined,
