@@ -37,11 +37,12 @@ export class FakeNetwork {
     return askGraph(`${this.gateway.origin}/graphql`, query, variables, token);
   }
 
-  curatorToken(college: string): Promise<string> {
+  /** @param sid the session that it was issued in, where it was */
+  curatorToken(college: string, sid?: string): Promise<string> {
     const key = this.keys.get(college);
     if (!key) throw new Error(`${college} is not on this network.`);
     const id = `${college}:0192f3c4-0000-7000-8000-000000000000`;
-    return signAccessToken({ id, college, displayName: 'Ольга П.', roles: ['CURATOR'] }, key.signing, '1h');
+    return signAccessToken({ id, college, displayName: 'Ольга П.', roles: ['CURATOR'] }, key.signing, '1h', sid);
   }
 
   async stop(): Promise<void> {
