@@ -230,6 +230,7 @@ export class LocalNetwork {
       nodes,
       databasesFile: this.shown(this.folder.databases),
       tokensFile: this.shown(this.folder.tokens),
+      dataFolder: this.folder.root === join(this.options.environment.root, '.dobroset') ? null : this.folder.root,
     });
   }
 

@@ -9,11 +9,13 @@ interface Welcome {
   readonly nodes: readonly { readonly code: string; readonly port: number }[];
   readonly databasesFile: string;
   readonly tokensFile: string;
+  /** Where the data lies, where it is not where every command looks; null where it is. */
+  readonly dataFolder: string | null;
 }
 
 /** The last that a start prints: who one may be, where everything is, and what to try. */
 export function printWelcome(progress: Progress, words: Words, welcome: Welcome): void {
-  const { gatewayPort, nodes, databasesFile, tokensFile } = welcome;
+  const { gatewayPort, nodes, databasesFile, tokensFile, dataFolder } = welcome;
   const gateway = `http://${LOOPBACK}:${gatewayPort}`;
   const say = (text = ''): void => progress.line(text);
   const { links } = words;
@@ -24,7 +26,7 @@ export function printWelcome(progress: Progress, words: Words, welcome: Welcome)
     say(`    ${progress.bold(role.toLowerCase().padEnd(13))}${words.accounts.roles[role].padEnd(14)}${colleges.join(' ')}`);
   }
   say(`  ${words.accounts.token(tokensFile)}`);
-  say(progress.bold(TOKEN_COMMAND));
+  say(progress.bold(dataFolder === null ? TOKEN_COMMAND : `${TOKEN_COMMAND} --data ${dataFolder}`));
 
   say();
   const width = Math.max(...[links.page, links.graph, links.graphiql, links.health, links.nodes, links.signIn].map(({ length }) => length)) + 2;
