@@ -20,4 +20,5 @@ export const rootFieldRules: RootFieldRules = {
   giveConsent: { by: 'owner', argument: 'input.volunteerId' },
   withdrawConsent: { by: 'owner', argument: 'volunteerId' },
   eventFeed: { by: 'network' },
+  sessionIsLive: { by: 'network' },
 };

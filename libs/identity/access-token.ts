@@ -5,20 +5,38 @@ import { type FindKey, InvalidToken, type Lifetime, actorIn, claimsOf, signClaim
 import type { VerifiedActor } from './verified-actor.js';
 
 /** What the gateway accepts: an access token in the profile of RFC 9068, issued by the actor's own college. */
-const ACCESS_TOKEN = { typ: 'at+jwt', audience: 'dobroset' };
+export const ACCESS_TOKEN = { typ: 'at+jwt', audience: 'dobroset' };
 
 export interface VerifiedAccess extends VerifiedActor {
   /** What the gateway passes on to the nodes, in the place of the token itself. */
   readonly assertion: string;
+  /** The session that it was issued in, which may end before the token does; none where it was not issued in one. */
+  readonly sid: string | undefined;
+}
+
+/** What an access token says, beside whom it is for and how long. */
+export interface AccessClaims {
+  readonly issuer: string;
+  readonly subject: string;
+  readonly claims: Readonly<Record<string, unknown>>;
 }
 
 /**
- * Issues an access token for the gateway, with the assertion for the nodes inside it.
+ * What an access token for the gateway says, with the assertion for the nodes inside it.
+ * @param key the college's private Ed25519 key, with its `kid`
+ * @param sid the session that ends the token when it ends
+ */
+export async function accessClaims(actor: Actor, key: JWK, lifetime: Lifetime, sid?: string): Promise<AccessClaims> {
+  const claims = { ...claimsOf(actor), ...(sid !== undefined && { sid }), assertion: await signAssertion(actor, key, lifetime) };
+  return { issuer: actor.college, subject: actor.id, claims };
+}
+
+/**
+ * Issues an access token for the gateway.
  * @param key the college's private Ed25519 key, with its `kid`
  */
-export async function signAccessToken(actor: Actor, key: JWK, lifetime: Lifetime): Promise<string> {
-  const claims = { ...claimsOf(actor), assertion: await signAssertion(actor, key, lifetime) };
-  return signClaims(ACCESS_TOKEN, { issuer: actor.college, subject: actor.id, claims }, key, lifetime);
+export async function signAccessToken(actor: Actor, key: JWK, lifetime: Lifetime, sid?: string): Promise<string> {
+  return signClaims(ACCESS_TOKEN, await accessClaims(actor, key, lifetime, sid), key, lifetime);
 }
 
 /**
@@ -27,7 +45,8 @@ export async function signAccessToken(actor: Actor, key: JWK, lifetime: Lifetime
  */
 export async function verifyAccessToken(token: string, findKey: FindKey): Promise<VerifiedAccess> {
   const payload = await verifyClaims(ACCESS_TOKEN, token, findKey);
-  const { assertion } = payload;
+  const { assertion, sid } = payload;
   if (typeof assertion !== 'string') throw new InvalidToken('It holds no assertion for the nodes.');
-  return { actor: actorIn(payload), expiresAt: payload.exp ?? 0, assertion };
+  if (sid !== undefined && typeof sid !== 'string') throw new InvalidToken('Its session is not named by a text.');
+  return { actor: actorIn(payload), expiresAt: payload.exp ?? 0, assertion, sid };
 }

@@ -3,6 +3,11 @@ export const ROLES = ['VOLUNTEER', 'MENTOR', 'CURATOR', 'OPERATOR', 'COORDINATOR
 
 export type Role = (typeof ROLES)[number];
 
+/** What a college may let a partner's system do, beyond what a visitor may. */
+export const SCOPES = ['events:read'] as const;
+
+export type Scope = (typeof SCOPES)[number];
+
 /** Whoever is asking, verified. A visitor is `null`. */
 export interface Actor {
   /** Global id of the person: the volunteer's own id for a volunteer, the person's for staff. */
@@ -11,4 +16,6 @@ export interface Actor {
   readonly college: string;
   readonly displayName: string;
   readonly roles: readonly Role[];
+  /** What a partner's system was let do; people have none, and may do what their roles allow. */
+  readonly scopes?: readonly Scope[];
 }

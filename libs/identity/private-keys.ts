@@ -44,6 +44,17 @@ export function readPrivateKeys(source: string): PrivateKeys {
   return parse(readFileSync(source, 'utf8'), what);
 }
 
+/**
+ * Every signing key of the same source, the one that signs first: what was signed with an older one can still be checked.
+ * @throws Error as `readPrivateKeys` does
+ */
+export function readSigningKeys(source: string): JWK[] {
+  const { signing } = readPrivateKeys(source);
+  const json = source.trimStart().startsWith('{') ? source : readFileSync(source, 'utf8');
+  const older = parsedKeys(json).filter(({ crv, kid }) => crv === 'Ed25519' && kid !== signing.kid);
+  return [signing, ...older];
+}
+
 function stat(path: string, what: string): number {
   try {
     return statSync(path).mode;

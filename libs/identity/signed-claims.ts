@@ -1,7 +1,7 @@
 import { type CryptoKey, type JWK, type JWTPayload, SignJWT, decodeProtectedHeader, importJWK, jwtVerify } from 'jose';
 import { z } from 'zod';
 import { COLLEGE_CODE, canonicalId, collegeOf } from '#contract/ids.js';
-import { type Actor, ROLES } from './actor.js';
+import { type Actor, ROLES, SCOPES, type Scope } from './actor.js';
 import type { SigningPublicKey } from './keys.js';
 
 export const ALGORITHM = 'EdDSA';
@@ -94,17 +94,26 @@ const actorClaims = z.object({
   sub: z.string(),
   name: z.string(),
   roles: z.array(z.enum(ROLES)).min(1),
+  scope: z.string().optional(),
 });
 
-export function claimsOf({ displayName, roles }: Actor): Record<string, unknown> {
-  return { name: displayName, roles: [...roles] };
+/** What a token says of its subject; a partner's scopes stand as RFC 9068 §2.2.3 writes them. */
+export function claimsOf({ displayName, roles, scopes }: Actor): Record<string, unknown> {
+  return { name: displayName, roles: [...roles], ...(scopes && { scope: scopes.join(' ') }) };
 }
 
 /** @throws InvalidToken when the claims name nobody of the issuing college */
 export function actorIn(payload: JWTPayload): Actor {
   const parsed = actorClaims.safeParse(payload);
   if (!parsed.success) throw new InvalidToken('It does not say who it is about.');
-  const { iss, sub, name, roles } = parsed.data;
+  const { iss, sub, name, roles, scope } = parsed.data;
   if (collegeOf(sub) !== iss) throw new InvalidToken('The subject is not of the issuing college.');
-  return { id: canonicalId(sub), college: iss, displayName: name, roles };
+  const person: Actor = { id: canonicalId(sub), college: iss, displayName: name, roles };
+  return roles.includes('PARTNER') ? { ...person, scopes: scopesIn(scope) } : person;
+}
+
+/** Those that are known here: a newer college may know more. */
+function scopesIn(claim = ''): Scope[] {
+  const said = new Set(claim.split(' '));
+  return SCOPES.filter((scope) => said.has(scope));
 }

@@ -3,6 +3,7 @@ import { accessibilityStory } from './accessibility.story.js';
 import { eventFiltersStory } from './event-filters.story.js';
 import { missingCollegeStory } from './missing-college.story.js';
 import { networkStory } from './network.story.js';
+import { signInStory } from './sign-in.story.js';
 import { Stage } from './stage.js';
 
 jest.setTimeout(120_000);
@@ -21,4 +22,5 @@ const theStage = () => stage!;
 describe('the page', () => networkStory(theStage));
 describe('the filters of events', () => eventFiltersStory(theStage));
 describe('at every width, in every theme and language', () => accessibilityStory(theStage));
+describe('signing in', () => signInStory(theStage));
 describe('where somebody does not answer', () => missingCollegeStory(theStage));

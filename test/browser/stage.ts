@@ -10,7 +10,7 @@ export class Stage {
 
   private constructor(
     readonly network: TestNetwork,
-    private readonly browser: Browser,
+    readonly browser: Browser,
   ) {}
 
   static async open(): Promise<Stage> {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { eraseLocalPostgres } from '#local-postgres/local-postgres.js';
+import { runCli } from '#support/cli-run.js';
 import { freePorts } from '#support/free-ports.js';
 import { type Json, askGraph } from '#support/graph-client.js';
 import { LocalStart } from '#support/local-start.js';
@@ -59,14 +60,16 @@ describe('dobroset start', () => {
   });
 
   it('ends with addresses that all answer, and a query to paste', async () => {
-    const [, afterTokens = ''] = start.said.split(`also in ${join(folder, 'tokens.json')}`);
+    const [, afterTokens = ''] = start.said.split(join(folder, 'tokens.json'));
     const addresses = afterTokens.match(/http:\/\/127\.0\.0\.1:\d+\/\S*/g) ?? [];
     const answers = await Promise.all(addresses.map(async (address) => [address, await statusOf(address)] as const));
     const gateway = `http://127.0.0.1:${port}`;
     const nodes = CODES.map((_code, index) => `http://127.0.0.1:${port + 1 + index}/graphql`);
-    // Without a question a graph has nothing to answer, and a node answers nobody but a gateway.
+    const issuers = CODES.map((_code, index) => `http://127.0.0.1:${port + 1 + index}/oidc/.well-known/openid-configuration`);
+    // Without a question a graph has nothing to answer; a node answers nobody but a gateway, and does not ask for the question.
     expect(Object.fromEntries(answers)).toEqual({
       ...Object.fromEntries(['/', '/graphiql', '/health/live', '/health/ready'].map((path) => [gateway + path, 200])),
+      ...Object.fromEntries(issuers.map((address) => [address, 200])),
       [`${gateway}/graphql`]: 400,
       ...Object.fromEntries(nodes.map((address) => [address, 401])),
     });
@@ -84,18 +87,29 @@ describe('dobroset start', () => {
     expect(formOf({ data })).toEqual(formOf(shown));
   });
 
-  it('prints for each college a token of a curator and of a volunteer, and keeps keys and tokens to itself', async () => {
+  it('keeps for each college a token of a curator and of a volunteer, and keys and tokens to itself', async () => {
     const tokens: Record<string, Record<string, string>> = JSON.parse(await readFile(join(folder, 'tokens.json'), 'utf8'));
     for (const code of CODES) {
       for (const role of ['curator', 'volunteer']) {
         const token = tokens[code]?.[role] ?? '';
-        expect(start.said).toContain(token);
+        expect(start.said).not.toContain(token);
         const { data } = await askGraph(start.gateway, '{ viewer { roles college { code } } }', {}, token);
         expect(data.viewer).toEqual({ roles: [role.toUpperCase()], college: { code } });
       }
       expect((await stat(join(folder, 'keys', `${code}.keys.json`))).mode & 0o777).toBe(0o600);
     }
-    for (const secret of ['tokens.json', 'databases.json']) expect((await stat(join(folder, secret))).mode & 0o777).toBe(0o600);
+    for (const secret of ['tokens.json', 'databases.json', 'sign-in.json']) expect((await stat(join(folder, secret))).mode & 0o777).toBe(0o600);
+  });
+
+  it.each([
+    ['chhtt', 'coordinator'],
+    ['kpk', 'mentor'],
+    ['bat', 'partner'],
+  ])('signs in at %s as %s with the command that it prints', async (college, login) => {
+    const { exitCode, told, problems } = await runCli(['token', '--college', college, '--as', login, '--data', folder]);
+    expect({ exitCode, problems }).toEqual({ exitCode: 0, problems: [] });
+    const { data } = await askGraph(start.gateway, '{ viewer { roles college { code } } }', {}, told.trim());
+    expect(data.viewer).toEqual({ roles: [login.toUpperCase()], college: { code: college } });
   });
 
   it('goes on without a node that was killed, and starts it again', async () => {

@@ -38,12 +38,15 @@ export class FakeNetwork {
     return askGraph(`${this.gateway.origin}/graphql`, query, variables, token);
   }
 
-  /** @param number which of its curators */
-  curatorToken(college: string, number = 0): Promise<string> {
+  /**
+   * @param number which of its curators
+   * @param sid the session that the token was issued in, where it was
+   */
+  curatorToken(college: string, number = 0, sid?: string): Promise<string> {
     const key = this.keys.get(college);
     if (!key) throw new Error(`${college} is not on this network.`);
     const id = `${college}:0192f3c4-0000-7000-8000-00000000000${number}`;
-    return signAccessToken({ id, college, displayName: 'Ольга П.', roles: ['CURATOR'] }, key.signing, '1h');
+    return signAccessToken({ id, college, displayName: 'Ольга П.', roles: ['CURATOR'] }, key.signing, '1h', sid);
   }
 
   async stop(): Promise<void> {

@@ -7,10 +7,12 @@ import type { JWK } from 'jose';
 import { DataSource, type Logger } from 'typeorm';
 import type { Actor } from '#identity/actor.js';
 import { signAssertion } from '#identity/assertion.js';
+import type { FindKey } from '#identity/signed-claims.js';
 import { type CallHeaders, CallSigner } from '#identity/call/call-signer.js';
 import { type PrivateKeys, type PublicKeys, generatePrivateKeys, privateKeysJson, publicKeysOf } from '#identity/private-keys.js';
 import { MonthClosingService } from '#node/figures/month-closing.service.js';
 import { createNode } from '#node/node.js';
+import type { SignInSettings } from '#node/sign-in/sign-in.settings.js';
 import { type TestDatabase, createTestDatabase } from '#support/database.js';
 import { GATEWAY_ID, TestRoster, aMember } from '#support/test-roster.js';
 
@@ -25,9 +27,21 @@ export interface Answer<Data> {
   readonly errors?: readonly GraphError[];
 }
 
+/** Serves the network's page, as the node was told. */
+export const PAGE_ORIGIN = 'http://127.0.0.1:4000';
+
 interface Asking {
   readonly as?: Actor;
   readonly variables?: Record<string, unknown>;
+}
+
+/** What a node may be told. */
+interface NodePlan {
+  readonly poolSize?: number;
+  readonly rateLimit?: number;
+  readonly signIn?: Partial<SignInSettings>;
+  /** The private keys as its environment gives them; its own where not said. */
+  readonly keySet?: string;
 }
 
 /** One college's node, booted in this process on a database of its own, and asked over HTTP. */
@@ -45,7 +59,7 @@ export class BootedNode {
   ) {}
 
   /** Colleges `chhtt` and `bat` and a gateway stand on the roster; the node is the first one's. */
-  static async start({ poolSize = 10, rateLimit = 0 } = {}): Promise<BootedNode> {
+  static async start({ poolSize = 10, rateLimit = 0, signIn = {}, keySet }: NodePlan = {}): Promise<BootedNode> {
     const folder = await mkdtemp(join(tmpdir(), 'dobroset-node-'));
     const own = await generatePrivateKeys();
     const keys = new Map([
@@ -61,7 +75,7 @@ export class BootedNode {
       databaseUrl: database.url,
       host: '127.0.0.1',
       port: 0,
-      keys: privateKeysJson(own),
+      keys: keySet ?? privateKeysJson(own),
       roster: roster.path,
       rosterKeys: undefined,
       rosterLastGood: undefined,
@@ -70,8 +84,9 @@ export class BootedNode {
       rateLimit,
       trustProxy: 0,
       consentAges: { guardianUnder: 18, ownFrom: 14 },
+      signIn: { issuer: null, pageOrigins: [PAGE_ORIGIN], upstream: null, ldap: null, roleGroups: [], ...signIn },
     });
-    await app.listen(0, '127.0.0.1');
+    await app.listen(signIn.issuer ? new URL(signIn.issuer).port : 0, '127.0.0.1');
     const { port } = app.getHttpServer().address() as AddressInfo;
     return new BootedNode('chhtt', `http://127.0.0.1:${port}`, database, app, keys, gateway, roster.gatewayKeys.signing, folder);
   }
@@ -87,6 +102,17 @@ export class BootedNode {
   get publicKeys(): PublicKeys {
     return publicKeysOf(this.keysOf(this.college));
   }
+
+  /** Where the node's people sign in. */
+  get issuer(): string {
+    return `${this.url}/oidc`;
+  }
+
+  /** What the college's tokens are checked with. */
+  readonly findKey: FindKey = (college, kid) => {
+    const key = this.keys.get(college);
+    return key?.signing.kid === kid ? publicKeysOf(key).signing : undefined;
+  };
 
   /** The node's own data source, through which a test writes rows. */
   get rows(): DataSource {

@@ -33,14 +33,15 @@ export class TestNetwork {
   static async start(codes: readonly string[], { member, beforeStart }: NetworkPlan = {}): Promise<TestNetwork> {
     const folder = await mkdtemp(join(tmpdir(), 'dobroset-network-'));
     const roster = await TestRoster.at(join(folder, 'roster.json'));
-    const nodes = await Promise.all(codes.map(async (code) => TestNode.create(code, await generatePrivateKeys(), roster.path)));
-    await roster.write(nodes.map(({ code, endpoint, keys }) => aMember(code, endpoint, keys, member?.(code))));
     const gateway = new ServerProcess({
       name: 'gateway',
       script: 'apps/gateway/src/main.js',
       port: await freePorts(1),
       environment: roster.gatewayEnvironment,
     });
+    const told = { ROSTER: roster.path, PAGE_ORIGINS: gateway.origin };
+    const nodes = await Promise.all(codes.map(async (code) => TestNode.create(code, await generatePrivateKeys(), told)));
+    await roster.write(nodes.map(({ code, endpoint, issuer, keys }) => aMember(code, endpoint, keys, { issuer, ...member?.(code) })));
     const network = new TestNetwork(roster, gateway, new Map(nodes.map((node) => [node.code, node])), folder);
     const startNode = async (node: TestNode) => {
       await beforeStart?.(node);

@@ -16,15 +16,18 @@ export class TestNode {
     private readonly server: ServerProcess,
   ) {}
 
-  /** Makes its database; the process is started by `start`. */
-  static async create(code: string, keys: PrivateKeys, rosterPath: string): Promise<TestNode> {
+  /**
+   * Makes its database; the process is started by `start`.
+   * @param environment what it is told besides
+   */
+  static async create(code: string, keys: PrivateKeys, environment: Readonly<Record<string, string>>): Promise<TestNode> {
     const database = await createTestDatabase();
     const rows = await createDataSource({ url: database.url, poolSize: 1 }).initialize();
     const server = new ServerProcess({
       name: code,
       script: 'apps/node/src/main.js',
       port: await freePorts(1),
-      environment: { COLLEGE_CODE: code, DATABASE_URL: database.url, ROSTER: rosterPath, KEYS: privateKeysJson(keys) },
+      environment: { COLLEGE_CODE: code, DATABASE_URL: database.url, KEYS: privateKeysJson(keys), ...environment },
     });
     return new TestNode(code, keys, database, rows, server);
   }
@@ -33,6 +36,12 @@ export class TestNode {
     return `${this.server.origin}/graphql`;
   }
 
+  /** Where its people sign in. */
+  get issuer(): string {
+    return `${this.server.origin}/oidc`;
+  }
+
+  /** What it has printed. */
   get log(): string {
     return this.server.log;
   }

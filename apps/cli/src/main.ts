@@ -1,7 +1,11 @@
 import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
 import { registerImport } from './commands/import.js';
+import { registerPartner } from './commands/partner.js';
+import { registerStaff } from './commands/staff.js';
 import { registerStart } from './commands/start.js';
+import { registerToken } from './commands/token.js';
+import { registerVolunteer } from './commands/volunteer.js';
 import { cliEnvironment } from './environment.js';
 
 const ROOT = fileURLToPath(new URL('../../../../', import.meta.url));
@@ -11,6 +15,10 @@ async function main(): Promise<void> {
   const program = new Command('dobroset').description('Vocational colleges volunteer together: what a college types.');
   registerStart(program, environment);
   registerImport(program, environment);
+  registerStaff(program, environment);
+  registerVolunteer(program, environment);
+  registerPartner(program, environment);
+  registerToken(program, environment);
   await program.parseAsync();
 }
 

@@ -12,6 +12,7 @@ import { contractOf } from './college/contract.js';
 import { Nodes } from './college/nodes.js';
 import type { NetworkConfig } from './gateway.config.js';
 import { type CallerLimits, Callers } from './server/callers.js';
+import { LiveSessions } from './server/live-sessions.js';
 
 export const ROSTER = Symbol('the roster');
 export const CALLERS = Symbol('whoever asks');
@@ -38,7 +39,7 @@ export class CollegesModule implements OnApplicationShutdown {
     const providers = [
       { provide: ROSTER, useValue: roster },
       { provide: Nodes, useValue: nodes },
-      { provide: CALLERS, useValue: new Callers(tokens, limitsFrom(rateLimit)) },
+      { provide: CALLERS, useValue: new Callers(tokens, new LiveSessions(nodes), limitsFrom(rateLimit)) },
     ];
     return { module: CollegesModule, providers, exports: providers };
   }

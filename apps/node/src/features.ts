@@ -5,6 +5,7 @@ import { FiguresModule } from './figures/figures.module.js';
 import { PeopleModule } from './people/people.module.js';
 import { ReadersModule } from './readers/readers.module.js';
 import { RegistrationsModule } from './registrations/registrations.module.js';
+import { SessionsModule } from './sign-in/sessions/sessions.module.js';
 import { VolunteersModule } from './volunteers/volunteers.module.js';
 
 /** What a node is made of, in the order of the contract. */
@@ -17,4 +18,5 @@ export const features = [
   EventsModule,
   RegistrationsModule,
   FiguresModule,
+  SessionsModule,
 ] as const;

@@ -20,6 +20,7 @@ describe('the node’s configuration', () => {
       rateLimit: 300,
       trustProxy: 0,
       consentAges: { guardianUnder: 18, ownFrom: 14 },
+      signIn: { issuer: null, pageOrigins: [], upstream: null, ldap: null, roleGroups: [] },
     });
     expect(Object.isFrozen(config)).toBe(true);
   });
@@ -44,5 +45,28 @@ describe('the node’s configuration', () => {
         '  CONSENT_OWN_FROM: must be a number from 0 to 99',
       ].join('\n'),
     );
+  });
+
+  it('reads what groups of the directory make of people', () => {
+    const ldap = { LDAP_URL: 'ldaps://dc.example', LDAP_BASE: 'dc=x', LDAP_BIND_DN: 'cn=node', LDAP_BIND_PASSWORD: 'secret' };
+    const { signIn } = readConfig({ ...good, ...ldap, ROLE_GROUPS: 'CURATOR=cn=curators,dc=x; MENTOR = cn=mentors,dc=x' });
+    expect(signIn.roleGroups).toEqual([
+      { role: 'CURATOR', group: 'cn=curators,dc=x' },
+      { role: 'MENTOR', group: 'cn=mentors,dc=x' },
+    ]);
+    expect(signIn.ldap).toMatchObject({ url: 'ldaps://dc.example', loginAttribute: 'uid', groupsBase: null });
+  });
+
+  it.each([
+    ['ISSUER', { ISSUER: 'http://college.example/oidc' }],
+    ['ISSUER', { ISSUER: 'https://college.example/' }],
+    ['PAGE_ORIGINS', { PAGE_ORIGINS: 'https://network.example/page' }],
+    ['OIDC_UPSTREAM', { OIDC_UPSTREAM: 'http://id.college.example' }],
+    ['OIDC_UPSTREAM_CLIENT_SECRET', { OIDC_UPSTREAM: 'https://id.example', OIDC_UPSTREAM_CLIENT_ID: 'x', ROLE_GROUPS: 'CURATOR=c' }],
+    ['LDAP_BIND_PASSWORD', { LDAP_URL: 'ldaps://dc.example', LDAP_BASE: 'dc=x', LDAP_BIND_DN: 'cn=x', ROLE_GROUPS: 'CURATOR=c' }],
+    ['ROLE_GROUPS', { ROLE_GROUPS: 'PARTNER=x' }],
+    ['ROLE_GROUPS', { ROLE_GROUPS: 'curators' }],
+  ])('is not taken with a %s that cannot be', (name, bad) => {
+    expect(() => readConfig({ ...good, ...bad })).toThrow(`  ${name}: `);
   });
 });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { COLLEGE_CODE } from '#contract/ids.js';
 import type { RosterSettings } from '#roster/open-roster.js';
 import type { ConsentAges } from './consents/consent-ages.js';
+import { type SignInSettings, readSignInSettings } from './sign-in/sign-in.settings.js';
 
 /** Everything that a node is told from outside, read once at start. */
 export interface NodeConfig extends RosterSettings {
@@ -21,6 +22,7 @@ export interface NodeConfig extends RosterSettings {
   /** How many proxies stand before the node, each of which adds to `X-Forwarded-For`. */
   readonly trustProxy: number;
   readonly consentAges: ConsentAges;
+  readonly signIn: SignInSettings;
 }
 
 const environmentShape = z
@@ -62,8 +64,10 @@ const environmentShape = z
  */
 export function readConfig(environment: Readonly<Record<string, string | undefined>>): NodeConfig {
   const parsed = environmentShape.safeParse(environment);
-  if (!parsed.success) {
-    const problems = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
+  const signIn = readSignInSettings(environment);
+  if (!parsed.success || !signIn.success) {
+    const issues = [...(parsed.error?.issues ?? []), ...(signIn.error?.issues ?? [])];
+    const problems = issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
     throw new Error(`This node cannot start; please fix its environment:\n${problems.join('\n')}`);
   }
   const { data } = parsed;
@@ -81,6 +85,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     rateLimit: data.RATE_LIMIT,
     trustProxy: data.TRUST_PROXY,
     consentAges: Object.freeze({ guardianUnder: data.CONSENT_GUARDIAN_UNDER, ownFrom: data.CONSENT_OWN_FROM }),
+    signIn: signIn.data,
   });
 }
 

@@ -9,6 +9,7 @@ import { boundedBatch, contractHeader, unreadableBody } from './graph/http.middl
 import { Identification } from './graph/identification.js';
 import type { NodeConfig } from './node.config.js';
 import { NodeLogger } from './node.logger.js';
+import { SignInServer } from './sign-in/sign-in.server.js';
 
 /** What browsers are told, should one ever ask: there is nothing here for it. */
 const securityHeaders = helmet({ contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } } });
@@ -42,5 +43,6 @@ export async function createNode(config: NodeConfig): Promise<NestExpressApplica
   app.use(unreadableBody(identification));
   app.use('/graphql', identification.demandSignature);
   app.use('/graphql', boundedBatch);
+  app.use(app.get(SignInServer).router());
   return app.init();
 }

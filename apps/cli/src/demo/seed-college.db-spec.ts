@@ -88,7 +88,8 @@ describe('a college of the demonstration', () => {
   });
 
   it.each(demoColleges)('$code has the people that one may be, and the volunteer takes part at home and elsewhere', async ({ code }) => {
-    const [curator, volunteer] = demoPeople(code);
+    const people = demoPeople(code);
+    const [curator, volunteer] = ['CURATOR' as const, 'VOLUNTEER' as const].map((role) => people.find(({ roles }) => roles.includes(role)));
     expect(await rows(code, "SELECT id, display_name FROM person WHERE role = 'CURATOR' ORDER BY id LIMIT 1")).toEqual([
       { id: curator?.id.split(':')[1], display_name: curator?.displayName },
     ]);

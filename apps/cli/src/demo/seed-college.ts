@@ -7,7 +7,10 @@ import { RemotePlaceEntity } from '#node/events/remote-place.entity.js';
 import { PersonEntity } from '#node/people/person.entity.js';
 import { TeamEntity } from '#node/people/team.entity.js';
 import { RegistrationEntity } from '#node/registrations/registration.entity.js';
+import { AccountEntity } from '#node/sign-in/accounts/account.entity.js';
+import { PartnerClientEntity } from '#node/sign-in/partners/partner-client.entity.js';
 import { VolunteerEntity } from '#node/volunteers/volunteer.entity.js';
+import { accountRows, partnerRow } from './account-rows.js';
 import { teamsOf } from './college-life.js';
 import { demoCollege } from './colleges.js';
 import { eventRows } from './event-rows.js';
@@ -68,6 +71,8 @@ async function fill(tx: EntityManager, code: string, now: Date): Promise<void> {
   await insert(tx, TeamEntity, teamsOf(code));
   await insert(tx, VolunteerEntity, volunteers);
   await insert(tx, ConsentEntity, inventedConsents(college, volunteers, now));
+  await insert(tx, AccountEntity, await accountRows(code));
+  await insert(tx, PartnerClientEntity, [partnerRow(code)]);
   await insert(tx, EventEntity, events);
   await insert(tx, RemotePlaceEntity, remotePlaces);
   await insert(tx, RegistrationEntity, planned.flatMap((plan, index) => {

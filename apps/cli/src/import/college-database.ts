@@ -52,6 +52,17 @@ export class CollegeDatabase {
   }
 
   /**
+   * Does work that sees to its own transactions.
+   * @throws ImportFailure when the database refuses
+   */
+  async use<Result>(work: (dataSource: DataSource) => Promise<Result>): Promise<Result> {
+    return work(this.dataSource).catch((error: unknown) => {
+      if (!isOfDatabase(error)) throw error;
+      throw bad(NOT_READY.has(codeOf(error)) ? this.words.notReady(this.address) : this.words.failed(reasonOf(error)));
+    });
+  }
+
+  /**
    * Does work in one transaction, wholly or not at all; imports into one database go one after the other.
    * @param onWaiting another import is at work
    * @throws ImportFailure when the database refuses

@@ -12,8 +12,10 @@ export interface DataFolder {
   readonly rosterLastGood: string;
   /** Connection strings by college code. */
   readonly databases: string;
-  /** The tokens last printed, by college code. */
+  /** Tokens for scripts, by college code. */
   readonly tokens: string;
+  /** Where and as whom one signs in, for `dobroset token`. */
+  readonly signIn: string;
   /** What Node.js 22 and later compile once and keep. */
   readonly compileCache: string;
 }
@@ -28,6 +30,7 @@ export function dataFolderAt(root: string): DataFolder {
     rosterLastGood: join(root, 'roster.last-good.json'),
     databases: join(root, 'databases.json'),
     tokens: join(root, 'tokens.json'),
+    signIn: join(root, 'sign-in.json'),
     compileCache: join(root, 'compile-cache'),
   };
 }
@@ -69,8 +72,8 @@ function codeOf(error: unknown): unknown {
  */
 export async function emptyDataFolder(folder: DataFolder): Promise<void> {
   await eraseLocalPostgres(folder.postgres);
-  const { keys, logs, roster, rosterLastGood, databases, tokens, compileCache } = folder;
-  for (const path of [keys, logs, roster, rosterLastGood, databases, tokens, compileCache]) {
+  const { keys, logs, roster, rosterLastGood, databases, tokens, signIn, compileCache } = folder;
+  for (const path of [keys, logs, roster, rosterLastGood, databases, tokens, signIn, compileCache]) {
     await rm(path, { recursive: true, force: true });
   }
 }

@@ -7,6 +7,8 @@ import { type Gateway, type Member, type Roster, parseRoster } from '#roster/ros
 /** A college that runs on this machine: who it is, where its node answers, and its public keys. */
 export interface LocalCollege extends Pick<Member, 'code' | 'name' | 'shortName' | 'city' | 'region'> {
   readonly endpoint: string;
+  /** Where its people sign in. */
+  readonly issuer: string;
   readonly keys: PublicKeys;
 }
 
@@ -31,9 +33,9 @@ export async function writeRoster(path: string, colleges: readonly LocalCollege[
 
 function upToDate(before: Roster | null, local: readonly LocalCollege[], gateway: Gateway): Roster {
   const known = new Map(before?.colleges.map((member) => [member.code, member]));
-  const ours = local.map(({ endpoint, keys: { signing, encryption }, code, name, shortName, city, region }): Member => {
-    const fresh: Member = { code, name, shortName, city, region, status: 'MEMBER', endpoint, contractVersion: CONTRACT_VERSION, keys: [signing, encryption] };
-    return { ...fresh, ...known.get(code), endpoint, keys: fresh.keys };
+  const ours = local.map(({ endpoint, issuer, keys: { signing, encryption }, code, name, shortName, city, region }): Member => {
+    const fresh: Member = { code, name, shortName, city, region, status: 'MEMBER', endpoint, issuer, contractVersion: CONTRACT_VERSION, keys: [signing, encryption] };
+    return { ...fresh, ...known.get(code), endpoint, issuer, keys: fresh.keys };
   });
   const others = (before?.colleges ?? []).filter(({ code }) => !local.some((college) => college.code === code));
   return { version: (before?.version ?? 0) + 1, colleges: [...ours, ...others], gateways: [gateway] };

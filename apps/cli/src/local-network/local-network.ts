@@ -11,7 +11,7 @@ import { askEveryNode } from './first-question.js';
 import { keptDatabase } from './kept-database.js';
 import { buildPage, lastWords, pageIsStale } from './page-build.js';
 import { localKeys } from './local-keys.js';
-import { LOOPBACK, takenPorts } from './ports.js';
+import { LOOPBACK, issuerAt, pageOriginsAt, takenPorts } from './ports.js';
 import { type ProcessScripts, processScripts } from './process-bundle.js';
 import { gatewayPlan, nodePlan } from './process-plans.js';
 import type { Progress } from '../progress.js';
@@ -20,6 +20,7 @@ import type { StopRequest } from './stop-request.js';
 import { type ProcessNews, SupervisedProcess } from './supervised-process.js';
 import { demoTokens, writeTokens } from './tokens.js';
 import { printWelcome } from './welcome.js';
+import { writeWhoSignsIn } from './who-signs-in.js';
 import type { Words } from './words.js';
 
 const DAY_MS = 86_400_000;
@@ -119,7 +120,7 @@ export class LocalNetwork {
 
   private async tellTheRoster(nodes: readonly LocalNode[]): Promise<void> {
     const colleges = nodes.map(({ code, name, shortName, city, region, port, keys }) => {
-      return { code, name, shortName, city, region, endpoint: `http://${LOOPBACK}:${port}/graphql`, keys: publicKeysOf(keys) };
+      return { code, name, shortName, city, region, endpoint: `http://${LOOPBACK}:${port}/graphql`, issuer: issuerAt(port), keys: publicKeysOf(keys) };
     });
     const gateway = publicKeysOf(await localKeys(this.folder.keys, GATEWAY_ID));
     await writeRoster(this.folder.roster, colleges, gateway.signing).catch((error: unknown) => {
@@ -186,8 +187,9 @@ export class LocalNetwork {
     const { words, progress } = this.telling;
     const surroundings = { environment: this.options.environment, folder: this.folder };
     const gateway = this.supervise(gatewayPlan(surroundings, { script: scripts.gateway, port: this.options.port }));
+    const pageOrigins = pageOriginsAt(this.options.port);
     const colleges = nodes.map(({ code, port }) => {
-      return this.supervise(nodePlan(surroundings, { college: code, script: scripts.node, port, databaseUrl: server.url(databaseName(code)) }));
+      return this.supervise(nodePlan(surroundings, { college: code, script: scripts.node, port, databaseUrl: server.url(databaseName(code)), pageOrigins }));
     });
     this.running.push(...colleges, gateway);
 
@@ -222,12 +224,13 @@ export class LocalNetwork {
   private async welcome(nodes: readonly LocalNode[]): Promise<void> {
     const tokens = (await Promise.all(nodes.map(({ code, keys }) => demoTokens(code, keys.signing)))).flat();
     await writeTokens(this.folder.tokens, tokens);
+    await writeWhoSignsIn(this.folder.signIn, pageOriginsAt(this.options.port)[0], nodes);
     printWelcome(this.telling.progress, this.telling.words, {
       gatewayPort: this.options.port,
       nodes,
       databasesFile: this.shown(this.folder.databases),
       tokensFile: this.shown(this.folder.tokens),
-      tokens,
+      dataFolder: this.folder.root === join(this.options.environment.root, '.dobroset') ? null : this.folder.root,
     });
   }
 

@@ -3,6 +3,16 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 export const LOOPBACK = '127.0.0.1';
 
+/** Where the node at that port has its people sign in. */
+export function issuerAt(port: number): string {
+  return `http://${LOOPBACK}:${port}/oidc`;
+}
+
+/** The origins at which a browser finds the page of the gateway at that port, the one that we print first. */
+export function pageOriginsAt(gatewayPort: number): readonly [string, string] {
+  return [`http://${LOOPBACK}:${gatewayPort}`, `http://localhost:${gatewayPort}`];
+}
+
 const DATABASE_OFFSET = 100;
 
 /** The processes of a run that was killed a moment ago take this long to let go. */

@@ -9,8 +9,8 @@ type BundledApp = 'node' | 'gateway';
 /** What each app is started with: a path. */
 export type ProcessScripts = Readonly<Record<BundledApp, string>>;
 
-/** What an app loads on demand, if ever; left where it is, for most of the bundle would be it. */
-const ON_DEMAND: Readonly<Record<BundledApp, string>> = { node: '@apollo/gateway', gateway: '@graphql-yoga/render-graphiql' };
+/** What an app loads on demand, if ever, and what is no JavaScript; left where it is. */
+const ON_DEMAND: Readonly<Record<BundledApp, string[]>> = { node: ['@apollo/gateway', '@node-rs/argon2'], gateway: ['@graphql-yoga/render-graphiql'] };
 
 /** @nestjs/typeorm loads TypeORM once more, past the bundle, only to ask for two classes that TypeORM 1 has no more. */
 const asksForOldTypeorm = {

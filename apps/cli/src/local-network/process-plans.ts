@@ -21,10 +21,12 @@ interface GatewayRun {
 interface NodeRun extends GatewayRun {
   readonly college: string;
   readonly databaseUrl: string;
+  /** The origins that serve the page. */
+  readonly pageOrigins: readonly string[];
 }
 
 /** One college's node, as its own machine would run it. */
-export function nodePlan({ environment, folder }: Surroundings, { college, script, port, databaseUrl }: NodeRun): ProcessPlan {
+export function nodePlan({ environment, folder }: Surroundings, { college, script, port, databaseUrl, pageOrigins }: NodeRun): ProcessPlan {
   return {
     name: college,
     script,
@@ -33,6 +35,7 @@ export function nodePlan({ environment, folder }: Surroundings, { college, scrip
       COLLEGE_CODE: college,
       KEYS: keysPath(folder.keys, college),
       DATABASE_URL: databaseUrl,
+      PAGE_ORIGINS: pageOrigins.join(','),
     },
     log: join(folder.logs, `${college}.log`),
     readyUrl: `http://${LOOPBACK}:${port}/health/ready`,

@@ -2,9 +2,10 @@ import { writeFile } from 'node:fs/promises';
 import type { JWK } from 'jose';
 import { signAccessToken } from '#identity/access-token.js';
 import { demoPeople } from '../demo/demo-people.js';
-import type { TokenHolder } from './words.js';
 
-export interface DemoToken extends TokenHolder {
+export interface DemoToken {
+  readonly college: string;
+  readonly role: 'CURATOR' | 'VOLUNTEER';
   readonly token: string;
 }
 
@@ -15,7 +16,7 @@ export async function demoTokens(college: string, key: JWK): Promise<DemoToken[]
   const people = demoPeople(college);
   const tokens = (['CURATOR', 'VOLUNTEER'] as const).map(async (role) => {
     const actor = people.find(({ roles }) => roles.includes(role));
-    return actor ? [{ college, role, name: actor.displayName, token: await signAccessToken(actor, key, LIFETIME) }] : [];
+    return actor ? [{ college, role, token: await signAccessToken(actor, key, LIFETIME) }] : [];
   });
   return (await Promise.all(tokens)).flat();
 }

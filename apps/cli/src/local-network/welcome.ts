@@ -1,6 +1,7 @@
-import { LOOPBACK } from './ports.js';
+import { ROLES, type Role } from '#identity/actor.js';
+import { DEMO_PASSWORD, demoAccounts } from '../demo/demo-accounts.js';
+import { LOOPBACK, issuerAt } from './ports.js';
 import type { Progress } from '../progress.js';
-import type { DemoToken } from './tokens.js';
 import type { Words } from './words.js';
 
 interface Welcome {
@@ -8,31 +9,34 @@ interface Welcome {
   readonly nodes: readonly { readonly code: string; readonly port: number }[];
   readonly databasesFile: string;
   readonly tokensFile: string;
-  readonly tokens: readonly DemoToken[];
+  /** Where the data lies, where it is not where every command looks; null where it is. */
+  readonly dataFolder: string | null;
 }
 
 /** The last that a start prints: who one may be, where everything is, and what to try. */
 export function printWelcome(progress: Progress, words: Words, welcome: Welcome): void {
-  const { gatewayPort, nodes, databasesFile, tokensFile, tokens } = welcome;
+  const { gatewayPort, nodes, databasesFile, tokensFile, dataFolder } = welcome;
   const gateway = `http://${LOOPBACK}:${gatewayPort}`;
   const say = (text = ''): void => progress.line(text);
   const { links } = words;
 
   say();
-  say(`  ${words.tokens.title(tokensFile)}`);
-  for (const holder of tokens) {
-    say(`  ${progress.bold(words.tokens.holder(holder))}`);
-    say(`    ${holder.token}`);
+  say(`  ${words.accounts.title(DEMO_PASSWORD)}`);
+  for (const [role, colleges] of whoMaySignIn(nodes.map(({ code }) => code))) {
+    say(`    ${progress.bold(role.toLowerCase().padEnd(13))}${words.accounts.roles[role].padEnd(14)}${colleges.join(' ')}`);
   }
+  say(`  ${words.accounts.token(tokensFile)}`);
+  say(progress.bold(dataFolder === null ? TOKEN_COMMAND : `${TOKEN_COMMAND} --data ${dataFolder}`));
 
   say();
-  const width = Math.max(...[links.page, links.graph, links.graphiql, links.health, links.nodes].map(({ length }) => length)) + 2;
+  const width = Math.max(...[links.page, links.graph, links.graphiql, links.health, links.nodes, links.signIn].map(({ length }) => length)) + 2;
   const link = (title: string, target: string): void => say(`  ${progress.bold(title.padEnd(width))}${target}`);
   link(links.page, `${gateway}/`);
   link(links.graph, `${gateway}/graphql`);
   link(links.graphiql, `${gateway}/graphiql`);
   link(links.health, `${gateway}/health/live  ${gateway}/health/ready`);
   for (const { code, port } of nodes) link(code === nodes[0]?.code ? links.nodes : '', `http://${LOOPBACK}:${port}/graphql  ${code}`);
+  for (const { code, port } of nodes) link(code === nodes[0]?.code ? links.signIn : '', `${issuerAt(port)}/.well-known/openid-configuration  ${code}`);
   say(`  ${links.databases(databasesFile)}`);
 
   say();
@@ -41,6 +45,19 @@ export function printWelcome(progress: Progress, words: Words, welcome: Welcome)
   say(`curl -s ${gateway}/graphql -H 'content-type: application/json' -d '${JSON.stringify({ query: comingEvents() })}'`);
   say();
   say(`  ${progress.bold(words.running)}`);
+}
+
+/** In one piece, to be pasted. */
+const TOKEN_COMMAND = 'npx dobroset token --college chhtt --as curator';
+
+/** Each role with the colleges that have somebody of it. */
+function whoMaySignIn(colleges: readonly string[]): Map<Role, string[]> {
+  const found = new Map<Role, string[]>([]);
+  for (const college of colleges) {
+    for (const { role } of demoAccounts(college)) found.set(role, [...(found.get(role) ?? []), college]);
+    found.set('PARTNER', [...(found.get('PARTNER') ?? []), college]);
+  }
+  return new Map([...found].sort(([one], [other]) => ROLES.indexOf(one) - ROLES.indexOf(other)));
 }
 
 /** No apostrophe in it: a shell would end its argument there. */

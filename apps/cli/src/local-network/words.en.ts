@@ -47,11 +47,13 @@ export const english: Words = {
     graphiql: 'GraphiQL',
     health: 'Health',
     nodes: 'Nodes',
+    signIn: 'Sign-in',
     databases: (file) => `Databases  one for each college; their connection strings are in ${file}`,
   },
-  tokens: {
-    title: (file) => `Tokens, good for 12 hours (also in ${file}); send one as the header «authorization: Bearer TOKEN»:`,
-    holder: ({ college, role, name }) => `${college}, ${role === 'CURATOR' ? 'curator' : 'volunteer'} ${name}`,
+  accounts: {
+    title: (password) => `Logins, by role and college; the password of each is ${password}:`,
+    roles: { VOLUNTEER: 'volunteer', MENTOR: 'mentor', CURATOR: 'curator', OPERATOR: 'operator', COORDINATOR: 'coordinator', PARTNER: 'a system' },
+    token: (file) => `A token for ten minutes, got by signing in at the node; send it as the header «authorization: Bearer TOKEN» (for 12 hours: ${file}):`,
   },
   tryIt: 'Try:',
   running: 'Running. Ctrl-C stops everything.',

@@ -42,11 +42,13 @@ export const russian: Words = {
     graphiql: 'GraphiQL',
     health: 'Состояние',
     nodes: 'Узлы',
+    signIn: 'Вход',
     databases: (file) => `Базы данных  по одной на колледж; строки подключения в ${file}`,
   },
-  tokens: {
-    title: (file) => `Токены на 12 часов (есть и в ${file}); передавайте заголовком «authorization: Bearer ТОКЕН»:`,
-    holder: ({ college, role, name }) => `${college}, ${role === 'CURATOR' ? 'куратор' : 'волонтёр'} ${name}`,
+  accounts: {
+    title: (password) => `Логины по ролям и колледжам; пароль у всех один: ${password}`,
+    roles: { VOLUNTEER: 'волонтёр', MENTOR: 'наставник', CURATOR: 'куратор', OPERATOR: 'оператор', COORDINATOR: 'координатор', PARTNER: 'система' },
+    token: (file) => `Токен на десять минут, полученный входом на узле; передавайте заголовком «authorization: Bearer ТОКЕН» (на 12 часов – в ${file}):`,
   },
   tryIt: 'Попробуйте:',
   running: 'Работает. Ctrl-C остановит всё.',

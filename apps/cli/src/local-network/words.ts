@@ -1,15 +1,9 @@
 import type { LocalPostgresNotice } from '#local-postgres/local-postgres.js';
 import type { LocalPostgresProblem } from '#local-postgres/problem.js';
+import type { Role } from '#identity/actor.js';
 import type { Language } from '../environment.js';
 import { english } from './words.en.js';
 import { russian } from './words.ru.js';
-
-/** What is printed of a person that a token was made for. */
-export interface TokenHolder {
-  readonly college: string;
-  readonly role: 'CURATOR' | 'VOLUNTEER';
-  readonly name: string;
-}
 
 /** Everything that `dobroset start` says. */
 export interface Words {
@@ -29,8 +23,8 @@ export interface Words {
   readonly data: { readonly title: string; seeding(college: string, number: number, of: number): string; made(colleges: number): string; readonly reused: string; stale(days: number): string };
   readonly nodes: { readonly title: string; answering(count: number, of: number): string; silent(name: string, log: string): string };
   readonly gateway: { readonly title: string; readonly starting: string; failed(log: string): string };
-  readonly links: { readonly page: string; readonly graph: string; readonly graphiql: string; readonly health: string; readonly nodes: string; databases(file: string): string };
-  readonly tokens: { title(file: string): string; holder(holder: TokenHolder): string };
+  readonly links: { readonly page: string; readonly graph: string; readonly graphiql: string; readonly health: string; readonly nodes: string; readonly signIn: string; databases(file: string): string };
+  readonly accounts: { title(password: string): string; readonly roles: Readonly<Record<Role, string>>; token(file: string): string };
   readonly tryIt: string;
   readonly running: string;
   readonly erasing: string;

@@ -35,6 +35,7 @@ export function collegeResolvers(nodes: Nodes) {
       city: fromRoster('city'),
       region: fromRoster('region'),
       status: fromRoster('status'),
+      issuer: fromRoster('issuer'),
       availability: ({ code }: CollegeRef) => nodes.availability(code),
       contractVersion: ({ code }: CollegeRef, _args: unknown, context: NetworkContext) =>
         nodes.contractVersion(code) ?? shownMember(code, context).contractVersion,

@@ -6,6 +6,7 @@ import type { VerifiedAccess } from '#identity/access-token.js';
 import type { BearerTokens } from '#identity/bearer.js';
 import { InvalidToken } from '#identity/signed-claims.js';
 import { httpRefusal } from './http-refusal.js';
+import type { LiveSessions } from './live-sessions.js';
 import { TOO_MANY } from './visitor-limit.js';
 
 /** How often a minute a person may ask, and how often an address may bring a token that proves nothing. */
@@ -18,6 +19,7 @@ export interface CallerLimits {
 export class Callers {
   constructor(
     private readonly tokens: BearerTokens<VerifiedAccess>,
+    private readonly sessions: LiveSessions,
     private readonly limits: CallerLimits,
   ) {}
 
@@ -36,7 +38,9 @@ export class Callers {
 
   private async verified(authorization: string, address: string): Promise<VerifiedAccess | null> {
     try {
-      return await this.tokens.read(authorization);
+      const access = await this.tokens.read(authorization);
+      if (access && !(await this.sessions.goesOn(access))) throw new InvalidToken('Its session has ended.');
+      return access;
     } catch (error) {
       if (!(error instanceof InvalidToken)) throw error;
       await this.limits.badTokens.count(address);

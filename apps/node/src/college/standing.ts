@@ -1,4 +1,4 @@
-import type { Actor, Role } from '#identity/actor.js';
+import type { Actor, Role, Scope } from '#identity/actor.js';
 
 const STAFF: ReadonlySet<Role> = new Set(['MENTOR', 'CURATOR', 'OPERATOR', 'COORDINATOR']);
 
@@ -20,4 +20,14 @@ export function isOf(college: string, actor: Actor | null): boolean {
 /** Whether the actor answers for that college's volunteering. */
 export function isCuratorOf(college: string, actor: Actor | null): boolean {
   return actor?.college === college && actor.roles.includes('CURATOR');
+}
+
+/** Whether somebody signed in, at whichever college: a partner's system is nobody, and may what its scopes say. */
+export function isPerson(actor: Actor | null): actor is Actor {
+  return actor !== null && actor.roles.some((role) => role !== 'PARTNER');
+}
+
+/** Whether the actor is a partner's system that was let do this. */
+export function hasScope(actor: Actor | null, scope: Scope): boolean {
+  return actor?.scopes?.includes(scope) ?? false;
 }

@@ -8,6 +8,10 @@ import { PersonEntity } from '../people/person.entity.js';
 import { TeamEntity } from '../people/team.entity.js';
 import { PersonalDataReadEntity } from '../readers/personal-data-read.entity.js';
 import { RegistrationEntity } from '../registrations/registration.entity.js';
+import { AccountEntity } from '../sign-in/accounts/account.entity.js';
+import { SignInAttemptEntity } from '../sign-in/guessing/sign-in-attempt.entity.js';
+import { PartnerClientEntity } from '../sign-in/partners/partner-client.entity.js';
+import { ProviderRecordEntity } from '../sign-in/provider/provider-record.entity.js';
 import { VolunteerEntity } from '../volunteers/volunteer.entity.js';
 import { People1764000000000 } from './migrations/1764000000000-people.js';
 import { Events1764000001000 } from './migrations/1764000001000-events.js';
@@ -15,6 +19,7 @@ import { Registrations1764000002000 } from './migrations/1764000002000-registrat
 import { ClosedMonths1764000003000 } from './migrations/1764000003000-closed-months.js';
 import { Consents1764000004000 } from './migrations/1764000004000-consents.js';
 import { Readers1764000005000 } from './migrations/1764000005000-readers.js';
+import { SignIn1764000010000 } from './migrations/1764000010000-sign-in.js';
 
 export interface DatabaseOptions {
   /** `postgres://…` */
@@ -49,6 +54,10 @@ export function dataSourceOptions(options: DatabaseOptions): DataSourceOptions {
       RemotePlaceEntity,
       RegistrationEntity,
       ClosedMonthEntity,
+      AccountEntity,
+      PartnerClientEntity,
+      ProviderRecordEntity,
+      SignInAttemptEntity,
     ],
     migrations: [
       People1764000000000,
@@ -57,6 +66,7 @@ export function dataSourceOptions(options: DatabaseOptions): DataSourceOptions {
       ClosedMonths1764000003000,
       Consents1764000004000,
       Readers1764000005000,
+      SignIn1764000010000,
     ],
     migrationsTableName: 'migration',
   };

@@ -88,8 +88,12 @@ describe('the database', () => {
   };
   const anyRead = { id: uuid(), volunteer_id: anyVolunteer.id, reader_code: 'bat', fields: ['displayName'], read_at: '2026-09-01T06:00:00Z' };
   const paper = { document_number: '17-с', signed_on: '2026-09-01' };
+  const personId = uuid();
+  const anyAccount = { id: uuid(), login: 'irina', person_id: personId, password_hash: '$argon2id$v=19$m=19456,t=2,p=1$c2FsdHNhbHQ$aGFzaA' };
 
   it('takes what is right', async () => {
+    await insert('person', { id: personId, display_name: 'Ирина П.', role: 'CURATOR' });
+    await insert('account', anyAccount);
     await insert('event', anyEvent);
     await insert('registration', anyRegistration);
     await insert('volunteer', anyVolunteer);
@@ -127,6 +131,12 @@ describe('the database', () => {
     ['personal_data_read_of_something', 'personal_data_read', { ...anyRead, id: uuid(), fields: [] }],
     ['college_only_one', 'college', { code: 'bat', time_zone: 'Europe/Samara' }],
     ['remote_place_positive', 'remote_place', { event_id: eventId, college_code: 'bat', places: 0 }],
+    ['account_login_once', 'account', { ...anyAccount, id: uuid() }],
+    ['account_login_form', 'account', { ...anyAccount, id: uuid(), login: 'Irina' }],
+    ['account_once_per_person', 'account', { ...anyAccount, id: uuid(), login: 'other' }],
+    ['account_of_one', 'account', { ...anyAccount, id: uuid(), login: 'other', person_id: null }],
+    ['account_proves_somehow', 'account', { ...anyAccount, id: uuid(), login: 'other', password_hash: null }],
+    ['account_password_hashed', 'account', { ...anyAccount, id: uuid(), login: 'other', password_hash: 'plain' }],
     ['closed_month_form', 'closed_month', { month: '2026-13', since: '2026-12', measure: 'EVENTS', people: [], closed_at: new Date() }],
   ])('keeps the rule %s', async (constraint, table, row) => {
     await expect(insert(table, row)).rejects.toMatchObject({ driverError: { constraint } });

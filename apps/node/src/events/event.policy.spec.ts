@@ -21,7 +21,8 @@ describe('who may know of an event', () => {
     ['a visitor', null, announced('PUBLIC')],
     ['a partner’s volunteer', aVolunteerActor('bat'), announced('PUBLIC', 'NETWORK')],
     ['a partner’s curator', aCurator('bat'), announced('PUBLIC', 'NETWORK')],
-    ['the host’s partner system', aCurator('chhtt', { roles: ['PARTNER'] }), announced('PUBLIC', 'NETWORK')],
+    ['the host’s partner system', aCurator('chhtt', { roles: ['PARTNER'], scopes: [] }), announced('PUBLIC')],
+    ['a partner system that may read events', aCurator('bat', { roles: ['PARTNER'], scopes: ['events:read'] }), announced('PUBLIC', 'NETWORK')],
     ['the host’s volunteer', aVolunteerActor('chhtt'), announced('PUBLIC', 'NETWORK', 'COLLEGE')],
   ])('%s', (_who, actor, expected) => {
     expect(seenBy(actor)).toEqual(expected);

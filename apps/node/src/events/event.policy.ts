@@ -1,5 +1,5 @@
 import type { Actor } from '#identity/actor.js';
-import { isOf, isStaffOf } from '../college/standing.js';
+import { hasScope, isOf, isPerson, isStaffOf } from '../college/standing.js';
 import type { Audience, EventStatus } from './event-vocabulary.js';
 
 /** Which of the college's events an actor may know of. */
@@ -13,10 +13,10 @@ const OF_THE_NETWORK: EventScope = { audiences: ['PUBLIC', 'NETWORK'], drafts: f
 const OF_THE_WORLD: EventScope = { audiences: ['PUBLIC'], drafts: false };
 
 export const eventPolicy = {
-  /** Visitors: what is public; whoever signed in: the network's too; the host's people: the college's; its staff: drafts. */
+  /** Visitors: what is public; whoever signed in, and partners with `events:read`: the network's too; the host's people: the college's; its staff: drafts. */
   scope: (host: string, actor: Actor | null): EventScope => {
     if (isOf(host, actor)) return isStaffOf(host, actor) ? { ...OF_THE_COLLEGE, drafts: true } : OF_THE_COLLEGE;
-    return actor ? OF_THE_NETWORK : OF_THE_WORLD;
+    return isPerson(actor) || hasScope(actor, 'events:read') ? OF_THE_NETWORK : OF_THE_WORLD;
   },
 
   see: (scope: EventScope, event: { readonly audience: Audience; readonly status: EventStatus }): boolean =>

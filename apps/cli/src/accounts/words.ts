@@ -1,0 +1,69 @@
+import type { Language } from '../environment.js';
+
+/** What the commands about accounts and partners say. */
+export interface AccountWords {
+  badLogin(login: string): string;
+  taken(login: string): string;
+  nameTaken(name: string): string;
+  noVolunteer(email: string): string;
+  unknownLogin(login: string): string;
+  unknownPartner(name: string): string;
+  shortPassword(least: number): string;
+  readonly noTerminal: string;
+  readonly askPassword: string;
+  readonly askAgain: string;
+  readonly differ: string;
+  added(login: string, college: string): string;
+  password(password: string): string;
+  changed(login: string): string;
+  disabled(login: string): string;
+  partnerAdded(name: string, college: string): string;
+  secret(id: string, secret: string): string;
+  partnerDisabled(name: string): string;
+}
+
+const english: AccountWords = {
+  badLogin: (login) => `“${login}” cannot be a login: 1 to 128 characters without spaces.`,
+  taken: (login) => `“${login}” is somebody’s login already: choose another, or give them a new password with \`dobroset staff password\`.`,
+  nameTaken: (name) => `There is a partner “${name}” already: choose another name.`,
+  noVolunteer: (email) => `No single volunteer without a login has the e-mail address ${email}: import them first, or correct the address.`,
+  unknownLogin: (login) => `Nobody signs in as “${login}” here with a password of this node.`,
+  unknownPartner: (name) => `There is no partner “${name}” here.`,
+  shortPassword: (least) => `A password has at least ${least} characters.`,
+  noTerminal: 'A password can be asked for in a terminal alone; leave --ask out, and one is made.',
+  askPassword: 'Password: ',
+  askAgain: 'Once more: ',
+  differ: 'Those were two different passwords.',
+  added: (login, college) => `${login} may sign in at ${college}.`,
+  password: (password) => `Password, shown this once: ${password}`,
+  changed: (login) => `${login} has a new password; whoever was signed in with the old one is signed out.`,
+  disabled: (login) => `${login} may not sign in any more; open sessions end within half a minute.`,
+  partnerAdded: (name, college) => `${name} may ask ${college} for tokens (OAuth 2.0 client credentials).`,
+  secret: (id, secret) => `client_id:     ${id}\nclient_secret: ${secret}   (shown this once)`,
+  partnerDisabled: (name) => `${name} gets no tokens any more; those it has are refused within half a minute.`,
+};
+
+const russian: AccountWords = {
+  badLogin: (login) => `«${login}» не может быть логином: нужно от 1 до 128 символов без пробелов.`,
+  taken: (login) => `Логин «${login}» уже занят: выберите другой или задайте новый пароль: \`dobroset staff password\`.`,
+  nameTaken: (name) => `Партнёр «${name}» уже есть: выберите другое название.`,
+  noVolunteer: (email) => `Нет ровно одного волонтёра без логина с адресом ${email}: сначала загрузите список или исправьте адрес.`,
+  unknownLogin: (login) => `Под логином «${login}» с паролем этого узла никто не входит.`,
+  unknownPartner: (name) => `Партнёра «${name}» здесь нет.`,
+  shortPassword: (least) => `В пароле должно быть не меньше ${least} символов.`,
+  noTerminal: 'Спросить пароль можно только в терминале; без --ask он будет составлен сам.',
+  askPassword: 'Пароль: ',
+  askAgain: 'Ещё раз: ',
+  differ: 'Пароли не совпали.',
+  added: (login, college) => `${login} может входить в ${college}.`,
+  password: (password) => `Пароль, показан один раз: ${password}`,
+  changed: (login) => `У ${login} новый пароль; вошедшие со старым паролем вышли.`,
+  disabled: (login) => `${login} больше не может войти; открытые сеансы закончатся за полминуты.`,
+  partnerAdded: (name, college) => `${name} может получать токены в ${college} (OAuth 2.0, client credentials).`,
+  secret: (id, secret) => `client_id:     ${id}\nclient_secret: ${secret}   (показан один раз)`,
+  partnerDisabled: (name) => `${name} больше не получает токенов; выданные перестанут действовать за полминуты.`,
+};
+
+export function accountWordsIn(language: Language): AccountWords {
+  return language === 'ru' ? russian : english;
+}

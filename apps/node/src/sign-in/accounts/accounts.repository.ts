@@ -1,0 +1,86 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager, type FindOptionsWhere, IsNull } from 'typeorm';
+import { VolunteerEntity } from '../../volunteers/volunteer.entity.js';
+import { PersonEntity } from '../../people/person.entity.js';
+import { AccountEntity } from './account.entity.js';
+
+@Injectable()
+export class AccountsRepository {
+  constructor(private readonly database: DataSource) {}
+
+  /** The account with its person or volunteer; one that was disabled does not count. */
+  byLogin(login: string): Promise<AccountEntity | null> {
+    return this.enabled({ login });
+  }
+
+  bySubject(subject: string): Promise<AccountEntity | null> {
+    return this.enabled({ subject });
+  }
+
+  /** @param id of the person or the volunteer */
+  async ofHolder(id: string): Promise<AccountEntity | null> {
+    return (await this.enabled({ personId: id })) ?? this.enabled({ volunteerId: id });
+  }
+
+  /** Whether that login or subject has an account, disabled or not. */
+  async isTaken(login: string, subject: string): Promise<boolean> {
+    return this.database.manager.existsBy(AccountEntity, [{ login }, { subject }]);
+  }
+
+  /** Volunteers of that e-mail address, in whatever case, whom nobody signs in as. */
+  volunteersWithoutAccount(email: string): Promise<VolunteerEntity[]> {
+    return this.database.manager
+      .createQueryBuilder(VolunteerEntity, 'volunteer')
+      .where('lower(volunteer.email) = lower(:email)', { email })
+      .andWhere('NOT EXISTS (SELECT FROM account WHERE account.volunteer_id = volunteer.id)')
+      .getMany();
+  }
+
+  /** Adds an account, and the person whose it is where they are new. */
+  async add(account: AccountEntity, person?: PersonEntity): Promise<void> {
+    await this.database.transaction(async (tx) => {
+      if (person) await tx.insert(PersonEntity, person);
+      await tx.insert(AccountEntity, account);
+    });
+  }
+
+  async updatePerson({ id, role, displayName }: Pick<PersonEntity, 'id' | 'role' | 'displayName'>): Promise<void> {
+    await this.database.manager.update(PersonEntity, { id }, { role, displayName });
+  }
+
+  /**
+   * Shuts an account, and ends every session that it has.
+   * @returns whether there was one to shut
+   */
+  async disable(login: string, globalIdOf: (uuid: string) => string): Promise<boolean> {
+    return this.database.transaction(async (tx) => {
+      const account = await tx.findOneBy(AccountEntity, { login, disabledAt: IsNull() });
+      const holder = account?.personId ?? account?.volunteerId;
+      if (!account || !holder) return false;
+      await tx.update(AccountEntity, { id: account.id }, { disabledAt: new Date() });
+      await endSessions(tx, globalIdOf(holder));
+      return true;
+    });
+  }
+
+  /** Replaces a password, and ends every session that the old one began. */
+  async changePassword(login: string, passwordHash: string, globalIdOf: (uuid: string) => string): Promise<void> {
+    await this.database.transaction(async (tx) => {
+      const account = await tx.findOneByOrFail(AccountEntity, { login });
+      await tx.update(AccountEntity, { id: account.id }, { passwordHash });
+      const holder = account.personId ?? account.volunteerId;
+      if (holder !== null) await endSessions(tx, globalIdOf(holder));
+    });
+  }
+
+  private enabled(where: FindOptionsWhere<AccountEntity>): Promise<AccountEntity | null> {
+    return this.database.manager.findOne(AccountEntity, {
+      where: { ...where, disabledAt: IsNull() },
+      relations: { person: true, volunteer: true },
+    });
+  }
+}
+
+async function endSessions(tx: EntityManager, accountId: string): Promise<void> {
+  await tx.query('DELETE FROM provider_record WHERE account_id = $1', [accountId]);
+}

@@ -1,0 +1,43 @@
+import type { ErrorOut, KoaContextWithOIDC } from 'oidc-provider';
+import { Html } from './html.js';
+import { languageOf } from './language.js';
+import { pageHeaders } from './page-headers.js';
+import { problemPage, signOutPage, signedOutPage } from './pages.js';
+import { type Words, wordsIn } from './words.js';
+
+/** What people see of the provider itself: signing out, and requests that could not be read. */
+export class ProviderPages {
+  constructor(
+    private readonly stylePath: string,
+    private readonly pageOrigins: readonly string[],
+  ) {}
+
+  renderSignOut(ctx: KoaContextWithOIDC, form: string): void {
+    this.answer(ctx, signOutPage(this.words(ctx), this.paths, new Html(form)));
+  }
+
+  renderSignedOut(ctx: KoaContextWithOIDC): void {
+    this.answer(ctx, signedOutPage(this.words(ctx), this.paths));
+  }
+
+  /** What is wrong in a request is its sender's to know; of what went wrong here nobody is told more than that. */
+  renderError(ctx: KoaContextWithOIDC, { error, error_description }: ErrorOut): void {
+    const { problems } = this.words(ctx);
+    const problem = error === 'server_error' ? problems.unexpected : `${problems.begunAnew} (${[error, error_description].filter(Boolean).join(': ')})`;
+    this.answer(ctx, problemPage(this.words(ctx), this.paths, problem));
+  }
+
+  private answer(ctx: KoaContextWithOIDC, page: string): void {
+    pageHeaders(ctx.res, this.pageOrigins);
+    ctx.type = 'html';
+    ctx.body = page;
+  }
+
+  private get paths() {
+    return { style: this.stylePath, otherLanguage: null };
+  }
+
+  private words(ctx: KoaContextWithOIDC): Words {
+    return wordsIn(languageOf({ chosen: ctx.query['ui_locales'], acceptLanguage: ctx.get('accept-language') }));
+  }
+}

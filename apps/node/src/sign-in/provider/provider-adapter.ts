@@ -1,0 +1,95 @@
+import type { Adapter, AdapterPayload, errors as providerErrors } from 'oidc-provider';
+import type { PartnersRepository } from '../partners/partners.repository.js';
+import { partnerMetadata } from './provider-clients.js';
+import type { ProviderRecordEntity } from './provider-record.entity.js';
+import type { ProviderRecordsRepository } from './provider-records.repository.js';
+
+type InvalidGrant = typeof providerErrors.InvalidGrant;
+
+/** Keeps one kind of what the provider remembers in the node's database. */
+export class ProviderAdapter implements Adapter {
+  constructor(
+    private readonly kind: string,
+    private readonly records: ProviderRecordsRepository,
+    private readonly InvalidGrant: InvalidGrant,
+  ) {}
+
+  async upsert(id: string, payload: AdapterPayload, lifetimeSeconds: number): Promise<void> {
+    const { grantId, uid, accountId } = payload;
+    await this.records.put({ kind: this.kind, id, payload: withoutCredentials(payload), grantId, uid, accountId, lifetimeSeconds });
+  }
+
+  async find(id: string): Promise<AdapterPayload | undefined> {
+    const record = await this.records.find(this.kind, id);
+    return record ? { ...payloadOf(record), jti: id } : undefined;
+  }
+
+  async findByUid(uid: string): Promise<AdapterPayload | undefined> {
+    const record = await this.records.findByUid(this.kind, uid);
+    return record ? payloadOf(record) : undefined;
+  }
+
+  /** Of the device flow, which this provider does not have. */
+  findByUserCode(): Promise<undefined> {
+    return Promise.resolve(undefined);
+  }
+
+  async destroy(id: string): Promise<void> {
+    await this.records.remove(this.kind, id);
+  }
+
+  /** @throws InvalidGrant for whoever comes second: the provider itself would let two at the same moment through */
+  async consume(id: string): Promise<void> {
+    if (!(await this.records.consume(this.kind, id))) throw new this.InvalidGrant('already used');
+  }
+
+  async revokeByGrantId(grantId: string): Promise<void> {
+    await this.records.removeOfGrant(this.kind, grantId);
+  }
+}
+
+/** Clients are not remembered but read: partners' systems, as an operator entered them. */
+export class PartnerAdapter implements Adapter {
+  constructor(private readonly partners: PartnersRepository) {}
+
+  async find(id: string): Promise<AdapterPayload | undefined> {
+    const partner = UUID.test(id) ? await this.partners.byId(id) : null;
+    return partner ? partnerMetadata(partner) : undefined;
+  }
+
+  findByUid(): Promise<undefined> {
+    return Promise.resolve(undefined);
+  }
+
+  findByUserCode(): Promise<undefined> {
+    return Promise.resolve(undefined);
+  }
+
+  upsert(): Promise<never> {
+    return Promise.reject(new Error('Partners’ systems are entered by an operator.'));
+  }
+
+  destroy(): Promise<never> {
+    return this.upsert();
+  }
+
+  consume(): Promise<never> {
+    return this.upsert();
+  }
+
+  revokeByGrantId(): Promise<void> {
+    return Promise.resolve();
+  }
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** The record's own id opens it, and a session's opens that: neither is kept. */
+function withoutCredentials(payload: AdapterPayload): object {
+  const { session } = payload;
+  return { ...payload, jti: undefined, ...(session && { session: { ...session, cookie: undefined } }) };
+}
+
+function payloadOf({ payload, consumedAt }: ProviderRecordEntity): AdapterPayload {
+  return { ...payload, ...(consumedAt && { consumed: Math.floor(consumedAt.getTime() / 1_000) }) };
+}

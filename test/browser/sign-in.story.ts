@@ -1,0 +1,73 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import axe from 'axe-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { CodeFlow } from '#cli/token/code-flow.js';
+import { DEMO_PASSWORD } from '#cli/demo/demo-accounts.js';
+import type { Stage } from './stage.js';
+
+const everyLook = ([360, 1280] as const).flatMap((width) =>
+  (['light', 'dark'] as const).flatMap((theme) => (['ru', 'en'] as const).map((language) => ({ width, theme, language }))),
+);
+const LOCALES = { ru: 'ru-RU', en: 'en-GB' } as const;
+const NAMES = {
+  ru: { title: 'Вход в Добросеть', login: 'Логин', password: 'Пароль', submit: 'Войти', problem: /неверный/ },
+  en: { title: 'Sign in to Dobroset', login: 'Login', password: 'Password', submit: 'Sign in', problem: /wrong/ },
+} as const;
+
+/** Signing in in a real browser, by keyboard, at every width and in every theme and language. */
+export function signInStory(stage: () => Stage): void {
+  let browser: Browser;
+  let context: BrowserContext | undefined;
+
+  beforeAll(() => {
+    browser = stage().browser;
+  });
+  afterAll(() => context?.close());
+
+  async function open({ width, theme, language }: (typeof everyLook)[number]): Promise<Page> {
+    await context?.close();
+    context = await browser.newContext({ viewport: { width, height: 700 }, colorScheme: theme, locale: LOCALES[language] });
+    const page = await context.newPage();
+    const { network } = stage();
+    await page.goto(new CodeFlow(network.node('chhtt').issuer, network.gateway.origin).authorizationUrl());
+    return page;
+  }
+
+  async function violations(page: Page): Promise<string[]> {
+    const { violations: found } = await page.evaluate<axe.AxeResults>(`${axe.source};axe.run()`);
+    return found.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary ?? ''}`));
+  }
+
+  it.each(everyLook)('$width px, $theme, $language: axe finds nothing, before and after a mistake', async (look) => {
+    const page = await open(look);
+    const names = NAMES[look.language];
+    await page.getByRole('heading', { name: names.title }).waitFor();
+    expect(await violations(page)).toEqual([]);
+    await page.getByLabel(names.login).fill('curator');
+    await page.getByLabel(names.password).fill('wrong');
+    await page.getByRole('button', { name: names.submit }).click();
+    await page.getByRole('alert').filter({ hasText: names.problem }).waitFor();
+    expect(await page.getByLabel(names.login).inputValue()).toBe('curator');
+    expect(await violations(page)).toEqual([]);
+    expect(await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')).toBe(0);
+  });
+
+  it('speaks the other language when asked, and goes on in it', async () => {
+    const page = await open({ width: 360, theme: 'light', language: 'ru' });
+    await page.getByRole('link', { name: 'English' }).click();
+    await page.getByLabel('Login').fill('curator');
+    await page.getByLabel('Password').fill('wrong');
+    await page.keyboard.press('Enter');
+    await page.getByRole('alert').filter({ hasText: NAMES.en.problem }).waitFor();
+  });
+
+  it('lets somebody in by keyboard alone, back to the page', async () => {
+    const page = await open({ width: 1280, theme: 'light', language: 'en' });
+    await page.getByLabel('Login').focus();
+    await page.keyboard.type('mentor');
+    await page.keyboard.press('Tab');
+    await page.keyboard.type(DEMO_PASSWORD);
+    await page.keyboard.press('Enter');
+    await page.waitForURL(`${stage().network.gateway.origin}/?code=*`);
+  });
+}

@@ -1,0 +1,140 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { decodeJwt, decodeProtectedHeader } from 'jose';
+import { CodeFlow, SignInRefused } from '#cli/token/code-flow.js';
+import { verifyAccessToken } from '#identity/access-token.js';
+import { verifyAssertion } from '#identity/assertion.js';
+import { generatePrivateKeys, readSigningKeys } from '#identity/private-keys.js';
+import { AccountEntity } from '#node/sign-in/accounts/account.entity.js';
+import { PASSWORD, anAccount } from '#support/factories/account.factory.js';
+import { aPerson } from '#support/factories/person.factory.js';
+import { aVolunteer } from '#support/factories/volunteer.factory.js';
+import type { Json } from '#support/graph-client.js';
+import { BootedNode, PAGE_ORIGIN } from './booted-node.js';
+
+const curator = aPerson({ displayName: 'Ирина П.' });
+const volunteer = aVolunteer({ displayName: 'Анна К.' });
+
+let node: BootedNode;
+
+beforeAll(async () => {
+  node = await BootedNode.start();
+  await node.rows.manager.insert(curator.constructor, curator);
+  await node.rows.manager.insert(volunteer.constructor, volunteer);
+  await node.rows.manager.insert(AccountEntity, await anAccount({ person: curator }, 'irina'));
+  await node.rows.manager.insert(AccountEntity, await anAccount({ volunteer }, 'anna'));
+});
+afterAll(() => node.stop());
+
+const browser = () => new CodeFlow(node.issuer, PAGE_ORIGIN);
+const refusal = async (work: Promise<unknown>): Promise<unknown> => {
+  await expect(work).rejects.toThrow(SignInRefused);
+  return work.catch((error: unknown) => error);
+};
+
+describe('signing in with a login and a password', () => {
+  it('gives an access token that the gateway believes, with an assertion for the nodes inside it', async () => {
+    const { access_token: token, expires_in: seconds, id_token: idToken } = await browser().signIn('Irina ', PASSWORD);
+    const { actor, assertion, sid } = await verifyAccessToken(token, node.findKey);
+    expect(actor).toEqual({ id: `chhtt:${curator.id}`, college: 'chhtt', displayName: 'Ирина П.', roles: ['CURATOR'] });
+    expect((await verifyAssertion(assertion, node.findKey)).actor).toEqual(actor);
+    expect(sid).toMatch(/^[\w-]{43}$/);
+    expect(seconds).toBe(600);
+    expect(decodeProtectedHeader(token)).toMatchObject({ alg: 'EdDSA', typ: 'at+jwt' });
+    expect(decodeJwt(token)).toMatchObject({ iss: 'chhtt', aud: 'dobroset', sub: `chhtt:${curator.id}` });
+    expect(decodeJwt(idToken ?? '')).toMatchObject({ iss: node.issuer, aud: 'dobroset-page', sub: `chhtt:${curator.id}` });
+  });
+
+  it('knows a volunteer as themselves', async () => {
+    const { access_token: token } = await browser().signIn('anna', PASSWORD);
+    const { actor, assertion } = await verifyAccessToken(token, node.findKey);
+    expect(actor).toEqual({ id: `chhtt:${volunteer.id}`, college: 'chhtt', displayName: 'Анна К.', roles: ['VOLUNTEER'] });
+    const answer = await node.post({ query: '{ viewer { id volunteer { fullName } } }' }, assertion);
+    expect(await answer.json()).toMatchObject({ data: { viewer: { id: actor.id, volunteer: { fullName: volunteer.fullName } } } });
+  });
+
+  it('asks nobody twice in one browser', async () => {
+    const flow = browser();
+    await flow.signIn('irina', PASSWORD);
+    expect(await flow.begin()).toMatch(`${PAGE_ORIGIN}/?code=`);
+  });
+
+  it('goes on by a refresh token, which is good once', async () => {
+    const flow = browser();
+    const first = await flow.signIn('irina', PASSWORD);
+    const second = await flow.refresh(first.refresh_token ?? '');
+    await verifyAccessToken(second.access_token, node.findKey);
+    expect(second.refresh_token).not.toBe(first.refresh_token);
+  });
+
+  it('takes a code once, and with its verifier alone', async () => {
+    const flow = browser();
+    const code = await flow.codeBehind(await flow.submit(await flow.begin(), 'irina', PASSWORD));
+    expect(await refusal(browser().exchange(code))).toMatchObject({ status: 400 });
+    const { refresh_token: refreshToken = '' } = await flow.exchange(code);
+    expect(await refusal(flow.exchange(code))).toMatchObject({ status: 400 });
+    expect(await refusal(flow.refresh(refreshToken))).toMatchObject({ status: 400 }); // whoever has the code may have more
+  });
+
+  it.each([
+    ['PKCE', { code_challenge: '', code_challenge_method: '' }],
+    ['PKCE by its hash', { code_challenge_method: 'plain' }],
+  ])('does not begin without %s', async (_what, extra) => {
+    expect(await browser().begin(extra)).toMatch(`${PAGE_ORIGIN}/?error=invalid_request`);
+  });
+
+  it('sends nobody to an address that is not the page’s', async () => {
+    const answer = await browser().get(browser().authorizationUrl({ redirect_uri: 'https://elsewhere.example/' }));
+    expect(answer.status).toBe(400);
+    expect(answer.headers.get('location')).toBeNull();
+  });
+});
+
+describe('the provider', () => {
+  const read = async (path: string): Promise<Json> => (await fetch(`${node.issuer}/${path}`)).json();
+
+  it('says of itself what it does, and nothing that it does not', async () => {
+    expect(await read('.well-known/openid-configuration')).toMatchObject({
+      issuer: node.issuer,
+      authorization_endpoint: `${node.issuer}/auth`,
+      token_endpoint: `${node.issuer}/token`,
+      response_types_supported: ['code'],
+      id_token_signing_alg_values_supported: ['EdDSA'],
+      code_challenge_methods_supported: ['S256'],
+    });
+  });
+
+  it('publishes the public half of the college’s signing key, and nothing private', async () => {
+    const { keys } = await read('jwks');
+    expect(keys).toEqual([{ kty: 'OKP', crv: 'Ed25519', use: 'sig', alg: 'EdDSA', kid: expect.any(String), x: expect.any(String) }]);
+  });
+
+  it('goes on publishing an older key, and signs with the first alone', async () => {
+    const [newer, older] = [await generatePrivateKeys(), await generatePrivateKeys()];
+    const both = JSON.stringify({ keys: [newer.signing, ...newer.decryption, older.signing] });
+    expect(readSigningKeys(both).map(({ kid }) => kid)).toEqual([newer.signing.kid, older.signing.kid]);
+    const rotated = await BootedNode.start({ keySet: both });
+    try {
+      const { keys } = await (await fetch(`${rotated.issuer}/jwks`)).json();
+      expect(keys.map(({ kid }: Json) => kid)).toEqual([newer.signing.kid, older.signing.kid]);
+      expect(JSON.stringify(keys)).not.toContain('"d"');
+      await rotated.rows.manager.insert(curator.constructor, curator);
+      await rotated.rows.manager.insert(AccountEntity, await anAccount({ person: curator }, 'irina'));
+      const { access_token: token } = await new CodeFlow(rotated.issuer, PAGE_ORIGIN).signIn('irina', PASSWORD);
+      expect(decodeProtectedHeader(token).kid).toBe(newer.signing.kid);
+    } finally {
+      await rotated.stop();
+    }
+  });
+
+  it('is where the configuration says, whatever the request does', async () => {
+    const response = await fetch(`${node.issuer}/.well-known/openid-configuration`, { headers: { 'x-forwarded-host': 'evil.example', 'x-forwarded-proto': 'https' } });
+    expect(JSON.stringify(await response.json())).not.toContain('evil');
+  });
+
+  it('row 25: lets no other origin than the page’s read anything', async () => {
+    for (const [origin, allowed] of [[PAGE_ORIGIN, PAGE_ORIGIN], ['https://evil.example', null], ['null', null]] as const) {
+      const response = await fetch(`${node.issuer}/jwks`, { headers: { origin } });
+      expect(response.headers.get('access-control-allow-origin')).toBe(allowed);
+    }
+  });
+});
