@@ -1,6 +1,7 @@
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { json } from 'express';
+import { IDENTITY_PATH } from '#membership/answers.js';
 import { AppModule } from './app.module.js';
 import { migrate } from './database/migrate.js';
 import { boundedBatch, contractHeader, unreadableBody } from './graph/http.middleware.js';
@@ -10,6 +11,9 @@ import { NodeLogger } from './node.logger.js';
 
 /** A full batch of full `_entities`, with room to spare. */
 const LARGEST_BODY = '12mb';
+
+/** What a gateway or the registry calls, and nobody else. */
+const SIGNED_PATHS = ['/graphql', `/${IDENTITY_PATH}`];
 
 /** Milliseconds that an idle connection stays open: a gateway keeps its own, and should not send into a closing one. */
 const KEPT_ALIVE = 65_000;
@@ -29,10 +33,10 @@ export async function createNode(config: NodeConfig): Promise<NestExpressApplica
   app.getHttpServer().keepAliveTimeout = KEPT_ALIVE;
   app.use(contractHeader);
   const identification = app.get(Identification);
-  app.use('/graphql', identification.admit);
-  app.use('/graphql', json({ limit: LARGEST_BODY, verify: identification.checkBody }));
+  app.use(SIGNED_PATHS, identification.admit);
+  app.use(SIGNED_PATHS, json({ limit: LARGEST_BODY, verify: identification.checkBody }));
   app.use(unreadableBody(identification));
-  app.use('/graphql', identification.demandSignature);
+  app.use(SIGNED_PATHS, identification.demandSignature);
   app.use('/graphql', boundedBatch);
   return app.init();
 }

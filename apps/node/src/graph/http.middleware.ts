@@ -5,7 +5,7 @@ import { MAX_BATCH } from '#contract/limits.js';
 import { CONTRACT_HEADER, CONTRACT_VERSION } from '#contract/version.js';
 import { InvalidToken } from '#identity/signed-claims.js';
 import type { Identification } from './identification.js';
-import { refuse } from './refuse.js';
+import { refuse } from '#admission/refuse.js';
 
 const log = new Logger('Http');
 
