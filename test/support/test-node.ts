@@ -16,15 +16,18 @@ export class TestNode {
     private readonly server: ServerProcess,
   ) {}
 
-  /** Makes its database; the process is started by `start`. */
-  static async create(code: string, keys: PrivateKeys, rosterPath: string): Promise<TestNode> {
+  /**
+   * Makes its database; the process is started by `start`.
+   * @param roster the path of a roster's file, or the settings of a published one
+   */
+  static async create(code: string, keys: PrivateKeys, roster: string | Readonly<Record<string, string>>): Promise<TestNode> {
     const database = await createTestDatabase();
     const rows = await createDataSource({ url: database.url, poolSize: 1 }).initialize();
     const server = new ServerProcess({
       name: code,
       script: 'apps/node/src/main.js',
       port: await freePorts(1),
-      environment: { COLLEGE_CODE: code, DATABASE_URL: database.url, ROSTER: rosterPath, KEYS: privateKeysJson(keys) },
+      environment: { COLLEGE_CODE: code, DATABASE_URL: database.url, KEYS: privateKeysJson(keys), ...(typeof roster === 'string' ? { ROSTER: roster } : roster) },
     });
     return new TestNode(code, keys, database, rows, server);
   }

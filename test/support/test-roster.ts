@@ -41,7 +41,7 @@ export class TestRoster {
 
   /** What a gateway of this network is told. */
   get gatewayEnvironment(): Readonly<Record<string, string>> {
-    return { ROSTER: this.path, KEYS: this.gatewayKeysPath, GATEWAY_ID };
+    return { ROSTER: this.path, KEYS: this.gatewayKeysPath, GATEWAY_ID, PRIVATE_ADDRESSES: 'allow' };
   }
 
   get colleges(): readonly Member[] {

@@ -1,0 +1,15 @@
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import { Admission } from '#admission/admission.js';
+import type { PrivateKeys } from '#identity/private-keys.js';
+import { REGISTRY_ID } from '#roster/roster.js';
+import { REGISTRY_KEYS } from '../registry-config.token.js';
+import { OwnRoster } from '../roster/own-roster.js';
+
+/** Which gateway calls the registry, and who is asking. */
+@Injectable()
+export class Identification extends Admission {
+  constructor(@Inject(REGISTRY_KEYS) keys: PrivateKeys, roster: OwnRoster) {
+    const log = new Logger('Identification');
+    super({ audience: REGISTRY_ID, keys, roster, onRefusal: (why) => log.warn(why) });
+  }
+}
