@@ -67,6 +67,7 @@ export class ContenderStarts {
         PORT: String(port),
         ROSTER: this.file('roster.json', JSON.stringify(this.nodes.roster)),
         KEYS: privateKeysJson(await generatePrivateKeys()),
+        PRIVATE_ADDRESSES: 'allow',
       },
     });
     await process.answersAt(graphqlAt(port));

@@ -4,6 +4,7 @@ import { GraphQLModule } from '@nestjs/graphql';
 import { Nodes } from './college/nodes.js';
 import { ACCESS_TOKENS, CollegesModule, ROSTER } from './colleges.module.js';
 import type { GatewayConfig, NetworkConfig } from './gateway.config.js';
+import { Registry } from './registry/registry.js';
 import { GraphiqlController } from './server/graphiql.controller.js';
 import { HealthController } from './server/health.controller.js';
 import { networkGraph } from './server/network-graph.js';
@@ -24,7 +25,7 @@ function network(config: NetworkConfig): DynamicModule {
   return GraphQLModule.forRootAsync<ApolloGatewayDriverConfig>({
     driver: ApolloGatewayDriver,
     imports: [CollegesModule.for(config, new Logger('Roster'))],
-    inject: [ROSTER, Nodes, ACCESS_TOKENS],
+    inject: [ROSTER, Nodes, ACCESS_TOKENS, Registry],
     useFactory: networkGraph,
   });
 }

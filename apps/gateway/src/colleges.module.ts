@@ -10,6 +10,7 @@ import type { RosterSource } from '#roster/roster-source.js';
 import { contractOf } from './college/contract.js';
 import { Nodes } from './college/nodes.js';
 import type { NetworkConfig } from './gateway.config.js';
+import { Registry } from './registry/registry.js';
 
 export const ROSTER = Symbol('the roster');
 export const ACCESS_TOKENS = Symbol('the access tokens that are accepted');
@@ -20,22 +21,28 @@ export class CollegesModule implements OnApplicationShutdown {
   constructor(
     @Inject(ROSTER) private readonly roster: RosterSource,
     @Inject(Nodes) private readonly nodes: Nodes,
+    @Inject(Registry) private readonly registry: Registry,
   ) {}
 
   static async for(config: NetworkConfig, logger: Logger): Promise<DynamicModule> {
     const { signing } = readPrivateKeys(config.keys);
+    const caller = { id: config.id, key: signing };
     const roster = await openRoster(config, (notice) => logger.log(notice));
-    const nodes = new Nodes(contractOf(collegeContract(), rootFieldRules), { id: config.id, key: signing });
+    const nodes = new Nodes(contractOf(collegeContract(), rootFieldRules), caller, { privateAddresses: config.privateAddresses });
+    const registry = new Registry(caller, config.privateAddresses);
     const { ofCollege } = rosterKeys(roster);
     const tokens = new BearerTokens((token) => verifyAccessToken(token, ofCollege));
     nodes.reconcile(roster.current);
+    registry.reconcile(roster.current);
     roster.onChange((current) => {
       nodes.reconcile(current);
+      registry.reconcile(current);
       tokens.forget();
     });
     const providers = [
       { provide: ROSTER, useValue: roster },
       { provide: Nodes, useValue: nodes },
+      { provide: Registry, useValue: registry },
       { provide: ACCESS_TOKENS, useValue: tokens },
     ];
     return { module: CollegesModule, providers, exports: providers };
@@ -43,6 +50,6 @@ export class CollegesModule implements OnApplicationShutdown {
 
   async onApplicationShutdown(): Promise<void> {
     this.roster.close();
-    await this.nodes.close();
+    await Promise.all([this.nodes.close(), this.registry.close()]);
   }
 }

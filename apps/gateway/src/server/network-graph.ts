@@ -13,7 +13,9 @@ import { lookaheadOf } from '../network/page-lookahead.js';
 import { DateTime, LocalDate, Month } from '../network/scalars.js';
 import { KnownPlans } from '../plan/known-plans.js';
 import { ShortWay } from '../plan/short-way.js';
-import { COLLEGE, NETWORK, committedSupergraph } from '../supergraph/committed.js';
+import type { Registry } from '../registry/registry.js';
+import { RegistryDataSource } from '../registry/registry-data-source.js';
+import { COLLEGE, NETWORK, REGISTRY, committedSupergraph } from '../supergraph/committed.js';
 import { formatError } from '../college/format-error.js';
 import type { GatewayContext } from '../network/gateway-context.js';
 import { bareAnswers } from './bare-answers.js';
@@ -23,10 +25,11 @@ import { PLAN_CACHE_MEBIBYTES, serverOptions } from './server-options.js';
 import { whoIsAsking } from './who-is-asking.js';
 
 /** Options of the graph that the colleges make together. */
-export function networkGraph(roster: RosterSource, nodes: Nodes, tokens: BearerTokens<VerifiedAccess>): ApolloGatewayDriverConfig {
+export function networkGraph(roster: RosterSource, nodes: Nodes, tokens: BearerTokens<VerifiedAccess>, registry: Registry): ApolloGatewayDriverConfig {
   const dataSources = new Map<string, GraphQLDataSource<GatewayContext>>([
     [COLLEGE, new BroughtEventsDataSource(new CollegeDataSource(nodes.contract))],
     [NETWORK, new NetworkDataSource(networkSchema(nodes))],
+    [REGISTRY, new RegistryDataSource()],
   ]);
   const plans = new KnownPlans();
   return {
@@ -44,6 +47,7 @@ export function networkGraph(roster: RosterSource, nodes: Nodes, tokens: BearerT
           lookahead: new Map(),
           clientVariables: {},
           brought: new BroughtEvents(),
+          registry: registry.forRequest(access?.assertion),
         };
       },
     },
