@@ -92,7 +92,7 @@ describe('dobroset start', () => {
         const { data } = await askGraph(start.gateway, '{ viewer { roles college { code } } }', {}, token);
         expect(data.viewer).toEqual({ roles: [role.toUpperCase()], college: { code } });
       }
-      expect((await stat(join(folder, 'keys', `${code}.json`))).mode & 0o777).toBe(0o600);
+      expect((await stat(join(folder, 'keys', `${code}.keys.json`))).mode & 0o777).toBe(0o600);
     }
     for (const secret of ['tokens.json', 'databases.json']) expect((await stat(join(folder, secret))).mode & 0o777).toBe(0o600);
   });
@@ -142,14 +142,14 @@ describe('the data of dobroset start', () => {
 
   it('outlives a stop that leaves nothing running and a kill that leaves the database, and is made anew by --fresh', async () => {
     const parts = (await start.parts()).map(({ pid }) => pid);
-    const key = await readFile(join(folder, 'keys', 'bat.json'), 'utf8');
+    const key = await readFile(join(folder, 'keys', 'bat.keys.json'), 'utf8');
     expect(parts.length).toBeGreaterThanOrEqual(CODES.length + 2);
     expect(await start.interrupt()).toBe(0);
     expect(await running(parts)).toEqual([]);
 
     start = await new LocalStart(port, folder).running();
     expect(start.said).toContain('as the last start left it');
-    expect(await readFile(join(folder, 'keys', 'bat.json'), 'utf8')).toBe(key);
+    expect(await readFile(join(folder, 'keys', 'bat.keys.json'), 'utf8')).toBe(key);
 
     const orphan = await killWithItsWatch(start);
     expect(await isRunning(orphan)).toBe(true);
@@ -160,7 +160,7 @@ describe('the data of dobroset start', () => {
     await start.interrupt();
     start = await new LocalStart(port, folder, '--fresh').running();
     expect(start.said).toContain('5 colleges filled');
-    expect(await readFile(join(folder, 'keys', 'bat.json'), 'utf8')).not.toBe(key);
+    expect(await readFile(join(folder, 'keys', 'bat.keys.json'), 'utf8')).not.toBe(key);
   });
 });
 

@@ -1,6 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
 import { registerImport } from './commands/import.js';
+import { registerJoin } from './commands/join.js';
+import { registerMembership } from './commands/membership.js';
 import { registerStart } from './commands/start.js';
 import { cliEnvironment } from './environment.js';
 
@@ -11,6 +13,8 @@ async function main(): Promise<void> {
   const program = new Command('dobroset').description('Vocational colleges volunteer together: what a college types.');
   registerStart(program, environment);
   registerImport(program, environment);
+  registerJoin(program, environment);
+  registerMembership(program, environment);
   await program.parseAsync();
 }
 

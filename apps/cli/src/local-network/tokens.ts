@@ -10,10 +10,10 @@ export interface DemoToken extends TokenHolder {
 
 const LIFETIME = '12h';
 
-/** Tokens for one curator and one volunteer of a college, signed with its key. */
+/** Tokens for one curator and one volunteer of a college, and for its coordinator where it has one, signed with its key. */
 export async function demoTokens(college: string, key: JWK): Promise<DemoToken[]> {
   const people = demoPeople(college);
-  const tokens = (['CURATOR', 'VOLUNTEER'] as const).map(async (role) => {
+  const tokens = (['CURATOR', 'VOLUNTEER', 'COORDINATOR'] as const).map(async (role) => {
     const actor = people.find(({ roles }) => roles.includes(role));
     return actor ? [{ college, role, name: actor.displayName, token: await signAccessToken(actor, key, LIFETIME) }] : [];
   });
