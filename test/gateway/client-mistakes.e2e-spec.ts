@@ -22,8 +22,8 @@ async function post(body: object): Promise<{ status: number; text: string; error
 
 describe('what is the client’s mistake is told as such, and no node is asked', () => {
   it.each<[string, object, RegExp]>([
-    ['a mutation', { query: 'mutation { x }' }, /mutation/],
-    ['a mutation of nothing', { query: 'mutation { __typename }' }, /mutation/],
+    ['a mutation that there is not', { query: 'mutation { x }' }, /"x".*Mutation/],
+    ['a subscription of nothing', { query: 'subscription { __typename }' }, /subscription/],
     ['a subscription', { query: 'subscription { x }' }, /subscription/],
     ['two operations and no name', { query: 'query A { network { colleges } } query B { network { colleges } }' }, /several operations.*A, B/],
     ['a name that none has', { query: 'query A { network { colleges } }', operationName: 'Z' }, /"Z".*A/],
