@@ -16,7 +16,7 @@ function forbid(from, patterns, message) {
 /** Of the page; each a folder. */
 const FEATURES = readdirSync(new URL('apps/dashboard/src/features', import.meta.url));
 
-const APPS = '^#(node|gateway|cli)/';
+const APPS = '^#(node|gateway|registry|cli)/';
 
 export default tseslint.config(
   { ignores: ['dist/', 'coverage/', 'apps/dashboard/dist/', '**/*.d.ts', '.dobroset/'] },
@@ -41,12 +41,13 @@ export default tseslint.config(
     languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly' } },
   },
   forbid('libs/contract/**/*.ts', '^#|^\\.\\./', 'libs/contract imports nothing of ours: every part of Dobroset stands on it.'),
-  forbid('libs/{identity,roster,defence,local-postgres}/**/*.ts', APPS, 'Imports point from apps to libs and never back.'),
-  forbid('apps/node/**/*.ts', '^#(gateway|cli)/', 'A node knows the contract, not who composes it.'),
-  forbid('apps/gateway/**/*.ts', '^#(node|cli)/', 'The gateway knows nodes by the contract alone.'),
-  forbid('apps/gateway/src/college/**/*.ts', '^(#(node|cli)|\\.\\./(network|plan|server))/', 'In the gateway: server → plan → network → college.'),
-  forbid('apps/gateway/src/network/**/*.ts', '^(#(node|cli)|\\.\\./(plan|server))/', 'In the gateway: server → plan → network → college.'),
-  forbid('apps/gateway/src/plan/**/*.ts', '^(#(node|cli)|\\.\\./server)/', 'In the gateway: server → plan → network → college.'),
+  forbid('libs/{identity,roster,defence,admission,membership,outbound,migrations,local-postgres}/**/*.ts', APPS, 'Imports point from apps to libs and never back.'),
+  forbid('apps/node/**/*.ts', '^#(gateway|registry|cli)/', 'A node knows the contract, not who composes it.'),
+  forbid('apps/gateway/**/*.ts', '^#(node|registry|cli)/', 'The gateway knows nodes by the contract alone.'),
+  forbid('apps/registry/**/*.ts', '^#(node|gateway|cli)/', 'The registry knows nodes by the contract alone, and the gateway by its key.'),
+  forbid('apps/gateway/src/college/**/*.ts', '^(#(node|registry|cli)|\\.\\./(network|registry|plan|server))/', 'In the gateway: server → plan → network → college.'),
+  forbid('apps/gateway/src/network/**/*.ts', '^(#(node|registry|cli)|\\.\\./(plan|server))/', 'In the gateway: server → plan → network → college.'),
+  forbid('apps/gateway/src/plan/**/*.ts', '^(#(node|registry|cli)|\\.\\./server)/', 'In the gateway: server → plan → network → college.'),
   ...FEATURES.map((feature) => {
     const others = FEATURES.filter((other) => other !== feature).join('|');
     return forbid(
@@ -56,7 +57,7 @@ export default tseslint.config(
     );
   }),
   forbid('apps/dashboard/src/{components,lib}/**/*.{ts,tsx}', '/(features|app)/', 'The page: app → features → components, lib.'),
-  forbid('apps/cli/**/*.ts', '^#gateway/', 'The CLI starts a gateway as a process; it does not reach into it.'),
+  forbid('apps/cli/**/*.ts', '^#(gateway|registry)/', 'The CLI starts a gateway and a registry as processes; it does not reach into them.'),
   {
     files: ['apps/*/src/**/*.ts', 'libs/**/*.ts'],
     ignores: ['**/main.ts', '**/*.main.ts'],
@@ -68,7 +69,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['apps/node/src/**/*.ts'],
+    files: ['apps/{node,registry}/src/**/*.ts'],
     ignores: ['**/*.entity.ts', '**/*.repository.ts', '**/database/**', '**/*.module.ts', '**/*-spec.ts'],
     rules: {
       'no-restricted-imports': [
@@ -78,7 +79,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['apps/node/src/**/*.service.ts', 'apps/node/src/**/*.policy.ts', 'apps/node/src/**/*.repository.ts'],
+    files: ['apps/{node,registry}/src/**/*.service.ts', 'apps/{node,registry}/src/**/*.policy.ts', 'apps/{node,registry}/src/**/*.repository.ts'],
     rules: {
       '@typescript-eslint/no-restricted-imports': [
         'error',
@@ -86,13 +87,13 @@ export default tseslint.config(
           patterns: [
             { regex: '^@nestjs/graphql$', message: 'Only resolvers, models, inputs and errors know GraphQL.' },
             { regex: '\\.resolver\\.js$', message: 'resolver → service → policy, repository → entity.' },
-            { regex: '^#(gateway|cli)/', message: 'A node knows the contract, not who composes it.' },
+            { regex: '^#(gateway|cli)/', message: 'A node and the registry know the contract, not who composes it.' },
           ],
         },
       ],
     },
   },
-  forbid('apps/node/src/**/*.resolver.ts', '\\.repository\\.js$|^#(gateway|cli)/', 'resolver → service → policy, repository → entity.'),
+  forbid('apps/{node,registry}/src/**/*.resolver.ts', '\\.repository\\.js$|^#(gateway|cli)/', 'resolver → service → policy, repository → entity.'),
   {
     files: ['**/*.spec.ts', '**/*-spec.ts', 'test/**/*.ts'],
     rules: {

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 // Plain JavaScript, for it runs before anything is built.
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const built = [join(root, 'dist/.built'), join(root, 'dist/.tsbuildinfo')];
-const sources = ['tsconfig.json', 'package.json', 'libs', 'apps/node/src', 'apps/gateway/src', 'apps/cli/src'];
+const sources = ['tsconfig.json', 'package.json', 'libs', 'apps/node/src', 'apps/gateway/src', 'apps/registry/src', 'apps/cli/src'];
 
 /** Milliseconds since 1970 when the path, or the youngest file below it, was written; 0 where there is none. */
 function youngest(path) {

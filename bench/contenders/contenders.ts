@@ -68,6 +68,7 @@ export class ContenderStarts {
         RATE_LIMIT: '0', // one client asks as fast as it can
         ROSTER: this.file('roster.json', JSON.stringify(this.nodes.roster)),
         KEYS: privateKeysJson(await generatePrivateKeys()),
+        PRIVATE_ADDRESSES: 'allow',
       },
     });
     await process.answersAt(graphqlAt(port));

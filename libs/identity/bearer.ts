@@ -4,6 +4,9 @@ import type { VerifiedActor } from './verified-actor.js';
 
 const REMEMBERED_TOKENS = 1_000;
 
+/** A key is retired at a time, not only by a change of the roster: no token outlives its key for longer than this. */
+const REMEMBERED_MILLISECONDS = 30_000;
+
 /**
  * Reads an `Authorization` header (RFC 6750 §2.1), and remembers the tokens it has verified: a signature check costs
  * 0.2 ms, and a page sends the same token with every query.
@@ -28,7 +31,7 @@ export class BearerTokens<Verified extends VerifiedActor> {
 
     const verified = await this.verify(token);
     const remaining = verified.expiresAt * 1_000 - Date.now();
-    if (remaining > 0) this.verified.set(token, verified, { ttl: remaining });
+    if (remaining > 0) this.verified.set(token, verified, { ttl: Math.min(remaining, REMEMBERED_MILLISECONDS) });
     return verified;
   }
 

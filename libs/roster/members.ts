@@ -1,5 +1,5 @@
 import type { EncryptionPublicKey, SigningPublicKey } from '#identity/keys.js';
-import type { Member, Roster, RosterKey } from './roster.js';
+import { type Member, REGISTRY_ID, type Roster, type RosterKey } from './roster.js';
 
 /** Statuses whose nodes are asked and whose tokens count. */
 const ACTIVE: ReadonlySet<Member['status']> = new Set(['MEMBER', 'OBSERVER']);
@@ -27,14 +27,14 @@ export function collegeKey(roster: Roster, code: string, kid: string): SigningPu
   return member && isActive(member) ? signingKeyIn(member.keys, kid) : undefined;
 }
 
-/** The key that a gateway's grants are checked with. */
+/** The key that the grants of a gateway are checked with, or of the registry, which calls nodes to check them. */
 export function gatewayKey(roster: Roster, id: string, kid: string): SigningPublicKey | undefined {
-  const gateway = roster.gateways.find((one) => one.id === id);
-  return gateway && signingKeyIn(gateway.keys, kid);
+  const caller = id === REGISTRY_ID ? roster.registry : roster.gateways.find((one) => one.id === id);
+  return caller && signingKeyIn(caller.keys, kid);
 }
 
-/** What is sealed to a college's node is sealed to this key: the first that is not retired. */
-export function encryptionKeyOf(member: Member): EncryptionPublicKey | undefined {
+/** What is sealed to a college's node, or to the registry, is sealed to this key: the first that is not retired. */
+export function encryptionKeyOf(member: Pick<Member, 'keys'>): EncryptionPublicKey | undefined {
   for (const key of member.keys) {
     if (key.crv === 'X25519' && !isRetired(key)) return { kid: key.kid, kty: key.kty, crv: key.crv, x: key.x };
   }

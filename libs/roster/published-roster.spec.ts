@@ -12,7 +12,7 @@ import { rosterKeys } from './roster-keys.js';
 import { signRoster } from './signed-roster.js';
 
 /** No fetch by the clock: each test says when. */
-const PACE: RosterPace = { every: 60_000, untilTheFirst: 50, keyCooldown: 500 };
+const PACE: RosterPace = { every: 60_000, afterFailure: 50, keyCooldown: 500 };
 
 let folder: string;
 let registry: Server;

@@ -8,13 +8,13 @@ import { type PublishedVersion, verifyRoster } from './signed-roster.js';
 export interface RosterPace {
   /** Between two fetches. */
   readonly every: number;
-  /** The same while no roster was ever there. */
-  readonly untilTheFirst: number;
+  /** After a fetch that failed; twice as long after each further one, and never longer than `every`. */
+  readonly afterFailure: number;
   /** Between two fetches for the sake of unknown keys, however many are tried. */
   readonly keyCooldown: number;
 }
 
-const PACE: RosterPace = { every: 10_000, untilTheFirst: 500, keyCooldown: 5_000 };
+const PACE: RosterPace = { every: 10_000, afterFailure: 500, keyCooldown: 5_000 };
 
 const DEADLINE_MILLISECONDS = 5_000;
 const MOST_BYTES = 8 * 2 ** 20;
@@ -39,6 +39,7 @@ export class PublishedRoster implements RosterSource {
   private timer: NodeJS.Timeout | undefined;
   private fetching = false;
   private lastFetch = 0;
+  private failures = 0;
   private lastNotice = '';
   private isClosed = false;
   private readonly kept: KeptText;
@@ -84,7 +85,7 @@ export class PublishedRoster implements RosterSource {
 
   private planNext(): void {
     if (this.isClosed) return;
-    const pause = this.roster === NOBODY ? this.pace.untilTheFirst : this.pace.every;
+    const pause = this.failures === 0 ? this.pace.every : Math.min(this.pace.every, this.pace.afterFailure * 2 ** (this.failures - 1));
     this.timer = setTimeout(() => void this.fetch().finally(() => this.planNext()), pause).unref();
   }
 
@@ -105,7 +106,9 @@ export class PublishedRoster implements RosterSource {
     try {
       const jws = await this.download();
       this.accept(await verifyRoster(jws, this.options.trusted), jws);
+      this.failures = 0;
     } catch (error) {
+      this.failures += 1;
       this.tell(`${this.options.url} gives no roster that can be used, so the last good one stays: ${messageOf(error)}`);
     } finally {
       this.fetching = false;

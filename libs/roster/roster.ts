@@ -34,6 +34,13 @@ const gateway = z.strictObject({
   keys: z.array(signingKey),
 });
 
+/** The registry itself: where it answers, and its keys, by which it also calls nodes to check them. */
+const registry = z.strictObject({
+  /** Where it answers GraphQL over HTTP. */
+  endpoint: z.url({ protocol: /^https?$/ }),
+  keys: z.array(key),
+});
+
 const rosterShape = z.strictObject({
   /** Only grows. */
   version: z.int().positive(),
@@ -43,12 +50,18 @@ const rosterShape = z.strictObject({
     .array(member)
     .refine((colleges) => new Set(colleges.map(({ code }) => code)).size === colleges.length, 'a code stands there twice'),
   gateways: z.array(gateway).default([]),
+  /** None on a network that keeps its roster by hand. */
+  registry: registry.optional(),
 });
 
 export type MembershipStatus = z.infer<typeof membershipStatus>;
 export type RosterKey = Readonly<z.infer<typeof key>>;
 export type Member = Readonly<z.infer<typeof member>>;
 export type Gateway = Readonly<z.infer<typeof gateway>>;
+export type RegistryEntry = Readonly<z.infer<typeof registry>>;
+
+/** Whom the registry signs as, and what is meant for it: no college and no gateway has this code. */
+export const REGISTRY_ID = 'registry';
 export type Roster = Readonly<z.infer<typeof rosterShape>>;
 
 /** Says everything that is wrong with a roster, a line each. */

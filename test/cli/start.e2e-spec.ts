@@ -16,7 +16,7 @@ const README = new URL('../../../README.md', import.meta.url);
 
 jest.setTimeout(240_000);
 
-/** Neighbouring ports for the gateway and five nodes. */
+/** Neighbouring ports for the gateway and five nodes; the registry's is a hundred further on. */
 const PORTS = 1 + CODES.length;
 
 async function newDataFolder(): Promise<string> {

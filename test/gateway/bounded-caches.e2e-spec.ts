@@ -4,6 +4,7 @@ import { afterAll, describe, expect, it } from '@jest/globals';
 import { parse } from 'graphql';
 import { contractOf } from '#gateway/college/contract.js';
 import { Nodes } from '#gateway/college/nodes.js';
+import { Registry } from '#gateway/registry/registry.js';
 import { Operations } from '#gateway/college/operation.js';
 import { Splittables } from '#gateway/college/split.js';
 import { networkGraph } from '#gateway/server/network-graph.js';
@@ -84,13 +85,13 @@ describe('what a gateway remembers of documents is bounded by their size, not by
     expect(remembersTheFirst((text) => cache.prepare(text, new Set()))).toBe(false);
   });
 
-  const nodes = new Nodes(contractOf(collegeContract(), rootFieldRules), aCaller);
+  const nodes = new Nodes(contractOf(collegeContract(), rootFieldRules), aCaller, { privateAddresses: true });
   const roster = { current: { version: 1, colleges: [] } };
   afterAll(() => nodes.close());
 
   describe.each([
     ['an ordinary supergraph', ordinaryGraph(supergraphFile.pathname)],
-    ['the network', networkGraph(roster as never, nodes, {} as never, true)],
+    ['the network', networkGraph(roster as never, { nodes, callers: {} as never, registry: new Registry(aCaller, true) }, true)],
   ])('of %s', (_which, { server, gateway }) => {
     it('where it parses and validates them', async () => {
       const store = server?.documentStore;

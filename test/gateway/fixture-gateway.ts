@@ -51,7 +51,7 @@ export class FixtureGateway {
       { name: 'college', url: 'urn:college', typeDefs: fixtureContract },
       { name: 'network', url: 'urn:network', typeDefs: networkContract },
     ]);
-    const nodes = new Nodes(contractOf(fixtureContract, fixtureRules), aCaller);
+    const nodes = new Nodes(contractOf(fixtureContract, fixtureRules), aCaller, { privateAddresses: true });
     nodes.reconcile(rosterOf(fakes));
     const sources: Readonly<Record<string, GraphQLDataSource>> = {
       college: new CollegeDataSource(nodes.contract),

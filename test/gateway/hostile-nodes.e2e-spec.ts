@@ -320,3 +320,26 @@ describe('whoever asks', () => {
     expectOnlyTheBadToBeMissing(await network.ask(COLLEGES, undefined, await network.curatorToken('bat')), 'UNAUTHENTICATED');
   });
 });
+
+describe('row 9: a node that would take the graph over', () => {
+  const TAKEOVER = `
+    extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@override", "@inaccessible"])
+    type Query { colleges: [College!]! @override(from: "network") viewer: String @inaccessible }
+    type College @key(fields: "code") { code: ID! name: String! @override(from: "network") status: String! @inaccessible }`;
+
+  it('changes nothing by its own schema: nobody asks for it, and the graph is composed from the contract', async () => {
+    const INTROSPECTION = '{ __schema { types { name fields { name type { name kind } } } } }';
+    const before = await network.ask(INTROSPECTION);
+    bad.behave(async (response, request) => {
+      const { status, body } = await bad.honestAnswer(request);
+      const answer = request.body.includes('_service') ? JSON.stringify({ data: { _service: { sdl: TAKEOVER } } }) : body;
+      response.writeHead(status, { 'content-type': 'application/json', 'dobroset-contract': '99' }).end(answer);
+    });
+    bad.requests.length = 0;
+    const { data } = await network.ask('{ colleges { code name status } }');
+    expect(data.colleges).toContainEqual({ code: 'hgt', name: 'Техникум «hgt»', status: 'MEMBER' });
+    expect((await network.ask(INTROSPECTION)).data).toEqual(before.data);
+    await network.ask(COLLEGES);
+    expect(bad.requests.some(({ body }) => body.includes('_service'))).toBe(false);
+  });
+});

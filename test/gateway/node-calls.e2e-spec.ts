@@ -19,7 +19,7 @@ let nodes: Nodes;
 
 beforeEach(async () => {
   bat = await FakeNode.start('bat', fixtureCollege('bat', []));
-  nodes = new Nodes(contract, aCaller);
+  nodes = new Nodes(contract, aCaller, { privateAddresses: true });
 });
 
 afterEach(async () => {
@@ -30,7 +30,7 @@ afterEach(async () => {
 /** Starts over with these options, and waits for the first probe, so that what arrives later is the test's own. */
 async function join(options: Partial<NodesOptions> = {}): Promise<void> {
   await nodes.close();
-  nodes = new Nodes(contract, aCaller, options);
+  nodes = new Nodes(contract, aCaller, { ...options, privateAddresses: true });
   nodes.reconcile(rosterOf([bat]));
   await until('the node was seen', () => nodes.availability('bat') === 'ANSWERING');
   bat.requests.length = 0;

@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { tell, testCluster, urlOf } from './test-cluster.js';
+import { type TestCluster, tell, testCluster, urlOf } from './test-cluster.js';
 
 export interface TestDatabase {
   readonly url: string;
@@ -8,13 +8,22 @@ export interface TestDatabase {
 
 let made = 0;
 
-/** Clones the migrated template: a database of one's own, empty, and ready in a tenth of a second. */
-export async function createTestDatabase(): Promise<TestDatabase> {
+/** Clones the migrated template: a node's database of one's own, empty, and ready in a tenth of a second. */
+export function createTestDatabase(): Promise<TestDatabase> {
+  return createDatabase((cluster) => cluster.template);
+}
+
+/** A database without a table, for whoever migrates it. */
+export function createBareDatabase(): Promise<TestDatabase> {
+  return createDatabase(() => 'template1');
+}
+
+async function createDatabase(templateOf: (cluster: TestCluster) => string): Promise<TestDatabase> {
   const cluster = testCluster();
   made += 1;
   const name = `${cluster.prefix}${process.pid}_${made}_${Date.now().toString(36)}`;
   const quoted = pg.escapeIdentifier(name);
-  await tell(cluster, `CREATE DATABASE ${quoted} TEMPLATE ${pg.escapeIdentifier(cluster.template)}`);
+  await tell(cluster, `CREATE DATABASE ${quoted} TEMPLATE ${pg.escapeIdentifier(templateOf(cluster))}`);
   return {
     url: urlOf(name, cluster),
     drop: async () => {

@@ -41,7 +41,7 @@ export class TestRoster {
 
   /** What a gateway of this network is told. */
   get gatewayEnvironment(): Readonly<Record<string, string>> {
-    return { ROSTER: this.path, KEYS: this.gatewayKeysPath, GATEWAY_ID, RATE_LIMIT: '0' };
+    return { ROSTER: this.path, KEYS: this.gatewayKeysPath, GATEWAY_ID, RATE_LIMIT: '0', PRIVATE_ADDRESSES: 'allow' };
   }
 
   get colleges(): readonly Member[] {

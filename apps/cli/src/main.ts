@@ -3,6 +3,8 @@ import { Command } from 'commander';
 import { registerImport } from './commands/import.js';
 import { registerPartner } from './commands/partner.js';
 import { registerStaff } from './commands/staff.js';
+import { registerJoin } from './commands/join.js';
+import { registerMembership } from './commands/membership.js';
 import { registerStart } from './commands/start.js';
 import { registerToken } from './commands/token.js';
 import { registerVolunteer } from './commands/volunteer.js';
@@ -19,6 +21,8 @@ async function main(): Promise<void> {
   registerVolunteer(program, environment);
   registerPartner(program, environment);
   registerToken(program, environment);
+  registerJoin(program, environment);
+  registerMembership(program, environment);
   await program.parseAsync();
 }
 

@@ -5,6 +5,7 @@ import type { RosterSource } from '#roster/roster-source.js';
 import { Nodes } from './college/nodes.js';
 import { CALLERS, CollegesModule, ROSTER } from './colleges.module.js';
 import type { GatewayConfig, NetworkConfig } from './gateway.config.js';
+import { Registry } from './registry/registry.js';
 import { GraphiqlController } from './server/graphiql.controller.js';
 import { HealthController } from './server/health.controller.js';
 import { Callers } from './server/callers.js';
@@ -26,8 +27,8 @@ function network({ introspection, rateLimit }: GatewayConfig, config: NetworkCon
   return GraphQLModule.forRootAsync<ApolloGatewayDriverConfig>({
     driver: ApolloGatewayDriver,
     imports: [CollegesModule.for(config, rateLimit, new Logger('Roster'))],
-    inject: [ROSTER, Nodes, CALLERS],
-    useFactory: (roster: RosterSource, nodes: Nodes, callers: Callers) => networkGraph(roster, nodes, callers, introspection),
+    inject: [ROSTER, Nodes, CALLERS, Registry],
+    useFactory: (roster: RosterSource, nodes: Nodes, callers: Callers, registry: Registry) => networkGraph(roster, { nodes, callers, registry }, introspection),
   });
 }
 

@@ -11,6 +11,7 @@ import type { RosterSource } from '#roster/roster-source.js';
 import { contractOf } from './college/contract.js';
 import { Nodes } from './college/nodes.js';
 import type { NetworkConfig } from './gateway.config.js';
+import { Registry } from './registry/registry.js';
 import { type CallerLimits, Callers } from './server/callers.js';
 import { LiveSessions } from './server/live-sessions.js';
 
@@ -23,30 +24,36 @@ export class CollegesModule implements OnApplicationShutdown {
   constructor(
     @Inject(ROSTER) private readonly roster: RosterSource,
     @Inject(Nodes) private readonly nodes: Nodes,
+    @Inject(Registry) private readonly registry: Registry,
   ) {}
 
   static async for(config: NetworkConfig, rateLimit: number, logger: Logger): Promise<DynamicModule> {
     const { signing } = readPrivateKeys(config.keys);
+    const caller = { id: config.id, key: signing };
     const roster = await openRoster(config, (notice) => logger.log(notice));
-    const nodes = new Nodes(contractOf(collegeContract(), rootFieldRules), { id: config.id, key: signing });
+    const nodes = new Nodes(contractOf(collegeContract(), rootFieldRules), caller, { privateAddresses: config.privateAddresses });
+    const registry = new Registry(caller, config.privateAddresses);
     const { ofCollege } = rosterKeys(roster);
     const tokens = new BearerTokens((token) => verifyAccessToken(token, ofCollege));
     nodes.reconcile(roster.current);
+    registry.reconcile(roster.current);
     roster.onChange((current) => {
       nodes.reconcile(current);
+      registry.reconcile(current);
       tokens.forget();
     });
     const providers = [
       { provide: ROSTER, useValue: roster },
       { provide: Nodes, useValue: nodes },
       { provide: CALLERS, useValue: new Callers(tokens, new LiveSessions(nodes), limitsFrom(rateLimit)) },
+      { provide: Registry, useValue: registry },
     ];
     return { module: CollegesModule, providers, exports: providers };
   }
 
   async onApplicationShutdown(): Promise<void> {
     this.roster.close();
-    await this.nodes.close();
+    await Promise.all([this.nodes.close(), this.registry.close()]);
   }
 }
 

@@ -16,6 +16,7 @@ const shape = z
     ROSTER_LAST_GOOD: z.string().min(1).optional(),
     GATEWAY_ID: z.string().regex(COLLEGE_CODE, 'must be 2 to 16 characters of a-z and 0-9').default('gateway'),
     KEYS: z.string().min(1).optional(),
+    PRIVATE_ADDRESSES: z.enum(['allow', 'refuse'], { error: 'must be allow or refuse' }).default('refuse'),
     DASHBOARD: z.string().min(1).optional(),
     SUPERGRAPH: z.string().min(1).optional(),
     INTROSPECTION: z.enum(['on', 'off']).optional(),
@@ -39,6 +40,8 @@ export interface NetworkConfig extends RosterSettings {
   readonly id: string;
   /** Path of the gateway's private keys, or the JWK Set itself. */
   readonly keys: string;
+  /** Whether nodes may be at addresses of this machine and of private networks. */
+  readonly privateAddresses: boolean;
 }
 
 export interface GatewayConfig {
@@ -71,8 +74,15 @@ export function gatewayConfig(environment: Readonly<Record<string, string | unde
     throw new Error(`The gateway cannot start; please fix its environment:\n${problems.join('\n')}`);
   }
   const { INTROSPECTION, NODE_ENV, ORIGINS, RATE_LIMIT, TRUST_PROXY } = parsed.data;
-  const { PORT, HOST, ROSTER, ROSTER_KEYS, ROSTER_LAST_GOOD, GATEWAY_ID, KEYS, DASHBOARD, SUPERGRAPH } = parsed.data;
-  const network = { id: GATEWAY_ID, keys: KEYS ?? '', roster: ROSTER ?? '', rosterKeys: ROSTER_KEYS, rosterLastGood: ROSTER_LAST_GOOD };
+  const { PORT, HOST, ROSTER, ROSTER_KEYS, ROSTER_LAST_GOOD, GATEWAY_ID, KEYS, PRIVATE_ADDRESSES, DASHBOARD, SUPERGRAPH } = parsed.data;
+  const network = {
+    id: GATEWAY_ID,
+    keys: KEYS ?? '',
+    roster: ROSTER ?? '',
+    rosterKeys: ROSTER_KEYS,
+    rosterLastGood: ROSTER_LAST_GOOD,
+    privateAddresses: PRIVATE_ADDRESSES === 'allow',
+  };
   return Object.freeze({
     host: HOST,
     port: PORT,

@@ -2,8 +2,9 @@ import { ApolloFederationDriver, type ApolloFederationDriverConfig } from '@nest
 import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { GraphQLFederationFactory, GraphQLModule } from '@nestjs/graphql';
-import { type DefinitionNode, Kind, execute, parse, print } from 'graphql';
+import { execute, parse, print } from 'graphql';
 import { z } from 'zod';
+import { ownDefinitions } from '#contract/own-definitions.js';
 import { projectFile } from '#contract/project-file.js';
 import { UnconnectedDatabaseModule } from './database/unconnected-database.module.js';
 import { features } from './features.js';
@@ -30,20 +31,5 @@ export async function printContract(): Promise<string> {
   const schema = await app.get(GraphQLFederationFactory, { strict: false }).generateSchema(subgraphOptions);
   await app.close();
   const answer = answerShape.parse(await execute({ schema, document: parse('{ _service { sdl } }') }));
-  const { definitions } = parse(answer.data._service.sdl);
-  return `${print({ kind: Kind.DOCUMENT, definitions: definitions.filter(isOurs) })}\n`;
-}
-
-/** Whether a definition is the contract's own; the rest is Federation's, the same in every subgraph. */
-function isOurs(definition: DefinitionNode): boolean {
-  switch (definition.kind) {
-    case Kind.SCHEMA_EXTENSION:
-      return true;
-    case Kind.SCHEMA_DEFINITION:
-    case Kind.DIRECTIVE_DEFINITION:
-    case Kind.OBJECT_TYPE_EXTENSION:
-      return false;
-    default:
-      return !('name' in definition && /^(_|link__|federation__)/.test(definition.name?.value ?? ''));
-  }
+  return `${print(ownDefinitions(parse(answer.data._service.sdl)))}\n`;
 }

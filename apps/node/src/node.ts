@@ -2,7 +2,9 @@ import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { json } from 'express';
 import helmet from 'helmet';
+import { PATIENCE } from '#defence/patience.js';
 import { identifyRequest } from '#defence/request-id.js';
+import { IDENTITY_PATH } from '#membership/answers.js';
 import { AppModule } from './app.module.js';
 import { migrate } from './database/migrate.js';
 import { boundedBatch, contractHeader, unreadableBody } from './graph/http.middleware.js';
@@ -17,11 +19,8 @@ const securityHeaders = helmet({ contentSecurityPolicy: { useDefaults: false, di
 /** A full batch of full `_entities`, with room to spare. */
 const LARGEST_BODY = '12mb';
 
-/**
- * Milliseconds until the whole head, and the whole request, must be there. An idle connection stays open for longer than a
- * gateway or proxy keeps its own, which should not send into a closing one.
- */
-const PATIENCE = { headersTimeout: 10_000, requestTimeout: 20_000, keepAliveTimeout: 65_000 };
+/** What a gateway or the registry calls, and nobody else. */
+const SIGNED_PATHS = ['/graphql', `/${IDENTITY_PATH}`];
 
 /**
  * Makes a college's node: brings its database up to date and starts everything but listening.
@@ -38,10 +37,10 @@ export async function createNode(config: NodeConfig): Promise<NestExpressApplica
   Object.assign(app.getHttpServer(), PATIENCE);
   app.use(identifyRequest, securityHeaders, contractHeader);
   const identification = app.get(Identification);
-  app.use('/graphql', identification.admit);
-  app.use('/graphql', json({ limit: LARGEST_BODY, verify: identification.checkBody }));
+  app.use(SIGNED_PATHS, identification.admit);
+  app.use(SIGNED_PATHS, json({ limit: LARGEST_BODY, verify: identification.checkBody }));
   app.use(unreadableBody(identification));
-  app.use('/graphql', identification.demandSignature);
+  app.use(SIGNED_PATHS, identification.demandSignature);
   app.use('/graphql', boundedBatch);
   app.use(app.get(SignInServer).router());
   return app.init();

@@ -3,8 +3,8 @@ import { type Command, InvalidArgumentError } from 'commander';
 import type { CliEnvironment } from '../environment.js';
 
 const FIRST_PORT = 4_000;
-/** Six ports in a row for the gateway and the nodes, and the database's a hundred further on. */
-const LAST_FIRST_PORT = 65_435;
+/** Six ports in a row for the gateway and the nodes, the registry's a hundred further on and the database's two hundred. */
+const LAST_FIRST_PORT = 65_335;
 
 interface StartFlags {
   readonly fresh: boolean;
@@ -16,9 +16,9 @@ interface StartFlags {
 export function registerStart(program: Command, environment: CliEnvironment): void {
   program
     .command('start')
-    .description('Start five colleges, each on its own node with its own database, and the gateway, on this machine.')
+    .description('Start five colleges, each on its own node with its own database, the gateway and the registry, on this machine.')
     .option('--fresh', 'delete what earlier starts left, and begin anew', false)
-    .option('--port <N>', 'the gateway takes port N, the nodes N+1 to N+5', portNumber, FIRST_PORT)
+    .option('--port <N>', 'the gateway takes port N, the nodes N+1 to N+5, the registry N+100', portNumber, FIRST_PORT)
     .option('--data <FOLDER>', 'where databases, keys and logs are kept', join(environment.root, '.dobroset'))
     .action(async ({ fresh, port, data }: StartFlags) => {
       const { runLocalNetwork } = await import('../local-network/run.js');

@@ -13,12 +13,13 @@ const POSTS: readonly { readonly role: StaffRole; readonly publishName: boolean 
   { role: 'OPERATOR', publishName: false },
 ];
 
-/** The network's coordinator works at the hub. */
-const AT_THE_HUB: typeof POSTS = [{ role: 'COORDINATOR', publishName: true }];
+/** The network's coordinators work at the hub and at a college of another region, for what they decide takes two. */
+const COORDINATING: ReadonlySet<string> = new Set(['chhtt', 'namt']);
+const COORDINATOR: typeof POSTS = [{ role: 'COORDINATOR', publishName: true }];
 
 /** The invented staff of a college, curators first. */
 export function demoStaff(college: string): PersonEntity[] {
-  const posts = college === 'chhtt' ? [...POSTS, ...AT_THE_HUB] : POSTS;
+  const posts = COORDINATING.has(college) ? [...POSTS, ...COORDINATOR] : POSTS;
   const names = inventNames(new Random(`staff names of ${college}`), posts.length);
   return names.flatMap(({ display, fullDisplay }, index) => {
     const post = posts[index];

@@ -1,14 +1,15 @@
 import type pg from 'pg';
+import { REGISTRY_ID } from '#roster/roster.js';
 import type { demoColleges } from '../demo/colleges.js';
 import { type DatabaseServer, administer, databaseName, dropDatabase, ensureDatabase, markSeeded, seededAt } from './databases.js';
 
 /** A college that is started on this machine. */
 export type DemoCollege = (typeof demoColleges)[number];
 
-/** Deletes the colleges' databases on a server that is not ours to delete. */
+/** Deletes the colleges' databases and the registry's on a server that is not ours to delete. */
 export async function dropCollegesData(server: DatabaseServer, colleges: readonly DemoCollege[]): Promise<void> {
   await administer(server.adminUrl, async (client) => {
-    for (const { code } of colleges) await dropDatabase(client, code);
+    for (const owner of [...colleges.map(({ code }) => code), REGISTRY_ID]) await dropDatabase(client, owner);
   });
 }
 
@@ -20,13 +21,14 @@ export interface PreparedData {
   readonly oldest: Date | null;
 }
 
-/** Makes each college's database and fills it, once in its life. */
+/** Makes the registry's database, and each college's, which it fills once in its life. */
 export async function prepareCollegesData(
   server: DatabaseServer,
   colleges: readonly DemoCollege[],
   onSeeding: (college: DemoCollege, number: number) => void,
 ): Promise<PreparedData> {
   return administer(server.adminUrl, async (client) => {
+    await ensureDatabase(client, REGISTRY_ID);
     const found: Date[] = [];
     let filled = 0;
     for (const college of colleges) {

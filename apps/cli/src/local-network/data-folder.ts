@@ -8,8 +8,10 @@ export interface DataFolder {
   readonly postgres: string;
   readonly keys: string;
   readonly logs: string;
-  readonly roster: string;
-  readonly rosterLastGood: string;
+  /** Who the registry founds the network with. */
+  readonly founding: string;
+  /** Each process's last good roster. */
+  readonly rosters: string;
   /** Connection strings by college code. */
   readonly databases: string;
   /** Tokens for scripts, by college code. */
@@ -26,8 +28,8 @@ export function dataFolderAt(root: string): DataFolder {
     postgres: join(root, 'postgres'),
     keys: join(root, 'keys'),
     logs: join(root, 'logs'),
-    roster: join(root, 'roster.json'),
-    rosterLastGood: join(root, 'roster.last-good.json'),
+    founding: join(root, 'founding.json'),
+    rosters: join(root, 'rosters'),
     databases: join(root, 'databases.json'),
     tokens: join(root, 'tokens.json'),
     signIn: join(root, 'sign-in.json'),
@@ -39,11 +41,12 @@ export function dataFolderAt(root: string): DataFolder {
  * Keys are nobody else's to read; the folder itself must let the database's user through.
  * @throws Error when it cannot be made, or is there and another user's
  */
-export async function makeDataFolder({ root, keys, logs }: DataFolder): Promise<void> {
+export async function makeDataFolder({ root, keys, logs, rosters }: DataFolder): Promise<void> {
   await makeFolder(root, 0o755);
   await makeFolder(keys, 0o700);
   await makeFolder(logs, 0o755);
-  for (const folder of [root, keys, logs]) await access(folder, constants.R_OK | constants.W_OK | constants.X_OK);
+  await makeFolder(rosters, 0o755);
+  for (const folder of [root, keys, logs, rosters]) await access(folder, constants.R_OK | constants.W_OK | constants.X_OK);
 }
 
 /**
@@ -72,8 +75,8 @@ function codeOf(error: unknown): unknown {
  */
 export async function emptyDataFolder(folder: DataFolder): Promise<void> {
   await eraseLocalPostgres(folder.postgres);
-  const { keys, logs, roster, rosterLastGood, databases, tokens, signIn, compileCache } = folder;
-  for (const path of [keys, logs, roster, rosterLastGood, databases, tokens, signIn, compileCache]) {
+  const { keys, logs, founding, rosters, databases, tokens, signIn, compileCache } = folder;
+  for (const path of [keys, logs, founding, rosters, databases, tokens, signIn, compileCache]) {
     await rm(path, { recursive: true, force: true });
   }
 }

@@ -1,17 +1,27 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
 const QUERY = '{ events(first: 1) { coverage { answered { code } } } }';
 const ANSWERED_WITHIN_MS = 5_000;
+const ASK_EVERY_MS = 200;
 
 /**
- * Has the gateway ask every node once. It looked for them before they listened, and would call them unreachable until
- * it looks again, in the first answers that somebody reads.
+ * Has the gateway ask every node, until all answer or some seconds have passed. It looked for them before they listened,
+ * or before they had the roster, and would call them unreachable until it looks again, in the first answers that
+ * somebody reads.
  * @param graph the gateway's GraphQL
  */
 export async function askEveryNode(graph: string): Promise<void> {
+  const deadline = Date.now() + ANSWERED_WITHIN_MS;
+  while (Date.now() < deadline && !(await everybodyAnswers(graph))) await pause(ASK_EVERY_MS);
+}
+
+async function everybodyAnswers(graph: string): Promise<boolean> {
   const question = { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ query: QUERY }) };
   try {
     const response = await fetch(graph, { ...question, signal: AbortSignal.timeout(ANSWERED_WITHIN_MS) });
-    await response.arrayBuffer();
+    const answer: unknown = await response.json();
+    return typeof answer === 'object' && answer !== null && !('errors' in answer);
   } catch {
-    // Then it finds out by itself, a little later.
+    return false;
   }
 }

@@ -1,19 +1,20 @@
 import { writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { type PrivateKeys, publicKeysOf } from '#identity/private-keys.js';
+import { REGISTRY_ID } from '#roster/roster.js';
 import { demoColleges } from '../demo/colleges.js';
 import type { CliEnvironment } from '../environment.js';
 import { type DemoCollege, dropCollegesData, prepareCollegesData } from './colleges-data.js';
 import { type DataFolder, dataFolderAt, emptyDataFolder, makeDataFolder } from './data-folder.js';
 import { type DatabaseServer, databaseName, externalServer } from './databases.js';
-import { GATEWAY_ID, writeRoster } from './demo-roster.js';
 import { askEveryNode } from './first-question.js';
+import { GATEWAY_ID, writeFounding } from './founding.js';
 import { keptDatabase } from './kept-database.js';
 import { buildPage, lastWords, pageIsStale } from './page-build.js';
 import { localKeys } from './local-keys.js';
-import { LOOPBACK, issuerAt, pageOriginsAt, takenPorts } from './ports.js';
+import { LOOPBACK, issuerAt, pageOriginsAt, registryPort, takenPorts } from './ports.js';
 import { type ProcessScripts, processScripts } from './process-bundle.js';
-import { gatewayPlan, nodePlan } from './process-plans.js';
+import { gatewayPlan, nodePlan, registryPlan } from './process-plans.js';
 import type { Progress } from '../progress.js';
 import { StartFailure, messageOf } from './start-failure.js';
 import type { StopRequest } from './stop-request.js';
@@ -48,7 +49,7 @@ interface LocalNode extends DemoCollege {
   readonly keys: PrivateKeys;
 }
 
-/** Five colleges and the gateway on this machine. */
+/** Five colleges, the registry and the gateway on this machine. */
 export class LocalNetwork {
   private readonly folder: DataFolder;
   private readonly running: { stop(): Promise<void> }[] = [];
@@ -73,7 +74,7 @@ export class LocalNetwork {
     progress.line(progress.bold(words.title));
     await this.clearTheWay();
     const nodes = await this.nodesWithKeys();
-    await this.tellTheRoster(nodes);
+    await this.tellTheRegistry(nodes);
     await this.makePage();
     stop.signal.throwIfAborted();
     const scripts = processScripts(this.options.environment); // made while the databases are filled
@@ -96,7 +97,7 @@ export class LocalNetwork {
 
   private async clearTheWay(): Promise<void> {
     const { words, progress } = this.telling;
-    const taken = await takenPorts([this.options.port, ...demoColleges.map((_college, index) => this.nodePort(index))]);
+    const taken = await takenPorts([this.options.port, ...demoColleges.map((_college, index) => this.nodePort(index)), registryPort(this.options.port)]);
     if (taken.length > 0) throw new StartFailure(words.portsTaken(taken));
     if (this.options.fresh) {
       progress.line(`  ${words.erasing}`);
@@ -118,14 +119,12 @@ export class LocalNetwork {
     return Promise.all(nodes);
   }
 
-  private async tellTheRoster(nodes: readonly LocalNode[]): Promise<void> {
+  private async tellTheRegistry(nodes: readonly LocalNode[]): Promise<void> {
     const colleges = nodes.map(({ code, name, shortName, city, region, port, keys }) => {
       return { code, name, shortName, city, region, endpoint: `http://${LOOPBACK}:${port}/graphql`, issuer: issuerAt(port), keys: publicKeysOf(keys) };
     });
     const gateway = publicKeysOf(await localKeys(this.folder.keys, GATEWAY_ID));
-    await writeRoster(this.folder.roster, colleges, gateway.signing).catch((error: unknown) => {
-      throw new StartFailure(this.telling.words.badRoster(this.folder.roster, messageOf(error)));
-    });
+    await writeFounding(this.folder.founding, colleges, gateway.signing);
   }
 
   private async makePage(): Promise<void> {
@@ -185,15 +184,19 @@ export class LocalNetwork {
   /** All at once, for each waits for nobody: the gateway serves with every node down. */
   private async startProcesses(nodes: readonly LocalNode[], server: DatabaseServer, scripts: ProcessScripts): Promise<void> {
     const { words, progress } = this.telling;
-    const surroundings = { environment: this.options.environment, folder: this.folder };
+    const registryKeys = publicKeysOf(await localKeys(this.folder.keys, REGISTRY_ID));
+    const registryAt = { port: registryPort(this.options.port), key: registryKeys.signing };
+    const surroundings = { environment: this.options.environment, folder: this.folder, registry: registryAt };
+    const registry = this.supervise(registryPlan(surroundings, { script: scripts.registry, databaseUrl: server.url(databaseName(REGISTRY_ID)) }));
     const gateway = this.supervise(gatewayPlan(surroundings, { script: scripts.gateway, port: this.options.port }));
     const pageOrigins = pageOriginsAt(this.options.port);
     const colleges = nodes.map(({ code, port }) => {
       return this.supervise(nodePlan(surroundings, { college: code, script: scripts.node, port, databaseUrl: server.url(databaseName(code)), pageOrigins }));
     });
-    this.running.push(...colleges, gateway);
+    this.running.push(registry, ...colleges, gateway);
 
     const step = progress.step(words.nodes.title);
+    const registryPublishes = registry.start();
     const gatewayServes = gateway.start();
     let answering = 0;
     await Promise.all(
@@ -203,6 +206,10 @@ export class LocalNetwork {
       }),
     );
     step.done(words.nodes.answering(answering, colleges.length));
+
+    const between = progress.step(words.registry.title);
+    if (await registryPublishes) between.done(`http://${LOOPBACK}:${registryAt.port}`);
+    else if (!this.telling.stop.signal.aborted) throw new StartFailure(words.registry.failed(await lastWords(registry.log)));
 
     const last = progress.step(words.gateway.title);
     const gatewayUrl = `http://${LOOPBACK}:${this.options.port}`;

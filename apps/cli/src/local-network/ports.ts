@@ -13,7 +13,8 @@ export function pageOriginsAt(gatewayPort: number): readonly [string, string] {
   return [`http://${LOOPBACK}:${gatewayPort}`, `http://localhost:${gatewayPort}`];
 }
 
-const DATABASE_OFFSET = 100;
+const REGISTRY_OFFSET = 100;
+const DATABASE_OFFSET = 200;
 
 /** The processes of a run that was killed a moment ago take this long to let go. */
 const LET_GO_WITHIN_MS = 2_000;
@@ -30,7 +31,12 @@ export async function takenPorts(ports: readonly number[]): Promise<number[]> {
   }
 }
 
-/** A hundred above the gateway's, easy to remember; whichever is free where that is taken. */
+/** The registry's, a hundred above the gateway's: the nodes' own may grow in number. */
+export function registryPort(gatewayPort: number): number {
+  return gatewayPort + REGISTRY_OFFSET;
+}
+
+/** Two hundred above the gateway's, easy to remember; whichever is free where that is taken. */
 export async function databasePort(gatewayPort: number): Promise<number | undefined> {
   const port = gatewayPort + DATABASE_OFFSET;
   return (await isFree(port)) ? port : undefined;

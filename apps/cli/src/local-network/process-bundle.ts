@@ -4,13 +4,17 @@ import { fileURLToPath } from 'node:url';
 import type { CliEnvironment } from '../environment.js';
 import { writtenAt, youngest } from './youngest.js';
 
-type BundledApp = 'node' | 'gateway';
+type BundledApp = 'node' | 'gateway' | 'registry';
 
 /** What each app is started with: a path. */
 export type ProcessScripts = Readonly<Record<BundledApp, string>>;
 
 /** What an app loads on demand, if ever, and what is no JavaScript; left where it is. */
-const ON_DEMAND: Readonly<Record<BundledApp, string[]>> = { node: ['@apollo/gateway', '@node-rs/argon2'], gateway: ['@graphql-yoga/render-graphiql'] };
+const ON_DEMAND: Readonly<Record<BundledApp, string[]>> = {
+  node: ['@apollo/gateway', '@node-rs/argon2'],
+  gateway: ['@graphql-yoga/render-graphiql'],
+  registry: ['@apollo/gateway'],
+};
 
 /** @nestjs/typeorm loads TypeORM once more, past the bundle, only to ask for two classes that TypeORM 1 has no more. */
 const asksForOldTypeorm = {
@@ -22,13 +26,14 @@ const asksForOldTypeorm = {
 };
 
 /**
- * Each app's script with all its libraries in a few files, made where it is missing or older than what it is made of. Six
+ * Each app's script with all its libraries in a few files, made where it is missing or older than what it is made of. Seven
  * processes start at once here, and on Node.js 20 finding and reading 2,500 modules is most of each one's start. Where
  * no bundle can be made (no bundler is installed, nothing may be written) it is the script as compiled.
  */
 export async function processScripts({ root }: CliEnvironment): Promise<ProcessScripts> {
-  const [node, gateway] = await Promise.all([processScript(root, 'node'), processScript(root, 'gateway')]);
-  return { node, gateway };
+  const scripts = (['node', 'gateway', 'registry'] as const).map((app) => processScript(root, app));
+  const [node = '', gateway = '', registry = ''] = await Promise.all(scripts);
+  return { node, gateway, registry };
 }
 
 async function processScript(root: string, app: BundledApp): Promise<string> {

@@ -5,16 +5,16 @@ import { demoPeople } from '../demo/demo-people.js';
 
 export interface DemoToken {
   readonly college: string;
-  readonly role: 'CURATOR' | 'VOLUNTEER';
+  readonly role: 'CURATOR' | 'VOLUNTEER' | 'COORDINATOR';
   readonly token: string;
 }
 
 const LIFETIME = '12h';
 
-/** Tokens for one curator and one volunteer of a college, signed with its key. */
+/** Tokens for one curator and one volunteer of a college, and for its coordinator where it has one, signed with its key. */
 export async function demoTokens(college: string, key: JWK): Promise<DemoToken[]> {
   const people = demoPeople(college);
-  const tokens = (['CURATOR', 'VOLUNTEER'] as const).map(async (role) => {
+  const tokens = (['CURATOR', 'VOLUNTEER', 'COORDINATOR'] as const).map(async (role) => {
     const actor = people.find(({ roles }) => roles.includes(role));
     return actor ? [{ college, role, token: await signAccessToken(actor, key, LIFETIME) }] : [];
   });

@@ -40,6 +40,7 @@ export const english: Words = {
     answering: (count, of) => `${count} of ${of} answer`,
     silent: (name, log) => `The node ${name} does not answer yet; it goes on being tried. What it said: ${log}`,
   },
+  registry: { title: 'Registry', failed: (log) => `The registry does not publish the roster. What it said: ${log}` },
   gateway: { title: 'Gateway', starting: 'starting', failed: (log) => `The gateway does not answer. What it said: ${log}` },
   links: {
     page: 'Page',
@@ -62,9 +63,8 @@ export const english: Words = {
   stopped: 'Everything is stopped.',
   died: (name, how, retry) => `${name} ended unexpectedly (${how}); starting it again in ${retry} s.`,
   back: (name) => `${name} answers again.`,
-  badRoster: (path, reason) => `${path} cannot be used: correct it, or start over with --fresh. ${reason}`,
   notWritable: (folder, reason) => `Nothing can be kept in ${folder} (${reason}): choose another place with --data FOLDER.`,
   portsTaken: (ports) =>
     `${ports.length === 1 ? 'Port' : 'Ports'} ${ports.join(', ')} ${ports.length === 1 ? 'is' : 'are'} taken by another program: ` +
-    'stop it, or move Dobroset with `npm start -- --port N` (the gateway takes N, the nodes N+1 to N+5).',
+    'stop it, or move Dobroset with `npm start -- --port N` (the gateway takes N, the nodes N+1 to N+5, the registry N+100).',
 };

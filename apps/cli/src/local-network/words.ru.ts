@@ -35,6 +35,7 @@ export const russian: Words = {
     answering: (count, of) => `отвечают ${count} из ${of}`,
     silent: (name, log) => `Узел ${name} пока не отвечает; попытки продолжаются. Что он сообщил: ${log}`,
   },
+  registry: { title: 'Реестр', failed: (log) => `Реестр не публикует список участников. Что он сообщил: ${log}` },
   gateway: { title: 'Шлюз', starting: 'запуск', failed: (log) => `Шлюз не отвечает. Что он сообщил: ${log}` },
   links: {
     page: 'Страница',
@@ -57,11 +58,10 @@ export const russian: Words = {
   stopped: 'Всё остановлено.',
   died: (name, how, retry) => `${name}: неожиданно завершился (${how}); новый запуск через ${retry} с.`,
   back: (name) => `${name}: снова отвечает.`,
-  badRoster: (path, reason) => `${path} прочитать не удаётся: исправьте его или начните заново с --fresh. ${reason}`,
   notWritable: (folder, reason) => `В папке ${folder} ничего хранить нельзя (${reason}): выберите другую (--data ПАПКА).`,
   portsTaken: (ports) =>
     `${ports.length === 1 ? 'Порт' : 'Порты'} ${ports.join(', ')} ${ports.length === 1 ? 'занят другой программой' : 'заняты другими программами'}: ` +
-    'остановите её или выберите другие порты: `npm start -- --port N` (шлюз займёт N, узлы — от N+1 до N+5).',
+    'остановите её или выберите другие порты: `npm start -- --port N` (шлюз займёт N, узлы — от N+1 до N+5, реестр — N+100).',
 };
 
 function problem(what: LocalPostgresProblem): string {

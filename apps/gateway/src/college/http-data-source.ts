@@ -5,7 +5,8 @@ import { NodeFailure } from './failure.js';
 import { NodeClient } from './node-client.js';
 
 const DEADLINE_MILLISECONDS = 10_000;
-const LIMITS = { maxAnswerBytes: 64 * 2 ** 20, maxCalls: 10_000 };
+/** Whoever starts the gateway has chosen the subgraphs' addresses: they may be anywhere. */
+const OPTIONS = { maxAnswerBytes: 64 * 2 ** 20, maxCalls: 10_000, privateAddresses: true };
 const HEADERS = { 'content-type': 'application/json', accept: 'application/graphql-response+json, application/json;q=0.9' };
 
 type Answer = Awaited<ReturnType<GraphQLDataSource['process']>>;
@@ -15,7 +16,7 @@ export class HttpDataSource implements GraphQLDataSource {
   private readonly client: NodeClient;
 
   constructor(private readonly url: string) {
-    this.client = new NodeClient(url, LIMITS);
+    this.client = new NodeClient(url, OPTIONS);
   }
 
   /** @throws GraphQLError when there is no GraphQL answer */

@@ -1,6 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import { type Dispatcher, Pool } from 'undici';
 import { ErrorCode } from '#contract/error-codes.js';
+import { guardedConnector } from '#outbound/guarded-connector.js';
 import { NodeFailure } from './failure.js';
 
 const CONNECTIONS = 32;
@@ -11,6 +12,8 @@ export interface NodeClientOptions {
   readonly maxAnswerBytes: number;
   /** Calls under way or waiting for a connection, after which a further one is refused at once. */
   readonly maxCalls: number;
+  /** Whether the endpoint may be at an address of this machine or of a private network. */
+  readonly privateAddresses: boolean;
 }
 
 /** An HTTP answer that came whole. */
@@ -38,7 +41,7 @@ export class NodeClient {
     // The deadline is ours and covers all of it; undici's own would only cut in between.
     this.pool = new Pool(origin, {
       connections: CONNECTIONS,
-      connect: { timeout: CONNECT_TIMEOUT_MILLISECONDS },
+      connect: guardedConnector({ timeout: CONNECT_TIMEOUT_MILLISECONDS, privateAddresses: options.privateAddresses }),
       headersTimeout: 0,
       bodyTimeout: 0,
     });

@@ -12,8 +12,10 @@ import { type Deadlines, RequestCalls } from './request-calls.js';
 
 export interface NodesOptions {
   readonly deadlines: Deadlines;
-  readonly client: NodeClientOptions;
+  readonly client: Omit<NodeClientOptions, 'privateAddresses'>;
   readonly watching: Watching;
+  /** Whether nodes may be at addresses of this machine and of private networks. */
+  readonly privateAddresses: boolean;
 }
 
 /** Who calls: a gateway's id in the roster, and the private Ed25519 key that proves it. */
@@ -27,6 +29,7 @@ const DEFAULTS: NodesOptions = {
   deadlines: { call: 2_000, request: 3_000 },
   client: { maxAnswerBytes: 4 * 2 ** 20, maxCalls: 256 },
   watching: { every: 1_000, answering: 10_000, unreachable: 2_000 },
+  privateAddresses: false,
 };
 
 /** The nodes that the roster names, and what was last seen of each. */
@@ -49,6 +52,7 @@ export class Nodes {
 
   /** Takes over what the roster says: who is there, and where. Nodes that stay where they were keep their connections. */
   reconcile({ colleges }: Roster): void {
+    const { client, privateAddresses } = this.options;
     const members = new Map(colleges.filter(isActive).map((member) => [member.code, member]));
     for (const [college, state] of this.states) {
       const member = members.get(college);
@@ -58,7 +62,7 @@ export class Nodes {
     }
     for (const [college, member] of members) {
       if (this.states.has(college)) continue;
-      this.states.set(college, new NodeState(college, member.endpoint, this.signerFor(member), this.options.client));
+      this.states.set(college, new NodeState(college, member.endpoint, this.signerFor(member), { ...client, privateAddresses }));
     }
     this.watch.look();
   }

@@ -1,4 +1,5 @@
 import type { GraphContext } from '../college/graph-context.js';
+import type { RegistryCalls } from '../registry/registry-calls.js';
 import type { BroughtEvents } from './brought-events.js';
 import type { PlanLookahead } from './page-lookahead.js';
 
@@ -11,4 +12,5 @@ export interface GatewayContext extends GraphContext {
   /** The variables that the client sent, for what is asked in the plan's place. */
   clientVariables: Readonly<Record<string, unknown>>;
   readonly brought: BroughtEvents;
+  readonly registry: RegistryCalls;
 }

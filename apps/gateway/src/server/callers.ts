@@ -2,12 +2,12 @@ import type { Request } from 'express';
 import { ErrorCode } from '#contract/error-codes.js';
 import { clientOf } from '#defence/client-address.js';
 import type { RateLimit } from '#defence/rate-limit.js';
+import { TOO_MANY } from '#defence/visitor-limit.js';
 import type { VerifiedAccess } from '#identity/access-token.js';
 import type { BearerTokens } from '#identity/bearer.js';
 import { InvalidToken } from '#identity/signed-claims.js';
 import { httpRefusal } from './http-refusal.js';
 import type { LiveSessions } from './live-sessions.js';
-import { TOO_MANY } from './visitor-limit.js';
 
 /** How often a minute a person may ask, and how often an address may bring a token that proves nothing. */
 export interface CallerLimits {

@@ -1,19 +1,17 @@
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { json } from 'express';
+import { PATIENCE } from '#defence/patience.js';
 import { RateLimit } from '#defence/rate-limit.js';
 import { REQUEST_ID_HEADER, identifyRequest } from '#defence/request-id.js';
+import { visitorLimit } from '#defence/visitor-limit.js';
 import type { GatewayConfig } from '../gateway.config.js';
 import { securityHeaders } from './security-headers.js';
-import { visitorLimit } from './visitor-limit.js';
 
 /** A document with all its variables; what a document may be within that is told where documents are read. */
 const LARGEST_BODY = '2mb';
 
 /** Seconds for which a browser may remember what it was told of an origin. */
 const PREFLIGHT_SECONDS = 600;
-
-/** Milliseconds until the whole head, and the whole request, must be there; an idle connection outlives a proxy's minute. */
-const PATIENCE = { headersTimeout: 10_000, requestTimeout: 20_000, keepAliveTimeout: 65_000 };
 
 /** What every request passes before anything of ours reads it. */
 export function protect(app: NestExpressApplication, { origins, rateLimit, trustProxy, network }: GatewayConfig): void {

@@ -19,7 +19,9 @@ import { lookaheadOf } from '../network/page-lookahead.js';
 import { DateTime, LocalDate, Month } from '../network/scalars.js';
 import { KnownPlans } from '../plan/known-plans.js';
 import { ShortWay } from '../plan/short-way.js';
-import { COLLEGE, NETWORK, committedSupergraph } from '../supergraph/committed.js';
+import type { Registry } from '../registry/registry.js';
+import { RegistryDataSource } from '../registry/registry-data-source.js';
+import { COLLEGE, NETWORK, REGISTRY, committedSupergraph } from '../supergraph/committed.js';
 import { formatError } from '../college/format-error.js';
 import type { GatewayContext } from '../network/gateway-context.js';
 import { bareAnswers } from './bare-answers.js';
@@ -32,11 +34,19 @@ import { withoutSuggestions } from './without-suggestions.js';
 
 const log = new Logger('Graph');
 
+/** Whom the graph asks, and who asks it. */
+interface NetworkParts {
+  readonly nodes: Nodes;
+  readonly callers: Callers;
+  readonly registry: Registry;
+}
+
 /** Options of the graph that the colleges make together. */
-export function networkGraph(roster: RosterSource, nodes: Nodes, callers: Callers, introspection: boolean): ApolloGatewayDriverConfig {
+export function networkGraph(roster: RosterSource, { nodes, callers, registry }: NetworkParts, introspection: boolean): ApolloGatewayDriverConfig {
   const dataSources = new Map<string, GraphQLDataSource<GatewayContext>>([
     [COLLEGE, new BroughtEventsDataSource(new CollegeDataSource(nodes.contract))],
     [NETWORK, new NetworkDataSource(networkSchema(nodes))],
+    [REGISTRY, new RegistryDataSource()],
   ]);
   const plans = new KnownPlans();
   return {
@@ -68,6 +78,7 @@ export function networkGraph(roster: RosterSource, nodes: Nodes, callers: Caller
           lookahead: new Map(),
           clientVariables: {},
           brought: new BroughtEvents(),
+          registry: registry.forRequest(access?.assertion),
         };
       },
     },

@@ -4,6 +4,7 @@ import { projectFile } from '#contract/project-file.js';
 /** Names of the logical subgraphs; the gateway builds a data source for each. */
 export const COLLEGE = 'college';
 export const NETWORK = 'network';
+export const REGISTRY = 'registry';
 
 /** Where the supergraph is committed. */
 export const supergraphFile = projectFile('apps/gateway/supergraph.graphql');

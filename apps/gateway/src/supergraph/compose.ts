@@ -1,7 +1,8 @@
 import { composeServices } from '@apollo/composition';
 import { collegeContract } from '#contract/college-contract.js';
+import { registrySchema } from '#contract/registry-schema.js';
 import { networkSdl } from '../network/network-sdl.js';
-import { COLLEGE, NETWORK } from './committed.js';
+import { COLLEGE, NETWORK, REGISTRY } from './committed.js';
 
 export interface Composition {
   readonly supergraph: string;
@@ -10,7 +11,7 @@ export interface Composition {
 }
 
 /**
- * Composes the contract and the `network` subgraph into the supergraph.
+ * Composes the contract, the `network` subgraph and the registry's into the supergraph.
  * @throws Error naming every composition error
  */
 export function composeSupergraph(): Composition {
@@ -18,6 +19,7 @@ export function composeSupergraph(): Composition {
   const { supergraphSdl, errors, hints } = composeServices([
     { name: COLLEGE, url: 'urn:dobroset:college', typeDefs: contract },
     { name: NETWORK, url: 'urn:dobroset:network', typeDefs: networkSdl(contract) },
+    { name: REGISTRY, url: 'urn:dobroset:registry', typeDefs: registrySchema() },
   ]);
   if (supergraphSdl === undefined) {
     throw new Error(`The subgraphs do not compose:\n${errors.map(({ message }) => `  ${message}`).join('\n')}`);

@@ -1,37 +1,11 @@
-import type { DataSource } from 'typeorm';
+import { migrateInTurn } from '#migrations/migrate-in-turn.js';
 import { createDataSource } from './data-source.js';
 
-/** Any number that nothing else in the database locks on: «dobro» in ASCII. */
-const MIGRATION_LOCK = '431365452399';
-
 /**
- * Brings a database's tables up to date. Safe when several processes do it at once: TypeORM takes no lock of its own,
- * so one advisory lock lets them through in turn, and those behind find nothing left to do.
+ * Brings a node's database up to date, whoever else does it at the same time.
  * @param databaseUrl `postgres://…`
  * @throws Error in a sentence when the database cannot be reached; PostgreSQL's when a migration fails (it is then undone)
  */
 export async function migrate(databaseUrl: string): Promise<void> {
-  const dataSource = createDataSource({ url: databaseUrl, poolSize: 2, statementTimeout: 0, acquireTimeout: 10_000 });
-  await connect(dataSource);
-  try {
-    const lock = dataSource.createQueryRunner();
-    try {
-      await lock.query(`SELECT pg_advisory_lock(${MIGRATION_LOCK})`);
-      await dataSource.runMigrations({ transaction: 'each' });
-      await lock.query(`SELECT pg_advisory_unlock(${MIGRATION_LOCK})`);
-    } finally {
-      await lock.release();
-    }
-  } finally {
-    await dataSource.destroy();
-  }
-}
-
-async function connect(dataSource: DataSource): Promise<void> {
-  try {
-    await dataSource.initialize();
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    throw new Error(`The database cannot be reached; check DATABASE_URL and that PostgreSQL runs there: ${why}`, { cause: error });
-  }
+  await migrateInTurn(createDataSource({ url: databaseUrl, poolSize: 2, statementTimeout: 0, acquireTimeout: 10_000 }));
 }

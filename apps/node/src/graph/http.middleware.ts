@@ -7,7 +7,7 @@ import { loggable } from '#defence/loggable.js';
 import { requestIdOf } from '#defence/request-id.js';
 import { InvalidToken } from '#identity/signed-claims.js';
 import type { Identification } from './identification.js';
-import { refuse } from './refuse.js';
+import { refuse } from '#admission/refuse.js';
 
 const log = new Logger('Http');
 

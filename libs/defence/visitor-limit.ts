@@ -1,7 +1,7 @@
 import type { NextFunction, Request, Response } from 'express';
 import { ErrorCode } from '#contract/error-codes.js';
-import { clientOf } from '#defence/client-address.js';
-import type { RateLimit } from '#defence/rate-limit.js';
+import { clientOf } from './client-address.js';
+import type { RateLimit } from './rate-limit.js';
 
 export const TOO_MANY = 'There were too many requests within a minute. Ask again later; Retry-After says when.';
 

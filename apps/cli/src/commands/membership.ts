@@ -1,0 +1,34 @@
+import { resolve } from 'node:path';
+import type { Command } from 'commander';
+import type { CliEnvironment } from '../environment.js';
+import { joinWordsIn } from '../joining/words.js';
+
+interface SettingsFlag {
+  readonly settings: string;
+}
+
+/** `dobroset keys rotate` and `dobroset leave`. Both exit 0 when done and 1 when not. */
+export function registerMembership(program: Command, environment: CliEnvironment): void {
+  const words = joinWordsIn(environment.language);
+  program
+    .command('keys')
+    .description('The node’s keys.')
+    .command('rotate')
+    .description('Give the node new keys; the old ones stay good for a while, so that nothing under way fails.')
+    .option('--settings <FILE>', 'the settings that `dobroset join` wrote', 'node.env')
+    .option('--urgent', 'the old keys may have been seen by others: they stop counting at once', false)
+    .addHelpText('after', words.help.rotate)
+    .action(async ({ settings, urgent }: SettingsFlag & { readonly urgent: boolean }) => {
+      const { rotateKeys } = await import('../joining/membership-change.js');
+      process.exitCode = await rotateKeys(resolve(settings), urgent, words, process.stdout);
+    });
+  program
+    .command('leave')
+    .description('Take this college off the network.')
+    .option('--settings <FILE>', 'the settings that `dobroset join` wrote', 'node.env')
+    .addHelpText('after', words.help.leave)
+    .action(async ({ settings }: SettingsFlag) => {
+      const { leave } = await import('../joining/membership-change.js');
+      process.exitCode = await leave(resolve(settings), words, process.stdout);
+    });
+}

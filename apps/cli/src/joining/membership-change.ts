@@ -1,0 +1,67 @@
+import { existsSync } from 'node:fs';
+import { rename } from 'node:fs/promises';
+import { z } from 'zod';
+import { generatePrivateKeys, publicKeysOf, readPrivateKeys, writePrivateKeys } from '#identity/private-keys.js';
+import { registryPaths, rotationAnswerShape } from '#membership/answers.js';
+import { farewell, keyProof, rotation } from '#membership/statements.js';
+import type { Output } from '../progress.js';
+import { RegistryClient, RegistryRefusal } from './registry-client.js';
+import { settingIn } from './settings-file.js';
+import type { JoinWords } from './words.js';
+
+interface Ours {
+  readonly registry: RegistryClient;
+  readonly college: string;
+  readonly keysPath: string;
+}
+
+/**
+ * Gives the node new keys: the registry takes them first, then they are kept, so that no moment is without keys that count.
+ * @returns the exit code: 0 when done, 1 when not
+ */
+export function rotateKeys(settingsPath: string, isUrgent: boolean, words: JoinWords, output: Output): Promise<number> {
+  return telling(words, output, async (say) => {
+    const { registry, college, keysPath } = ours(settingsPath, words);
+    const old = readPrivateKeys(keysPath);
+    // Left there by a run that was cut off after the registry had taken them: those are the ones that count.
+    const nextPath = `${keysPath}.next`;
+    const next = existsSync(nextPath) ? readPrivateKeys(nextPath) : await generatePrivateKeys();
+    await writePrivateKeys(nextPath, { ...next, decryption: [...next.decryption.slice(0, 1), ...old.decryption] });
+    const proof = await keyProof.sign(college, { replaces: old.signing.kid ?? '' }, next.signing);
+    const statement = await rotation.sign(college, { keys: publicKeysOf(next), isUrgent, proof }, old.signing);
+    const { oldKeysUntil } = await registry.post(registryPaths.rotate, { statement }, rotationAnswerShape);
+    await rename(nextPath, keysPath);
+    say(`✓ ${words.rotated(keysPath, oldKeysUntil)}`);
+  });
+}
+
+/** Takes the college off the network. @returns the exit code: 0 when done, 1 when not */
+export function leave(settingsPath: string, words: JoinWords, output: Output): Promise<number> {
+  return telling(words, output, async (say) => {
+    const { registry, college, keysPath } = ours(settingsPath, words);
+    const statement = await farewell.sign(college, {}, readPrivateKeys(keysPath).signing);
+    await registry.post(registryPaths.leave, { statement }, z.object({ status: z.literal('LEFT') }));
+    say(`✓ ${words.left(college)}`);
+  });
+}
+
+async function telling(words: JoinWords, output: Output, work: (say: (line: string) => void) => Promise<void>): Promise<number> {
+  const say = (line: string): void => void output.write(`${line}\n`);
+  try {
+    await work(say);
+    return 0;
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    say(`✗ ${error instanceof RegistryRefusal ? words.refused(why) : why}`);
+    return 1;
+  }
+}
+
+/** @throws Error naming what the settings lack */
+function ours(settingsPath: string, words: JoinWords): Ours {
+  const [college, keysPath, roster] = ['COLLEGE_CODE', 'KEYS', 'ROSTER'].map((name) => settingIn(settingsPath, name));
+  if (college === undefined || keysPath === undefined || roster === undefined || !roster.endsWith(registryPaths.roster)) {
+    throw new Error(words.badSettings(settingsPath));
+  }
+  return { registry: new RegistryClient(roster.slice(0, -registryPaths.roster.length)), college, keysPath };
+}

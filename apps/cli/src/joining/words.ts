@@ -1,0 +1,31 @@
+import type { CheckName } from '#membership/answers.js';
+import type { Language } from '../environment.js';
+import { english } from './words.en.js';
+import { russian } from './words.ru.js';
+
+/** Everything that `dobroset join`, `keys rotate` and `leave` say. */
+export interface JoinWords {
+  readonly badToken: string;
+  notHttps(url: string): string;
+  otherRegistry(url: string): string;
+  unreachable(url: string, reason: string): string;
+  refused(reason: string): string;
+  readonly registryProved: string;
+  keys(path: string, isKnown: boolean): string;
+  settings(path: string): string;
+  startIt(settings: string): string;
+  readonly notTried: string;
+  joined(status: string): string;
+  gaveUp(minutes: number): string;
+  /** Of each check what it is, and what to do where it fails. */
+  readonly checks: Readonly<Record<CheckName, { readonly title: string; readonly remedy: string }>>;
+  rotated(path: string, oldKeysUntil: string): string;
+  left(college: string): string;
+  badSettings(path: string): string;
+  /** What stands under `--help`. */
+  readonly help: { readonly join: string; readonly rotate: string; readonly leave: string };
+}
+
+export function joinWordsIn(language: Language): JoinWords {
+  return language === 'ru' ? russian : english;
+}

@@ -1,0 +1,8 @@
+import { Module } from '@nestjs/common';
+import { LogModule } from '../log/log.module.js';
+import { StandingModule } from '../memberships/standing.module.js';
+import { FoundingService } from './founding.service.js';
+import { GatewaysRepository } from './gateways.repository.js';
+
+@Module({ imports: [StandingModule, LogModule], providers: [GatewaysRepository, FoundingService] })
+export class FoundingModule {}

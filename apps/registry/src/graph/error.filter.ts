@@ -1,0 +1,33 @@
+import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
+import type { GqlContextType } from '@nestjs/graphql';
+import type { Response } from 'express';
+import { refuse } from '#admission/refuse.js';
+import { ErrorCode } from '#contract/error-codes.js';
+import { loggable } from '#defence/loggable.js';
+import { InvalidToken } from '#identity/signed-claims.js';
+import { DomainError } from './domain-error.js';
+
+const STATUS: Partial<Record<ErrorCode, number>> = { FORBIDDEN: 403, BAD_USER_INPUT: 400, NOT_FOUND: 404, UNAUTHENTICATED: 401 };
+
+/** Gives every error of the machines' endpoints the shape of GraphQL's; those of the graph itself go on to `formatError`. */
+@Catch()
+export class ErrorFilter implements ExceptionFilter {
+  private readonly log = new Logger('Http');
+
+  catch(exception: unknown, host: ArgumentsHost): unknown {
+    if (host.getType<GqlContextType>() === 'graphql') return exception;
+    const response = host.switchToHttp().getResponse<Response>();
+    if (exception instanceof DomainError) {
+      refuse(response, STATUS[exception.code] ?? 400, exception.code, exception.message);
+    } else if (exception instanceof InvalidToken) {
+      this.log.warn(`A college's machine was refused: ${exception.message}`);
+      refuse(response, 401, ErrorCode.UNAUTHENTICATED, 'The signature is not valid: it is not by the key that the registry knows, or this machine’s clock is wrong.');
+    } else if (exception instanceof HttpException) {
+      refuse(response, exception.getStatus(), 'BAD_REQUEST', exception.message);
+    } else {
+      this.log.error(loggable(exception));
+      refuse(response, 500, ErrorCode.INTERNAL_SERVER_ERROR, 'Something went wrong at the registry.');
+    }
+    return undefined;
+  }
+}

@@ -1,0 +1,13 @@
+import { Module } from '@nestjs/common';
+import { LogModule } from '../log/log.module.js';
+import { StandingModule } from '../memberships/standing.module.js';
+import { InvitationsRepository } from './invitations.repository.js';
+import { InvitationsResolver } from './invitations.resolver.js';
+import { InvitationsService } from './invitations.service.js';
+
+@Module({
+  imports: [StandingModule, LogModule],
+  providers: [InvitationsRepository, InvitationsService, InvitationsResolver],
+  exports: [InvitationsRepository],
+})
+export class InvitationsModule {}

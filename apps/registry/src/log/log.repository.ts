@@ -1,0 +1,28 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { Transaction } from '../database/decisions.js';
+import { type Decision, LogEntryEntity } from './log-entry.entity.js';
+
+@Injectable()
+export class LogRepository {
+  constructor(private readonly database: DataSource) {}
+
+  /** Adds an entry; decisions are made one after the other, so the next number is nobody else's. */
+  async append(tx: Transaction, actor: string, decision: Decision, subject: string, details: object = {}): Promise<void> {
+    await tx.query(
+      `INSERT INTO log_entry (number, at, actor, decision, subject, details)
+       SELECT coalesce(max(number), 0) + 1, now(), $1, $2, $3, $4 FROM log_entry`,
+      [actor, decision, subject, JSON.stringify(details)],
+    );
+  }
+
+  /** How many decisions there were. */
+  async lastNumber(tx: Transaction): Promise<number> {
+    return (await tx.maximum(LogEntryEntity, 'number')) ?? 0;
+  }
+
+  /** All that was decided of one college, the first decision first. */
+  async about(subject: string): Promise<LogEntryEntity[]> {
+    return this.database.manager.find(LogEntryEntity, { where: { subject }, order: { number: 'ASC' } });
+  }
+}

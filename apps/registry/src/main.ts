@@ -1,0 +1,24 @@
+// Apollo’s packages read this as they load.
+process.env['APOLLO_TELEMETRY_DISABLED'] = 'true';
+
+const LONGEST_SHUTDOWN = 1_500;
+
+const { readConfig } = await import('./registry.config.js');
+const { createRegistry } = await import('./registry.js');
+
+try {
+  const config = readConfig(process.env);
+  const registry = await createRegistry(config);
+  await registry.listen(config.port, config.host);
+  console.log(JSON.stringify({ level: 'log', message: `The registry listens at ${await registry.getUrl()}.` }));
+
+  const stop = () => {
+    setTimeout(() => process.exit(0), LONGEST_SHUTDOWN).unref();
+    void registry.close().finally(() => process.exit(0));
+  };
+  process.once('SIGTERM', stop);
+  process.once('SIGINT', stop);
+} catch (error) {
+  console.error(error instanceof Error ? error.message : String(error));
+  process.exit(1);
+}

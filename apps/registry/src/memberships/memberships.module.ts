@@ -1,0 +1,15 @@
+import { Module } from '@nestjs/common';
+import { LogModule } from '../log/log.module.js';
+import { RosterModule } from '../roster/roster.module.js';
+import { MachinesController } from './machines.controller.js';
+import { MachinesService } from './machines.service.js';
+import { MembershipsResolver } from './memberships.resolver.js';
+import { MembershipsService } from './memberships.service.js';
+import { StandingModule } from './standing.module.js';
+
+@Module({
+  imports: [StandingModule, RosterModule, LogModule],
+  controllers: [MachinesController],
+  providers: [MembershipsService, MachinesService, MembershipsResolver],
+})
+export class MembershipsModule {}

@@ -1,0 +1,98 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '#identity/actor.js';
+import { Decisions, type Transaction } from '../database/decisions.js';
+import { badInput, forbidden, noSuchCollege } from '../graph/domain-error.js';
+import { LogRepository } from '../log/log.repository.js';
+import { Coordinators } from './coordinators.js';
+import type { MembershipEntity } from './membership.entity.js';
+import { APPROVALS_NEEDED, membershipPolicy } from './membership.policy.js';
+import { MembershipsRepository } from './memberships.repository.js';
+
+/** What people decide about a college that has joined. */
+@Injectable()
+export class MembershipsService {
+  constructor(
+    private readonly decisions: Decisions,
+    private readonly memberships: MembershipsRepository,
+    private readonly coordinators: Coordinators,
+    private readonly log: LogRepository,
+  ) {}
+
+  /** One coordinator's yes; the second makes a member, of an observer and of a suspended college alike. */
+  approve(asking: Actor | null, code: string): Promise<MembershipEntity> {
+    return this.decisions.make(async (tx) => {
+      const actor = await this.coordinators.demand(asking, 'approve a college', tx);
+      const college = await this.find(tx, code);
+      if (!membershipPolicy.decideAbout(actor, code)) throw forbidden('the coordinators of other colleges may approve this one');
+      if (college.status !== 'OBSERVER' && college.status !== 'SUSPENDED') throw badInput(cannotApprove(college));
+      const approvers = await this.memberships.approvers(tx, code);
+      if (approvers.includes(actor.id)) throw badInput(`You have approved ${code} already: now another coordinator must.`);
+
+      await this.memberships.addApproval(tx, code, actor.id);
+      await this.log.append(tx, actor.id, 'APPROVED', code);
+      if (approvers.length + 1 >= APPROVALS_NEEDED) {
+        await this.memberships.change(tx, code, { status: 'MEMBER' });
+        await this.log.append(tx, actor.id, 'MADE_MEMBER', code, { approvedBy: [...approvers, actor.id] });
+      }
+      return this.find(tx, code);
+    });
+  }
+
+  /** Its node is asked no more and its people's tokens count no more, until two coordinators approve it anew. */
+  suspend(asking: Actor | null, code: string, reason: string): Promise<MembershipEntity> {
+    return this.decisions.make(async (tx) => {
+      const actor = await this.coordinators.demand(asking, 'suspend a college', tx);
+      const college = await this.find(tx, code);
+      if (!membershipPolicy.decideAbout(actor, code)) throw forbidden('the coordinators of other colleges may suspend this one');
+      if (college.status !== 'OBSERVER' && college.status !== 'MEMBER') throw badInput(`${code} is ${college.status} and cannot be suspended.`);
+      if (reason.trim() === '') throw badInput('reason: say why, for the log and for the college.');
+
+      await this.memberships.change(tx, code, { status: 'SUSPENDED' });
+      await this.memberships.forgetApprovals(tx, code);
+      await this.log.append(tx, actor.id, 'SUSPENDED', code, { reason: reason.trim().slice(0, 1_000) });
+      return this.find(tx, code);
+    });
+  }
+
+  /** A college goes; its keys stay in the roster, so that what it signed can still be checked. */
+  leave(asking: Actor | null, code: string): Promise<MembershipEntity> {
+    return this.decisions.make(async (tx) => {
+      const home = asking && (await this.memberships.byCode(asking.college, tx));
+      if (!asking || !membershipPolicy.leave(asking, home, code)) {
+        throw forbidden('the network’s coordinators, or the college’s own operator, may take a college off the network');
+      }
+      return this.goneFrom(tx, code, asking.id);
+    });
+  }
+
+  /** The same, said by the college's own machine. */
+  leaveByItself(code: string): Promise<MembershipEntity> {
+    return this.decisions.make((tx) => this.goneFrom(tx, code, code));
+  }
+
+  private async goneFrom(tx: Transaction, code: string, actor: string): Promise<MembershipEntity> {
+    const college = await this.find(tx, code);
+    if (college.status === 'LEFT') throw badInput(`${code} has left already.`);
+    await this.memberships.change(tx, code, { status: 'LEFT', leftAt: new Date() });
+    await this.memberships.forgetApprovals(tx, code);
+    await this.log.append(tx, actor, 'LEFT', code);
+    return this.find(tx, code);
+  }
+
+  private async find(tx: Transaction, code: string): Promise<MembershipEntity> {
+    const college = await this.memberships.byCode(code, tx);
+    if (!college) throw noSuchCollege(code);
+    return college;
+  }
+}
+
+function cannotApprove({ code, status }: MembershipEntity): string {
+  switch (status) {
+    case 'MEMBER':
+      return `${code} is a member already.`;
+    case 'LEFT':
+      return `${code} has left the network: invite it anew.`;
+    default:
+      return `The node of ${code} has not passed the registry’s checks yet: its operator runs \`dobroset join\`.`;
+  }
+}

@@ -1,0 +1,5 @@
+/**
+ * Milliseconds until the whole head, and the whole request, must be there. An idle connection stays open for longer than a
+ * gateway or a proxy keeps its own, which should not send into a closing one.
+ */
+export const PATIENCE = { headersTimeout: 10_000, requestTimeout: 20_000, keepAliveTimeout: 65_000 };

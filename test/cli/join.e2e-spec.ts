@@ -1,0 +1,97 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { runCli } from '#support/cli-run.js';
+import { type TestDatabase, createTestDatabase } from '#support/database.js';
+import { freePorts } from '#support/free-ports.js';
+import { RegistryNetwork } from '#support/registry-network.js';
+import { until } from '#support/until.js';
+
+jest.setTimeout(180_000);
+
+const NODE = fileURLToPath(new URL('../../apps/node/src/main.js', import.meta.url));
+const CLI = fileURLToPath(new URL('../../apps/cli/src/main.js', import.meta.url));
+const INVITE = `mutation { inviteCollege(input: { code: "syz", name: "Сызранский колледж", shortName: "СК", city: "Сызрань", region: "Самарская область" }) { token } }`;
+
+let network: RegistryNetwork;
+let folder: string;
+let database: TestDatabase;
+let token: string;
+let port: number;
+const children: ChildProcess[] = [];
+
+beforeAll(async () => {
+  network = await RegistryNetwork.start(['chhtt', 'namt']);
+  folder = await mkdtemp(join(tmpdir(), 'dobroset-join-'));
+  database = await createTestDatabase();
+  port = await freePorts(1);
+  await until('the registry is asked', async () => {
+    const { data } = await network.ask(INVITE, {}, network.coordinators[0]);
+    token = data.inviteCollege?.token ?? '';
+    return token !== '';
+  });
+});
+
+afterAll(async () => {
+  for (const child of children) child.kill('SIGKILL');
+  await network.stop();
+  await database.drop();
+  await rm(folder, { recursive: true });
+});
+
+const settings = () => join(folder, 'node.env');
+const flags = () => ['--endpoint', `http://127.0.0.1:${port}/graphql`, '--keys', join(folder, 'node.keys.json'), '--settings', settings(), '--port', String(port)];
+
+describe('dobroset join', () => {
+  it('says what to do where the invitation or the registry is wrong, and writes nothing', async () => {
+    const cut = await runCli(['join', network.registry.url, token.slice(0, -5), ...flags()]);
+    expect(cut).toMatchObject({ exitCode: 1, told: expect.stringContaining('✗ The token is not whole') });
+    const open = await runCli(['join', 'http://registry.example/', token, ...flags()]);
+    expect(open.told).toContain('is not https');
+    const [code = '', secret = ''] = token.split('.');
+    const foreign = await runCli(['join', network.registry.url, `${code}.${secret}.${'A'.repeat(43)}`, ...flags()]);
+    expect(foreign.told).toContain('is not the registry that gave this invitation');
+    await expect(stat(settings())).rejects.toThrow('ENOENT');
+  });
+
+  it('speaks Russian where the machine does', async () => {
+    const { told } = await runCli(['join', '--help'], { LANG: 'ru_RU.UTF-8' });
+    expect(told).toContain('Коды завершения: 0 – колледж в сети');
+  });
+
+  it('takes a college from its invitation to an observer, with one line for each check', async () => {
+    let said = '';
+    const joining = spawn(process.execPath, [CLI, 'join', network.registry.url, token, ...flags()], { env: { PATH: process.env['PATH'], LANG: 'C.UTF-8' } });
+    children.push(joining);
+    joining.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()));
+    await until('it waits for the node', () => said.includes('Start it now:'), 30_000);
+    expect(said).toContain('✗ Node answers');
+    expect((await stat(settings())).mode & 0o777).toBe(0o600);
+    expect((await stat(join(folder, 'node.keys.json'))).mode & 0o777).toBe(0o600);
+
+    children.push(spawn(process.execPath, [`--env-file=${settings()}`, NODE], { env: { PATH: process.env['PATH'], DATABASE_URL: database.url }, stdio: 'ignore' }));
+    await until('it ends', () => joining.exitCode !== null, 60_000);
+    expect(joining.exitCode).toBe(0);
+    for (const title of ['Address is of the public internet', 'Connection is encrypted', 'Node answers', 'Node proves who it is', 'Contract is complete', 'Ids are its own', 'Strangers are refused']) {
+      expect(said).toMatch(new RegExp(`^✓ ${title}`, 'm'));
+    }
+    expect(said).toContain('on the network as an OBSERVER');
+    expect((await runCli(['join', network.registry.url, token, ...flags()])).told).toContain('on the network as an OBSERVER');
+  });
+
+  it('is followed by new keys, and by leaving, with the settings that it wrote', async () => {
+    const before = await readFile(join(folder, 'node.keys.json'), 'utf8');
+    const rotated = await runCli(['keys', 'rotate', '--settings', settings()]);
+    expect(rotated).toMatchObject({ exitCode: 0, told: expect.stringContaining('✓ New keys are in') });
+    expect(await readFile(join(folder, 'node.keys.json'), 'utf8')).not.toBe(before);
+
+    expect(await runCli(['leave', '--settings', settings()])).toMatchObject({ exitCode: 0, told: expect.stringContaining('✓ syz has left the network.') });
+    const { data } = await network.ask('{ membershipDecisions(code: "syz") { decision } }', {}, network.coordinators[0]);
+    expect(data.membershipDecisions.map(({ decision }: { decision: string }) => decision)).toEqual(['INVITED', 'ANNOUNCED', 'JOINED', 'KEYS_ROTATED', 'LEFT']);
+    expect(await runCli(['leave', '--settings', settings()])).toMatchObject({ exitCode: 1, told: expect.stringContaining('✗') });
+    expect((await runCli(['leave', '--settings', join(folder, 'none.env')])).told).toContain('has no COLLEGE_CODE');
+  });
+});

@@ -1,0 +1,61 @@
+import { CONTRACT_VERSION } from '#contract/version.js';
+import { signAccessToken } from '#identity/access-token.js';
+import type { Actor } from '#identity/actor.js';
+import { type PrivateKeys, generatePrivateKeys, publicKeysOf } from '#identity/private-keys.js';
+import { hashOfToken } from '#membership/invitation-token.js';
+import { announcement } from '#membership/statements.js';
+import { TestNode } from '#support/test-node.js';
+import type { TestRegistry } from '#support/test-registry.js';
+import { until } from '#support/until.js';
+
+const OBSERVER_WITHIN_MS = 20_000;
+
+/** A college with an invitation, and what its machine does with it. */
+export class JoiningCollege {
+  private constructor(
+    readonly code: string,
+    readonly token: string,
+    readonly keys: PrivateKeys,
+    readonly node: TestNode,
+    private readonly registry: TestRegistry,
+  ) {}
+
+  static async invited(code: string, token: string, registry: TestRegistry): Promise<JoiningCollege> {
+    const keys = await generatePrivateKeys();
+    return new JoiningCollege(code, token, keys, await TestNode.create(code, keys, registry.settingsOf(code)), registry);
+  }
+
+  startNode(): Promise<void> {
+    return this.node.start();
+  }
+
+  /** Announces its node, or that somebody's at another address is its own. */
+  async join(endpoint = this.node.endpoint, keys = this.keys): ReturnType<TestRegistry['post']> {
+    const { signing, encryption } = publicKeysOf(keys);
+    const claims = { tokenHash: hashOfToken(this.token), encryptionKid: encryption.kid, endpoint, contractVersion: CONTRACT_VERSION };
+    const signed = await announcement.sign(this.code, claims, keys.signing);
+    return this.registry.post('join', { token: this.token, keys: { signing, encryption }, announcement: signed });
+  }
+
+  /** Goes on joining, as `dobroset join` does, until the registry has nothing against its node. */
+  async becomeObserver(): Promise<void> {
+    let last: unknown;
+    const isObserver = async () => {
+      const { body } = await this.join();
+      last = body;
+      return body.status === 'OBSERVER';
+    };
+    await until(`${this.code} is an observer`, isObserver, OBSERVER_WITHIN_MS).catch((error: unknown) => {
+      throw new Error(JSON.stringify(last), { cause: error });
+    });
+  }
+
+  /** What it says of one of its own. */
+  tokenOf(actor: Actor): Promise<string> {
+    return signAccessToken(actor, this.keys.signing, '1h');
+  }
+
+  stop(): Promise<void> {
+    return this.node.stop();
+  }
+}

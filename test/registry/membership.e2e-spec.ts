@@ -1,0 +1,127 @@
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { RegistryNetwork, aPerson } from '#support/registry-network.js';
+import { until } from '#support/until.js';
+import { JoiningCollege } from './joining-college.js';
+
+jest.setTimeout(120_000);
+
+const INVITE = `mutation ($input: InviteCollegeInput!) { inviteCollege(input: $input) { code token expiresAt invitedAt status approvals } }`;
+const APPROVE = 'mutation ($code: ID!) { approveMember(code: $code) { code name status } }';
+const INVITATIONS = '{ invitations { code token status approvals } }';
+
+let network: RegistryNetwork;
+
+beforeAll(async () => {
+  network = await RegistryNetwork.start(['chhtt', 'namt', 'bat']);
+  await until('every node answers', async () => (await network.ask('{ colleges { about } }')).errors.length === 0);
+});
+
+afterAll(() => network.stop());
+
+const collegeNamed = (code: string) => ({ code, name: `Колледж «${code}»`, shortName: code.toUpperCase(), city: 'Сызрань', region: 'Самарская область' });
+
+async function invite(code: string): Promise<string> {
+  const { data, errors } = await network.ask(INVITE, { input: collegeNamed(code) }, network.coordinators[0]);
+  expect(errors).toEqual([]);
+  return data.inviteCollege.token;
+}
+
+describe('an invitation', () => {
+  it('is given by a coordinator, is good for 48 hours, and its token is shown once', async () => {
+    const { data, errors } = await network.ask(INVITE, { input: collegeNamed('once') }, network.coordinators[0]);
+    expect(errors).toEqual([]);
+    const { token, invitedAt, expiresAt, ...rest } = data.inviteCollege;
+    expect(rest).toEqual({ code: 'once', status: 'INVITED', approvals: 0 });
+    expect(Date.parse(expiresAt) - Date.parse(invitedAt)).toBe(48 * 3_600_000);
+    const listed = await network.ask(INVITATIONS, {}, network.coordinators[1]);
+    expect(listed.data.invitations).toContainEqual({ code: 'once', token: null, status: 'INVITED', approvals: 0 });
+    const kept = JSON.stringify(await network.registry.rowsOf('SELECT to_jsonb(invitation), (SELECT jsonb_agg(to_jsonb(log_entry)) FROM log_entry) FROM invitation'));
+    expect(kept).not.toContain(token.split('.')[1]);
+  });
+
+  it.each([
+    ['a visitor', undefined],
+    ['a curator of a coordinating college', aPerson('chhtt', 'CURATOR')],
+    ['someone whom a college that does not coordinate calls a coordinator', aPerson('bat', 'COORDINATOR')],
+  ])('is refused to %s', async (_who, actor) => {
+    const { data, errors } = await network.ask(INVITE, { input: collegeNamed('never') }, actor);
+    expect(data).toEqual({ inviteCollege: null });
+    expect(errors).toMatchObject([{ path: ['inviteCollege'], extensions: { code: 'FORBIDDEN' }, message: 'Only the network’s coordinators may invite a college.' }]);
+    expect((await network.ask(INVITATIONS, {}, actor)).errors).toMatchObject([{ path: ['invitations'], extensions: { code: 'FORBIDDEN' } }]);
+  });
+
+  it.each([
+    [{ code: 'Bad Code' }, /^code: must be 2 to 16/],
+    [{ code: 'registry' }, /^code: registry is the registry itself/],
+    [{ code: 'bat' }, /^code: bat is on the network already, as MEMBER/],
+    [{ code: 'okay', name: ' ' }, /^name: must not be empty/],
+  ])('is refused for %j in a clear sentence', async (wrong, sentence) => {
+    const { errors } = await network.ask(INVITE, { input: { ...collegeNamed('okay'), ...wrong } }, network.coordinators[0]);
+    expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' }, message: expect.stringMatching(sentence) }]);
+  });
+
+  it('has its token once: with other keys, expired, replaced or altered it is worth nothing', async () => {
+    const college = await JoiningCollege.invited('tokens', await invite('tokens'), network.registry);
+    await college.join();
+    const thief = await JoiningCollege.invited('tokens', college.token, network.registry);
+    expect(await thief.join()).toMatchObject({ status: 400, body: { errors: [{ message: expect.stringContaining('was used with other keys') }] } });
+
+    const newer = await invite('tokens');
+    expect(await college.join()).toMatchObject({ status: 400, body: { errors: [{ message: expect.stringContaining('a newer one has replaced it') }] } });
+    const again = await JoiningCollege.invited('tokens', newer, network.registry);
+    await network.registry.rowsOf(`UPDATE invitation SET invited_at = invited_at - interval '48 hours', expires_at = expires_at - interval '48 hours' WHERE code = 'tokens'`);
+    expect(await again.join()).toMatchObject({ status: 400, body: { errors: [{ message: expect.stringContaining('has expired') }] } });
+  });
+});
+
+describe('row 15: joining takes two people', () => {
+  let college: JoiningCollege;
+
+  beforeAll(async () => {
+    college = await JoiningCollege.invited('syz', await invite('syz'), network.registry);
+    await college.startNode();
+    await college.becomeObserver();
+  });
+  afterAll(() => college.stop());
+
+  const approve = (actor: Parameters<RegistryNetwork['ask']>[2]) => network.ask(APPROVE, { code: 'syz' }, actor);
+
+  it('approving oneself, twice by one person, or as anybody else is refused; the second coordinator makes a member', async () => {
+    await until('the gateway knows the observer', async () => (await network.ask('{ college(code: "syz") { status about } }')).data.college?.status === 'OBSERVER', 30_000);
+    const [one, other] = network.coordinators;
+    // A college vouches for its own people, so an observer can call anybody a coordinator.
+    const self = await college.tokenOf(aPerson('syz', 'COORDINATOR'));
+    const byItself = await network.askWith(APPROVE, self, { code: 'syz' });
+    expect(byItself.errors).toMatchObject([{ path: ['approveMember'], extensions: { code: 'FORBIDDEN' } }]);
+
+    expect((await approve(one)).data.approveMember).toEqual({ code: 'syz', name: 'Колледж «syz»', status: 'OBSERVER' });
+    expect((await approve(one)).errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' }, message: 'You have approved syz already: now another coordinator must.' }]);
+    expect((await approve(aPerson('chhtt', 'CURATOR'))).errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }]);
+    expect((await approve(other)).data.approveMember).toMatchObject({ status: 'MEMBER' });
+    expect((await approve(other)).errors).toMatchObject([{ message: 'syz is a member already.' }]);
+    expect((await network.ask(APPROVE, { code: 'bat' }, one)).errors).toMatchObject([{ message: 'bat is a member already.' }]);
+    expect((await network.ask(APPROVE, { code: 'chhtt' }, one)).errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }]);
+    expect((await network.ask(APPROVE, { code: 'nowhere' }, one)).errors).toMatchObject([{ extensions: { code: 'NOT_FOUND' } }]);
+  });
+
+  it('stands in a log that says who decided what, and that nobody can change', async () => {
+    const [one, other] = network.coordinators;
+    const { data } = await network.ask('{ membershipDecisions(code: "syz") { decision actor } }', {}, one);
+    expect(data.membershipDecisions).toEqual([
+      { decision: 'INVITED', actor: one.id },
+      { decision: 'ANNOUNCED', actor: 'syz' },
+      { decision: 'JOINED', actor: 'syz' },
+      { decision: 'APPROVED', actor: one.id },
+      { decision: 'APPROVED', actor: other.id },
+      { decision: 'MADE_MEMBER', actor: other.id },
+    ]);
+    for (const sql of [`UPDATE log_entry SET actor = 'nobody'`, 'DELETE FROM log_entry', 'TRUNCATE log_entry']) {
+      await expect(network.registry.rowsOf(sql)).rejects.toMatchObject({ constraint: 'log_entry_stays' });
+    }
+  });
+
+  it('is part of the graph then', async () => {
+    await until('its node is asked', async () => (await network.ask('{ college(code: "syz") { about status } }')).errors.length === 0, 30_000);
+    expect((await network.ask('{ events { coverage { answered { code } } } }')).data.events.coverage.answered).toContainEqual({ code: 'syz' });
+  });
+});
