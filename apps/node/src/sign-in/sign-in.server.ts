@@ -1,6 +1,7 @@
 import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { type NextFunction, type Request, type Response, Router } from 'express';
 import type { Provider } from 'oidc-provider';
+import { loggable } from '#defence/loggable.js';
 import { readSigningKeys } from '#identity/private-keys.js';
 import { NODE_CONFIG } from '../node-config.token.js';
 import type { NodeConfig } from '../node.config.js';
@@ -71,7 +72,7 @@ export class SignInServer implements OnApplicationShutdown {
   }
 
   private listen(provider: Provider): void {
-    provider.on('server_error', (_ctx, error: Error) => this.log.error(error.stack ?? error.message));
+    provider.on('server_error', (_ctx, error: Error) => this.log.error(loggable(error)));
   }
 
   private sweep(): void {

@@ -1,6 +1,8 @@
 import { Logger } from '@nestjs/common';
 import { type NextFunction, type Request, type Response, Router, urlencoded } from 'express';
 import type { Provider, errors as providerErrors } from 'oidc-provider';
+import { loggable } from '#defence/loggable.js';
+import { requestIdOf } from '#defence/request-id.js';
 import { DirectoryDown } from '../directory/directory-person.js';
 import type { UpstreamProvider } from '../directory/upstream-provider.js';
 import { languageOf } from '../pages/language.js';
@@ -138,7 +140,7 @@ export class Interactions {
       this.answer(response, 503, this.problem(request, ({ problems }) => problems.directoryDown));
     } else {
       const status = statusOf(error);
-      if (status === 500) this.log.error(error instanceof Error ? (error.stack ?? error.message) : 'unknown');
+      if (status === 500) this.log.error({ requestId: requestIdOf(request), ...loggable(error) });
       this.answer(response, status, this.problem(request, ({ problems }) => problems.unexpected));
     }
   }
