@@ -3,6 +3,8 @@ import { Supergraph } from '@apollo/federation-internals';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { GraphQLError, type GraphQLSchema, execute, parse, validate } from 'graphql';
+import { CLIENT_DOCUMENTS } from '#contract/limits.js';
+import { documentRule } from '#defence/document-rule.js';
 import { encodeCursor, eventKey } from '#contract/event-key.js';
 import { collegeOf, globalId } from '#contract/ids.js';
 import { pageSize } from '#contract/page.js';
@@ -152,7 +154,9 @@ describe('any valid query', () => {
     };
     expect(names.eventIds.map(collegeOf)).toContain('hgt');
     const property = fc.asyncProperty(randomQuery(names), async (query) => {
-      expect(validate(publicGraph, parse(query.text))).toEqual([]);
+      const document = parse(query.text);
+      expect(validate(publicGraph, document)).toEqual([]);
+      fc.pre(validate(publicGraph, document, [documentRule(CLIENT_DOCUMENTS)]).length === 0);
       const expected = await oracle.answer(query);
       // Once while its plan is new, and once by the short way, where its plan is known.
       for (let time = 0; time < 2; time += 1) {

@@ -14,6 +14,8 @@ describe('the registry’s configuration', () => {
       founding: null,
       rosterSeconds: 86_400,
       overlapSeconds: 604_800,
+      rateLimit: 120,
+      trustProxy: 0,
       privateAddresses: false,
     });
   });
