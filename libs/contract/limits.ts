@@ -16,5 +16,8 @@ export const SMALLEST_GROUP = 10;
 /** What a client's document may be: many times what our own page sends, and nothing that takes long to plan. */
 export const CLIENT_DOCUMENTS = { characters: 100_000, tokens: 5_000, depth: 20, aliases: 100, directives: 100, size: 1_000 } as const;
 
+/** What the variables of a client's request may hold; a list is as long as a page at most. */
+export const CLIENT_VARIABLES = { list: 100, values: 2_000, depth: 20, text: 100_000 } as const;
+
 /** What a node takes of a gateway, which adds keys, aliases and conditions to what the client asked: never reached by ours. */
 export const GATEWAY_DOCUMENTS = { characters: 2_000_000, tokens: 40_000, depth: 60, aliases: 2_000, directives: 4_000, size: 20_000 } as const;

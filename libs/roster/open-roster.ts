@@ -1,6 +1,6 @@
 import { PublishedRoster } from './published-roster.js';
 import { RosterFile } from './roster-file.js';
-import type { RosterSource } from './roster-source.js';
+import type { RosterLog, RosterSource } from './roster-source.js';
 import { readTrustedKeys } from './trusted-keys.js';
 
 /** How a gateway or node is told where its roster is; as its environment says it. */
@@ -14,9 +14,9 @@ export interface RosterSettings {
 }
 
 /** @throws Error in a sentence that names the setting to correct */
-export async function openRoster(settings: RosterSettings, onNotice: (notice: string) => void): Promise<RosterSource> {
+export async function openRoster(settings: RosterSettings, tell: RosterLog): Promise<RosterSource> {
   const { roster, rosterKeys, rosterLastGood: lastGoodPath } = settings;
-  if (!/^https?:\/\//.test(roster)) return new RosterFile({ path: roster, lastGoodPath, onNotice });
+  if (!/^https?:\/\//.test(roster)) return new RosterFile({ path: roster, lastGoodPath, tell });
   if (rosterKeys === undefined) throw new Error('ROSTER_KEYS is missing: without the registry’s public keys nobody can tell its roster from a forged one.');
-  return PublishedRoster.open({ url: roster, trusted: readTrustedKeys(rosterKeys), lastGoodPath, onNotice });
+  return PublishedRoster.open({ url: roster, trusted: readTrustedKeys(rosterKeys), lastGoodPath, tell });
 }

@@ -51,7 +51,7 @@ function publish(version: number, expiresAt = fromNow(3_600_000), signedWith = k
 
 async function openRoster(): Promise<PublishedRoster> {
   const lastGoodPath = join(folder, 'last-good.jws');
-  const roster = await PublishedRoster.open({ url, trusted: [publicHalf(key)], lastGoodPath, onNotice: (notice) => notices.push(notice), pace: PACE });
+  const roster = await PublishedRoster.open({ url, trusted: [publicHalf(key)], lastGoodPath, tell: { log: () => undefined, warn: (alarm) => notices.push(alarm) }, pace: PACE });
   open.push(roster);
   return roster;
 }

@@ -1,7 +1,7 @@
 import type { SigningPublicKey } from '#identity/keys.js';
 import { KeptText } from './kept-text.js';
 import { InvalidRoster, type Roster } from './roster.js';
-import type { RosterSource } from './roster-source.js';
+import type { RosterLog, RosterSource } from './roster-source.js';
 import { type PublishedVersion, verifyRoster } from './signed-roster.js';
 
 /** In milliseconds. */
@@ -28,8 +28,8 @@ export interface PublishedRosterOptions {
   readonly trusted: readonly SigningPublicKey[];
   /** Where the last good roster is kept for a restart while the registry is down. */
   readonly lastGoodPath?: string | undefined;
-  /** Is told, in one sentence, of each roster that could not be used and of each change. */
-  readonly onNotice: (notice: string) => void;
+  /** Are told, in one sentence, of each change, and of each roster that could not be used. */
+  readonly tell: RosterLog;
   readonly pace?: RosterPace;
 }
 
@@ -95,7 +95,7 @@ export class PublishedRoster implements RosterSource {
     try {
       this.roster = await verifyRoster(text, this.options.trusted);
     } catch (error) {
-      this.tell(`The roster kept on this machine cannot be used: ${messageOf(error)}`);
+      this.alarm(`The roster kept on this machine cannot be used: ${messageOf(error)}`);
     }
   }
 
@@ -109,7 +109,7 @@ export class PublishedRoster implements RosterSource {
       this.failures = 0;
     } catch (error) {
       this.failures += 1;
-      this.tell(`${this.options.url} gives no roster that can be used, so the last good one stays: ${messageOf(error)}`);
+      this.alarm(`${this.options.url} gives no roster that can be used, so the last good one stays: ${messageOf(error)}`);
     } finally {
       this.fetching = false;
     }
@@ -118,9 +118,14 @@ export class PublishedRoster implements RosterSource {
   private async download(): Promise<string> {
     const response = await fetch(this.options.url, { redirect: 'error', signal: AbortSignal.timeout(DEADLINE_MILLISECONDS) });
     if (!response.ok) throw new Error(`HTTP ${response.status}`);
-    const text = await response.text();
-    if (text.length > MOST_BYTES) throw new Error(`more than ${MOST_BYTES} bytes`);
-    return text;
+    const chunks: Uint8Array[] = [];
+    let bytes = 0;
+    for await (const chunk of response.body ?? []) {
+      bytes += chunk.length;
+      if (bytes > MOST_BYTES) throw new Error(`more than ${MOST_BYTES} bytes`); // which cancels the rest
+      chunks.push(chunk);
+    }
+    return Buffer.concat(chunks).toString('utf8');
   }
 
   private accept(roster: PublishedVersion, jws: string): void {
@@ -133,15 +138,15 @@ export class PublishedRoster implements RosterSource {
     const isNews = roster.version > this.roster.version;
     this.roster = roster;
     if (!isNews || this.isClosed) return;
-    this.options.onNotice(`The roster, version ${roster.version}, names ${roster.colleges.map(({ code }) => code).join(', ') || 'nobody'}.`);
+    this.options.tell.log(`The roster, version ${roster.version}, names ${roster.colleges.map(({ code }) => code).join(', ') || 'nobody'}.`);
     for (const listener of this.listeners) listener(roster);
   }
 
   /** The same trouble is told of once. */
-  private tell(notice: string): void {
+  private alarm(notice: string): void {
     if (notice === this.lastNotice) return;
     this.lastNotice = notice;
-    this.options.onNotice(notice);
+    this.options.tell.warn(notice);
   }
 }
 

@@ -33,7 +33,7 @@ function write(...colleges: Member[]): void {
 }
 
 function openRoster(notices: string[] = []): RosterFile {
-  const roster = new RosterFile({ path, lastGoodPath: join(folder, 'last-good.json'), onNotice: (notice) => notices.push(notice) });
+  const roster = new RosterFile({ path, lastGoodPath: join(folder, 'last-good.json'), tell: { log: () => undefined, warn: (alarm) => notices.push(alarm) } });
   open.push(roster);
   return roster;
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { KeptText } from './kept-text.js';
 import { type Roster, parseRoster } from './roster.js';
-import type { RosterSource } from './roster-source.js';
+import type { RosterLog, RosterSource } from './roster-source.js';
 
 const POLL_MILLISECONDS = 500;
 
@@ -10,8 +10,8 @@ export interface RosterFileOptions {
   readonly path: string;
   /** Where the last good roster is kept for a restart with a broken file; nowhere when not given. */
   readonly lastGoodPath?: string | undefined;
-  /** Is told, in one sentence, of each roster that could not be used and of each change. */
-  readonly onNotice: (notice: string) => void;
+  /** Are told, in one sentence, of each change, and of each roster that could not be used. */
+  readonly tell: RosterLog;
 }
 
 /**
@@ -55,13 +55,13 @@ export class RosterFile implements RosterSource {
   }
 
   private readAtStart(): Roster {
-    const { path, onNotice } = this.options;
+    const { path, tell } = this.options;
     try {
       return this.accept(this.look());
     } catch (error) {
       const lastGood = this.lastGood();
       if (!lastGood) throw new Error(`The roster ${path} (ROSTER) cannot be used; correct it: ${messageOf(error)}`, { cause: error });
-      onNotice(`${path} cannot be used, so the last good roster serves: ${messageOf(error)}`);
+      tell.warn(`${path} cannot be used, so the last good roster serves: ${messageOf(error)}`);
       return lastGood;
     }
   }
@@ -74,10 +74,10 @@ export class RosterFile implements RosterSource {
       this.roster = this.accept(json);
     } catch (error) {
       if (this.seen === before) return;
-      this.options.onNotice(`${this.options.path} cannot be used, so the roster before it stays: ${messageOf(error)}`);
+      this.options.tell.warn(`${this.options.path} cannot be used, so the roster before it stays: ${messageOf(error)}`);
       return;
     }
-    this.options.onNotice(`The roster now names ${this.roster.colleges.map(({ code }) => code).join(', ') || 'nobody'}.`);
+    this.options.tell.log(`The roster now names ${this.roster.colleges.map(({ code }) => code).join(', ') || 'nobody'}.`);
     for (const listener of this.listeners) listener(this.roster);
   }
 

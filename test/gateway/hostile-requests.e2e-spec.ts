@@ -40,6 +40,35 @@ async function expectNormal(): Promise<void> {
   expect(data).toEqual({ colleges: [{ code: 'bat', events: { nodes: [{ title: 'bat 1' }] } }] });
 }
 
+describe('row 46: lists in variables', () => {
+  const ask = (type: string, values: readonly unknown[]) =>
+    refused({
+      method: 'POST',
+      headers: JSON_TYPE,
+      body: JSON.stringify({ query: `query ($values: ${type}) { events(filter: { ${type.includes('ID') ? 'colleges' : 'kinds'}: $values }) { totalCount } }`, variables: { values } }),
+    });
+
+  it.each([
+    ['of right values', '[EventKind!]', 'FORUM'],
+    ['of wrong ones', '[EventKind!]', 'X'],
+    ['of objects', '[ID!]', {}],
+  ])('%s are refused when they are longer than a page, in one sentence', async (_what, type, value) => {
+    for (const length of [101, 100_000]) {
+      const { status, errors } = await ask(type, Array.from({ length }, () => value));
+      expect(status).toBe(400);
+      expect(errors).toEqual([{ message: '$values holds a list of more than 100 entries.', extensions: { code: 'BAD_USER_INPUT' } }]);
+    }
+    await expectNormal();
+  });
+
+  it('are told of by the first of many mistakes', async () => {
+    const { status, errors } = await ask('[EventKind!]', Array.from({ length: 100 }, () => 'X'));
+    expect(status).toBe(400);
+    expect(errors).toHaveLength(1);
+    expect(errors[0].message).toContain('at "values[0]"');
+  });
+});
+
 describe('row 24: what another site’s page can make a browser send', () => {
   const multipart = new FormData();
   multipart.set('operations', JSON.stringify({ query: QUERY }));

@@ -30,7 +30,7 @@ export class CollegesModule implements OnApplicationShutdown {
   static async for(config: NetworkConfig, rateLimit: number, logger: Logger): Promise<DynamicModule> {
     const { signing } = readPrivateKeys(config.keys);
     const caller = { id: config.id, key: signing };
-    const roster = await openRoster(config, (notice) => logger.log(notice));
+    const roster = await openRoster(config, logger);
     const nodes = new Nodes(contractOf(collegeContract(), rootFieldRules), caller, { privateAddresses: config.privateAddresses });
     const registry = new Registry(caller, config.privateAddresses);
     const { ofCollege } = rosterKeys(roster);

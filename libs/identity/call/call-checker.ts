@@ -19,6 +19,8 @@ type Headers = Readonly<Record<string, string | string[] | undefined>>;
 export class CallChecker {
   private readonly grants = new LRUCache<string, OpenedGrant>({ max: REMEMBERED_GRANTS });
   private readonly nonces = new ReplayCache(REPLAYABLE_MILLISECONDS);
+  /** Unix seconds: what an earlier process was sent, this one does not know. */
+  private readonly startedAt = Math.floor(Date.now() / 1_000);
 
   /**
    * @param decryption the node's private X25519 keys
@@ -50,7 +52,8 @@ export class CallChecker {
       'signature-input': one(headers['signature-input']),
       signature: one(headers['signature']),
     };
-    const { nonce } = checkMessage(message, signature, secret);
+    const { nonce, created } = checkMessage(message, signature, secret);
+    if (created < this.startedAt) throw new InvalidToken('The call was signed before this process could remember what it was sent.');
     if (!this.nonces.isFirst(`${gateway} ${nonce}`)) throw new InvalidToken('The call was made before.');
   }
 

@@ -88,8 +88,15 @@ describe('a call', () => {
   });
 
   it('row 70: is refused when it was signed six minutes ago or ahead, and taken within a minute', async () => {
+    checker = await later(-10 * MINUTE, () => Promise.resolve(new CallChecker('bat', bat.decryption, findGatewayKey)));
     for (const away of [-6 * MINUTE, 6 * MINUTE]) await refused(await later(away, async () => signer().headersFor(message)));
     for (const away of [-0.8 * MINUTE, 0.8 * MINUTE]) await check(await later(away, async () => signer().headersFor(message)));
+  });
+
+  it('is refused by a process that began after it was signed, and cannot know whether it was made before', async () => {
+    const headers = await signer().headersFor(message);
+    checker = await later(2_000, () => Promise.resolve(new CallChecker('bat', bat.decryption, findGatewayKey)));
+    await refused(headers);
   });
 
   it('has a grant that ends: the same one is refused two minutes later, however fresh the call', async () => {

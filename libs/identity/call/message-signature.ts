@@ -18,6 +18,8 @@ export interface SignedMessage {
 /** What a signature says of itself, once it has been checked. */
 export interface CheckedSignature {
   readonly nonce: string;
+  /** Unix seconds. */
+  readonly created: number;
 }
 
 /**
@@ -47,7 +49,7 @@ export function checkMessage(message: SignedMessage, headers: Partial<SignatureH
   const given = Buffer.from(/^call=:([A-Za-z0-9+/]+=*):$/.exec(headers.signature ?? '')?.[1] ?? '', 'base64');
   const expected = createHmac('sha256', secret).update(baseOf(message, digest, parameters)).digest();
   if (given.length !== expected.length || !timingSafeEqual(given, expected)) throw new InvalidToken('The signature is another’s.');
-  return { nonce };
+  return { nonce, created: Number(created) };
 }
 
 const PARAMETERS = /^(\([^()]*\));created=(\d{1,12});nonce="([A-Za-z0-9_-]{20,64})";alg="hmac-sha256"$/;

@@ -1,6 +1,20 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import { ApolloServerErrorCode } from '@apollo/server/errors';
-import { type ASTVisitor, type DocumentNode, GraphQLError, type GraphQLScalarType, type GraphQLSchema, Kind, type ValidationContext, isScalarType } from 'graphql';
+import {
+  type ASTVisitor,
+  type DocumentNode,
+  GraphQLError,
+  type GraphQLScalarType,
+  type GraphQLSchema,
+  Kind,
+  type OperationDefinitionNode,
+  type ValidationContext,
+  getVariableValues,
+  isScalarType,
+} from 'graphql';
+import { ErrorCode } from '#contract/error-codes.js';
+import { CLIENT_VARIABLES } from '#contract/limits.js';
+import { tooMuchIn } from '#defence/variables-check.js';
 
 /**
  * Refuses with HTTP 400 what is the client's mistake, before any node is asked.
@@ -14,10 +28,26 @@ export function requestChecks(scalars: readonly GraphQLScalarType[]): ApolloServ
         didResolveOperation: ({ operation, schema, document, request }) => {
           if (!operation) throw unresolved(whichOperation(document, request.operationName));
           if (!schema.getRootType(operation.operation)) throw unresolved(`This graph has no ${operation.operation}s.`);
+          checkVariables(schema, operation, request.variables ?? {});
           return Promise.resolve();
         },
       }),
   };
+}
+
+/** So many problems with variables are told of; a client that has more has not read the first ones. */
+const MOST_PROBLEMS = 5;
+
+/** @throws GraphQLError for variables that hold too much, or of which too much is wrong */
+function checkVariables(schema: GraphQLSchema, { variableDefinitions = [] }: OperationDefinitionNode, variables: Readonly<Record<string, unknown>>): void {
+  const tooMuch = tooMuchIn(variables, CLIENT_VARIABLES);
+  if (tooMuch !== null) throw badVariables(tooMuch);
+  const { errors = [] } = getVariableValues(schema, variableDefinitions, variables, { maxErrors: MOST_PROBLEMS });
+  if (errors.length > MOST_PROBLEMS) throw badVariables(`${errors[0]?.message ?? ''} More is wrong with the variables, too.`);
+}
+
+function badVariables(message: string): GraphQLError {
+  return new GraphQLError(message, { extensions: { code: ErrorCode.BAD_USER_INPUT, http: { status: 400 } } });
 }
 
 function teach(schema: GraphQLSchema, scalars: readonly GraphQLScalarType[]): void {

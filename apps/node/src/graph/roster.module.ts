@@ -12,10 +12,7 @@ import { ROSTER } from './roster.token.js';
     {
       provide: ROSTER,
       inject: [NODE_CONFIG],
-      useFactory: (config: NodeConfig): Promise<RosterSource> => {
-        const log = new Logger('Roster');
-        return openRoster(config, (notice) => log.log(notice));
-      },
+      useFactory: (config: NodeConfig): Promise<RosterSource> => openRoster(config, new Logger('Roster')),
     },
   ],
   exports: [ROSTER],
