@@ -3,9 +3,11 @@ import { v7 as uuid } from 'uuid';
 import { encodeCursor, eventKey } from '#contract/event-key.js';
 import { globalId } from '#contract/ids.js';
 import type { Actor } from '#identity/actor.js';
+import type { VolunteerEntity } from '#node/volunteers/volunteer.entity.js';
 import { aCurator, aVolunteerActor } from '#support/factories/actor.factory.js';
 import { aConsent, aMinorsConsent } from '#support/factories/consent.factory.js';
 import { anEvent } from '#support/factories/event.factory.js';
+import { aParticipation } from '#support/factories/participation.factory.js';
 import { aRegistration } from '#support/factories/registration.factory.js';
 import { aVolunteer } from '#support/factories/volunteer.factory.js';
 import { type TestNetwork, startNetwork } from '#support/network.js';
@@ -84,6 +86,67 @@ describe('a volunteer’s consent', () => {
       c: withdrawConsent(volunteerId: "${annaId}", purpose: CREDENTIAL_ISSUE) { inForce }
     }`);
     expect(data).toEqual({ a: { inForce: false }, b: { inForce: false }, c: null });
+  });
+});
+
+describe('row 38: contacts of a host’s guests', () => {
+  const cleaning = anEvent();
+  const [agreed, silent, cancelled, elsewhere] = ['Согласна Вера', 'Молчун Глеб', 'Передумала Дина', 'Приезжий Егор'].map((fullName) =>
+    aVolunteer({ fullName, phone: '+79000000001' }),
+  ) as [VolunteerEntity, VolunteerEntity, VolunteerEntity, VolunteerEntity];
+  const guests = [agreed, silent, cancelled, elsewhere];
+  const agreedId = globalId('bat', agreed.id);
+
+  beforeAll(async () => {
+    await network.node('bat').has(
+      ...guests,
+      ...[agreed, cancelled, elsewhere].flatMap((volunteer) => aMinorsConsent(volunteer, { purpose: 'CONTACTS_TO_HOST' })),
+      ...[agreed, silent].map((volunteer) => aParticipation({ volunteer, event: cleaning, host: 'chhtt' })),
+      aParticipation({ volunteer: cancelled, event: cleaning, host: 'chhtt' }, { status: 'CANCELLED' }),
+      aParticipation({ volunteer: elsewhere, event: anEvent(), host: 'hgt' }),
+    );
+    await network.node('chhtt').has(cleaning, ...guests.map((volunteer) => aRegistration({ event: cleaning, volunteer, home: 'bat' })));
+  });
+
+  /** By the guest's id; contacts that are not given are null with FORBIDDEN. */
+  async function contactsFor(actor: Actor) {
+    const query = 'query($id: ID!) { event(id: $id) { registrations { nodes { volunteer { id email phone } } } } }';
+    const { data, errors } = await network.as(actor).ask(query, { id: globalId('chhtt', cleaning.id) });
+    const rows: { volunteer: { id: string; email: string | null; phone: string | null } }[] = data.event.registrations.nodes;
+    const given = rows.filter(({ volunteer }) => volunteer.email !== null || volunteer.phone !== null).map(({ volunteer }) => volunteer);
+    return { asked: rows.length, given, codes: errors.map(({ extensions }) => extensions.code) };
+  }
+  const readersOf = async (volunteer: VolunteerEntity) => {
+    const { data } = await network.as(aVolunteerActor('bat', volunteer)).ask('{ viewer { volunteer { readers { reader { code } fields } } } }');
+    return data.viewer.volunteer.readers.map(({ reader, fields }: { reader: { code: string }; fields: string[] }) => ({ reader: reader.code, fields: fields.toSorted() }));
+  };
+
+  it('are the host’s with consent in force and a part that the home knows of, whatever the host says', async () => {
+    const ofAgreed = { id: agreedId, email: agreed.email, phone: agreed.phone };
+    expect(await contactsFor(hostCurator)).toEqual({ asked: 4, given: [ofAgreed], codes: Array(6).fill('FORBIDDEN') });
+    expect(await readersOf(agreed)).toEqual([{ reader: 'chhtt', fields: ['email', 'phone'] }]);
+    for (const guest of [silent, cancelled, elsewhere]) expect(await readersOf(guest)).toEqual([]);
+  });
+
+  it('are nobody else’s at the host', async () => {
+    for (const actor of [aVolunteerActor('chhtt'), aCurator('chhtt', { roles: ['PARTNER'] })]) {
+      const { data, errors } = await network.as(actor).ask('query($id: ID!) { volunteer(id: $id) { email phone } }', { id: agreedId });
+      expect(data.volunteer).toBeNull();
+      expect(errors).toMatchObject([{ extensions: { code: 'NOT_FOUND' } }]);
+    }
+  });
+
+  it('row 36: are gone with the consent, and with the part', async () => {
+    const takesPart = (status: string) => network.node('bat').rowsOf('UPDATE participation SET status = $1 WHERE volunteer_id = $2', [status, agreed.id]);
+    await takesPart('DECLINED');
+    expect((await contactsFor(hostCurator)).given).toEqual([]);
+    await takesPart('ATTENDED');
+    expect((await contactsFor(hostCurator)).given).toHaveLength(1);
+    const { data } = await network
+      .as(aVolunteerActor('bat', agreed))
+      .ask(`mutation { withdrawConsent(volunteerId: "${agreedId}", purpose: CONTACTS_TO_HOST) { inForce } }`);
+    expect(data.withdrawConsent).toEqual({ inForce: false });
+    expect(await contactsFor(hostCurator)).toEqual({ asked: 4, given: [], codes: Array(8).fill('FORBIDDEN') });
   });
 });
 

@@ -150,11 +150,6 @@ export class BootedNode {
     return signAssertion(actor, key, '1h');
   }
 
-  /** One of the services that the node is made of. */
-  part<Service>(service: new () => Service): Service {
-    return this.app.get(service, { strict: false });
-  }
-
   /** Closes the months that are whole at that moment. */
   closeMonths(now: Date): Promise<void> {
     return this.app.get(MonthClosingService).close(now);

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Actor } from '#identity/actor.js';
-import { KnownHosts } from '#node/volunteers/known-hosts.js';
+import { ParticipationStatus } from '#node/participations/participation-status.js';
 import { aCurator, aVolunteerActor } from '#support/factories/actor.factory.js';
 import { aMinorsConsent } from '#support/factories/consent.factory.js';
+import { anEvent } from '#support/factories/event.factory.js';
+import { aParticipation } from '#support/factories/participation.factory.js';
 import { aVolunteer } from '#support/factories/volunteer.factory.js';
 import { BootedNode } from './booted-node.js';
 
@@ -41,12 +43,11 @@ describe('who reads personal data', () => {
 
   const written = () => node.rows.query('SELECT volunteer_id, reader_code, fields FROM personal_data_read');
 
-  /** The home learns that its volunteers take part at Bezenchuk's. */
-  async function whileHostedBy(code: string, work: () => Promise<void>): Promise<void> {
-    const hosts = node.part(KnownHosts);
-    const known = hosts.of;
-    Object.assign(hosts, { of: () => Promise.resolve(new Set([code])) });
-    await work().finally(() => Object.assign(hosts, { of: known }));
+  /** All that the home knows of its volunteers' taking part is this. */
+  async function whileTakingPartAt(host: string, status: ParticipationStatus, work: () => Promise<void>): Promise<void> {
+    const event = anEvent();
+    await node.rows.manager.save([anna, shy].map((volunteer) => aParticipation({ volunteer, event, host }, { status })));
+    await work().finally(() => node.rows.query('DELETE FROM participation'));
   }
 
   it('is written down once for each volunteer of an answer, in one statement', async () => {
@@ -54,8 +55,8 @@ describe('who reads personal data', () => {
       const { seen } = await read(aCurator('bat'), [...shared, shy, anna], 'displayName name: displayName');
       expect(seen.filter((volunteer) => volunteer?.displayName === null)).toHaveLength(1);
     });
-    // Volunteers, consents, the college, the log.
-    expect(statements).toHaveLength(4);
+    // Volunteers, consents, the college, participations, the log.
+    expect(statements).toHaveLength(5);
     const rows = await written();
     expect(rows).toHaveLength(30);
     expect(rows).toContainEqual({ volunteer_id: anna.id, reader_code: 'bat', fields: ['displayName'] });
@@ -75,7 +76,7 @@ describe('who reads personal data', () => {
     const asked = () => read(aCurator('bat'), [anna, shy], 'email phone displayName');
     expect(await asked()).toMatchObject({ seen: [{ email: null, displayName: anna.displayName }, { email: null }], codes: Array(4).fill('FORBIDDEN') });
     await node.rows.query('DELETE FROM personal_data_read');
-    await whileHostedBy('bat', async () => {
+    await whileTakingPartAt('bat', 'CONFIRMED', async () => {
       const { seen, codes } = await asked();
       expect(seen).toEqual([
         { email: anna.email, phone: null, displayName: anna.displayName },
@@ -86,9 +87,21 @@ describe('who reads personal data', () => {
     const [row, ...others] = await written();
     expect({ ...row, fields: row.fields.toSorted() }).toEqual({ volunteer_id: anna.id, reader_code: 'bat', fields: ['displayName', 'email'] });
     expect(others).toEqual([]);
-    await whileHostedBy('hgt', async () => {
+    await whileTakingPartAt('hgt', 'CONFIRMED', async () => {
       expect((await asked()).codes).toHaveLength(4);
     });
+  });
+
+  it.each(Object.values(ParticipationStatus))('row 38: contacts of somebody who is %s go only to a host that expects them, or did', async (status) => {
+    const isExpected = ['CONFIRMED', 'WAITLISTED', 'ATTENDED', 'NO_SHOW'].includes(status);
+    await whileTakingPartAt('bat', status, async () => {
+      const { seen, codes } = await read(aCurator('bat'), [anna], 'email');
+      expect({ seen, codes }).toEqual(isExpected ? { seen: [{ email: anna.email }], codes: [] } : { seen: [{ email: null }], codes: ['FORBIDDEN'] });
+      for (const as of [aVolunteerActor('bat'), aCurator('bat', { roles: ['PARTNER'] }), aVolunteerActor('chhtt', shy)]) {
+        expect((await read(as, [anna], 'email')).codes.length).toBe(1);
+      }
+    });
+    expect(await written()).toHaveLength(isExpected ? 1 : 0);
   });
 
   it('or nothing is given', async () => {

@@ -5,6 +5,7 @@ import { TeamEntity } from '#node/people/team.entity.js';
 import { aCurator } from '#support/factories/actor.factory.js';
 import { aMinorsConsent } from '#support/factories/consent.factory.js';
 import { anEvent } from '#support/factories/event.factory.js';
+import { aParticipation } from '#support/factories/participation.factory.js';
 import { aPerson } from '#support/factories/person.factory.js';
 import { aRegistration } from '#support/factories/registration.factory.js';
 import { aVolunteer } from '#support/factories/volunteer.factory.js';
@@ -29,13 +30,15 @@ describe('SQL statements that a query costs', () => {
     await manager.save(volunteers);
     await manager.save(events.flatMap((event) => volunteers.slice(0, 3).map((volunteer) => aRegistration({ event, volunteer, home: 'chhtt' }))));
     await manager.save(volunteers.flatMap((volunteer) => aMinorsConsent(volunteer)));
+    await manager.save(volunteers.flatMap((volunteer) => aMinorsConsent(volunteer, { purpose: 'CONTACTS_TO_HOST' })));
+    await manager.save(volunteers.flatMap((volunteer) => events.slice(0, 2).map((event) => aParticipation({ volunteer, event, host: 'bat' }))));
     await manager.save(RemotePlaceEntity, events.map(({ id }) => ({ eventId: id, collegeCode: 'bat', places: 2 })));
   });
   afterAll(() => node.stop());
 
-  const statements = (query: string, variables: Record<string, unknown> = {}) =>
+  const statements = (query: string, variables: Record<string, unknown> = {}, as = staff) =>
     node.statementsOf(async () => {
-      const { data, errors } = await node.ask(query, { as: staff, variables });
+      const { data, errors } = await node.ask(query, { as, variables });
       expect(errors).toBeUndefined();
       expect(data).toBeTruthy();
     });
@@ -89,6 +92,14 @@ describe('SQL statements that a query costs', () => {
     // The page, consents, the college (for today's date), readers.
     expect(await statements(page, { first: 3 })).toHaveLength(4);
     expect(await statements(page, { first: 100 })).toHaveLength(4);
+  });
+
+  it('names and contacts of a host’s guests cost the same, however many guests', async () => {
+    const guests = (count: number) => volunteers.slice(0, count).map(({ id }) => ({ __typename: 'Volunteer', id: `chhtt:${id}` }));
+    const query = 'query ($r: [_Any!]!) { _entities(representations: $r) { ... on Volunteer { displayName email } } }';
+    // Volunteers, consents, the college (for today's date), participations, the log of who read.
+    expect(await statements(query, { r: guests(3) }, aCurator('bat'))).toHaveLength(5);
+    expect(await statements(query, { r: guests(100) }, aCurator('bat'))).toHaveLength(5);
   });
 
   it('operations of one request share what they read', async () => {

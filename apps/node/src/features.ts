@@ -2,6 +2,7 @@ import { CollegeModule } from './college/college.module.js';
 import { ConsentsModule } from './consents/consents.module.js';
 import { EventsModule } from './events/events.module.js';
 import { FiguresModule } from './figures/figures.module.js';
+import { ParticipationsModule } from './participations/participations.module.js';
 import { PeopleModule } from './people/people.module.js';
 import { ReadersModule } from './readers/readers.module.js';
 import { RegistrationsModule } from './registrations/registrations.module.js';
@@ -14,6 +15,7 @@ export const features = [
   PeopleModule,
   VolunteersModule,
   ConsentsModule,
+  ParticipationsModule,
   ReadersModule,
   EventsModule,
   RegistrationsModule,

@@ -2,7 +2,7 @@ import { type GraphQLField, type GraphQLOutputType, type GraphQLSchema, getNamed
 import { globalId } from '#contract/ids.js';
 import type { GraphAnswer, Json } from '#support/graph-client.js';
 import type { AccessRow, Outcome } from './access-table.js';
-import { HOME, HOST, events, sharing, silent } from './stage.js';
+import { HOME, HOST, cancelling, events, sharing, silent } from './stage.js';
 
 /** One document that asks for some fields of a type, and where each of them stands in its answer. */
 export interface Probe {
@@ -16,8 +16,12 @@ interface Place {
   readonly path: readonly string[];
 }
 
-/** Whom a line is about: «without …» in its circumstances means the one who agreed to nothing, and so do deeds. */
+/**
+ * Whom a line is about: «without …» in its circumstances means the one who agreed to nothing, and so do deeds; «… cancelled»
+ * the one who agreed to all and then cancelled.
+ */
 export function subjectOf({ fields: [field = ''], when }: Pick<AccessRow, 'fields' | 'when'>) {
+  if (when.endsWith('cancelled')) return cancelling;
   return when.startsWith('without') || field.startsWith('Mutation') ? silent : sharing;
 }
 

@@ -5,6 +5,7 @@ import { TeamEntity } from '#node/people/team.entity.js';
 import { aMinorsConsent } from '#support/factories/consent.factory.js';
 import { anEvent } from '#support/factories/event.factory.js';
 import { aPerson } from '#support/factories/person.factory.js';
+import { aParticipation } from '#support/factories/participation.factory.js';
 import { aRegistration } from '#support/factories/registration.factory.js';
 import { aVolunteer } from '#support/factories/volunteer.factory.js';
 import { type TestNetwork, startNetwork } from '#support/network.js';
@@ -20,6 +21,8 @@ const whole = { phone: '+79000000001', skills: ['фото'], teamId: team.id, me
 
 /** They agreed to all that one can. */
 export const sharing = aVolunteer({ fullName: 'Кузнецова Анна', ...whole });
+/** So did they, and cancelled where they were to take part. */
+export const cancelling = aVolunteer({ fullName: 'Передумова Дина', ...whole });
 /** They agreed to nothing. */
 export const silent = aVolunteer({ fullName: 'Молчанов Пётр', ...whole });
 
@@ -54,12 +57,16 @@ export async function startStage(): Promise<TestNetwork> {
     aPerson({ publishName: true }),
     team,
     sharing,
+    cancelling,
     silent,
     volunteersOf[HOME],
     ...aMinorsConsent(sharing),
-    ...aMinorsConsent(sharing, { purpose: 'CONTACTS_TO_HOST' }),
+    ...[sharing, cancelling].flatMap((volunteer) => aMinorsConsent(volunteer, { purpose: 'CONTACTS_TO_HOST' })),
     ...aMinorsConsent(silent, { withdrawnAt: new Date() }),
     Object.assign(new PersonalDataReadEntity(), { id: uuid(), volunteerId: sharing.id, readerCode: HOST, fields: ['displayName'], readAt: new Date() }),
+    aParticipation({ volunteer: sharing, event: events.PUBLIC, host: HOST }, { status: 'ATTENDED' }),
+    aParticipation({ volunteer: cancelling, event: forum, host: HOST }, { status: 'CANCELLED' }),
+    aParticipation({ volunteer: silent, event: forum, host: HOST }),
     anEvent(),
   );
   await network.node(HOME).rowsOf(`UPDATE college SET about = 'Техникум', site = 'https://bat.example'`);

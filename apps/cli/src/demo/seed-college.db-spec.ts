@@ -87,6 +87,34 @@ describe('a college of the demonstration', () => {
     }
   });
 
+  it('has at home of every volunteer what the hosts have', async () => {
+    const atHosts: unknown[] = [];
+    const atHomes: unknown[] = [];
+    for (const { code } of demoColleges) {
+      atHosts.push(...(await rows(code, `SELECT volunteer_id AS volunteer, '${code}:' || event_id AS event, status, registered_at AS at FROM registration`)));
+      atHomes.push(...(await rows(code, `SELECT '${code}:' || volunteer_id AS volunteer, event_id AS event, status, requested_at AS at FROM participation`)));
+    }
+    const sorted = (all: unknown[]) => all.map((row) => JSON.stringify(row)).toSorted();
+    expect(atHomes.length).toBeGreaterThan(3_000);
+    expect(sorted(atHomes)).toEqual(sorted(atHosts));
+  });
+
+  it.each(demoColleges)('$code has guests whose contacts it may see, minors with a guardian’s paper among them, and others', async ({ code: host }) => {
+    const guests: { consented: boolean; onPaper: boolean }[] = [];
+    for (const { code } of demoColleges.filter((home) => home.code !== host)) {
+      const given = (giver: string) => `EXISTS (SELECT FROM consent WHERE volunteer_id = volunteer.id AND purpose = 'CONTACTS_TO_HOST' AND giver = '${giver}')`;
+      guests.push(
+        ...(await rows<{ consented: boolean; onPaper: boolean }>(
+          code,
+          `SELECT ${given('VOLUNTEER')} AS consented, ${given('GUARDIAN')} AS "onPaper" FROM volunteer WHERE email IS NOT NULL
+             AND EXISTS (SELECT FROM participation WHERE volunteer_id = volunteer.id AND starts_with(event_id, '${host}:') AND status IN ('CONFIRMED', 'ATTENDED'))`,
+        )),
+      );
+    }
+    expect(guests.filter(({ onPaper }) => onPaper).length).toBeGreaterThan(3);
+    expect(guests.filter(({ consented }) => !consented).length).toBeGreaterThan(3);
+  });
+
   it.each(demoColleges)('$code has the people that one may be, and the volunteer takes part at home and elsewhere', async ({ code }) => {
     const people = demoPeople(code);
     const [curator, volunteer] = ['CURATOR' as const, 'VOLUNTEER' as const].map((role) => people.find(({ roles }) => roles.includes(role)));
@@ -146,7 +174,7 @@ describe('a college of the demonstration', () => {
             await migrate(url);
             await Promise.all([1, 2].map(() => seedCollege({ databaseUrl: url, college: 'chhtt', now: new Date(now) })));
             databases.set('twice', { url, drop: async () => undefined });
-            return rows('twice', 'SELECT id, starts_at FROM event UNION ALL SELECT id, registered_at FROM registration ORDER BY id');
+            return rows('twice', 'SELECT id, starts_at FROM event UNION ALL SELECT id, registered_at FROM registration UNION ALL SELECT id, requested_at FROM participation ORDER BY id');
           }),
         );
         expect(contents[0]?.length).toBeGreaterThan(500);

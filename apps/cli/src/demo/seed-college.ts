@@ -4,6 +4,7 @@ import { ConsentEntity } from '#node/consents/consent.entity.js';
 import { createDataSource } from '#node/database/data-source.js';
 import { EventEntity } from '#node/events/event.entity.js';
 import { RemotePlaceEntity } from '#node/events/remote-place.entity.js';
+import { ParticipationEntity } from '#node/participations/participation.entity.js';
 import { PersonEntity } from '#node/people/person.entity.js';
 import { TeamEntity } from '#node/people/team.entity.js';
 import { RegistrationEntity } from '#node/registrations/registration.entity.js';
@@ -13,11 +14,10 @@ import { VolunteerEntity } from '#node/volunteers/volunteer.entity.js';
 import { accountRows, partnerRow } from './account-rows.js';
 import { teamsOf } from './college-life.js';
 import { demoCollege } from './colleges.js';
-import { eventRows } from './event-rows.js';
+import { hostRows } from './host-rows.js';
 import { inventedConsents } from './invented-consents.js';
-import { InventedRegistrations } from './invented-registrations.js';
+import { inventedParticipations } from './invented-participations.js';
 import { inventedVolunteers } from './invented-volunteers.js';
-import { plannedEvents } from './planned-events.js';
 import { demoStaff } from './staff.js';
 
 export interface SeedOptions {
@@ -61,10 +61,8 @@ async function isEmpty(tx: EntityManager): Promise<boolean> {
 
 async function fill(tx: EntityManager, code: string, now: Date): Promise<void> {
   const college = demoCollege(code);
-  const planned = plannedEvents(college, now);
-  const { events, remotePlaces } = eventRows(college, planned);
+  const { events, remotePlaces, registrations } = hostRows(college, now);
   const volunteers = inventedVolunteers(college, now);
-  const registrations = new InventedRegistrations(college, now);
 
   await claim(tx, { code, about: college.about, site: college.site, timeZone: college.timeZone });
   await insert(tx, PersonEntity, demoStaff(code));
@@ -75,10 +73,8 @@ async function fill(tx: EntityManager, code: string, now: Date): Promise<void> {
   await insert(tx, PartnerClientEntity, [partnerRow(code)]);
   await insert(tx, EventEntity, events);
   await insert(tx, RemotePlaceEntity, remotePlaces);
-  await insert(tx, RegistrationEntity, planned.flatMap((plan, index) => {
-    const event = events[index];
-    return event ? registrations.of(plan, event) : [];
-  }));
+  await insert(tx, RegistrationEntity, registrations);
+  await insert(tx, ParticipationEntity, inventedParticipations(code, now));
 }
 
 /** The node may have written already whose database it is. */

@@ -29,6 +29,7 @@ export async function prepareCollegesData(
 ): Promise<PreparedData> {
   return administer(server.adminUrl, async (client) => {
     await ensureDatabase(client, REGISTRY_ID);
+    const now = new Date(); // the same for all: what a host says of a guest, the guest's home says too
     const found: Date[] = [];
     let filled = 0;
     for (const college of colleges) {
@@ -40,7 +41,7 @@ export async function prepareCollegesData(
       }
       filled += 1;
       onSeeding(college, filled);
-      await seed(client, server, college.code);
+      await seed(client, server, college.code, now);
     }
     const [oldest = null] = found.toSorted((one, other) => one.getTime() - other.getTime());
     return { filled, oldest };
@@ -48,10 +49,9 @@ export async function prepareCollegesData(
 }
 
 /** The seed brings the whole of TypeORM with it, which a start that reuses its data does not wait for. */
-async function seed(client: pg.Client, server: DatabaseServer, college: string): Promise<void> {
+async function seed(client: pg.Client, server: DatabaseServer, college: string, now: Date): Promise<void> {
   const [{ migrate }, { seedCollege }] = await Promise.all([import('#node/database/migrate.js'), import('../demo/seed-college.js')]);
   const databaseUrl = server.url(databaseName(college));
-  const now = new Date();
   await migrate(databaseUrl);
   await seedCollege({ databaseUrl, college, now });
   await markSeeded(client, college, now);

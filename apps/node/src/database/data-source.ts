@@ -4,6 +4,7 @@ import { ConsentEntity } from '../consents/consent.entity.js';
 import { EventEntity } from '../events/event.entity.js';
 import { RemotePlaceEntity } from '../events/remote-place.entity.js';
 import { ClosedMonthEntity } from '../figures/closed-month.entity.js';
+import { ParticipationEntity } from '../participations/participation.entity.js';
 import { PersonEntity } from '../people/person.entity.js';
 import { TeamEntity } from '../people/team.entity.js';
 import { PersonalDataReadEntity } from '../readers/personal-data-read.entity.js';
@@ -20,6 +21,7 @@ import { ClosedMonths1764000003000 } from './migrations/1764000003000-closed-mon
 import { Consents1764000004000 } from './migrations/1764000004000-consents.js';
 import { Readers1764000005000 } from './migrations/1764000005000-readers.js';
 import { SignIn1764000010000 } from './migrations/1764000010000-sign-in.js';
+import { Participations1764000011000 } from './migrations/1764000011000-participations.js';
 
 export interface DatabaseOptions {
   /** `postgres://…` */
@@ -53,6 +55,7 @@ export function dataSourceOptions(options: DatabaseOptions): DataSourceOptions {
       EventEntity,
       RemotePlaceEntity,
       RegistrationEntity,
+      ParticipationEntity,
       ClosedMonthEntity,
       AccountEntity,
       PartnerClientEntity,
@@ -67,6 +70,7 @@ export function dataSourceOptions(options: DatabaseOptions): DataSourceOptions {
       Consents1764000004000,
       Readers1764000005000,
       SignIn1764000010000,
+      Participations1764000011000,
     ],
     migrationsTableName: 'migration',
   };

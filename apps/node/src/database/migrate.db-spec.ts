@@ -87,6 +87,13 @@ describe('the database', () => {
     recorded_by: `chhtt:${anyVolunteer.id}`,
   };
   const anyRead = { id: uuid(), volunteer_id: anyVolunteer.id, reader_code: 'bat', fields: ['displayName'], read_at: '2026-09-01T06:00:00Z' };
+  const anyParticipation = {
+    id: uuid(),
+    volunteer_id: anyVolunteer.id,
+    event_id: `bat:${eventId}`,
+    status: 'CONFIRMED',
+    requested_at: '2026-09-01T06:00:00Z',
+  };
   const paper = { document_number: '17-с', signed_on: '2026-09-01' };
   const personId = uuid();
   const anyAccount = { id: uuid(), login: 'irina', person_id: personId, password_hash: '$argon2id$v=19$m=19456,t=2,p=1$c2FsdHNhbHQ$aGFzaA' };
@@ -100,6 +107,8 @@ describe('the database', () => {
     await insert('consent', anyConsent);
     await insert('consent', { ...anyConsent, ...paper, id: uuid(), giver: 'GUARDIAN', withdrawn_at: '2026-09-01T06:00:00Z' });
     await insert('personal_data_read', anyRead);
+    await insert('participation', anyParticipation);
+    await insert('participation', { ...anyParticipation, id: uuid(), event_id: `hgt:${eventId}`, status: 'AWAITING_HOME' });
     await insert('college', { code: 'chhtt', time_zone: 'Europe/Samara' });
   });
 
@@ -129,6 +138,10 @@ describe('the database', () => {
     ['personal_data_read_volunteer_exists', 'personal_data_read', { ...anyRead, id: uuid(), volunteer_id: uuid() }],
     ['personal_data_read_reader_form', 'personal_data_read', { ...anyRead, id: uuid(), reader_code: 'БАТ' }],
     ['personal_data_read_of_something', 'personal_data_read', { ...anyRead, id: uuid(), fields: [] }],
+    ['participation_once_per_event', 'participation', { ...anyParticipation, id: uuid(), status: 'CANCELLED' }],
+    ['participation_volunteer_exists', 'participation', { ...anyParticipation, id: uuid(), volunteer_id: uuid() }],
+    ['participation_status_known', 'participation', { ...anyParticipation, id: uuid(), event_id: `hgt:${uuid()}`, status: 'MAYBE' }],
+    ['participation_event_is_global_id', 'participation', { ...anyParticipation, id: uuid(), event_id: uuid() }],
     ['college_only_one', 'college', { code: 'bat', time_zone: 'Europe/Samara' }],
     ['remote_place_positive', 'remote_place', { event_id: eventId, college_code: 'bat', places: 0 }],
     ['account_login_once', 'account', { ...anyAccount, id: uuid() }],

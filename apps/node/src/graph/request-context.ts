@@ -5,6 +5,7 @@ import { CollegeService } from '../college/college.service.js';
 import { type ConsentLoaders, ConsentsService } from '../consents/consents.service.js';
 import type { EventLoaders } from '../events/event.loaders.js';
 import { EventsService } from '../events/events.service.js';
+import { type ParticipationLoaders, ParticipationsService } from '../participations/participations.service.js';
 import type { PeopleLoaders } from '../people/people.service.js';
 import { PeopleService } from '../people/people.service.js';
 import type { ReaderLoaders } from '../readers/reader.loaders.js';
@@ -18,6 +19,7 @@ export type Loaders = ReturnType<typeof collegeLoaders> &
   PeopleLoaders &
   VolunteerLoaders &
   ConsentLoaders &
+  ParticipationLoaders &
   ReaderLoaders &
   EventLoaders &
   RegistrationLoaders;
@@ -39,6 +41,7 @@ export class RequestContexts {
     private readonly people: PeopleService,
     private readonly volunteers: VolunteersService,
     private readonly consents: ConsentsService,
+    private readonly participations: ParticipationsService,
     private readonly readers: ReadersService,
     private readonly events: EventsService,
     private readonly registrations: RegistrationsService,
@@ -53,6 +56,7 @@ export class RequestContexts {
         ...this.people.loaders(),
         ...this.volunteers.loaders(),
         ...this.consents.loaders(),
+        ...this.participations.loaders(),
         ...this.readers.loaders(),
         ...this.events.loaders(),
         ...this.registrations.loaders(),

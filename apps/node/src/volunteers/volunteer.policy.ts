@@ -6,11 +6,11 @@ export interface KnownVolunteer {
   readonly globalId: string;
 }
 
-/** What the rules ask before contacts leave the home. */
-export interface ContactsCase {
-  /** Whether a CONTACTS_TO_HOST is in force. */
+/** What the rules ask before something leaves the home. */
+export interface SharingCase {
+  /** Whether a consent to it is in force. */
   readonly consented: boolean;
-  /** Codes of the colleges at whose events the home itself knows the volunteer to take part. */
+  /** Codes of the colleges at whose events the home itself knows the volunteer to take part, or to have done so. */
   readonly hosts: ReadonlySet<string>;
 }
 
@@ -31,7 +31,7 @@ export const volunteerPolicy = {
   readSharedName: (actor: Actor | null, consented: boolean): boolean => isStaff(actor) && consented,
 
   /** Staff of a host; that they say they are one is no evidence. */
-  readSharedContacts: (actor: Actor | null, { consented, hosts }: ContactsCase): boolean =>
+  readSharedContacts: (actor: Actor | null, { consented, hosts }: SharingCase): boolean =>
     isStaff(actor) && actor !== null && consented && hosts.has(actor.college),
 
   readKind: (actor: Actor | null, volunteer: KnownVolunteer): boolean =>

@@ -5,19 +5,20 @@ import { calendarDay } from '../college/calendar-day.js';
 import { CollegeService } from '../college/college.service.js';
 import { isStaff } from '../college/standing.js';
 import { ThisCollege } from '../college/this-college.js';
+import type { ConsentPurpose } from '../consents/consent-purpose.js';
 import { type ConsentLoaders, ConsentsService } from '../consents/consents.service.js';
 import { forbidden, notFound } from '../graph/domain-error.js';
 import { inKeyOrder } from '../graph/in-key-order.js';
 import { Page } from '../graph/page.js';
 import { containing } from '../graph/search-text.js';
+import type { ParticipationLoaders } from '../participations/participations.service.js';
 import { PeopleService } from '../people/people.service.js';
 import type { ReaderLoaders } from '../readers/reader.loaders.js';
 import { ReadersService } from '../readers/readers.service.js';
-import { KnownHosts } from './known-hosts.js';
 import { type VolunteerAsked, newVolunteer } from './new-volunteer.js';
 import { parseVolunteerCursor, volunteerCursor } from './volunteer-cursor.js';
 import type { VolunteerEntity } from './volunteer.entity.js';
-import { type KnownVolunteer, volunteerPolicy } from './volunteer.policy.js';
+import { type KnownVolunteer, type SharingCase, volunteerPolicy } from './volunteer.policy.js';
 import { DuplicateVolunteerError } from './volunteers.errors.js';
 import { type VolunteerCriteria, VolunteersRepository } from './volunteers.repository.js';
 
@@ -33,7 +34,7 @@ export type MaybeLater<Value> = Value | Promise<Value>;
 export type Contact = 'email' | 'phone';
 
 /** What it takes to give another college something of a volunteer. */
-export type SharingLoaders = ConsentLoaders & ReaderLoaders;
+export type SharingLoaders = ConsentLoaders & ParticipationLoaders & ReaderLoaders;
 
 export type VolunteerLoaders = ReturnType<VolunteersService['loaders']>;
 
@@ -45,7 +46,6 @@ export class VolunteersService {
     private readonly colleges: CollegeService,
     private readonly people: PeopleService,
     private readonly consents: ConsentsService,
-    private readonly hosts: KnownHosts,
     private readonly readers: ReadersService,
   ) {}
 
@@ -103,7 +103,7 @@ export class VolunteersService {
   /** @throws DomainError FORBIDDEN for all but the home college's staff and the volunteer */
   personal(actor: Actor | null, volunteer: VolunteerEntity): VolunteerEntity {
     if (this.isPersonalTo(actor, volunteer)) return volunteer;
-    throw forbidden('read this volunteer’s personal data');
+    throw forbiddenToRead();
   }
 
   /** Null for staff of other colleges without the volunteer's consent, and for everybody else. */
@@ -115,7 +115,8 @@ export class VolunteersService {
   /** @throws DomainError FORBIDDEN for all but the home college's staff, the volunteer and, with consent, a host's staff */
   contact(actor: Actor | null, volunteer: VolunteerEntity, field: Contact, loaders: SharingLoaders): MaybeLater<string | null> {
     if (this.isPersonalTo(actor, volunteer)) return volunteer[field];
-    return this.sharedContact(actor, volunteer, field, loaders);
+    if (actor && isStaff(actor)) return this.sharedContact(actor, volunteer, field, loaders);
+    throw forbiddenToRead();
   }
 
   kind(actor: Actor | null, volunteer: VolunteerEntity): VolunteerEntity['kind'] | null {
@@ -123,16 +124,24 @@ export class VolunteersService {
   }
 
   private async sharedName(actor: Actor, volunteer: VolunteerEntity, loaders: SharingLoaders): Promise<string | null> {
-    const consented = await this.consents.isInForce(volunteer, 'NAME_TO_PARTNERS', loaders);
+    const { consented } = await this.sharing(volunteer, 'NAME_TO_PARTNERS', loaders);
     if (!volunteerPolicy.readSharedName(actor, consented)) return null;
     return this.readers.give(actor, volunteer, 'displayName', volunteer.displayName, loaders);
   }
 
-  private async sharedContact(actor: Actor | null, volunteer: VolunteerEntity, field: Contact, loaders: SharingLoaders) {
-    const hosts = await this.hosts.of(volunteer.id);
-    const consented = hosts.size > 0 && (await this.consents.isInForce(volunteer, 'CONTACTS_TO_HOST', loaders));
-    if (!actor || !volunteerPolicy.readSharedContacts(actor, { consented, hosts })) throw forbidden('read this volunteer’s personal data');
+  private async sharedContact(actor: Actor, volunteer: VolunteerEntity, field: Contact, loaders: SharingLoaders) {
+    const sharing = await this.sharing(volunteer, 'CONTACTS_TO_HOST', loaders);
+    if (!volunteerPolicy.readSharedContacts(actor, sharing)) throw forbiddenToRead();
     return this.readers.give(actor, volunteer, field, volunteer[field], loaders);
+  }
+
+  /** The same for each purpose, so that a name and contacts in one answer are given, and written down, at the same time. */
+  private async sharing(volunteer: VolunteerEntity, purpose: ConsentPurpose, loaders: SharingLoaders): Promise<SharingCase> {
+    const [consented, hosts] = await Promise.all([
+      this.consents.isInForce(volunteer, purpose, loaders),
+      loaders.knownHosts.load(volunteer.id),
+    ]);
+    return { consented, hosts };
   }
 
   private isPersonalTo(actor: Actor | null, volunteer: VolunteerEntity): boolean {
@@ -150,4 +159,8 @@ export class VolunteersService {
       ...(typeof activeSince === 'string' && { activeSince }),
     };
   }
+}
+
+function forbiddenToRead() {
+  return forbidden('read this volunteer’s personal data');
 }
