@@ -255,6 +255,8 @@ describe('what is refused', () => {
     ['a paper from before the birth', { guardianDocument: { number: '1', signedOn: '1999-01-01' } }],
     ['a paper without a number', { guardianDocument: { number: '', signedOn: '2026-09-01' } }],
     ['a number of blanks', { guardianDocument: { number: ' \t\n', signedOn: '2026-09-01' } }],
+    ['a number that nobody sees', { guardianDocument: { number: '\u200b', signedOn: '2026-09-01' } }],
+    ['a number of dashes', { guardianDocument: { number: '—', signedOn: '2026-09-01' } }],
     ['row 55: a number with a NUL', { guardianDocument: { number: '1\0', signedOn: '2026-09-01' } }],
     ['row 55: a number with half a character', { guardianDocument: { number: '\uD83D', signedOn: '2026-09-01' } }],
     ['row 55: ten thousand emoji', { guardianDocument: PAPER, textVersion: '🌊'.repeat(10_000) }],

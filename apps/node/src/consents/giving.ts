@@ -7,6 +7,8 @@ import { type BornOn, consentPolicy } from './consent.policy.js';
 
 const LONGEST = 100;
 
+/** A letter or digit that is seen: a number of dashes, or of blanks that Unicode hides, finds no paper. */
+const SEEN = /(?!\p{Default_Ignorable_Code_Point})[\p{L}\p{N}]/u;
 const UNSEEN = /\p{Default_Ignorable_Code_Point}/gu;
 
 /** A signed paper: its number in the college's files and its date, YYYY-MM-DD. */
@@ -42,7 +44,7 @@ export function givingsOf(asked: ConsentAsked, volunteer: BornOn, today: string,
   const { purpose, guardianDocument, ownDocument } = asked;
   const textVersion = lineOf(asked.textVersion, 'input.textVersion', LONGEST);
   const by = (giver: ConsentGiver, paper: Paper | null, argument: string): Giving => {
-    const documentNumber = paper && lineOf(paper.number, `${argument}.number`, LONGEST);
+    const documentNumber = paper && numberOf(paper, `${argument}.number`);
     const signedOn = paper && dateOf(paper, volunteer, today, argument);
     return { purpose, giver, textVersion, documentNumber, signedOn, agreedOn: signedOn ?? today };
   };
@@ -88,6 +90,12 @@ export function mustFollowWithdrawal({ purpose, giver, documentNumber, signedOn 
 function looksLike(number: string, other: string): boolean {
   const seen = (text: string) => text.replaceAll(UNSEEN, '').toLowerCase();
   return seen(number) === seen(other);
+}
+
+function numberOf({ number }: Paper, argument: string): string {
+  const line = lineOf(number, argument, LONGEST);
+  if (!SEEN.test(line)) throw badInput(argument, 'must have a letter or a digit: give the paper’s number in the college’s files');
+  return line;
 }
 
 function dateOf({ signedOn }: Paper, { birthDate }: BornOn, today: string, argument: string): string {
