@@ -66,6 +66,25 @@ describe('signing in with a login and a password', () => {
     expect(second.refresh_token).not.toBe(first.refresh_token);
   });
 
+  it('begins anew once a refresh token was given back: the browser’s session ended with it', async () => {
+    const flow = browser();
+    const { refresh_token: refreshToken = '' } = await flow.signIn('irina', PASSWORD);
+    await flow.revoke(refreshToken);
+    expect(await flow.begin({ prompt: 'none' })).toMatch(`${PAGE_ORIGIN}/?error=login_required`);
+    expect(await flow.begin()).toContain('/interaction/');
+  });
+
+  it('begins anew once a refresh token was used twice', async () => {
+    const flow = browser();
+    const { refresh_token: refreshToken = '' } = await flow.signIn('irina', PASSWORD);
+    const other = browser();
+    await other.signIn('irina', PASSWORD);
+    await flow.refresh(refreshToken);
+    await refusal(flow.refresh(refreshToken));
+    expect(await flow.begin({ prompt: 'none' })).toMatch(`${PAGE_ORIGIN}/?error=login_required`);
+    expect(await other.begin({ prompt: 'none' })).toMatch(`${PAGE_ORIGIN}/?code=`);
+  });
+
   it('takes a code once, and with its verifier alone', async () => {
     const flow = browser();
     const code = await flow.codeBehind(await flow.submit(await flow.begin(), 'irina', PASSWORD));
