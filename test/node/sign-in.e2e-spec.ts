@@ -105,6 +105,9 @@ describe('signing in with a login and a password', () => {
     const answer = await browser().get(browser().authorizationUrl({ redirect_uri: 'https://elsewhere.example/' }));
     expect(answer.status).toBe(400);
     expect(answer.headers.get('location')).toBeNull();
+    const page = await answer.text();
+    expect(page).toContain('PAGE_ORIGINS');
+    expect(page).not.toContain('too long ago');
   });
 });
 
