@@ -59,6 +59,12 @@ describe('an access token', () => {
     await refused(tokenWith({ iat: now() + 70 }));
   });
 
+  it('row 19: is good for a day at most, whatever its college writes', async () => {
+    await accepted(tokenWith({ exp: now() + 86_400 }));
+    await refused(tokenWith({ exp: now() + 86_520 }));
+    await refused(tokenWith({ exp: now() + 10 * 365 * 86_400 }));
+  });
+
   it.each([
     ['another audience', { aud: 'elsewhere' }],
     ['a second audience', { aud: ['dobroset', 'elsewhere'] }],

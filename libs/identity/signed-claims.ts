@@ -9,6 +9,9 @@ export const ALGORITHM = 'EdDSA';
 /** Seconds by which two machines' clocks may differ. */
 export const CLOCK_TOLERANCE_SECONDS = 60;
 
+/** Seconds for which a token may be good at most, whatever its signer writes: a stolen one must end by itself. */
+const LONGEST_LIFETIME_SECONDS = 86_400;
+
 /** Finds the public key that a college, or a gateway, signs with; undefined when the roster has none of that id in force. */
 export type FindKey = (signer: string, kid: string) => SigningPublicKey | undefined;
 
@@ -50,7 +53,7 @@ export async function signClaims(kind: TokenKind, { issuer, subject, claims }: S
 }
 
 /**
- * Checks algorithm, type, audience, times and signature, with a key of whoever claims to have signed.
+ * Checks algorithm, type, audience, times, a day between them at most, and signature, with a key of whoever claims to have signed.
  * @throws InvalidToken whatever is wrong with it
  */
 export async function verifyClaims(kind: TokenKind, token: string, findKey: FindKey): Promise<JWTPayload> {
@@ -64,6 +67,7 @@ export async function verifyClaims(kind: TokenKind, token: string, findKey: Find
     });
     if (Array.isArray(payload.aud)) throw new InvalidToken('It is for more than one audience.');
     if ((payload.iat ?? 0) > Date.now() / 1_000 + CLOCK_TOLERANCE_SECONDS) throw new InvalidToken('It was issued in the future.');
+    if ((payload.exp ?? Infinity) - (payload.iat ?? 0) > LONGEST_LIFETIME_SECONDS) throw new InvalidToken('It is good for more than a day.');
     return payload;
   } catch (error) {
     throw error instanceof InvalidToken ? error : new InvalidToken(error instanceof Error ? error.message : 'unreadable');

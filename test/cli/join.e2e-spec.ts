@@ -1,9 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { appendFile, mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { CodeFlow } from '#cli/token/code-flow.js';
 import { runCli } from '#support/cli-run.js';
 import { type TestDatabase, createTestDatabase } from '#support/database.js';
 import { freePorts } from '#support/free-ports.js';
@@ -12,6 +13,7 @@ import { until } from '#support/until.js';
 
 jest.setTimeout(180_000);
 
+const PAGE_ORIGIN = 'http://127.0.0.1:4000';
 const NODE = fileURLToPath(new URL('../../apps/node/src/main.js', import.meta.url));
 const CLI = fileURLToPath(new URL('../../apps/cli/src/main.js', import.meta.url));
 const INVITE = `mutation { inviteCollege(input: { code: "syz", name: "Сызранский колледж", shortName: "СК", city: "Сызрань", region: "Самарская область" }) { token } }`;
@@ -43,7 +45,7 @@ afterAll(async () => {
 });
 
 const settings = () => join(folder, 'node.env');
-const flags = () => ['--endpoint', `http://127.0.0.1:${port}/graphql`, '--keys', join(folder, 'node.keys.json'), '--settings', settings(), '--port', String(port)];
+const flags = () => ['--endpoint', `http://127.0.0.1:${port}/graphql`, '--keys', join(folder, 'node.keys.json'), '--settings', settings(), '--port', String(port), '--time-zone', 'Asia/Yekaterinburg'];
 
 describe('dobroset join', () => {
   it('says what to do where the invitation or the registry is wrong, and writes nothing', async () => {
@@ -51,6 +53,8 @@ describe('dobroset join', () => {
     expect(cut).toMatchObject({ exitCode: 1, told: expect.stringContaining('✗ The token is not whole') });
     const open = await runCli(['join', 'http://registry.example/', token, ...flags()]);
     expect(open.told).toContain('is not https');
+    const mars = await runCli(['join', network.registry.url, token, ...flags(), '--time-zone', 'Mars']);
+    expect(mars).toMatchObject({ exitCode: 1, problems: [expect.stringContaining('Europe/Samara')] });
     const [code = '', secret = ''] = token.split('.');
     const foreign = await runCli(['join', network.registry.url, `${code}.${secret}.${'A'.repeat(43)}`, ...flags()]);
     expect(foreign.told).toContain('is not the registry that gave this invitation');
@@ -71,6 +75,7 @@ describe('dobroset join', () => {
     expect(said).toContain('✗ Node answers');
     expect((await stat(settings())).mode & 0o777).toBe(0o600);
     expect((await stat(join(folder, 'node.keys.json'))).mode & 0o777).toBe(0o600);
+    await appendFile(settings(), `PAGE_ORIGINS=${PAGE_ORIGIN}\n`); // as docs/joining.md has it
 
     children.push(spawn(process.execPath, [`--env-file=${settings()}`, NODE], { env: { PATH: process.env['PATH'], DATABASE_URL: database.url }, stdio: 'ignore' }));
     await until('it ends', () => joining.exitCode !== null, 60_000);
@@ -80,6 +85,21 @@ describe('dobroset join', () => {
     }
     expect(said).toContain('on the network as an OBSERVER');
     expect((await runCli(['join', network.registry.url, token, ...flags()])).told).toContain('on the network as an OBSERVER');
+  });
+
+  it('leaves a college where people can sign in, and whose issuer the graph knows', async () => {
+    const issuer = `http://127.0.0.1:${port}/oidc`;
+    await until('the gateway knows the college', async () => (await network.ask('{ college(code: "syz") { issuer } }')).data?.college !== null);
+    const { data } = await network.ask('{ college(code: "syz") { issuer timeZone } }');
+    expect(data.college).toEqual({ issuer, timeZone: 'Asia/Yekaterinburg' });
+    const { told } = await runCli(['staff', 'add', 'irina', '--role', 'CURATOR', '--name', 'Ирина', '--database', database.url]);
+    const password = /this once: (?<password>\S+)/.exec(told)?.groups?.['password'] ?? '';
+    const { access_token: token } = await new CodeFlow(issuer, PAGE_ORIGIN).signIn('irina', password);
+    // The node reads a roster with itself in it within ten seconds.
+    await until('the curator is known to the network', async () => {
+      const { data: answer } = await network.askWith('{ viewer { displayName roles } }', token);
+      return answer?.viewer?.displayName === 'Ирина' && answer.viewer.roles.includes('CURATOR');
+    });
   });
 
   it('is followed by new keys, and by leaving, with the settings that it wrote', async () => {

@@ -171,6 +171,44 @@ describe('row 37: a minor', () => {
   });
 });
 
+describe('row 36: a paper after a withdrawal', () => {
+  const message = ({ errors }: Awaited<ReturnType<typeof node.ask>>) => errors?.[0]?.message;
+  const today = born(0);
+  const yesterday = born(0, -1);
+
+  it('does not bring back what was withdrawn: it must be signed on that day or later', async () => {
+    const volunteer = await adult();
+    const self = aVolunteerActor('chhtt', volunteer);
+    await give(self, volunteer);
+    await withdraw(self, volunteer);
+    const refused = await give(curator, volunteer, { ownDocument: { number: '1', signedOn: yesterday } });
+    expect(codes(refused)).toEqual(['BAD_USER_INPUT']);
+    expect(message(refused)).toContain(`input.ownDocument.signedOn: must not be before ${today}, when this consent was withdrawn`);
+    expect(await nameForPartners(volunteer)).toBeNull();
+    expect((await give(curator, volunteer, { ownDocument: { number: '1', signedOn: today } })).data.giveConsent).toMatchObject({ inForce: true });
+  });
+
+  it('counts that day by the college’s calendar', async () => {
+    const volunteer = await adult();
+    await node.rows.manager.save(aConsent(volunteer, { givenAt: new Date('2026-10-01T10:00:00Z'), withdrawnAt: new Date('2026-10-01T21:00:00Z') })); // the 2nd in Samara
+    expect(codes(await give(curator, volunteer, { ownDocument: { number: '1', signedOn: '2026-10-01' } }))).toEqual(['BAD_USER_INPUT']);
+    expect((await give(curator, volunteer, { ownDocument: { number: '1', signedOn: '2026-10-02' } })).data.giveConsent).toMatchObject({ inForce: true });
+  });
+
+  it.each(['17-с', '17-С', '17-\u200bс'])('is not the withdrawn paper once more, written %j', async (number) => {
+    const volunteer = await has(aVolunteer({ birthDate: born(16) }));
+    await node.rows.manager.save(aMinorsConsent(volunteer));
+    const self = aVolunteerActor('chhtt', volunteer);
+    await withdraw(self, volunteer);
+    await give(self, volunteer);
+    const refused = await give(curator, volunteer, { guardianDocument: { number, signedOn: today } });
+    expect(codes(refused)).toEqual(['BAD_USER_INPUT']);
+    expect(message(refused)).toContain('input.guardianDocument.number: is that of the paper that was withdrawn');
+    expect(await nameForPartners(volunteer)).toBeNull();
+    expect((await give(curator, volunteer, { guardianDocument: { number: '18-с', signedOn: today } })).data.giveConsent).toMatchObject({ inForce: true });
+  });
+});
+
 describe('who may not', () => {
   const others: readonly [string, Actor | undefined][] = [
     ['a visitor', undefined],
@@ -217,6 +255,8 @@ describe('what is refused', () => {
     ['a paper from before the birth', { guardianDocument: { number: '1', signedOn: '1999-01-01' } }],
     ['a paper without a number', { guardianDocument: { number: '', signedOn: '2026-09-01' } }],
     ['a number of blanks', { guardianDocument: { number: ' \t\n', signedOn: '2026-09-01' } }],
+    ['a number that nobody sees', { guardianDocument: { number: '\u200b', signedOn: '2026-09-01' } }],
+    ['a number of dashes', { guardianDocument: { number: '—', signedOn: '2026-09-01' } }],
     ['row 55: a number with a NUL', { guardianDocument: { number: '1\0', signedOn: '2026-09-01' } }],
     ['row 55: a number with half a character', { guardianDocument: { number: '\uD83D', signedOn: '2026-09-01' } }],
     ['row 55: ten thousand emoji', { guardianDocument: PAPER, textVersion: '🌊'.repeat(10_000) }],

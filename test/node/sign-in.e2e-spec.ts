@@ -66,6 +66,25 @@ describe('signing in with a login and a password', () => {
     expect(second.refresh_token).not.toBe(first.refresh_token);
   });
 
+  it('begins anew once a refresh token was given back: the browser’s session ended with it', async () => {
+    const flow = browser();
+    const { refresh_token: refreshToken = '' } = await flow.signIn('irina', PASSWORD);
+    await flow.revoke(refreshToken);
+    expect(await flow.begin({ prompt: 'none' })).toMatch(`${PAGE_ORIGIN}/?error=login_required`);
+    expect(await flow.begin()).toContain('/interaction/');
+  });
+
+  it('begins anew once a refresh token was used twice', async () => {
+    const flow = browser();
+    const { refresh_token: refreshToken = '' } = await flow.signIn('irina', PASSWORD);
+    const other = browser();
+    await other.signIn('irina', PASSWORD);
+    await flow.refresh(refreshToken);
+    await refusal(flow.refresh(refreshToken));
+    expect(await flow.begin({ prompt: 'none' })).toMatch(`${PAGE_ORIGIN}/?error=login_required`);
+    expect(await other.begin({ prompt: 'none' })).toMatch(`${PAGE_ORIGIN}/?code=`);
+  });
+
   it('takes a code once, and with its verifier alone', async () => {
     const flow = browser();
     const code = await flow.codeBehind(await flow.submit(await flow.begin(), 'irina', PASSWORD));
@@ -86,6 +105,9 @@ describe('signing in with a login and a password', () => {
     const answer = await browser().get(browser().authorizationUrl({ redirect_uri: 'https://elsewhere.example/' }));
     expect(answer.status).toBe(400);
     expect(answer.headers.get('location')).toBeNull();
+    const page = await answer.text();
+    expect(page).toContain('PAGE_ORIGINS');
+    expect(page).not.toContain('too long ago');
   });
 });
 

@@ -6,6 +6,7 @@ import { joinWordsIn } from '../joining/words.js';
 interface JoinFlags {
   readonly endpoint: string;
   readonly issuer?: string;
+  readonly timeZone?: string;
   readonly keys: string;
   readonly settings: string;
   readonly port: number;
@@ -21,18 +22,39 @@ export function registerJoin(program: Command, environment: CliEnvironment): voi
     .argument('<URL>', 'the registry’s address', httpUrl)
     .argument('<TOKEN>', 'the invitation, good once and for 48 hours')
     .requiredOption('--endpoint <URL>', 'where the network will reach the node’s GraphQL: https://…/graphql', httpUrl)
-    .option('--issuer <URL>', 'where its people sign in, if elsewhere than the node says', httpUrl)
+    .option('--issuer <URL>', 'where its people sign in, if elsewhere than at /oidc beside the endpoint', httpUrl)
+    .option('--time-zone <ZONE>', 'the college’s time zone, such as Europe/Samara, if it is not this machine’s', zone)
     .option('--keys <FILE>', 'where the node’s private keys are, or shall be', 'node.keys.json')
     .option('--settings <FILE>', 'where the node’s settings are written', 'node.env')
     .option('--port <N>', 'the port on which the node listens here', wholeNumber, 4_001)
     .option('--wait <MINUTES>', 'how long to wait for the node to pass', wholeNumber, 30)
     .addHelpText('after', words.help.join)
-    .action(async (registry: string, token: string, { endpoint, issuer, keys, settings, port, wait }: JoinFlags) => {
-      const { join } = await import('../joining/join.js');
+    .action(async (registry: string, token: string, { endpoint, issuer = issuerBeside(endpoint), timeZone, keys, settings, port, wait }: JoinFlags) => {
+      const [{ join }, { settingIn }] = await Promise.all([import('../joining/join.js'), import('../joining/settings-file.js')]);
       const settingsPath = resolve(settings);
-      const options = { registry, token, endpoint, issuer, port, minutes: wait, keysPath: resolve(keys), settingsPath, lastGoodPath: `${settingsPath}.roster` };
+      const paths = { keysPath: resolve(keys), settingsPath, lastGoodPath: `${settingsPath}.roster` };
+      const options = { ...paths, registry, token, endpoint, issuer, timeZone: timeZone ?? settingIn(settingsPath, 'TIME_ZONE') ?? zoneOfMachine(), port, minutes: wait };
       process.exitCode = await join(options, words, process.stdout);
     });
+}
+
+/** The node's provider stands at /oidc, behind the same proxy. */
+function issuerBeside(endpoint: string): string {
+  return new URL('/oidc', endpoint).href;
+}
+
+/** None where it is UTC: so are servers on which nobody has set one, and no college lives by it. */
+function zoneOfMachine(): string | undefined {
+  const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
+  return timeZone.includes('/') && !timeZone.startsWith('Etc/') ? timeZone : undefined;
+}
+
+function zone(name: string): string {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone;
+  } catch {
+    throw new InvalidArgumentError('It must be an IANA time zone such as Europe/Samara.');
+  }
 }
 
 function httpUrl(text: string): string {

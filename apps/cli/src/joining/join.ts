@@ -17,7 +17,9 @@ export interface JoinOptions {
   readonly registry: string;
   readonly token: string;
   readonly endpoint: string;
-  readonly issuer: string | undefined;
+  /** Where the college's people sign in. */
+  readonly issuer: string;
+  readonly timeZone: string | undefined;
   readonly keysPath: string;
   readonly settingsPath: string;
   readonly lastGoodPath: string;
@@ -54,8 +56,7 @@ async function joining(options: JoinOptions, words: JoinWords, say: (line: strin
   const keys = isKnown ? readPrivateKeys(options.keysPath) : await generatePrivateKeys();
   if (!isKnown) await writePrivateKeys(options.keysPath, keys);
   say(`✓ ${words.keys(options.keysPath, isKnown)}`);
-  const { keysPath, lastGoodPath, port } = options;
-  writeSettings(options.settingsPath, { college: invitation.college, port, keysPath, lastGoodPath, rosterUrl: registry.rosterUrl, rosterKey });
+  writeSettings(options.settingsPath, { ...options, college: invitation.college, rosterUrl: registry.rosterUrl, rosterKey }, words.hints);
   say(`✓ ${words.settings(options.settingsPath)}`);
 
   const announce = (): Promise<JoinAnswer> => announced(registry, invitation.college, keys, options);
@@ -90,7 +91,7 @@ function lineOf({ check, outcome, detail }: Check, words: JoinWords): string {
 
 async function announced(registry: RegistryClient, college: string, keys: PrivateKeys, { token, endpoint, issuer }: JoinOptions): Promise<JoinAnswer> {
   const { signing, encryption } = publicKeysOf(keys);
-  const claims = { tokenHash: hashOfToken(token), encryptionKid: encryption.kid, endpoint, contractVersion: CONTRACT_VERSION, ...(issuer !== undefined && { issuer }) };
+  const claims = { tokenHash: hashOfToken(token), encryptionKid: encryption.kid, endpoint, contractVersion: CONTRACT_VERSION, issuer };
   const signed = await announcement.sign(college, claims, keys.signing);
   return registry.post(registryPaths.join, { token, keys: { signing, encryption }, announcement: signed }, joinAnswerShape);
 }

@@ -9,10 +9,22 @@ export interface NodeSettings {
   readonly rosterUrl: string;
   readonly rosterKey: SigningPublicKey;
   readonly lastGoodPath: string;
+  readonly issuer: string;
+  /** IANA zone of the college; undefined where nobody has said. */
+  readonly timeZone: string | undefined;
 }
 
+/** Settings that only the college can fill in, with a word about each, for whoever opens the file. */
+export interface SettingHints {
+  readonly TIME_ZONE: string;
+  readonly PAGE_ORIGINS: string;
+  readonly TRUST_PROXY: string;
+}
+
+const EXAMPLES: SettingHints = { TIME_ZONE: 'Europe/Samara', PAGE_ORIGINS: 'https://network.example', TRUST_PROXY: '1' };
+
 /** Names that `dobroset join` sets; whatever else stands in the file stays. */
-function settingsOf({ college, port, keysPath, rosterUrl, rosterKey, lastGoodPath }: NodeSettings): Readonly<Record<string, string>> {
+function settingsOf({ college, port, keysPath, rosterUrl, rosterKey, lastGoodPath, issuer, timeZone }: NodeSettings): Readonly<Record<string, string>> {
   return {
     COLLEGE_CODE: college,
     PORT: String(port),
@@ -20,15 +32,31 @@ function settingsOf({ college, port, keysPath, rosterUrl, rosterKey, lastGoodPat
     ROSTER: rosterUrl,
     ROSTER_KEYS: `'${JSON.stringify({ keys: [rosterKey] })}'`,
     ROSTER_LAST_GOOD: lastGoodPath,
+    ISSUER: issuer,
+    ...(timeZone !== undefined && { TIME_ZONE: timeZone }),
   };
 }
 
 /** Writes a node's settings for `node --env-file`, or brings those that are there up to date. */
-export function writeSettings(path: string, settings: NodeSettings): void {
+export function writeSettings(path: string, settings: NodeSettings, hints: SettingHints): void {
   const given = settingsOf(settings);
-  const before = existsSync(path) ? readFileSync(path, 'utf8').trimEnd().split('\n') : ['# DATABASE_URL=postgres://user:password@host:5432/database'];
-  const kept = before.filter((line) => !Object.keys(given).some((name) => line.startsWith(`${name}=`)));
-  writeFileSync(path, `${[...kept, ...Object.entries(given).map(([name, value]) => `${name}=${value}`)].join('\n')}\n`, { mode: 0o600 });
+  const before: readonly string[] = existsSync(path) ? readFileSync(path, 'utf8').trimEnd().split('\n') : ['# DATABASE_URL=postgres://user:password@host:5432/database'];
+  const lines = Object.entries(given).reduce(withSetting, before);
+  writeFileSync(path, `${[...lines, ...missing(lines, hints)].join('\n')}\n`, { mode: 0o600 });
+}
+
+/** In its place, where it has one. */
+function withSetting(lines: readonly string[], [name, value]: readonly [string, string]): readonly string[] {
+  const setting = `${name}=${value}`;
+  const isThere = lines.some((line) => line.startsWith(`${name}=`));
+  return isThere ? lines.map((line) => (line.startsWith(`${name}=`) ? setting : line)) : [...lines, setting];
+}
+
+/** What is neither set nor written down as an example yet. */
+function missing(lines: readonly string[], hints: SettingHints): string[] {
+  return (['TIME_ZONE', 'PAGE_ORIGINS', 'TRUST_PROXY'] as const)
+    .filter((name) => !lines.some((line) => line.replace(/^#\s*/, '').startsWith(`${name}=`)))
+    .flatMap((name) => [`# ${hints[name]}`, `# ${name}=${EXAMPLES[name]}`]);
 }
 
 /** One setting of such a file; undefined where there is no file or no such line. */

@@ -8,7 +8,12 @@ export const english: JoinWords = {
   refused: (reason) => `The registry says: ${reason}`,
   registryProved: 'The registry is the one that gave the invitation',
   keys: (path, isKnown) => `${isKnown ? 'The node’s keys are those in' : 'The node’s keys are made:'} ${path} (keep a copy in a safe; show it to nobody)`,
-  settings: (path) => `The node’s settings are in ${path}; put its DATABASE_URL there`,
+  settings: (path) => `The node’s settings are in ${path}; put its DATABASE_URL there, and PAGE_ORIGINS, TRUST_PROXY and TIME_ZONE where they are missing`,
+  hints: {
+    TIME_ZONE: 'The college’s time zone, before the first start: days begin and people come of age by it.',
+    PAGE_ORIGINS: 'Who serves the network’s page, or nobody can sign in; the coordinator knows the address.',
+    TRUST_PROXY: 'How many proxies stand before the node; 1 with the one of docs/joining.md.',
+  },
   startIt: (settings) => `Waiting for the node. Start it now: node --env-file=${settings} dist/apps/node/src/main.js`,
   notTried: 'not tried yet',
   joined: (status) =>

@@ -8,7 +8,12 @@ export const russian: JoinWords = {
   refused: (reason) => `Реестр отвечает: ${reason}`,
   registryProved: 'Это тот реестр, который выдал приглашение',
   keys: (path, isKnown) => `${isKnown ? 'Ключи узла взяты из' : 'Ключи узла созданы:'} ${path} (храните копию в сейфе, никому не показывайте)`,
-  settings: (path) => `Настройки узла – в ${path}; впишите туда DATABASE_URL`,
+  settings: (path) => `Настройки узла – в ${path}; впишите туда DATABASE_URL, а также PAGE_ORIGINS, TRUST_PROXY и TIME_ZONE, если их там нет`,
+  hints: {
+    TIME_ZONE: 'Часовой пояс колледжа, до первого запуска: по нему начинаются дни и считается возраст.',
+    PAGE_ORIGINS: 'С какого адреса открывается страница сети, иначе никто не войдёт; адрес знает координатор.',
+    TRUST_PROXY: 'Сколько прокси стоит перед узлом; 1 – если один, как в docs/joining.md.',
+  },
   startIt: (settings) => `Ждём узел. Запустите его сейчас: node --env-file=${settings} dist/apps/node/src/main.js`,
   notTried: 'ещё не проверялось',
   joined: (status) =>

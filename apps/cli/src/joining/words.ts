@@ -1,5 +1,6 @@
 import type { CheckName } from '#membership/answers.js';
 import type { Language } from '../environment.js';
+import type { SettingHints } from './settings-file.js';
 import { english } from './words.en.js';
 import { russian } from './words.ru.js';
 
@@ -13,6 +14,8 @@ export interface JoinWords {
   readonly registryProved: string;
   keys(path: string, isKnown: boolean): string;
   settings(path: string): string;
+  /** What stands in that file above each setting that the college fills in. */
+  readonly hints: SettingHints;
   startIt(settings: string): string;
   readonly notTried: string;
   joined(status: string): string;

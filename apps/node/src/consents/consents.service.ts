@@ -13,7 +13,7 @@ import type { ConsentPurpose } from './consent-purpose.js';
 import { consentPolicy } from './consent.policy.js';
 import { type Consent, consentsOf } from './consents.js';
 import { type ConsentsChange, ConsentsRepository } from './consents.repository.js';
-import { type ConsentAsked, givingsOf, isKnown, isOnPaper } from './giving.js';
+import { type ConsentAsked, givingsOf, isKnown, isOnPaper, mustFollowWithdrawal } from './giving.js';
 
 /** Whose consents are asked for. */
 export interface Consenting {
@@ -21,6 +21,9 @@ export interface Consenting {
   /** YYYY-MM-DD; null is not known. */
   readonly birthDate: string | null;
 }
+
+/** The day of the college's calendar, YYYY-MM-DD. */
+type DayOf = (moment: Date) => string;
 
 export type ConsentLoaders = ReturnType<ConsentsService['loaders']>;
 
@@ -69,9 +72,10 @@ export class ConsentsService {
       : consentPolicy.give(actor, asked.volunteerId);
     if (!actor || !may) throw forbidden('give this consent: a volunteer gives their own, a curator records a signed paper');
 
-    return this.change(asked, async (change, today) => {
-      const givings = givingsOf(asked, change.volunteer, today, this.config.consentAges);
+    return this.change(asked, async (change, dayOf) => {
+      const givings = givingsOf(asked, change.volunteer, dayOf(new Date()), this.config.consentAges);
       const before = await change.latest();
+      for (const giving of givings) mustFollowWithdrawal(giving, before, dayOf);
       await change.add(givings.filter((giving) => !before.some((recorded) => isKnown(giving, recorded))), actor.id);
     });
   }
@@ -88,20 +92,25 @@ export class ConsentsService {
   /** Changes one volunteer's consents, and says what the one to that purpose comes to. */
   private async change(
     { volunteerId, purpose }: Pick<ConsentAsked, 'volunteerId' | 'purpose'>,
-    work: (change: ConsentsChange, today: string) => Promise<void>,
+    work: (change: ConsentsChange, dayOf: DayOf) => Promise<void>,
   ): Promise<Consent | null> {
     const id = this.thisCollege.ownUuid(volunteerId, 'volunteer');
-    const today = await this.today();
+    const dayOf = await this.calendar();
     return this.repository.alone(id, async (change) => {
       if (!change) throw notFound('volunteer');
-      await work(change, today);
-      const consents = consentsOf(await change.latest(), change.volunteer, today, this.config.consentAges);
+      await work(change, dayOf);
+      const consents = consentsOf(await change.latest(), change.volunteer, dayOf(new Date()), this.config.consentAges);
       return consents.find((consent) => consent.purpose === purpose) ?? null;
     });
   }
 
   private async today(): Promise<string> {
+    const dayOf = await this.calendar();
+    return dayOf(new Date());
+  }
+
+  private async calendar(): Promise<DayOf> {
     const { timeZone } = await this.colleges.profile();
-    return calendarDay(new Date(), timeZone);
+    return (moment) => calendarDay(moment, timeZone);
   }
 }

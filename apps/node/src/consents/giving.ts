@@ -7,6 +7,10 @@ import { type BornOn, consentPolicy } from './consent.policy.js';
 
 const LONGEST = 100;
 
+/** A letter or digit that is seen: a number of dashes, or of blanks that Unicode hides, finds no paper. */
+const SEEN = /(?!\p{Default_Ignorable_Code_Point})[\p{L}\p{N}]/u;
+const UNSEEN = /\p{Default_Ignorable_Code_Point}/gu;
+
 /** A signed paper: its number in the college's files and its date, YYYY-MM-DD. */
 export interface Paper {
   readonly number: string;
@@ -21,6 +25,9 @@ export interface ConsentAsked {
   readonly guardianDocument?: Paper | null;
   readonly ownDocument?: Paper | null;
 }
+
+/** Where each giver's paper stands in the input. */
+const ARGUMENT: Readonly<Record<ConsentGiver, string>> = { VOLUNTEER: 'input.ownDocument', GUARDIAN: 'input.guardianDocument' };
 
 /** What one person says, before it is recorded. */
 export type Giving = Pick<ConsentEntity, 'purpose' | 'giver' | 'textVersion' | 'agreedOn' | 'documentNumber' | 'signedOn'>;
@@ -37,14 +44,14 @@ export function givingsOf(asked: ConsentAsked, volunteer: BornOn, today: string,
   const { purpose, guardianDocument, ownDocument } = asked;
   const textVersion = lineOf(asked.textVersion, 'input.textVersion', LONGEST);
   const by = (giver: ConsentGiver, paper: Paper | null, argument: string): Giving => {
-    const documentNumber = paper && lineOf(paper.number, `${argument}.number`, LONGEST);
+    const documentNumber = paper && numberOf(paper, `${argument}.number`);
     const signedOn = paper && dateOf(paper, volunteer, today, argument);
     return { purpose, giver, textVersion, documentNumber, signedOn, agreedOn: signedOn ?? today };
   };
   const givings = [
     ...(isOnPaper(asked) ? [] : [by('VOLUNTEER', null, 'input')]),
-    ...(ownDocument ? [by('VOLUNTEER', ownDocument, 'input.ownDocument')] : []),
-    ...(guardianDocument ? [by('GUARDIAN', guardianDocument, 'input.guardianDocument')] : []),
+    ...(ownDocument ? [by('VOLUNTEER', ownDocument, ARGUMENT.VOLUNTEER)] : []),
+    ...(guardianDocument ? [by('GUARDIAN', guardianDocument, ARGUMENT.GUARDIAN)] : []),
   ];
   for (const giving of givings) mustCount(giving, volunteer, today, ages);
   return givings;
@@ -62,6 +69,35 @@ export function isKnown(giving: Giving, recorded: ConsentEntity): boolean {
   );
 }
 
+/**
+ * What was withdrawn does not come back by a paper from before: that would undo the withdrawal without anybody's word.
+ * @param latest the last giving of each purpose by each giver
+ * @param dayOf the day of the college's calendar
+ * @throws DomainError BAD_USER_INPUT naming what cannot be
+ */
+export function mustFollowWithdrawal({ purpose, giver, documentNumber, signedOn }: Giving, latest: readonly ConsentEntity[], dayOf: (moment: Date) => string): void {
+  const last = latest.find((recorded) => recorded.purpose === purpose && recorded.giver === giver);
+  if (!last?.withdrawnAt || documentNumber === null || signedOn === null) return;
+  const withdrawnOn = dayOf(last.withdrawnAt);
+  if (signedOn < withdrawnOn) {
+    throw badInput(`${ARGUMENT[giver]}.signedOn`, `must not be before ${withdrawnOn}, when this consent was withdrawn: have a new paper signed`);
+  }
+  if (last.documentNumber !== null && looksLike(documentNumber, last.documentNumber)) {
+    throw badInput(`${ARGUMENT[giver]}.number`, 'is that of the paper that was withdrawn: have a new paper signed, under a number of its own');
+  }
+}
+
+function looksLike(number: string, other: string): boolean {
+  const seen = (text: string) => text.replaceAll(UNSEEN, '').toLowerCase();
+  return seen(number) === seen(other);
+}
+
+function numberOf({ number }: Paper, argument: string): string {
+  const line = lineOf(number, argument, LONGEST);
+  if (!SEEN.test(line)) throw badInput(argument, 'must have a letter or a digit: give the paper’s number in the college’s files');
+  return line;
+}
+
 function dateOf({ signedOn }: Paper, { birthDate }: BornOn, today: string, argument: string): string {
   if (signedOn > today) throw badInput(`${argument}.signedOn`, 'must not be in the future');
   if (birthDate !== null && signedOn < birthDate) throw badInput(`${argument}.signedOn`, 'must not be before the volunteer was born');
@@ -71,7 +107,7 @@ function dateOf({ signedOn }: Paper, { birthDate }: BornOn, today: string, argum
 /** Who has no say is told so, and is not left to believe that they gave something. */
 function mustCount({ giver, agreedOn }: Giving, volunteer: BornOn, today: string, ages: ConsentAges): void {
   if (giver === 'GUARDIAN' && !consentPolicy.needsGuardian(volunteer, today, ages)) {
-    throw badInput('input.guardianDocument', 'the volunteer is of age and answers alone');
+    throw badInput(ARGUMENT.GUARDIAN, 'the volunteer is of age and answers alone');
   }
   if (giver === 'VOLUNTEER' && !consentPolicy.ownCounts(volunteer, agreedOn, ages)) {
     throw badInput('input', `a guardian answers for a volunteer under ${ages.ownFrom}`);

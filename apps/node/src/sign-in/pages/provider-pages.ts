@@ -23,8 +23,9 @@ export class ProviderPages {
   /** What is wrong in a request is its sender's to know; of what went wrong here nobody is told more than that. */
   renderError(ctx: KoaContextWithOIDC, { error, error_description }: ErrorOut): void {
     const { problems } = this.words(ctx);
-    const problem = error === 'server_error' ? problems.unexpected : `${problems.begunAnew} (${[error, error_description].filter(Boolean).join(': ')})`;
-    this.answer(ctx, problemPage(this.words(ctx), this.paths, problem));
+    const reason = [error, error_description].filter(Boolean).join(': ');
+    const sentence = error === 'invalid_redirect_uri' ? problems.foreignPage : problems.begunAnew;
+    this.answer(ctx, problemPage(this.words(ctx), this.paths, error === 'server_error' ? problems.unexpected : `${sentence} (${reason})`));
   }
 
   private answer(ctx: KoaContextWithOIDC, page: string): void {

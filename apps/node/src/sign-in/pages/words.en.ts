@@ -19,6 +19,7 @@ export const english: Words = {
     wrong: 'The login or the password is wrong. Check the keyboard layout and Caps Lock.',
     tooOften: (minutes) => `Too many tries. Wait, and try again; minutes left: ${minutes}.`,
     begunAnew: 'This sign-in was begun too long ago, or in another browser. Go back to the network’s page and choose “Sign in” once more.',
+    foreignPage: 'The page that sent you here is not one that this college lets people sign in from. Begin on the network’s page; if you did, ask whoever runs the college’s node to put its address into PAGE_ORIGINS.',
     notAdmitted: 'The college knows you, but you are not entered in Dobroset yet. Ask the college’s curator.',
     directoryDown: 'The college’s directory does not answer. Try again in a few minutes.',
     foreignForm: 'The form was not sent from this page. Open the sign-in anew, and enter login and password here.',

@@ -23,6 +23,7 @@ export interface Words {
     readonly wrong: string;
     readonly tooOften: (minutes: number) => string;
     readonly begunAnew: string;
+    readonly foreignPage: string;
     readonly notAdmitted: string;
     readonly directoryDown: string;
     readonly foreignForm: string;

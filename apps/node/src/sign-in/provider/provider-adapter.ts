@@ -1,8 +1,11 @@
 import type { Adapter, AdapterPayload, errors as providerErrors } from 'oidc-provider';
 import type { PartnersRepository } from '../partners/partners.repository.js';
-import { partnerMetadata } from './provider-clients.js';
+import { PAGE_CLIENT, partnerMetadata } from './provider-clients.js';
 import type { ProviderRecordEntity } from './provider-record.entity.js';
-import type { ProviderRecordsRepository } from './provider-records.repository.js';
+import { GRANT, type ProviderRecordsRepository } from './provider-records.repository.js';
+
+/** What the provider calls the session of a browser. */
+const SESSION = 'Session';
 
 type InvalidGrant = typeof providerErrors.InvalidGrant;
 
@@ -15,8 +18,8 @@ export class ProviderAdapter implements Adapter {
   ) {}
 
   async upsert(id: string, payload: AdapterPayload, lifetimeSeconds: number): Promise<void> {
-    const { grantId, uid, accountId } = payload;
-    await this.records.put({ kind: this.kind, id, payload: withoutCredentials(payload), grantId, uid, accountId, lifetimeSeconds });
+    const { uid, accountId } = payload;
+    await this.records.put({ kind: this.kind, id, payload: withoutCredentials(payload), grantId: grantOf(payload), uid, accountId, lifetimeSeconds });
   }
 
   async find(id: string): Promise<AdapterPayload | undefined> {
@@ -34,7 +37,9 @@ export class ProviderAdapter implements Adapter {
     return Promise.resolve(undefined);
   }
 
+  /** A grant that is taken back takes the browser's session along, which would make another without a password. */
   async destroy(id: string): Promise<void> {
+    if (this.kind === GRANT) await this.records.removeOfGrant(SESSION, id);
     await this.records.remove(this.kind, id);
   }
 
@@ -88,6 +93,11 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 function withoutCredentials(payload: AdapterPayload): object {
   const { session } = payload;
   return { ...payload, jti: undefined, ...(session && { session: { ...session, cookie: undefined } }) };
+}
+
+/** A session names its grant by the client that it is for, and people sign in to one: the network's page. */
+function grantOf({ grantId, authorizations }: AdapterPayload): string | undefined {
+  return grantId ?? authorizations?.[PAGE_CLIENT]?.grantId;
 }
 
 function payloadOf({ payload, consumedAt }: ProviderRecordEntity): AdapterPayload {

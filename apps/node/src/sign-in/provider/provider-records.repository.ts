@@ -19,7 +19,8 @@ export function hashOf(id: string): string {
   return createHash('sha256').update(id).digest('base64url');
 }
 
-const GRANT = 'Grant';
+/** What the provider calls what a session may do. */
+export const GRANT = 'Grant';
 
 @Injectable()
 export class ProviderRecordsRepository {
