@@ -1,10 +1,10 @@
 import type { EncryptionPublicKey, SigningPublicKey } from '#identity/keys.js';
 import { type Member, REGISTRY_ID, type Roster, type RosterKey } from './roster.js';
 
-/** Statuses whose nodes are asked and whose tokens count. */
+/** Statuses whose nodes are asked. */
 const ACTIVE: ReadonlySet<Member['status']> = new Set(['MEMBER', 'OBSERVER']);
 
-/** Whether the network asks this college's node and believes its tokens. */
+/** Whether the network asks this college's node, and shows what it answers. */
 export function isActive(member: Member): boolean {
   return ACTIVE.has(member.status);
 }
@@ -21,10 +21,19 @@ export function memberOf(roster: Roster, code: string): Member | undefined {
   return byCode.get(code);
 }
 
-/** The key that a college's tokens are checked with; none for a college that is suspended or has left. */
+/**
+ * The key that a college's tokens are checked with; none for a college that is not a member. One coordinator's invitation
+ * makes an observer, and whoever holds it could call anybody a curator.
+ */
 export function collegeKey(roster: Roster, code: string, kid: string): SigningPublicKey | undefined {
   const member = memberOf(roster, code);
-  return member && isActive(member) ? signingKeyIn(member.keys, kid) : undefined;
+  return member?.status === 'MEMBER' ? signingKeyIn(member.keys, kid) : undefined;
+}
+
+/** The key that a college's machine speaks to the registry with, whatever the college's status: one that is suspended may change its keys or leave. */
+export function machineKey(roster: Roster, code: string, kid: string): SigningPublicKey | undefined {
+  const member = memberOf(roster, code);
+  return member && signingKeyIn(member.keys, kid);
 }
 
 /** The key that the grants of a gateway are checked with, or of the registry, which calls nodes to check them. */

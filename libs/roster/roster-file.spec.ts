@@ -81,13 +81,14 @@ describe('a roster file', () => {
     expect(() => openRoster()).toThrow(/a code stands there twice/);
   });
 
-  it('gives no key of a college that has left or is suspended', () => {
-    write(member('bat'), member('hgt', 'LEFT'), member('kpk', 'SUSPENDED'));
+  it('gives no key of a college that is not a member: an observer, one that is suspended or has left', () => {
+    write(member('bat'), member('hgt', 'LEFT'), member('kpk', 'SUSPENDED'), member('syz', 'OBSERVER'));
     const { ofCollege } = rosterKeys(openRoster());
     expect(ofCollege('bat', 'k1')).toBeDefined();
     expect(ofCollege('bat', 'k2')).toBeUndefined();
     expect(ofCollege('hgt', 'k1')).toBeUndefined();
     expect(ofCollege('kpk', 'k1')).toBeUndefined();
+    expect(ofCollege('syz', 'k1')).toBeUndefined();
   });
 
   it('row 4: gives both keys of a change while they overlap, and none that is retired', () => {

@@ -7,14 +7,16 @@ import { publicHalf } from '#identity/keys.js';
 import { generatePrivateKeys } from '#identity/private-keys.js';
 import { hashOfToken, makeInvitationToken } from '#membership/invitation-token.js';
 import { TestRegistry } from '#support/test-registry.js';
-import { GATEWAY_ID } from '#support/test-roster.js';
+import { GATEWAY_ID, aMember } from '#support/test-roster.js';
 import { JoiningCollege } from './joining-college.js';
 
 jest.setTimeout(120_000);
 
 async function aRegistry(environment: Readonly<Record<string, string>> = {}): Promise<TestRegistry> {
   const registry = await TestRegistry.create(environment);
-  await registry.found({ colleges: [], gateways: [{ id: GATEWAY_ID, keys: [publicHalf((await generatePrivateKeys()).signing)] }] });
+  const keys = await generatePrivateKeys();
+  const colleges = ['chhtt', 'namt'].map((code) => ({ ...aMember(code, 'http://127.0.0.1:1/graphql', keys), coordinates: true }));
+  await registry.found({ colleges, gateways: [{ id: GATEWAY_ID, keys: [publicHalf(keys.signing)] }] });
   return registry;
 }
 

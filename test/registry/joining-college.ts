@@ -4,11 +4,12 @@ import type { Actor } from '#identity/actor.js';
 import { type PrivateKeys, generatePrivateKeys, publicKeysOf } from '#identity/private-keys.js';
 import { hashOfToken } from '#membership/invitation-token.js';
 import { announcement } from '#membership/statements.js';
+import type { MembershipStatus } from '#roster/roster.js';
 import { TestNode } from '#support/test-node.js';
 import type { TestRegistry } from '#support/test-registry.js';
 import { until } from '#support/until.js';
 
-const OBSERVER_WITHIN_MS = 20_000;
+const JOINED_WITHIN_MS = 20_000;
 
 /** A college with an invitation, and what its machine does with it. */
 export class JoiningCollege {
@@ -38,14 +39,18 @@ export class JoiningCollege {
   }
 
   /** Goes on joining, as `dobroset join` does, until the registry has nothing against its node. */
-  async becomeObserver(): Promise<void> {
+  becomeObserver(): Promise<void> {
+    return this.become('OBSERVER');
+  }
+
+  async become(status: MembershipStatus): Promise<void> {
     let last: unknown;
-    const isObserver = async () => {
+    const isThat = async () => {
       const { body } = await this.join();
       last = body;
-      return body.status === 'OBSERVER';
+      return body.status === status;
     };
-    await until(`${this.code} is an observer`, isObserver, OBSERVER_WITHIN_MS).catch((error: unknown) => {
+    await until(`${this.code} is ${status}`, isThat, JOINED_WITHIN_MS).catch((error: unknown) => {
       throw new Error(JSON.stringify(last), { cause: error });
     });
   }

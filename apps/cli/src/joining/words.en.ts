@@ -19,7 +19,9 @@ export const english: JoinWords = {
   joined: (status) =>
     status === 'OBSERVER'
       ? 'The college is on the network as an OBSERVER. Tell the coordinators: when two of them have approved it, it is a MEMBER. Leave the node running.'
-      : `The college is on the network already, as ${status}.`,
+      : status === 'SUSPENDED'
+        ? 'The node has passed every check, but the college is SUSPENDED, as it was when it left: two coordinators must approve it.'
+        : `The college is on the network already, as ${status}.`,
   gaveUp: (minutes) => `The checks were not passed within ${minutes} minutes. Put right what is marked ✗ and run the same command again, within the invitation’s 48 hours.`,
   checks: {
     ADDRESS: { title: 'Address is of the public internet', remedy: 'Give --endpoint a name that leads to your public address, not to one inside your network.' },

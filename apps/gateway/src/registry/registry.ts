@@ -1,5 +1,6 @@
 import { CallSigner } from '#identity/call/call-signer.js';
 import { ErrorCode } from '#contract/error-codes.js';
+import { REQUEST_ID_HEADER } from '#defence/request-id.js';
 import { encryptionKeyOf } from '#roster/members.js';
 import { REGISTRY_ID, type Roster } from '#roster/roster.js';
 import { NodeFailure } from '../college/failure.js';
@@ -35,10 +36,13 @@ export class Registry {
     this.line = registry && recipient ? this.lineTo(registry.endpoint, new CallSigner(this.caller.id, this.caller.key, REGISTRY_ID, recipient)) : null;
   }
 
-  /** The registry for one client request, asked in the name of whoever the assertion is about. */
-  forRequest(assertion: string | undefined): RegistryCalls {
+  /**
+   * The registry for one client request, asked in the name of whoever the assertion is about.
+   * @param requestId under which the registry's log tells of it
+   */
+  forRequest(assertion: string | undefined, requestId: string): RegistryCalls {
     const authorization = assertion === undefined ? undefined : `Bearer ${assertion}`;
-    return { send: (query, variables) => this.send(JSON.stringify({ query, variables }), authorization) };
+    return { send: (query, variables) => this.send(JSON.stringify({ query, variables }), authorization, requestId) };
   }
 
   async close(): Promise<void> {
@@ -50,10 +54,10 @@ export class Registry {
     return { client: new NodeClient(endpoint, { ...LIMITS, privateAddresses: this.privateAddresses }), signer };
   }
 
-  private async send(body: string, authorization: string | undefined): Promise<RawAnswer> {
+  private async send(body: string, authorization: string | undefined, requestId: string): Promise<RawAnswer> {
     if (!this.line) throw new NodeFailure(ErrorCode.NODE_UNAVAILABLE, 'the roster names no registry');
     const { client, signer } = this.line;
-    const headers = { 'content-type': 'application/json', accept: 'application/json', ...(await signer.headersFor({ body, authorization })) };
+    const headers = { 'content-type': 'application/json', accept: 'application/json', [REQUEST_ID_HEADER]: requestId, ...(await signer.headersFor({ body, authorization })) };
     const answer = await client.post(body, authorization === undefined ? headers : { ...headers, authorization }, DEADLINE_MILLISECONDS);
     if (answer.status === UNAUTHORIZED) throw new NodeFailure(ErrorCode.UNAUTHENTICATED, 'it does not accept this call');
     try {

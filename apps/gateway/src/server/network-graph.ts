@@ -78,7 +78,7 @@ export function networkGraph(roster: RosterSource, { nodes, callers, registry }:
           lookahead: new Map(),
           clientVariables: {},
           brought: new BroughtEvents(),
-          registry: registry.forRequest(access?.assertion),
+          registry: registry.forRequest(access?.assertion, requestId),
         };
       },
     },

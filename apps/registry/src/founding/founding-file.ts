@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { type Gateway, REGISTRY_ID, parseRoster } from '#roster/roster.js';
 import type { Member } from '#roster/roster.js';
+import { APPROVALS_NEEDED } from '../memberships/membership.policy.js';
 
 /** A college that was on the network before any registry decided about it. */
 export interface Founder {
@@ -28,6 +29,9 @@ export function readFounding(path: string): Founding {
   const roster = parseRoster(JSON.stringify({ version: 1, colleges, gateways: file.gateways }));
   if ([...roster.colleges.map(({ code }) => code), ...roster.gateways.map(({ id }) => id)].includes(REGISTRY_ID)) {
     throw new Error(`"${REGISTRY_ID}" is the registry itself, and no college's code or gateway's id.`);
+  }
+  if (coordinating.size < APPROVALS_NEEDED) {
+    throw new Error(`Colleges that coordinate: ${coordinating.size}, and it takes two to make a member. Write "coordinates": true at two colleges or more.`);
   }
   return {
     founders: roster.colleges.map((member) => ({ member, coordinates: coordinating.has(member.code) })),

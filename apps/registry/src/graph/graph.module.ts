@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginInlineTraceDisabled,
@@ -5,18 +6,24 @@ import {
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
 import { ApolloFederationDriver, type ApolloFederationDriverConfig } from '@nestjs/apollo';
-import { Module } from '@nestjs/common';
+import { Logger, Module } from '@nestjs/common';
 import { GraphQLModule } from '@nestjs/graphql';
+import { correlatedErrors } from '#defence/correlated-errors.js';
+import { requestIdOf } from '#defence/request-id.js';
 import type { Actor } from '#identity/actor.js';
 import { RosterModule } from '../roster/roster.module.js';
 import { formatError } from './format-error.js';
 import { Identification } from './identification.js';
 import { subgraphOptions } from './subgraph-options.js';
 
+const log = new Logger('Graph');
+
 /** What every resolver is given. */
 export interface GraphContext {
   /** Whoever asks, verified; null for a visitor. */
   readonly actor: Actor | null;
+  /** What the log calls the request by. */
+  readonly requestId: string;
 }
 
 @Module({ imports: [RosterModule], providers: [Identification], exports: [Identification] })
@@ -32,12 +39,13 @@ export class IdentificationModule {}
       useFactory: (identification: Identification) => ({
         ...subgraphOptions,
         path: '/graphql',
-        context: ({ req }: { req: object }): GraphContext => ({ actor: identification.actorOf(req) }),
+        context: ({ req }: { req: IncomingMessage }): GraphContext => ({ actor: identification.actorOf(req), requestId: requestIdOf(req) }),
         formatError,
         autoTransformHttpErrors: false,
         includeStacktraceInErrorResponses: false,
         playground: false,
         plugins: [
+          correlatedErrors(log, formatError),
           ApolloServerPluginCacheControlDisabled(),
           ApolloServerPluginInlineTraceDisabled(),
           ApolloServerPluginUsageReportingDisabled(),

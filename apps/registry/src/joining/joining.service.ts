@@ -16,6 +16,9 @@ import { LogRepository } from '../log/log.repository.js';
 import { MembershipEntity } from '../memberships/membership.entity.js';
 import { MembershipsRepository } from '../memberships/memberships.repository.js';
 
+/** For the log's readers. */
+const STILL_SUSPENDED = 'It left while it was suspended, and is still suspended until two coordinators approve it.';
+
 /** What a machine that wants to join brings. */
 export interface Joining {
   readonly token: string;
@@ -24,7 +27,7 @@ export interface Joining {
   readonly announcement: string;
 }
 
-/** How an invited college becomes an observer: it announces its node, and the node passes every check. */
+/** How an invited college becomes an observer, or comes back suspended as it went: it announces its node, and the node passes every check. */
 @Injectable()
 export class JoiningService {
   constructor(
@@ -81,12 +84,14 @@ export class JoiningService {
   private admit({ token, keys }: Joining, announced: MembershipEntity): Promise<MembershipEntity> {
     return this.decisions.make(async (tx) => {
       const invitation = await this.demandInvitation(tx, token, keys);
-      const admitted = Object.assign(new MembershipEntity(), announced, { status: 'OBSERVER' as const });
+      // Who left while suspended comes back suspended: the two who would have to lift it have not been asked yet.
+      const suspended = await this.log.isStillSuspended(tx, announced.code);
+      const admitted = Object.assign(new MembershipEntity(), announced, { status: suspended ? ('SUSPENDED' as const) : ('OBSERVER' as const) });
       if (invitation.usedAt) return admitted;
       await this.memberships.forgetApprovals(tx, announced.code);
       await this.memberships.save(tx, admitted);
       await this.invitations.markUsed(tx, invitation.id);
-      await this.log.append(tx, announced.code, 'JOINED', announced.code, { endpoint: announced.endpoint });
+      await this.log.append(tx, announced.code, 'JOINED', announced.code, { endpoint: announced.endpoint, ...(suspended && { reason: STILL_SUSPENDED }) });
       return admitted;
     });
   }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, In } from 'typeorm';
 import type { Transaction } from '../database/decisions.js';
 import { type Decision, LogEntryEntity } from './log-entry.entity.js';
 
@@ -19,6 +19,12 @@ export class LogRepository {
   /** How many decisions there were. */
   async lastNumber(tx: Transaction): Promise<number> {
     return (await tx.maximum(LogEntryEntity, 'number')) ?? 0;
+  }
+
+  /** Whether the college was suspended, and not approved anew since: leaving and joining end no suspension. */
+  async isStillSuspended(tx: Transaction, subject: string): Promise<boolean> {
+    const last = await tx.findOne(LogEntryEntity, { where: { subject, decision: In(['SUSPENDED', 'MADE_MEMBER']) }, order: { number: 'DESC' } });
+    return last?.decision === 'SUSPENDED';
   }
 
   /** All that was decided of one college, the first decision first. */

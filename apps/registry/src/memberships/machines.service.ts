@@ -1,8 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { InvalidToken } from '#identity/signed-claims.js';
+import { type FindKey, InvalidToken } from '#identity/signed-claims.js';
 import { demandThumbprints, farewell, keyProof, rotation } from '#membership/statements.js';
 import { only } from '#membership/statement.js';
-import { rosterKeys } from '#roster/roster-keys.js';
+import { machineKey } from '#roster/members.js';
 import type { RosterKey } from '#roster/roster.js';
 import { Decisions } from '../database/decisions.js';
 import { badInput, noSuchCollege } from '../graph/domain-error.js';
@@ -16,6 +16,8 @@ import { MembershipsService } from './memberships.service.js';
 /** What a college's machine says for its college, under the college's key. */
 @Injectable()
 export class MachinesService {
+  private readonly keyOf: FindKey = (code, kid) => machineKey(this.roster.current, code, kid);
+
   constructor(
     @Inject(REGISTRY_CONFIG) private readonly config: RegistryConfig,
     private readonly roster: OwnRoster,
@@ -31,13 +33,14 @@ export class MachinesService {
    * @returns until when the old keys are good
    */
   async rotate(statement: string): Promise<Date> {
-    const { college: code, said } = await rotation.verify(statement, rosterKeys(this.roster).ofCollege);
+    const { college: code, said } = await rotation.verify(statement, this.keyOf);
     await demandThumbprints(said.keys);
     const proof = await keyProof.verify(said.proof, only(said.keys.signing));
     const until = new Date(Date.now() + (said.isUrgent ? 0 : this.config.overlapSeconds * 1_000));
     return this.decisions.make(async (tx) => {
       const college = await this.memberships.byCode(code, tx);
       if (!college) throw noSuchCollege(code);
+      if (college.status === 'LEFT') throw badInput(`${code} has left the network, and has no keys to change: it needs a new invitation.`);
       const inUse = college.keys.filter(isInUse);
       if (proof.college !== code || !inUse.some(({ kid }) => kid === proof.said.replaces)) throw new InvalidToken('The proof is of another rotation.');
       const { signing, encryption } = said.keys;
@@ -55,7 +58,7 @@ export class MachinesService {
   }
 
   async leave(statement: string): Promise<void> {
-    const { college } = await farewell.verify(statement, rosterKeys(this.roster).ofCollege);
+    const { college } = await farewell.verify(statement, this.keyOf);
     await this.people.leaveByItself(college);
   }
 }

@@ -1,9 +1,10 @@
+import { collegeOf } from '#contract/ids.js';
 import type { Actor } from '#identity/actor.js';
 import type { MembershipEntity } from './membership.entity.js';
 
 type Standing = Pick<MembershipEntity, 'coordinates' | 'status'> | null;
 
-/** How many coordinators a college needs to become a member. */
+/** How many coordinators a college needs to become a member, each of another college. */
 export const APPROVALS_NEEDED = 2;
 
 export const membershipPolicy = {
@@ -17,6 +18,9 @@ export const membershipPolicy = {
 
   /** Nobody decides about their own college. */
   decideAbout: (actor: Actor, code: string): boolean => actor.college !== code,
+
+  /** One college, which calls whomever it likes a coordinator, is one voice. @param approvers global ids of those who said yes */
+  sameVoice: (actor: Actor, approvers: readonly string[]): string | undefined => approvers.find((id) => collegeOf(id) === actor.college),
 
   /** A college may leave by its own operator's word. */
   leave: (actor: Actor | null, home: Standing, code: string): boolean =>

@@ -18,7 +18,7 @@ export class MembershipsService {
     private readonly log: LogRepository,
   ) {}
 
-  /** One coordinator's yes; the second makes a member, of an observer and of a suspended college alike. */
+  /** One coordinator's yes; the second, of another college, makes a member, of an observer and of a suspended college alike. */
   approve(asking: Actor | null, code: string): Promise<MembershipEntity> {
     return this.decisions.make(async (tx) => {
       const actor = await this.coordinators.demand(asking, 'approve a college', tx);
@@ -26,7 +26,10 @@ export class MembershipsService {
       if (!membershipPolicy.decideAbout(actor, code)) throw forbidden('the coordinators of other colleges may approve this one');
       if (college.status !== 'OBSERVER' && college.status !== 'SUSPENDED') throw badInput(cannotApprove(college));
       const approvers = await this.memberships.approvers(tx, code);
-      if (approvers.includes(actor.id)) throw badInput(`You have approved ${code} already: now another coordinator must.`);
+      const heard = membershipPolicy.sameVoice(actor, approvers);
+      if (heard !== undefined) {
+        throw badInput(`${heard === actor.id ? 'You have' : `A coordinator of ${actor.college} has`} approved ${code} already: now a coordinator of another college must.`);
+      }
 
       await this.memberships.addApproval(tx, code, actor.id);
       await this.log.append(tx, actor.id, 'APPROVED', code);
