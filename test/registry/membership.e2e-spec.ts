@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { generatePrivateKeys, publicKeysOf } from '#identity/private-keys.js';
+import { farewell, keyProof, rotation } from '#membership/statements.js';
 import { RegistryNetwork, aPerson } from '#support/registry-network.js';
+import { GATEWAY_ID } from '#support/test-roster.js';
 import { until } from '#support/until.js';
 import { JoiningCollege } from './joining-college.js';
 
@@ -7,6 +10,7 @@ jest.setTimeout(120_000);
 
 const INVITE = `mutation ($input: InviteCollegeInput!) { inviteCollege(input: $input) { code token expiresAt invitedAt status approvals } }`;
 const APPROVE = 'mutation ($code: ID!) { approveMember(code: $code) { code name status } }';
+const SUSPEND = 'mutation ($code: ID!, $reason: String!) { suspendMember(code: $code, reason: $reason) { status } }';
 const INVITATIONS = '{ invitations { code token status approvals } }';
 
 let network: RegistryNetwork;
@@ -53,6 +57,7 @@ describe('an invitation', () => {
   it.each([
     [{ code: 'Bad Code' }, /^code: must be 2 to 16/],
     [{ code: 'registry' }, /^code: registry is the registry itself/],
+    [{ code: GATEWAY_ID }, /^code: gateway is a gateway’s id/],
     [{ code: 'bat' }, /^code: bat is on the network already, as MEMBER/],
     [{ code: 'okay', name: ' ' }, /^name: must not be empty/],
   ])('is refused for %j in a clear sentence', async (wrong, sentence) => {
@@ -89,13 +94,16 @@ describe('row 15: joining takes two people', () => {
   it('approving oneself, twice by one person, or as anybody else is refused; the second coordinator makes a member', async () => {
     await until('the gateway knows the observer', async () => (await network.ask('{ college(code: "syz") { status about } }')).data.college?.status === 'OBSERVER', 30_000);
     const [one, other] = network.coordinators;
-    // A college vouches for its own people, so an observer can call anybody a coordinator.
+    // A college vouches for its own people, so an observer, whom one coordinator let in, could call anybody anything.
     const self = await college.tokenOf(aPerson('syz', 'COORDINATOR'));
-    const byItself = await network.askWith(APPROVE, self, { code: 'syz' });
-    expect(byItself.errors).toMatchObject([{ path: ['approveMember'], extensions: { code: 'FORBIDDEN' } }]);
+    expect((await network.askWith(APPROVE, self, { code: 'syz' })).status).toBe(401);
+    expect((await network.askWith('{ viewer { id } }', await college.tokenOf(aPerson('syz', 'CURATOR')))).status).toBe(401);
 
     expect((await approve(one)).data.approveMember).toEqual({ code: 'syz', name: 'Колледж «syz»', status: 'OBSERVER' });
-    expect((await approve(one)).errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' }, message: 'You have approved syz already: now another coordinator must.' }]);
+    expect((await approve(one)).errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' }, message: 'You have approved syz already: now a coordinator of another college must.' }]);
+    expect((await approve(aPerson('chhtt', 'COORDINATOR'))).errors).toMatchObject([
+      { extensions: { code: 'BAD_USER_INPUT' }, message: 'A coordinator of chhtt has approved syz already: now a coordinator of another college must.' },
+    ]);
     expect((await approve(aPerson('chhtt', 'CURATOR'))).errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }]);
     expect((await approve(other)).data.approveMember).toMatchObject({ status: 'MEMBER' });
     expect((await approve(other)).errors).toMatchObject([{ message: 'syz is a member already.' }]);
@@ -123,5 +131,82 @@ describe('row 15: joining takes two people', () => {
   it('is part of the graph then', async () => {
     await until('its node is asked', async () => (await network.ask('{ college(code: "syz") { about status } }')).errors.length === 0, 30_000);
     expect((await network.ask('{ events { coverage { answered { code } } } }')).data.events.coverage.answered).toContainEqual({ code: 'syz' });
+    const ofItsOwn = await college.tokenOf(aPerson('syz', 'COORDINATOR'));
+    await until('its people’s tokens count', async () => (await network.askWith('{ viewer { id } }', ofItsOwn)).status === 200, 30_000);
+    expect((await network.askWith(APPROVE, ofItsOwn, { code: 'syz' })).errors).toMatchObject([{ path: ['approveMember'], extensions: { code: 'FORBIDDEN' } }]);
+  });
+});
+
+describe('row 16: a suspension', () => {
+  let college: JoiningCollege;
+
+  beforeAll(async () => {
+    const [one] = network.coordinators;
+    const suspended = await network.ask(SUSPEND, { code: 'syz', reason: 'ключ потерян' }, one);
+    expect(suspended.data.suspendMember).toEqual({ status: 'SUSPENDED' });
+    expect((await network.ask('mutation { leaveNetwork(code: "syz") { status } }', {}, one)).data.leaveNetwork).toEqual({ status: 'LEFT' });
+    college = await JoiningCollege.invited('syz', await invite('syz'), network.registry);
+    await college.startNode();
+  });
+  afterAll(() => college.stop());
+
+  it('does not end by leaving and joining anew: two coordinators must approve', async () => {
+    await college.become('SUSPENDED');
+    const [one, other] = network.coordinators;
+    const log = await network.ask('{ membershipDecisions(code: "syz") { decision reason } }', {}, one);
+    expect(log.data.membershipDecisions.slice(-4)).toEqual([
+      { decision: 'SUSPENDED', reason: 'ключ потерян' },
+      { decision: 'LEFT', reason: null },
+      { decision: 'INVITED', reason: null },
+      { decision: 'JOINED', reason: expect.stringContaining('still suspended') },
+    ]);
+    expect((await network.ask(APPROVE, { code: 'syz' }, one)).data.approveMember).toMatchObject({ status: 'SUSPENDED' });
+    expect((await network.ask(APPROVE, { code: 'syz' }, other)).data.approveMember).toMatchObject({ status: 'MEMBER' });
+  });
+
+  it('lets the college’s machine change keys that were stolen, and leave', async () => {
+    const reason = 'ключ украден';
+    expect((await network.ask(SUSPEND, { code: 'syz', reason }, network.coordinators[0])).data.suspendMember).toEqual({ status: 'SUSPENDED' });
+    const stolen = college.keys;
+    const next = await generatePrivateKeys();
+    const proof = await keyProof.sign('syz', { replaces: stolen.signing.kid ?? '' }, next.signing);
+    const statement = await rotation.sign('syz', { keys: publicKeysOf(next), isUrgent: true, proof }, stolen.signing);
+    expect((await network.registry.post('keys/rotate', { statement })).status).toBe(200);
+    expect((await network.registry.post('leave', { statement: await farewell.sign('syz', {}, stolen.signing) })).status).toBe(401);
+    expect((await network.registry.post('leave', { statement: await farewell.sign('syz', {}, next.signing) })).body).toEqual({ status: 'LEFT' });
+    const again = await network.registry.post('leave', { statement: await farewell.sign('syz', {}, next.signing) });
+    expect(again).toMatchObject({ status: 400, body: { errors: [{ message: 'syz has left already.' }] } });
+    const late = await network.registry.post('keys/rotate', { statement: await rotation.sign('syz', { keys: publicKeysOf(next), isUrgent: true, proof }, next.signing) });
+    expect(late).toMatchObject({ status: 400, body: { errors: [{ message: expect.stringContaining('syz has left') }] } });
+  });
+});
+
+describe('a text that a database cannot hold', () => {
+  it.each(['кл\u0000юч', '\ud800'])('is refused as input: %j', async (text) => {
+    const [one] = network.coordinators;
+    const refused = [{ extensions: { code: 'BAD_USER_INPUT' } }];
+    expect((await network.ask(INVITE, { input: { ...collegeNamed('okay'), name: text } }, one)).errors).toMatchObject(refused);
+    expect((await network.ask(SUSPEND, { code: 'bat', reason: text }, one)).errors).toMatchObject(refused);
+    expect((await network.ask(APPROVE, { code: text }, one)).errors).toMatchObject([{ extensions: { code: 'NOT_FOUND' } }]);
+    expect((await network.ask('query ($code: ID!) { membershipDecisions(code: $code) { decision } }', { code: text }, one)).data).toEqual({ membershipDecisions: [] });
+  });
+
+  it('is no reason for a suspension either where it would have to be cut', async () => {
+    const { errors } = await network.ask(SUSPEND, { code: 'bat', reason: `${'а'.repeat(999)}😀` }, network.coordinators[0]);
+    expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' }, message: 'reason: must be at most 1000 characters.' }]);
+  });
+});
+
+describe('what goes wrong inside the registry', () => {
+  it('is masked, and stands in its log under the id that the client is told', async () => {
+    await network.registry.rowsOf('ALTER TABLE invitation RENAME TO invitation_away');
+    try {
+      const { errors } = await network.ask(INVITATIONS, {}, network.coordinators[0]);
+      expect(errors).toMatchObject([{ message: 'Something went wrong inside Dobroset.', extensions: { code: 'INTERNAL_SERVER_ERROR', correlationId: expect.any(String) } }]);
+      const lines = network.registry.log.split('\n').filter((line) => line.includes(String(errors[0]?.extensions?.['correlationId'])));
+      expect(lines).toEqual([expect.stringContaining('42P01')]);
+    } finally {
+      await network.registry.rowsOf('ALTER TABLE invitation_away RENAME TO invitation');
+    }
   });
 });

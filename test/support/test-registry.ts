@@ -120,6 +120,11 @@ export class TestRegistry {
     };
   }
 
+  /** All that it has written to its log. */
+  get log(): string {
+    return this.server.log;
+  }
+
   kill(): Promise<void> {
     return this.server.kill();
   }

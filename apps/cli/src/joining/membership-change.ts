@@ -31,7 +31,7 @@ export function rotateKeys(settingsPath: string, isUrgent: boolean, words: JoinW
     const statement = await rotation.sign(college, { keys: publicKeysOf(next), isUrgent, proof }, old.signing);
     const { oldKeysUntil } = await registry.post(registryPaths.rotate, { statement }, rotationAnswerShape);
     await rename(nextPath, keysPath);
-    say(`✓ ${words.rotated(keysPath, oldKeysUntil)}`);
+    say(`✓ ${isUrgent ? words.rotatedAtOnce(keysPath) : words.rotated(keysPath, oldKeysUntil)}`);
   });
 }
 

@@ -33,6 +33,7 @@ export const english: JoinWords = {
     STRANGERS: { title: 'Strangers are refused', remedy: 'Something before the node answers in its place: have the proxy pass every header and answer on unchanged.' },
   },
   rotated: (path, until) => `New keys are in ${path}. Start the node again with them before ${until}: until then the old ones are good too.`,
+  rotatedAtOnce: (path) => `New keys are in ${path}, and the old ones count no more. Start the node again with them now.`,
   left: (college) => `${college} has left the network. The node can be stopped; keep its database and keys.`,
   badSettings: (path) => `${path} has no COLLEGE_CODE, KEYS and ROSTER of a registry: give --settings the file that \`dobroset join\` wrote.`,
   help: {

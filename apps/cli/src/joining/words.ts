@@ -23,6 +23,8 @@ export interface JoinWords {
   /** Of each check what it is, and what to do where it fails. */
   readonly checks: Readonly<Record<CheckName, { readonly title: string; readonly remedy: string }>>;
   rotated(path: string, oldKeysUntil: string): string;
+  /** The same where the old keys stop counting at once. */
+  rotatedAtOnce(path: string): string;
   left(college: string): string;
   badSettings(path: string): string;
   /** What stands under `--help`. */

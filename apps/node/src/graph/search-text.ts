@@ -1,3 +1,4 @@
+import { NOT_STORABLE, isStorable } from '#contract/storable-text.js';
 import { badInput } from './domain-error.js';
 
 const LONGEST = 200;
@@ -14,18 +15,10 @@ export function containing(text: string, argument: string): string {
 }
 
 /**
- * What comes back from the database as it went: PostgreSQL holds no NUL, and half of a character that UTF-16 writes in two
- * would turn into another on its way.
- */
-export function isStorable(text: string): boolean {
-  return !/[\0\p{Surrogate}]/u.test(text);
-}
-
-/**
  * The text itself.
  * @throws DomainError BAD_USER_INPUT for what is not storable
  */
 export function storable(text: string, argument: string): string {
-  if (!isStorable(text)) throw badInput(argument, 'must not contain a NUL character or half of a character');
+  if (!isStorable(text)) throw badInput(argument, NOT_STORABLE);
   return text;
 }

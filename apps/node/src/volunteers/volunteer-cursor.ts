@@ -1,6 +1,6 @@
+import { isStorable } from '#contract/storable-text.js';
 import { z } from 'zod';
 import { badInput } from '../graph/domain-error.js';
-import { isStorable } from '../graph/search-text.js';
 import type { VolunteerPlace } from './volunteers.repository.js';
 
 const shape = z.tuple([z.string().refine(isStorable), z.uuid()]);

@@ -4,5 +4,5 @@ import { StandingModule } from '../memberships/standing.module.js';
 import { FoundingService } from './founding.service.js';
 import { GatewaysRepository } from './gateways.repository.js';
 
-@Module({ imports: [StandingModule, LogModule], providers: [GatewaysRepository, FoundingService] })
+@Module({ imports: [StandingModule, LogModule], providers: [GatewaysRepository, FoundingService], exports: [GatewaysRepository] })
 export class FoundingModule {}

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { FoundingModule } from '../founding/founding.module.js';
 import { LogModule } from '../log/log.module.js';
 import { StandingModule } from '../memberships/standing.module.js';
 import { InvitationsRepository } from './invitations.repository.js';
@@ -6,7 +7,7 @@ import { InvitationsResolver } from './invitations.resolver.js';
 import { InvitationsService } from './invitations.service.js';
 
 @Module({
-  imports: [StandingModule, LogModule],
+  imports: [StandingModule, LogModule, FoundingModule],
   providers: [InvitationsRepository, InvitationsService, InvitationsResolver],
   exports: [InvitationsRepository],
 })

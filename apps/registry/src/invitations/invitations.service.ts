@@ -2,11 +2,13 @@ import { Inject, Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
 import { z } from 'zod';
 import { COLLEGE_CODE } from '#contract/ids.js';
+import { NOT_STORABLE, isStorable } from '#contract/storable-text.js';
 import type { Actor } from '#identity/actor.js';
 import { type PrivateKeys, publicKeysOf } from '#identity/private-keys.js';
 import { hashOfToken, makeInvitationToken } from '#membership/invitation-token.js';
 import { REGISTRY_ID } from '#roster/roster.js';
 import { Decisions } from '../database/decisions.js';
+import { GatewaysRepository } from '../founding/gateways.repository.js';
 import { badInput } from '../graph/domain-error.js';
 import { LogRepository } from '../log/log.repository.js';
 import { Coordinators } from '../memberships/coordinators.js';
@@ -19,7 +21,7 @@ import { InvitationsRepository } from './invitations.repository.js';
 
 const GOOD_FOR_MILLISECONDS = 48 * 3_600_000;
 
-const text = z.string().trim().min(1, 'must not be empty').max(200, 'must be at most 200 characters');
+const text = z.string().trim().min(1, 'must not be empty').max(200, 'must be at most 200 characters').refine(isStorable, NOT_STORABLE);
 const inputShape = z.object({
   code: z.string().regex(COLLEGE_CODE, 'must be 2 to 16 characters of a-z and 0-9'),
   name: text,
@@ -35,6 +37,7 @@ export class InvitationsService {
     private readonly invitations: InvitationsRepository,
     private readonly memberships: MembershipsRepository,
     private readonly coordinators: Coordinators,
+    private readonly gateways: GatewaysRepository,
     private readonly log: LogRepository,
     @Inject(REGISTRY_KEYS) private readonly keys: PrivateKeys,
   ) {}
@@ -44,6 +47,7 @@ export class InvitationsService {
     return this.decisions.make(async (tx) => {
       const actor = await this.coordinators.demand(asking, 'invite a college', tx);
       const college = checked(input);
+      if (await this.gateways.byId(tx, college.code)) throw badInput(`code: ${college.code} is a gateway’s id; choose another.`);
       const known = await this.memberships.byCode(college.code, tx);
       if (known && known.status !== 'INVITED' && known.status !== 'LEFT') throw badInput(`code: ${college.code} is on the network already, as ${known.status}.`);
 

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, In } from 'typeorm';
+import { COLLEGE_CODE } from '#contract/ids.js';
 import type { Transaction } from '../database/decisions.js';
 import { type Decision, LogEntryEntity } from './log-entry.entity.js';
 
@@ -29,6 +30,8 @@ export class LogRepository {
 
   /** All that was decided of one college, the first decision first. */
   async about(subject: string): Promise<LogEntryEntity[]> {
+    // Gateways' ids have the same form, and what is neither may hold what PostgreSQL cannot.
+    if (!COLLEGE_CODE.test(subject)) return [];
     return this.database.manager.find(LogEntryEntity, { where: { subject }, order: { number: 'ASC' } });
   }
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { COLLEGE_CODE } from '#contract/ids.js';
 import type { Transaction } from '../database/decisions.js';
 import { ApprovalEntity } from './approval.entity.js';
 import { MembershipEntity } from './membership.entity.js';
@@ -9,6 +10,8 @@ export class MembershipsRepository {
   constructor(private readonly database: DataSource) {}
 
   async byCode(code: string, tx: Transaction = this.database.manager): Promise<MembershipEntity | null> {
+    // What is no code may hold what PostgreSQL cannot.
+    if (!COLLEGE_CODE.test(code)) return null;
     return tx.findOneBy(MembershipEntity, { code });
   }
 

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { NOT_STORABLE, isStorable } from '#contract/storable-text.js';
 import type { Actor } from '#identity/actor.js';
 import { Decisions, type Transaction } from '../database/decisions.js';
 import { badInput, forbidden, noSuchCollege } from '../graph/domain-error.js';
@@ -7,6 +8,8 @@ import { Coordinators } from './coordinators.js';
 import type { MembershipEntity } from './membership.entity.js';
 import { APPROVALS_NEEDED, membershipPolicy } from './membership.policy.js';
 import { MembershipsRepository } from './memberships.repository.js';
+
+const LONGEST_REASON = 1_000;
 
 /** What people decide about a college that has joined. */
 @Injectable()
@@ -48,11 +51,11 @@ export class MembershipsService {
       const college = await this.find(tx, code);
       if (!membershipPolicy.decideAbout(actor, code)) throw forbidden('the coordinators of other colleges may suspend this one');
       if (college.status !== 'OBSERVER' && college.status !== 'MEMBER') throw badInput(`${code} is ${college.status} and cannot be suspended.`);
-      if (reason.trim() === '') throw badInput('reason: say why, for the log and for the college.');
+      const said = checkedReason(reason);
 
       await this.memberships.change(tx, code, { status: 'SUSPENDED' });
       await this.memberships.forgetApprovals(tx, code);
-      await this.log.append(tx, actor.id, 'SUSPENDED', code, { reason: reason.trim().slice(0, 1_000) });
+      await this.log.append(tx, actor.id, 'SUSPENDED', code, { reason: said });
       return this.find(tx, code);
     });
   }
@@ -87,6 +90,14 @@ export class MembershipsService {
     if (!college) throw noSuchCollege(code);
     return college;
   }
+}
+
+function checkedReason(given: string): string {
+  const reason = given.trim();
+  if (reason === '') throw badInput('reason: say why, for the log and for the college.');
+  if (reason.length > LONGEST_REASON) throw badInput(`reason: must be at most ${LONGEST_REASON} characters.`);
+  if (!isStorable(reason)) throw badInput(`reason: ${NOT_STORABLE}.`);
+  return reason;
 }
 
 function cannotApprove({ code, status }: MembershipEntity): string {
