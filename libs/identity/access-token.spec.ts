@@ -17,16 +17,19 @@ const actor: Actor = {
 let key: JWK;
 let foreign: JWK;
 let findKey: FindKey;
+/** What the college vouches for, inside the tokens of these tests. */
+let assertion: string;
 
 beforeAll(async () => {
   key = await generateSigningKey();
   foreign = await generateSigningKey();
+  assertion = await signAssertion(actor, key, '1h');
   findKey = (college, kid) => (college === 'bat' && kid === key.kid ? publicHalf(key) : undefined);
 });
 
 function tokenWith(claims: Record<string, unknown>, signedWith: JWK = key, header: Record<string, unknown> = {}) {
   const now = Math.floor(Date.now() / 1_000);
-  const payload = { iss: 'bat', aud: 'dobroset', sub: actor.id, iat: now, exp: now + 60, jti: 'one', name: 'Анна К.', roles: ['CURATOR'], assertion: 'a', ...claims };
+  const payload = { iss: 'bat', aud: 'dobroset', sub: actor.id, iat: now, exp: now + 60, jti: 'one', name: 'Анна К.', roles: ['CURATOR'], assertion, ...claims };
   return importJWK(signedWith, 'EdDSA').then((signingKey) =>
     new SignJWT(payload).setProtectedHeader({ alg: 'EdDSA', kid: key.kid, typ: 'at+jwt', ...header }).sign(signingKey),
   );
@@ -45,6 +48,12 @@ describe('an access token', () => {
 
   it('names the same person however its subject writes the id', async () => {
     await accepted(tokenWith({ sub: actor.id.toUpperCase().replace('BAT', 'bat') }));
+  });
+
+  it('is refused with an assertion about somebody else, or by another’s key', async () => {
+    const other = { ...actor, id: 'bat:0192f3c4-0000-7000-8000-000000000002' };
+    await refused(tokenWith({ assertion: await signAssertion(other, key, '1h') }));
+    await refused(tokenWith({ assertion: await signAssertion(actor, foreign, '1h') }));
   });
 
   it('row 12: is no assertion, and an assertion is no access token', async () => {
@@ -77,6 +86,7 @@ describe('an access token', () => {
     ['a role that does not exist', { roles: ['ROOT'] }],
     ['no role', { roles: [] }],
     ['no assertion', { assertion: undefined }],
+    ['an assertion that is none', { assertion: 'a.b.c' }],
     ['a day that is not yet', { nbf: 9_999_999_999 }],
   ])('row 19: is refused with %s', async (_what, claims) => {
     await refused(tokenWith(claims));

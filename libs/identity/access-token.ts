@@ -1,6 +1,6 @@
 import type { JWK } from 'jose';
 import type { Actor } from './actor.js';
-import { signAssertion } from './assertion.js';
+import { signAssertion, verifyAssertion } from './assertion.js';
 import { type FindKey, InvalidToken, type Lifetime, actorIn, claimsOf, signClaims, verifyClaims } from './signed-claims.js';
 import type { VerifiedActor } from './verified-actor.js';
 
@@ -40,7 +40,7 @@ export async function signAccessToken(actor: Actor, key: JWK, lifetime: Lifetime
 }
 
 /**
- * Checks an access token against the roster's keys.
+ * Checks an access token, and the assertion inside it, against the roster's keys: else a node would refuse what the gateway took.
  * @throws InvalidToken whatever is wrong with it
  */
 export async function verifyAccessToken(token: string, findKey: FindKey): Promise<VerifiedAccess> {
@@ -48,5 +48,8 @@ export async function verifyAccessToken(token: string, findKey: FindKey): Promis
   const { assertion, sid } = payload;
   if (typeof assertion !== 'string') throw new InvalidToken('It holds no assertion for the nodes.');
   if (sid !== undefined && typeof sid !== 'string') throw new InvalidToken('Its session is not named by a text.');
-  return { actor: actorIn(payload), expiresAt: payload.exp ?? 0, assertion, sid };
+  const actor = actorIn(payload);
+  const vouched = await verifyAssertion(assertion, findKey);
+  if (vouched.actor.id !== actor.id) throw new InvalidToken('Its assertion is about somebody else.');
+  return { actor, expiresAt: Math.min(payload.exp ?? 0, vouched.expiresAt), assertion, sid };
 }

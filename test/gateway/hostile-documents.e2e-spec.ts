@@ -44,6 +44,7 @@ const HOSTILE: readonly [string, string][] = [
   ['44: a fan-out by ten, flat', `{ colleges { ...F0 } } ${many(6, (index) => `fragment F${index} on College { ${many(10, () => `...F${index + 1}`)} }`)} fragment F6 on College { code }`],
   ['44: a fan-out of long arguments', `{ ${many(90, (index) => `a${index}: colleges { ...F }`)} } fragment F on College { events(filter: { colleges: [${many(300, () => '"bat"')}] }) { totalCount } }`],
   ['45: 1 MB of one text', `{ event(id: "${'x'.repeat(2 ** 20)}") { id } }`],
+  ['45: 1 MB of a block string', `{ event(id: """${'x\n'.repeat(2 ** 19)}""") { id } }`],
   ['45: 1 MB of spaces', `{ colleges { code }${' '.repeat(2 ** 20)} }`],
   ['45: 1 MB of a comment', `{ colleges { code } }\n#${'x'.repeat(2 ** 20)}`],
   ['45: 1 MB of fields', `{ colleges { ${'code '.repeat(2 ** 20 / 5)} } }`],

@@ -5,6 +5,7 @@ import { RateLimit } from '#defence/rate-limit.js';
 import { REQUEST_ID_HEADER, identifyRequest } from '#defence/request-id.js';
 import { visitorLimit } from '#defence/visitor-limit.js';
 import type { GatewayConfig } from '../gateway.config.js';
+import { documentLength } from './document-length.js';
 import { securityHeaders } from './security-headers.js';
 
 /** A document with all its variables; what a document may be within that is told where documents are read. */
@@ -21,6 +22,7 @@ export function protect(app: NestExpressApplication, { origins, rateLimit, trust
   if (origins.length > 0) app.enableCors(corsFor(origins));
   if (network) app.use('/graphql', visitorLimit(new RateLimit(rateLimit)));
   app.use('/graphql', json({ limit: LARGEST_BODY }));
+  if (network) app.use('/graphql', documentLength);
 }
 
 /** Without credentials: a page elsewhere sends what it was given, and never what our own page has. */
