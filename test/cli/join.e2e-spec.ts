@@ -87,7 +87,7 @@ describe('dobroset join', () => {
     expect((await runCli(['join', network.registry.url, token, ...flags()])).told).toContain('on the network as an OBSERVER');
   });
 
-  it('leaves a college where people can sign in, and whose issuer the graph knows', async () => {
+  it('leaves a college where people can sign in, whose issuer the graph knows, and who count once it is a member', async () => {
     const issuer = `http://127.0.0.1:${port}/oidc`;
     await until('the gateway knows the college', async () => (await network.ask('{ college(code: "syz") { issuer } }')).data?.college !== null);
     const { data } = await network.ask('{ college(code: "syz") { issuer timeZone } }');
@@ -95,6 +95,8 @@ describe('dobroset join', () => {
     const { told } = await runCli(['staff', 'add', 'irina', '--role', 'CURATOR', '--name', 'Ирина', '--database', database.url]);
     const password = /this once: (?<password>\S+)/.exec(told)?.groups?.['password'] ?? '';
     const { access_token: token } = await new CodeFlow(issuer, PAGE_ORIGIN).signIn('irina', password);
+    for (const coordinator of network.coordinators.slice(0, 2)) await network.ask('mutation { approveMember(code: "syz") { status } }', {}, coordinator);
+    await until('the gateway knows that it is a member', async () => (await network.ask('{ college(code: "syz") { status } }')).data?.college?.status === 'MEMBER');
     // The node reads a roster with itself in it within ten seconds.
     await until('the curator is known to the network', async () => {
       const { data: answer } = await network.askWith('{ viewer { displayName roles } }', token);
@@ -110,7 +112,7 @@ describe('dobroset join', () => {
 
     expect(await runCli(['leave', '--settings', settings()])).toMatchObject({ exitCode: 0, told: expect.stringContaining('✓ syz has left the network.') });
     const { data } = await network.ask('{ membershipDecisions(code: "syz") { decision } }', {}, network.coordinators[0]);
-    expect(data.membershipDecisions.map(({ decision }: { decision: string }) => decision)).toEqual(['INVITED', 'ANNOUNCED', 'JOINED', 'KEYS_ROTATED', 'LEFT']);
+    expect(data.membershipDecisions.map(({ decision }: { decision: string }) => decision)).toEqual(['INVITED', 'ANNOUNCED', 'JOINED', 'APPROVED', 'APPROVED', 'MADE_MEMBER', 'KEYS_ROTATED', 'LEFT']);
     expect(await runCli(['leave', '--settings', settings()])).toMatchObject({ exitCode: 1, told: expect.stringContaining('✗') });
     expect((await runCli(['leave', '--settings', join(folder, 'none.env')])).told).toContain('has no COLLEGE_CODE');
   });
