@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { request } from 'node:http';
+import { Readable } from 'node:stream';
 import { gzipSync } from 'node:zlib';
 import { BootedNode } from './booted-node.js';
 
@@ -55,13 +57,12 @@ describe('a node whose gateway or stranger is hostile', () => {
   });
 
   it('row 50: a stranger’s 40 MB and packed 400 MB are not read', async () => {
-    for (const [encoding, body] of [['identity', Buffer.alloc(40 * 2 ** 20, 'x')], ['gzip', gzipSync(Buffer.alloc(400 * 2 ** 20))]] as const) {
+    const chunk = Buffer.alloc(64 * 2 ** 10, 'x');
+    const plain = () => Readable.from(Array.from({ length: 640 }, () => chunk));
+    const packed = () => Readable.from([gzipSync(Buffer.alloc(400 * 2 ** 20))]);
+    for (const [encoding, body] of [['identity', plain()], ['gzip', packed()]] as const) {
       const before = process.memoryUsage().arrayBuffers;
-      const status = await fetch(`${node.url}/graphql`, { method: 'POST', headers: { ...JSON_TYPE, 'content-encoding': encoding }, body }).then(
-        (response) => response.status,
-        () => 'cut off',
-      );
-      expect([401, 'cut off']).toContain(status);
+      expect([401, 'cut off']).toContain(await statusOf(`${node.url}/graphql`, { ...JSON_TYPE, 'content-encoding': encoding }, body));
       expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(50 * 2 ** 20);
     }
   });
@@ -78,3 +79,15 @@ describe('a node whose gateway or stranger is hostile', () => {
     expect((await node.post({ query: '{ eventFeed { totalCount } }' })).status).toBe(200);
   });
 });
+
+/** Sends a body piece by piece, for client and node share this process's memory. */
+function statusOf(url: string, headers: Readonly<Record<string, string>>, body: Readable): Promise<number | string> {
+  return new Promise((resolve) => {
+    const sending = request(url, { method: 'POST', headers }, (response) => {
+      resolve(response.statusCode ?? 0);
+      sending.destroy();
+    });
+    sending.on('error', () => resolve('cut off'));
+    body.pipe(sending);
+  });
+}
