@@ -2,7 +2,8 @@
 export const HOW_IT_IS_MEASURED = `* **Nodes**: all in one process, each on a port of its own, over plain \`node:http\`. A node computes the answer to a body
   once and then sends the same bytes, so that what is measured is who asks it. All contenders ask the same nodes.
 * **Dobroset** runs as its image runs it: \`node --max-semi-space-size=64 dist/apps/gateway/src/main.js\` with
-  \`NODE_ENV=production\`. All others get the same flags.
+  \`NODE_ENV=production\`. All others get the same flags. It signs every call to a
+  node (ADR 0005), which nobody else here does.
 * **The floor** is written by hand for each question: one \`undici\` pool a node, hand-written queries, \`Promise.all\`, a
   k-way merge, \`JSON.stringify\`; it checks nothing and knows no failures. For the feed it asks every node for a whole page.
 * **@apollo/gateway** and **Hive Gateway** have a type per college behind interfaces and a root field per college
