@@ -6,7 +6,7 @@ import { cpuMilliseconds } from './cpu-time.js';
 import { firstPlan, typicalTime } from './first-plan.js';
 import type { LoadGenerator, LoadOrder } from './load.js';
 
-const ROUNDS = 3;
+const ROUNDS = 5;
 const WARM_UP = { milliseconds: 500, requests: 200, patience: 2_500 };
 /** A contender that answers so much later than it was asked to has told what it can in one round. */
 const LONGEST_ROUND_MILLISECONDS = 5_000;

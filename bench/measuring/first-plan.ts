@@ -13,8 +13,8 @@ const PATIENCE_MILLISECONDS = 1_000;
 let texts = 0;
 
 /**
- * What a query costs the first time, in milliseconds: asked in a text that nobody has seen, less what the same text takes
- * from then on. Parsing, validation, planning and whatever else happens once are in it.
+ * What a query costs the first time, in milliseconds: asked for pages of nothing in a text that nobody has seen, less what
+ * the same text takes from then on. Parsing, validation and planning are in it, and whatever else happens once.
  */
 export async function firstPlan({ url }: Contender, query: string): Promise<number> {
   const extra: number[] = [];
