@@ -12,13 +12,11 @@ export const HOW_IT_IS_MEASURED = `* **Nodes**: all in one process, each on a po
   defaults.
 * **Equivalence**: before each measurement every contender is asked once, and the run fails where two answers are not the
   same once native ones are gathered and merged. Under load, answers of another length are counted as wrong.
-* **Throughput** is the median of three rounds, in which the contenders take turns. Its ratio is the median of the ratios
+* **Throughput** is the median of five rounds, in which the contenders take turns. Its ratio is the median of the ratios
   within each round; who answers so late that a round takes five seconds has one.
   **CPU** is the processor time of the contender's own process for each request (/proc/<pid>/stat).
 * **The cores are shared** by the contender, the nodes and the process that asks. Where the nodes and the load need more
   than the second core has, throughput flatters the slower side; CPU does not.
-* **First plan**: the question in a text that nobody has seen (behind another comment), less what that text takes from
-  then on, on a warm process without load. Parsing, validation and all else that happens once are in it; the nodes are
-  asked what they were asked before. Its ratio is to one request of the floor. Dobroset's first answer is made by the stock
-  executor and the later ones go the short way (ADR 0004), so that what the executor takes longer is in it too, and that
-  grows with the answer; the plan alone, which does not, is in ADR 0001.`;
+* **First plan**: the question for pages of nothing (\`first: 0\`), in a text that nobody has seen (behind another comment),
+  less what that text takes from then on, on a warm process without load. Parsing, validation, planning and all else that
+  happens once are in it; the answers of sixty nodes are not. Its ratio is to one request of the floor.`;
