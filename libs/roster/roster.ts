@@ -32,6 +32,8 @@ const gateway = z.strictObject({
   /** Read where a college's code is read: in what it signs. */
   id: code,
   keys: z.array(signingKey),
+  /** Where it answers people and passes nodes' messages on: its public origin. One without is no relay. */
+  url: z.url({ protocol: /^https?$/ }).optional(),
 });
 
 /** The registry itself: where it answers, and its keys, by which it also calls nodes to check them. */
