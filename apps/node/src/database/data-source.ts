@@ -8,6 +8,7 @@ import { ParticipationEntity } from '../participations/participation.entity.js';
 import { PersonEntity } from '../people/person.entity.js';
 import { TeamEntity } from '../people/team.entity.js';
 import { PersonalDataReadEntity } from '../readers/personal-data-read.entity.js';
+import { AttendanceRecordEntity } from '../registrations/attendance/attendance-record.entity.js';
 import { RegistrationEntity } from '../registrations/registration.entity.js';
 import { AccountEntity } from '../sign-in/accounts/account.entity.js';
 import { SignInAttemptEntity } from '../sign-in/guessing/sign-in-attempt.entity.js';
@@ -22,6 +23,7 @@ import { Consents1764000004000 } from './migrations/1764000004000-consents.js';
 import { Readers1764000005000 } from './migrations/1764000005000-readers.js';
 import { SignIn1764000010000 } from './migrations/1764000010000-sign-in.js';
 import { Participations1764000011000 } from './migrations/1764000011000-participations.js';
+import { Seats1764000014000 } from './migrations/1764000014000-seats.js';
 
 export interface DatabaseOptions {
   /** `postgres://…` */
@@ -55,6 +57,7 @@ export function dataSourceOptions(options: DatabaseOptions): DataSourceOptions {
       EventEntity,
       RemotePlaceEntity,
       RegistrationEntity,
+      AttendanceRecordEntity,
       ParticipationEntity,
       ClosedMonthEntity,
       AccountEntity,
@@ -71,6 +74,7 @@ export function dataSourceOptions(options: DatabaseOptions): DataSourceOptions {
       Readers1764000005000,
       SignIn1764000010000,
       Participations1764000011000,
+      Seats1764000014000,
     ],
     migrationsTableName: 'migration',
   };
