@@ -2,6 +2,7 @@ import { CollegeModule } from './college/college.module.js';
 import { ConsentsModule } from './consents/consents.module.js';
 import { EventsModule } from './events/events.module.js';
 import { FiguresModule } from './figures/figures.module.js';
+import { MessagesModule } from './messages/messages.module.js';
 import { ParticipationsModule } from './participations/participations.module.js';
 import { PeopleModule } from './people/people.module.js';
 import { ReadersModule } from './readers/readers.module.js';
@@ -15,6 +16,7 @@ export const features = [
   PeopleModule,
   VolunteersModule,
   ConsentsModule,
+  MessagesModule,
   ParticipationsModule,
   ReadersModule,
   EventsModule,

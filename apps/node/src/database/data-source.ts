@@ -4,6 +4,10 @@ import { ConsentEntity } from '../consents/consent.entity.js';
 import { EventEntity } from '../events/event.entity.js';
 import { RemotePlaceEntity } from '../events/remote-place.entity.js';
 import { ClosedMonthEntity } from '../figures/closed-month.entity.js';
+import { InboxMessageEntity } from '../messages/inbox-message.entity.js';
+import { InboxThreadEntity } from '../messages/inbox-thread.entity.js';
+import { OutboxMessageEntity } from '../messages/outbox-message.entity.js';
+import { OutboxThreadEntity } from '../messages/outbox-thread.entity.js';
 import { ParticipationEntity } from '../participations/participation.entity.js';
 import { PersonEntity } from '../people/person.entity.js';
 import { TeamEntity } from '../people/team.entity.js';
@@ -23,6 +27,7 @@ import { Consents1764000004000 } from './migrations/1764000004000-consents.js';
 import { Readers1764000005000 } from './migrations/1764000005000-readers.js';
 import { SignIn1764000010000 } from './migrations/1764000010000-sign-in.js';
 import { Participations1764000011000 } from './migrations/1764000011000-participations.js';
+import { Messages1764000012000 } from './migrations/1764000012000-messages.js';
 import { Seats1764000014000 } from './migrations/1764000014000-seats.js';
 
 export interface DatabaseOptions {
@@ -59,6 +64,10 @@ export function dataSourceOptions(options: DatabaseOptions): DataSourceOptions {
       RegistrationEntity,
       AttendanceRecordEntity,
       ParticipationEntity,
+      OutboxMessageEntity,
+      OutboxThreadEntity,
+      InboxMessageEntity,
+      InboxThreadEntity,
       ClosedMonthEntity,
       AccountEntity,
       PartnerClientEntity,
@@ -74,6 +83,7 @@ export function dataSourceOptions(options: DatabaseOptions): DataSourceOptions {
       Readers1764000005000,
       SignIn1764000010000,
       Participations1764000011000,
+      Messages1764000012000,
       Seats1764000014000,
     ],
     migrationsTableName: 'migration',
