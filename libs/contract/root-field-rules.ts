@@ -19,6 +19,10 @@ export const rootFieldRules: RootFieldRules = {
   addVolunteer: { by: 'actor' },
   giveConsent: { by: 'owner', argument: 'input.volunteerId' },
   withdrawConsent: { by: 'owner', argument: 'volunteerId' },
+  updateEvent: { by: 'owner', argument: 'id' },
+  cancelEvent: { by: 'owner', argument: 'id' },
+  recordAttendance: { by: 'owner', argument: 'input.registrationId' },
+  correctMinutes: { by: 'owner', argument: 'registrationId' },
   eventFeed: { by: 'network' },
   sessionIsLive: { by: 'network' },
 };

@@ -12,6 +12,7 @@ import { ParticipationEntity } from '../participations/participation.entity.js';
 import { PersonEntity } from '../people/person.entity.js';
 import { TeamEntity } from '../people/team.entity.js';
 import { PersonalDataReadEntity } from '../readers/personal-data-read.entity.js';
+import { AttendanceRecordEntity } from '../registrations/attendance/attendance-record.entity.js';
 import { RegistrationEntity } from '../registrations/registration.entity.js';
 import { AccountEntity } from '../sign-in/accounts/account.entity.js';
 import { SignInAttemptEntity } from '../sign-in/guessing/sign-in-attempt.entity.js';
@@ -27,6 +28,7 @@ import { Readers1764000005000 } from './migrations/1764000005000-readers.js';
 import { SignIn1764000010000 } from './migrations/1764000010000-sign-in.js';
 import { Participations1764000011000 } from './migrations/1764000011000-participations.js';
 import { Messages1764000012000 } from './migrations/1764000012000-messages.js';
+import { Seats1764000014000 } from './migrations/1764000014000-seats.js';
 
 export interface DatabaseOptions {
   /** `postgres://…` */
@@ -60,6 +62,7 @@ export function dataSourceOptions(options: DatabaseOptions): DataSourceOptions {
       EventEntity,
       RemotePlaceEntity,
       RegistrationEntity,
+      AttendanceRecordEntity,
       ParticipationEntity,
       OutboxMessageEntity,
       OutboxThreadEntity,
@@ -81,6 +84,7 @@ export function dataSourceOptions(options: DatabaseOptions): DataSourceOptions {
       SignIn1764000010000,
       Participations1764000011000,
       Messages1764000012000,
+      Seats1764000014000,
     ],
     migrationsTableName: 'migration',
   };

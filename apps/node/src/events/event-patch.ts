@@ -36,12 +36,12 @@ export type EventChanges = Partial<
 export function eventChanges({ title, summary, description, startsAt, endsAt, venue, meetingUrl, capacity, tags }: EventPatchAsked): EventChanges {
   return {
     ...(isGiven(title) && { title: lineOf(title, 'input.title', LONGEST.title) }),
-    ...(summary !== undefined && { summary: summary && textOf(summary, 'input.summary', LONGEST.summary) }),
-    ...(description !== undefined && { description: description && textOf(description, 'input.description', LONGEST.description) }),
+    ...(summary !== undefined && { summary: summary ? textOf(summary, 'input.summary', LONGEST.summary) : null }),
+    ...(description !== undefined && { description: description ? textOf(description, 'input.description', LONGEST.description) : null }),
     ...(isGiven(startsAt) && { startsAt }),
     ...(isGiven(endsAt) && { endsAt }),
-    ...(venue !== undefined && { venue: venue && lineOf(venue, 'input.venue', LONGEST.venue) }),
-    ...(meetingUrl !== undefined && { meetingUrl: meetingUrl && addressOf(meetingUrl) }),
+    ...(venue !== undefined && { venue: venue ? lineOf(venue, 'input.venue', LONGEST.venue) : null }),
+    ...(meetingUrl !== undefined && { meetingUrl: meetingUrl ? addressOf(meetingUrl) : null }),
     ...(capacity !== undefined && { capacity: placesOf(capacity) }),
     ...(isGiven(tags) && { tags: tagsOf(tags) }),
   };

@@ -1,6 +1,7 @@
 import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, type Relation, Unique } from 'typeorm';
 import type { EventFormat } from '../events/event-vocabulary.js';
 import { EventEntity } from '../events/event.entity.js';
+import type { VolunteerKind } from '../volunteers/volunteer.entity.js';
 import type { RegistrationStatus } from './registration-status.js';
 
 /** One volunteer's place on one event; the volunteer may be another college's. */

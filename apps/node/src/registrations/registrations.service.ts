@@ -43,7 +43,7 @@ export class RegistrationsService {
     loaders: RegistrationLoaders & Pick<EventLoaders, 'event'>,
   ): Page<RegistrationEntity> {
     loaders.event.prime(event.id, event); // each registration may ask for its event again
-    const from = typeof after === 'string' ? parseRegistrationCursor(this.thisCollege, after) : null;
+    const from = typeof after === 'string' ? parseRegistrationCursor(after) : 0;
     const scope = registrationPolicy.scope(this.thisCollege.code, actor);
     if (!scope.all && scope.volunteerId === null) return emptyPage({ first, after });
 
@@ -51,7 +51,7 @@ export class RegistrationsService {
     return new Page({ first, after }, {
       read: (limit) => loaders.registrationPage.load({ ...narrowed, after: from, limit }),
       count: () => loaders.registrationCount.load(narrowed),
-      cursorOf: (registration) => registrationCursor(this.thisCollege, registration),
+      cursorOf: registrationCursor,
     });
   }
 
