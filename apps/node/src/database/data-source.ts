@@ -1,6 +1,7 @@
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import { CollegeEntity } from '../college/college.entity.js';
 import { ConsentEntity } from '../consents/consent.entity.js';
+import { CredentialEntity } from '../credentials/credential.entity.js';
 import { EventEntity } from '../events/event.entity.js';
 import { RemotePlaceEntity } from '../events/remote-place.entity.js';
 import { ClosedMonthEntity } from '../figures/closed-month.entity.js';
@@ -29,6 +30,7 @@ import { SignIn1764000010000 } from './migrations/1764000010000-sign-in.js';
 import { Participations1764000011000 } from './migrations/1764000011000-participations.js';
 import { Messages1764000012000 } from './migrations/1764000012000-messages.js';
 import { Seats1764000014000 } from './migrations/1764000014000-seats.js';
+import { Credentials1764000015000 } from './migrations/1764000015000-credentials.js';
 
 export interface DatabaseOptions {
   /** `postgres://…` */
@@ -63,6 +65,7 @@ export function dataSourceOptions(options: DatabaseOptions): DataSourceOptions {
       RemotePlaceEntity,
       RegistrationEntity,
       AttendanceRecordEntity,
+      CredentialEntity,
       ParticipationEntity,
       OutboxMessageEntity,
       OutboxThreadEntity,
@@ -85,6 +88,7 @@ export function dataSourceOptions(options: DatabaseOptions): DataSourceOptions {
       Participations1764000011000,
       Messages1764000012000,
       Seats1764000014000,
+      Credentials1764000015000,
     ],
     migrationsTableName: 'migration',
   };
