@@ -83,6 +83,7 @@ export class BootedNode {
       poolSize,
       rateLimit,
       trustProxy: 0,
+      privateAddresses: true,
       consentAges: { guardianUnder: 18, ownFrom: 14 },
       signIn: { issuer: null, pageOrigins: [PAGE_ORIGIN], upstream: null, ldap: null, roleGroups: [], ...signIn },
     });

@@ -21,6 +21,8 @@ export interface NodeConfig extends RosterSettings {
   readonly rateLimit: number;
   /** How many proxies stand before the node, each of which adds to `X-Forwarded-For`. */
   readonly trustProxy: number;
+  /** Whether gateways may be at addresses of this machine and of private networks. */
+  readonly privateAddresses: boolean;
   readonly consentAges: ConsentAges;
   readonly signIn: SignInSettings;
 }
@@ -50,6 +52,7 @@ const environmentShape = z
       .transform(Number)
       .default(300),
     TRUST_PROXY: z.string().regex(/^\d$/, 'must be the number of proxies before the node').transform(Number).default(0),
+    PRIVATE_ADDRESSES: z.enum(['allow', 'refuse'], { error: 'must be allow or refuse' }).default('refuse'),
     CONSENT_GUARDIAN_UNDER: age().default(18),
     CONSENT_OWN_FROM: age().default(14),
   })
@@ -84,6 +87,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     poolSize: data.DATABASE_POOL,
     rateLimit: data.RATE_LIMIT,
     trustProxy: data.TRUST_PROXY,
+    privateAddresses: data.PRIVATE_ADDRESSES === 'allow',
     consentAges: Object.freeze({ guardianUnder: data.CONSENT_GUARDIAN_UNDER, ownFrom: data.CONSENT_OWN_FROM }),
     signIn: signIn.data,
   });
