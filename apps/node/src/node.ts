@@ -4,6 +4,7 @@ import { json } from 'express';
 import helmet from 'helmet';
 import { PATIENCE } from '#defence/patience.js';
 import { identifyRequest } from '#defence/request-id.js';
+import { LARGEST_MESSAGE, MESSAGES_PATH } from '#identity/message/message-paths.js';
 import { IDENTITY_PATH } from '#membership/answers.js';
 import { AppModule } from './app.module.js';
 import { migrate } from './database/migrate.js';
@@ -20,7 +21,7 @@ const securityHeaders = helmet({ contentSecurityPolicy: { useDefaults: false, di
 const LARGEST_BODY = '12mb';
 
 /** What a gateway or the registry calls, and nobody else. */
-const SIGNED_PATHS = ['/graphql', `/${IDENTITY_PATH}`];
+const SIGNED_PATHS = ['/graphql', `/${IDENTITY_PATH}`, `/${MESSAGES_PATH}`];
 
 /**
  * Makes a college's node: brings its database up to date and starts everything but listening.
@@ -38,6 +39,7 @@ export async function createNode(config: NodeConfig): Promise<NestExpressApplica
   app.use(identifyRequest, securityHeaders, contractHeader);
   const identification = app.get(Identification);
   app.use(SIGNED_PATHS, identification.admit);
+  app.use(`/${MESSAGES_PATH}`, json({ limit: LARGEST_MESSAGE, verify: identification.checkBody }));
   app.use(SIGNED_PATHS, json({ limit: LARGEST_BODY, verify: identification.checkBody }));
   app.use(unreadableBody(identification));
   app.use(SIGNED_PATHS, identification.demandSignature);

@@ -50,9 +50,10 @@ export class NodeClient {
   /**
    * Posts one body.
    * @param milliseconds until when the last byte must have come
+   * @param path the endpoint's own where not said
    * @throws NodeFailure NODE_TIMEOUT, NODE_UNAVAILABLE or NODE_BAD_ANSWER
    */
-  async post(body: string, headers: Record<string, string>, milliseconds: number): Promise<HttpAnswer> {
+  async post(body: string, headers: Record<string, string>, milliseconds: number, path = this.path): Promise<HttpAnswer> {
     if (this.calls >= this.options.maxCalls) {
       throw new NodeFailure(ErrorCode.NODE_UNAVAILABLE, 'too many calls are waiting for this node');
     }
@@ -61,7 +62,7 @@ export class NodeClient {
     try {
       return await new Promise<HttpAnswer>((resolve, reject) => {
         const exchange = new Exchange(this.options.maxAnswerBytes, milliseconds, resolve, reject);
-        this.pool.dispatch({ path: this.path, method: 'POST', headers, body }, exchange);
+        this.pool.dispatch({ path, method: 'POST', headers, body }, exchange);
       });
     } finally {
       this.calls -= 1;

@@ -1,13 +1,16 @@
 import type { JWK } from 'jose';
+import { ErrorCode } from '#contract/error-codes.js';
 import { CallSigner } from '#identity/call/call-signer.js';
 import { encryptionKeyOf, isActive } from '#roster/members.js';
 import type { Member, Roster } from '#roster/roster.js';
 import type { Contract } from './contract.js';
+import { NodeFailure } from './failure.js';
 import type { NodeCalls } from './graph-context.js';
-import type { NodeClientOptions } from './node-client.js';
+import type { HttpAnswer, NodeClientOptions } from './node-client.js';
 import { type Availability, NodeState } from './node-state.js';
 import { NodeWatch, type Watching } from './node-watch.js';
 import { Operations } from './operation.js';
+import { postBeside } from './post-beside.js';
 import { type Deadlines, RequestCalls } from './request-calls.js';
 
 export interface NodesOptions {
@@ -71,6 +74,17 @@ export class Nodes {
   forRequest(assertion: string | undefined, requestId?: string): NodeCalls {
     const authorization = assertion === undefined ? undefined : `Bearer ${assertion}`;
     return new RequestCalls((college) => this.states.get(college), this.operations, { authorization, requestId }, this.options.deadlines);
+  }
+
+  /**
+   * Posts to what a node answers beside its graph, in nobody's name.
+   * @param path as it stands beside `/graphql`
+   * @throws NodeFailure when there is no whole answer
+   */
+  async postBeside(college: string, path: string, body: string, requestId: string): Promise<HttpAnswer> {
+    const node = this.states.get(college);
+    if (!node) throw new NodeFailure(ErrorCode.NODE_UNAVAILABLE, 'the roster does not name it');
+    return postBeside(node, path, body, requestId, this.options.deadlines.call);
   }
 
   private signerFor(member: Member): CallSigner | null {
