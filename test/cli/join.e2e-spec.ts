@@ -80,7 +80,7 @@ describe('dobroset join', () => {
     children.push(spawn(process.execPath, [`--env-file=${settings()}`, NODE], { env: { PATH: process.env['PATH'], DATABASE_URL: database.url }, stdio: 'ignore' }));
     await until('it ends', () => joining.exitCode !== null, 60_000);
     expect(joining.exitCode).toBe(0);
-    for (const title of ['Address is of the public internet', 'Connection is encrypted', 'Node answers', 'Node proves who it is', 'Contract is complete', 'Ids are its own', 'Strangers are refused']) {
+    for (const title of ['Address is one that the registry may ask', 'Connection is encrypted', 'Node answers', 'Node proves who it is', 'Contract is complete', 'Ids are its own', 'Strangers are refused']) {
       expect(said).toMatch(new RegExp(`^✓ ${title}`, 'm'));
     }
     expect(said).toContain('on the network as an OBSERVER');
