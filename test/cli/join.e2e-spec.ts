@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { appendFile, mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { appendFile, mkdtemp, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -110,9 +110,16 @@ describe('dobroset join', () => {
     expect(rotated).toMatchObject({ exitCode: 0, told: expect.stringContaining('✓ New keys are in') });
     expect(await readFile(join(folder, 'node.keys.json'), 'utf8')).not.toBe(before);
 
+    const [keys, next] = [join(folder, 'node.keys.json'), join(folder, 'node.keys.json.next')];
+    const used = await readFile(keys);
+    expect((await runCli(['keys', 'rotate', '--urgent', '--settings', settings()])).exitCode).toBe(0);
+    await rename(keys, next); // as a run leaves it that ended after the registry had heard it
+    await writeFile(keys, used, { mode: 0o600 });
+    expect(await runCli(['keys', 'rotate', '--urgent', '--settings', settings()])).toMatchObject({ exitCode: 0, told: expect.stringContaining('✓ New keys are in') });
+
     expect(await runCli(['leave', '--settings', settings()])).toMatchObject({ exitCode: 0, told: expect.stringContaining('✓ syz has left the network.') });
     const { data } = await network.ask('{ membershipDecisions(code: "syz") { decision } }', {}, network.coordinators[0]);
-    expect(data.membershipDecisions.map(({ decision }: { decision: string }) => decision)).toEqual(['INVITED', 'ANNOUNCED', 'JOINED', 'APPROVED', 'APPROVED', 'MADE_MEMBER', 'KEYS_ROTATED', 'LEFT']);
+    expect(data.membershipDecisions.map(({ decision }: { decision: string }) => decision)).toEqual(['INVITED', 'ANNOUNCED', 'JOINED', 'APPROVED', 'APPROVED', 'MADE_MEMBER', 'KEYS_ROTATED', 'KEYS_ROTATED', 'LEFT']);
     expect(await runCli(['leave', '--settings', settings()])).toMatchObject({ exitCode: 1, told: expect.stringContaining('✗') });
     expect((await runCli(['leave', '--settings', join(folder, 'none.env')])).told).toContain('has no COLLEGE_CODE');
   });
