@@ -1,3 +1,5 @@
+import { hash } from 'node:crypto';
+
 /**
  * The place of an event in the order that every college shares: by start, then by global id.
  * `2026-04-18T06:00:00.000Z|chhtt:0192f3c4-…`: fixed width up to the bar, so that keys compare as plain strings.
@@ -14,12 +16,20 @@ export function parseEventKey(key: string): { readonly startsAt: Date; readonly 
   return intact && startsAt.toISOString() === time ? { startsAt, id } : null;
 }
 
-/** The opaque cursor behind which a key travels. */
+/** Characters of a cursor that say whether the rest is as it was given: no secret, and enough for whoever edits one. */
+const CHECK_LENGTH = 8;
+
+/** The opaque cursor in which a key travels, in base64url. */
 export function encodeCursor(key: string): string {
-  return Buffer.from(key, 'utf8').toString('base64url');
+  return `${checkOf(key)}${Buffer.from(key, 'utf8').toString('base64url')}`;
 }
 
-/** What `encodeCursor` was given; anything that it did not make comes back as a key that does not parse. */
+/** What `encodeCursor` was given; what it did not make comes back empty, which is no key of any list. */
 export function decodeCursor(cursor: string): string {
-  return Buffer.from(cursor, 'base64url').toString('utf8');
+  const key = Buffer.from(cursor.slice(CHECK_LENGTH), 'base64url').toString('utf8');
+  return encodeCursor(key) === cursor ? key : '';
+}
+
+function checkOf(key: string): string {
+  return hash('sha256', key, 'base64url').slice(0, CHECK_LENGTH);
 }

@@ -10,7 +10,6 @@ import { type FindKey, InvalidToken } from './signed-claims.js';
 const actor: Actor = {
   id: 'bat:0192f3c4-0000-7000-8000-000000000001',
   college: 'bat',
-  displayName: 'Анна К.',
   roles: ['CURATOR'],
 };
 

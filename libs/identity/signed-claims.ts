@@ -98,23 +98,22 @@ function unverifiedClaims(token: string): unknown {
 const actorClaims = z.object({
   iss: z.string(),
   sub: z.string(),
-  name: z.string(),
   roles: z.array(z.enum(ROLES)).min(1),
   scope: z.string().optional(),
 });
 
 /** What a token says of its subject; a partner's scopes stand as RFC 9068 §2.2.3 writes them. */
-export function claimsOf({ displayName, roles, scopes }: Actor): Record<string, unknown> {
-  return { name: displayName, roles: [...roles], ...(scopes && { scope: scopes.join(' ') }) };
+export function claimsOf({ roles, scopes }: Actor): Record<string, unknown> {
+  return { roles: [...roles], ...(scopes && { scope: scopes.join(' ') }) };
 }
 
 /** @throws InvalidToken when the claims name nobody of the issuing college */
 export function actorIn(payload: JWTPayload): Actor {
   const parsed = actorClaims.safeParse(payload);
   if (!parsed.success) throw new InvalidToken('It does not say who it is about.');
-  const { iss, sub, name, roles, scope } = parsed.data;
+  const { iss, sub, roles, scope } = parsed.data;
   if (collegeOf(sub) !== iss) throw new InvalidToken('The subject is not of the issuing college.');
-  const person: Actor = { id: canonicalId(sub), college: iss, displayName: name, roles };
+  const person: Actor = { id: canonicalId(sub), college: iss, roles };
   return roles.includes('PARTNER') ? { ...person, scopes: scopesIn(scope) } : person;
 }
 

@@ -46,7 +46,7 @@ export class FakeNetwork {
     const key = this.keys.get(college);
     if (!key) throw new Error(`${college} is not on this network.`);
     const id = `${college}:0192f3c4-0000-7000-8000-00000000000${number}`;
-    return signAccessToken({ id, college, displayName: 'Ольга П.', roles: ['CURATOR'] }, key.signing, '1h', sid);
+    return signAccessToken({ id, college, roles: ['CURATOR'] }, key.signing, '1h', sid);
   }
 
   async stop(): Promise<void> {

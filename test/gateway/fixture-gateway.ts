@@ -35,7 +35,7 @@ export function rosterOf(nodes: readonly { readonly code: string; readonly endpo
 }
 
 export function curatorOf(college: string): Actor {
-  return { id: `${college}:0192f3c4-0000-7000-8000-000000000000`, college, displayName: 'Ольга П.', roles: ['CURATOR'] };
+  return { id: `${college}:0192f3c4-0000-7000-8000-000000000000`, college, roles: ['CURATOR'] };
 }
 
 /** A gateway of the fixture contract, in this process: what the network's own contract does not have yet. */

@@ -41,6 +41,18 @@ function readEvents(count: number) {
   return Promise.all(Array.from({ length: count }, (_, number) => calls.read('bat', EVENT, { id: `bat:${number}` })));
 }
 
+describe('who is asking', () => {
+  it('rows 36 and 38: is told to the node of a member, and not to one that is looking on until it is approved', async () => {
+    await join();
+    const [college] = rosterOf([bat]).colleges;
+    for (const status of ['OBSERVER', 'MEMBER'] as const) {
+      nodes.reconcile({ ...rosterOf([bat]), colleges: college ? [{ ...college, status }] : [] });
+      await nodes.forRequest('an assertion').read('bat', EVENT, { id: `bat:${status}` });
+    }
+    expect(bat.requests.map(({ headers }) => headers.authorization)).toEqual([undefined, 'Bearer an assertion']);
+  });
+});
+
 describe('reads of one client request', () => {
   it('that are the same are sent once; another request sends its own', async () => {
     await join();

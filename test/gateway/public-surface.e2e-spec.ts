@@ -119,6 +119,16 @@ describe('a cursor', () => {
     ['of nobody', 'nonsense'],
     ['cut short', good.slice(0, 12)],
     ['with a bit turned', `A${good.slice(1)}`],
+    ['in another base', Buffer.from(eventKey(new Date(0), anId('bat', 2))).toString('hex')],
+    ['that is endless', 'A'.repeat(50_000)],
+  ])('row 35: %s is refused with 400, and no node is asked', async (_what, after) => {
+    const { status, errors } = await refused(PAGE, { after });
+    expect(status).toBe(400);
+    expect(errors).toMatchObject([{ message: 'after: is not a cursor that this list gave', extensions: { code: 'BAD_USER_INPUT' } }]);
+    expect((await refused(`{ events(first: 3, after: ${JSON.stringify(after)}) { nodes { title } } }`)).status).toBe(400);
+  });
+
+  it.each([
     ['with something behind it', encodeCursor(`${eventKey(new Date(0), anId('bat', 2))}|more`)],
     ['with a time that is none', encodeCursor(`2027-13-01T00:00:00.000Z|${anId('bat', 2)}`)],
     ['with a time before all times', encodeCursor(`0000-01-01T00:00:00.000Z|${anId('bat', 2)}`)],
@@ -127,9 +137,7 @@ describe('a cursor', () => {
     ['with an id that is none', encodeCursor('2027-01-01T00:00:00.000Z|bat:')],
     ['with SQL for an id', encodeCursor("2027-01-01T00:00:00.000Z|bat:1' OR '1'='1")],
     ['with a NUL', encodeCursor(`2027-01-01T00:00:00.000Z|bat:\0`)],
-    ['in another base', Buffer.from(eventKey(new Date(0), anId('bat', 2))).toString('hex')],
-    ['that is endless', 'A'.repeat(50_000)],
-  ])('row 35: %s is refused, and no node is asked', async (_what, after) => {
+  ])('row 35: one made anew %s is refused, and no node is asked', async (_what, after) => {
     const { data, errors } = await refused(PAGE, { after });
     expect(data).toBeNull();
     expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);

@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { GraphQLError, type GraphQLSchema, execute, parse, validate } from 'graphql';
 import { CLIENT_DOCUMENTS } from '#contract/limits.js';
 import { documentRule } from '#defence/document-rule.js';
-import { encodeCursor, eventKey } from '#contract/event-key.js';
+import { decodeCursor, encodeCursor, eventKey } from '#contract/event-key.js';
 import { collegeOf, globalId } from '#contract/ids.js';
 import { pageSize } from '#contract/page.js';
 import { supergraphFile } from '#gateway/supergraph/committed.js';
@@ -104,7 +104,7 @@ class Oracle {
   private page(colleges: readonly string[], { filter, first, after }: Asked): object {
     const asked = colleges.filter((code) => filter?.colleges?.includes(code) ?? true);
     const all = inOrder(this.visible.filter((row) => asked.includes(row.college) && matches(row, filter)));
-    const rest = all.filter((row) => after === null || after === undefined || encodeCursor(keyOf(row)) === after || keyOf(row) > keyBehind(after));
+    const rest = all.filter((row) => after === null || after === undefined || encodeCursor(keyOf(row)) === after || keyOf(row) > decodeCursor(after));
     const following = rest.filter((row) => after === null || after === undefined || encodeCursor(keyOf(row)) !== after);
     const nodes = following.slice(0, pageSize(first));
     const last = nodes.at(-1);
@@ -119,10 +119,6 @@ class Oracle {
 
 function keyOf({ college, event }: Row): string {
   return eventKey(event.startsAt, globalId(college, event.id));
-}
-
-function keyBehind(cursor: string): string {
-  return Buffer.from(cursor, 'base64url').toString('utf8');
 }
 
 function inOrder(some: readonly Row[]): Row[] {

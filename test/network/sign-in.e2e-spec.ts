@@ -54,6 +54,13 @@ describe('whoever signed in at their college', () => {
     expect(data.viewer).toEqual({ id: `chhtt:${curator.id}`, displayName: 'Ирина П.', roles: ['CURATOR'] });
   });
 
+  it('row 38: is named in no token, for what is inside goes to every college that is asked', async () => {
+    const { access_token: token } = await browser().signIn('irina', PASSWORD);
+    const { assertion, ...access } = decodeJwt(token);
+    expect(Object.keys(decodeJwt(String(assertion))).toSorted()).toEqual(['aud', 'exp', 'iat', 'iss', 'jti', 'roles', 'sub']);
+    expect(JSON.stringify([access, decodeJwt(String(assertion))])).not.toContain('Ирина');
+  });
+
   it('finds where by the network itself', async () => {
     const { data } = await network.ask('{ colleges { code issuer } }');
     expect(data.colleges).toContainEqual({ code: 'chhtt', issuer: network.node('chhtt').issuer });

@@ -73,7 +73,7 @@ describe('who may call a node', () => {
   });
 
   it('row 19: an assertion that a gateway made up is refused with its call', async () => {
-    const invented = await node.tokenSignedBy(node.gatewayKey, { id: 'chhtt:0192f3c4-0000-7000-8000-000000000001', college: 'chhtt', displayName: 'X', roles: ['CURATOR'] });
+    const invented = await node.tokenSignedBy(node.gatewayKey, { id: 'chhtt:0192f3c4-0000-7000-8000-000000000001', college: 'chhtt', roles: ['CURATOR'] });
     const response = await node.post({ query: '{ viewer { id } }' }, invented);
     expect([response.status, await response.json()]).toEqual([401, REFUSED]);
   });

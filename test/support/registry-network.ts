@@ -14,7 +14,7 @@ import { GATEWAY_ID, aMember } from './test-roster.js';
 
 /** Somebody of a college, invented. */
 export function aPerson(college: string, ...roles: Role[]): Actor {
-  return { id: globalId(college, uuid()), college, displayName: 'Ольга П.', roles };
+  return { id: globalId(college, uuid()), college, roles };
 }
 
 /** A network whose roster a registry publishes: real nodes, a real gateway, a real registry. The first two colleges coordinate. */

@@ -9,6 +9,7 @@ import { PeopleModule } from './people/people.module.js';
 import { ReadersModule } from './readers/readers.module.js';
 import { RegistrationsModule } from './registrations/registrations.module.js';
 import { SessionsModule } from './sign-in/sessions/sessions.module.js';
+import { ViewerModule } from './viewer/viewer.module.js';
 import { VolunteersModule } from './volunteers/volunteers.module.js';
 
 /** What a node is made of, in the order of the contract. */
@@ -25,4 +26,5 @@ export const features = [
   CredentialsModule,
   FiguresModule,
   SessionsModule,
+  ViewerModule,
 ] as const;

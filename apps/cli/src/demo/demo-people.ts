@@ -8,9 +8,9 @@ export function demoPeople(college: string): readonly Actor[] {
   const staff = demoStaff(college);
   const firsts = staff.filter(({ role }, index) => staff.findIndex((one) => one.role === role) === index);
   return [
-    ...firsts.map(({ id, displayName, role }): Actor => ({ id: globalId(college, id), college, displayName, roles: [role] })),
+    ...firsts.map(({ id, role }): Actor => ({ id: globalId(college, id), college, roles: [role] })),
     ...demoVolunteerNames(college)
       .slice(0, 1)
-      .map(({ display }): Actor => ({ id: globalId(college, volunteerUuid(college, 0)), college, displayName: display, roles: ['VOLUNTEER'] })),
+      .map((): Actor => ({ id: globalId(college, volunteerUuid(college, 0)), college, roles: ['VOLUNTEER'] })),
   ];
 }

@@ -118,11 +118,11 @@ describe('a college of the demonstration', () => {
   it.each(demoColleges)('$code has the people that one may be, and the volunteer takes part at home and elsewhere', async ({ code }) => {
     const people = demoPeople(code);
     const [curator, volunteer] = ['CURATOR' as const, 'VOLUNTEER' as const].map((role) => people.find(({ roles }) => roles.includes(role)));
-    expect(await rows(code, "SELECT id, display_name FROM person WHERE role = 'CURATOR' ORDER BY id LIMIT 1")).toEqual([
-      { id: curator?.id.split(':')[1], display_name: curator?.displayName },
+    expect(await rows(code, "SELECT id FROM person WHERE role = 'CURATOR' ORDER BY id LIMIT 1")).toEqual([
+      { id: curator?.id.split(':')[1] },
     ]);
-    expect(await rows(code, 'SELECT id, display_name FROM volunteer ORDER BY id LIMIT 1')).toEqual([
-      { id: volunteer?.id.split(':')[1], display_name: volunteer?.displayName },
+    expect(await rows(code, 'SELECT id FROM volunteer ORDER BY id LIMIT 1')).toEqual([
+      { id: volunteer?.id.split(':')[1] },
     ]);
     for (const host of new Set([code, 'chhtt'])) {
       expect(await rows(host, `SELECT 1 FROM registration WHERE volunteer_id = '${volunteer?.id}'`)).not.toEqual([]);

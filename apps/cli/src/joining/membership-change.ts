@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { rename } from 'node:fs/promises';
 import { z } from 'zod';
-import { generatePrivateKeys, publicKeysOf, readPrivateKeys, writePrivateKeys } from '#identity/private-keys.js';
+import { type PrivateKeys, generatePrivateKeys, publicKeysOf, readPrivateKeys, writePrivateKeys } from '#identity/private-keys.js';
 import { registryPaths, rotationAnswerShape } from '#membership/answers.js';
 import { farewell, keyProof, rotation } from '#membership/statements.js';
 import type { Output } from '../progress.js';
@@ -23,13 +23,20 @@ export function rotateKeys(settingsPath: string, isUrgent: boolean, words: JoinW
   return telling(words, output, async (say) => {
     const { registry, college, keysPath } = ours(settingsPath, words);
     const old = readPrivateKeys(keysPath);
-    // Left there by a run that was cut off after the registry had taken them: those are the ones that count.
     const nextPath = `${keysPath}.next`;
-    const next = existsSync(nextPath) ? readPrivateKeys(nextPath) : await generatePrivateKeys();
+    const wasCutOff = existsSync(nextPath);
+    const next = wasCutOff ? readPrivateKeys(nextPath) : await generatePrivateKeys();
     await writePrivateKeys(nextPath, { ...next, decryption: [...next.decryption.slice(0, 1), ...old.decryption] });
-    const proof = await keyProof.sign(college, { replaces: old.signing.kid ?? '' }, next.signing);
-    const statement = await rotation.sign(college, { keys: publicKeysOf(next), isUrgent, proof }, old.signing);
-    const { oldKeysUntil } = await registry.post(registryPaths.rotate, { statement }, rotationAnswerShape);
+    const rotateBy = async (inUse: PrivateKeys) => {
+      const proof = await keyProof.sign(college, { replaces: inUse.signing.kid ?? '' }, next.signing);
+      const statement = await rotation.sign(college, { keys: publicKeysOf(next), isUrgent, proof }, inUse.signing);
+      return registry.post(registryPaths.rotate, { statement }, rotationAnswerShape);
+    };
+    const { oldKeysUntil } = await rotateBy(old).catch((error: unknown) => {
+      // A run that was cut off may have been heard: then the old keys count no more, and the new ones say so themselves.
+      if (wasCutOff && error instanceof RegistryRefusal) return rotateBy(next);
+      throw error;
+    });
     await rename(nextPath, keysPath);
     say(`✓ ${isUrgent ? words.rotatedAtOnce(keysPath) : words.rotated(keysPath, oldKeysUntil)}`);
   });

@@ -24,8 +24,8 @@ export const english: JoinWords = {
         : `The college is on the network already, as ${status}.`,
   gaveUp: (minutes) => `The checks were not passed within ${minutes} minutes. Put right what is marked ✗ and run the same command again, within the invitation’s 48 hours.`,
   checks: {
-    ADDRESS: { title: 'Address is of the public internet', remedy: 'Give --endpoint a name that leads to your public address, not to one inside your network.' },
-    TLS: { title: 'Connection is encrypted (https)', remedy: 'Put a proxy with a certificate before the node (docs/joining.md shows one) and give --endpoint its https address.' },
+    ADDRESS: { title: 'Address is one that the registry may ask', remedy: 'Give --endpoint a name that leads to your public address, not to one inside your network.' },
+    TLS: { title: 'Connection is encrypted (https), or stays on one machine', remedy: 'Put a proxy with a certificate before the node (docs/joining.md shows one) and give --endpoint its https address.' },
     REACHABLE: { title: 'Node answers', remedy: 'Start the node, and open its port in the firewall: the registry must reach it from outside.' },
     IDENTITY: { title: 'Node proves who it is', remedy: 'Start the node with exactly these settings, set its clock (NTP), and have the proxy pass /identity on beside /graphql.' },
     CONTRACT: { title: 'Contract is complete', remedy: 'Install the current version of Dobroset on the node and start it again.' },

@@ -18,6 +18,8 @@ export class NodeState {
   /** Spreads the probes of many nodes over time. */
   readonly pace = 0.8 + 0.4 * Math.random();
   availability: Availability = 'UNREACHABLE';
+  /** Whether it is told who is asking: a college that nobody has approved yet is asked as by a visitor. */
+  hearsWho = false;
   /** The contract version that it said in its last answer. */
   contractVersion: number | null = null;
   /** When it last answered or failed, on the clock of `now`; null before the first time. */

@@ -64,8 +64,9 @@ export class Nodes {
       void state.client.retire();
     }
     for (const [college, member] of members) {
-      if (this.states.has(college)) continue;
-      this.states.set(college, new NodeState(college, member.endpoint, this.signerFor(member), { ...client, privateAddresses }));
+      const state = this.states.get(college) ?? new NodeState(college, member.endpoint, this.signerFor(member), { ...client, privateAddresses });
+      state.hearsWho = member.status === 'MEMBER';
+      this.states.set(college, state);
     }
     this.watch.look();
   }

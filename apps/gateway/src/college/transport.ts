@@ -132,10 +132,11 @@ const PLAIN = Object.freeze({ 'content-type': 'application/json', accept: 'appli
 /** @throws NodeFailure NODE_UNAVAILABLE when the roster has no key to reach the node with, and whatever a post throws */
 async function post(node: NodeState, body: string, { authorization, requestId }: Asker, milliseconds: number): Promise<HttpAnswer> {
   if (!node.signer) throw new NodeFailure(ErrorCode.NODE_UNAVAILABLE, 'the roster has no key to reach it with');
-  const signing = node.signer.headersFor({ body, authorization });
+  const assertion = node.hearsWho ? authorization : undefined;
+  const signing = node.signer.headersFor({ body, authorization: assertion });
   const signature = signing instanceof Promise ? await signing : signing;
   const headers: Record<string, string> = { ...PLAIN, ...signature };
-  if (authorization !== undefined) headers['authorization'] = authorization;
+  if (assertion !== undefined) headers['authorization'] = assertion;
   if (requestId !== undefined) headers[REQUEST_ID_HEADER] = requestId;
   return node.client.post(body, headers, milliseconds);
 }

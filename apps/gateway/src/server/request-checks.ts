@@ -15,6 +15,7 @@ import {
 import { ErrorCode } from '#contract/error-codes.js';
 import { CLIENT_VARIABLES } from '#contract/limits.js';
 import { tooMuchIn } from '#defence/variables-check.js';
+import { hasBadCursor } from './cursor-check.js';
 
 /**
  * Refuses with HTTP 400 what is the client's mistake, before any node is asked.
@@ -29,6 +30,7 @@ export function requestChecks(scalars: readonly GraphQLScalarType[]): ApolloServ
           if (!operation) throw unresolved(whichOperation(document, request.operationName));
           if (!schema.getRootType(operation.operation)) throw unresolved(`This graph has no ${operation.operation}s.`);
           checkVariables(schema, operation, request.variables ?? {});
+          checkCursors(document, request.variables ?? {});
           return Promise.resolve();
         },
       }),
@@ -41,12 +43,17 @@ const MOST_PROBLEMS = 5;
 /** @throws GraphQLError for variables that hold too much, or of which too much is wrong */
 function checkVariables(schema: GraphQLSchema, { variableDefinitions = [] }: OperationDefinitionNode, variables: Readonly<Record<string, unknown>>): void {
   const tooMuch = tooMuchIn(variables, CLIENT_VARIABLES);
-  if (tooMuch !== null) throw badVariables(tooMuch);
+  if (tooMuch !== null) throw badInput(tooMuch);
   const { errors = [] } = getVariableValues(schema, variableDefinitions, variables, { maxErrors: MOST_PROBLEMS });
-  if (errors.length > MOST_PROBLEMS) throw badVariables(`${errors[0]?.message ?? ''} More is wrong with the variables, too.`);
+  if (errors.length > MOST_PROBLEMS) throw badInput(`${errors[0]?.message ?? ''} More is wrong with the variables, too.`);
 }
 
-function badVariables(message: string): GraphQLError {
+/** @throws GraphQLError for a cursor that no list can have given */
+function checkCursors(document: DocumentNode, variables: Readonly<Record<string, unknown>>): void {
+  if (hasBadCursor(document, variables)) throw badInput('after: is not a cursor that this list gave');
+}
+
+function badInput(message: string): GraphQLError {
   return new GraphQLError(message, { extensions: { code: ErrorCode.BAD_USER_INPUT, http: { status: 400 } } });
 }
 

@@ -2,7 +2,6 @@ import { Module } from '@nestjs/common';
 import { ConsentsModule } from '../consents/consents.module.js';
 import { PeopleModule } from '../people/people.module.js';
 import { ReadersModule } from '../readers/readers.module.js';
-import { ViewerResolver } from './viewer.resolver.js';
 import { VolunteerFieldsResolver } from './volunteer-fields.resolver.js';
 import { CollegeVolunteersResolver, VolunteerConnectionResolver, VolunteersResolver } from './volunteers.resolver.js';
 import { VolunteersRepository } from './volunteers.repository.js';
@@ -17,7 +16,6 @@ import { VolunteersService } from './volunteers.service.js';
     VolunteerFieldsResolver,
     CollegeVolunteersResolver,
     VolunteerConnectionResolver,
-    ViewerResolver,
   ],
   exports: [VolunteersService],
 })

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { Actor, Role } from '#identity/actor.js';
 import { membershipPolicy } from './membership.policy.js';
 
-const actor = (college: string, ...roles: Role[]): Actor => ({ id: `${college}:1`, college, displayName: 'Ольга П.', roles });
+const actor = (college: string, ...roles: Role[]): Actor => ({ id: `${college}:1`, college, roles });
 const hub = { coordinates: true, status: 'MEMBER' } as const;
 
 describe('who may decide for the network', () => {

@@ -31,8 +31,8 @@ export class AccountsService {
   /** What an account's holder is towards the network; null where its row has gone. */
   actorOf({ person, volunteer }: AccountEntity): Actor | null {
     const college = this.thisCollege.code;
-    if (person) return { id: this.thisCollege.globalId(person.id), college, displayName: person.displayName, roles: [person.role] };
+    if (person) return { id: this.thisCollege.globalId(person.id), college, roles: [person.role] };
     if (!volunteer) return null;
-    return { id: this.thisCollege.globalId(volunteer.id), college, displayName: volunteer.displayName, roles: ['VOLUNTEER'] };
+    return { id: this.thisCollege.globalId(volunteer.id), college, roles: ['VOLUNTEER'] };
   }
 }

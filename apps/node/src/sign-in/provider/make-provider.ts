@@ -68,7 +68,7 @@ function configuration({ college, keys, pageOrigins, accounts, partners, pages }
     responseTypes: ['code'],
     pkce: { required: () => true },
     scopes: ['openid', ...SCOPES],
-    claims: { openid: ['sub'], profile: ['name'] },
+    claims: { openid: ['sub'] },
     conformIdTokenClaims: false,
     cookies: {
       keys: [cookieSecret(signing)],
@@ -92,7 +92,7 @@ function configuration({ college, keys, pageOrigins, accounts, partners, pages }
     },
     findAccount: async (_ctx, id) => {
       const actor = await accounts.actorById(id);
-      return actor ? { accountId: actor.id, claims: () => ({ sub: actor.id, name: actor.displayName }) } : undefined;
+      return actor ? { accountId: actor.id, claims: () => ({ sub: actor.id }) } : undefined;
     },
     formats: {
       customizers: {
@@ -151,7 +151,6 @@ async function ofPartner({ clientId = '', scope = '' }: ClientCredentials, colle
   const actor: Actor = {
     id: globalId(college, partner.id),
     college,
-    displayName: partner.name,
     roles: ['PARTNER'],
     scopes: SCOPES.filter((one) => granted.includes(one)),
   };

@@ -4,13 +4,15 @@ import { CollegeModel } from '../college/college.model.js';
 import { ThisCollege } from '../college/this-college.js';
 import type { GraphContext } from '../graph/request-context.js';
 import { ViewerModel } from './viewer.model.js';
-import type { VolunteerEntity } from './volunteer.entity.js';
-import { VolunteerModel } from './volunteer.model.js';
-import { VolunteersService } from './volunteers.service.js';
+import type { VolunteerEntity } from '../volunteers/volunteer.entity.js';
+import { VolunteerModel } from '../volunteers/volunteer.model.js';
+import { VolunteersService } from '../volunteers/volunteers.service.js';
+import { ViewerService } from './viewer.service.js';
 
 @Resolver(() => ViewerModel)
 export class ViewerResolver {
   constructor(
+    private readonly viewers: ViewerService,
     private readonly volunteers: VolunteersService,
     private readonly thisCollege: ThisCollege,
   ) {}
@@ -18,6 +20,11 @@ export class ViewerResolver {
   @Query(() => ViewerModel, { nullable: true, description: 'Whoever is asking; null for a visitor.' })
   viewer(@Context('actor') actor: Actor | null): Actor | null {
     return actor;
+  }
+
+  @ResolveField()
+  displayName(viewer: Actor, _args: unknown, { loaders }: GraphContext): Promise<string> {
+    return this.viewers.displayName(viewer, loaders);
   }
 
   @ResolveField(() => CollegeModel, { nullable: true, description: 'The college that vouches for them.' })
