@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
+import { registerDemo } from './commands/demo.js';
 import { registerImport } from './commands/import.js';
 import { registerPartner } from './commands/partner.js';
 import { registerStaff } from './commands/staff.js';
@@ -16,6 +17,7 @@ async function main(): Promise<void> {
   const environment = cliEnvironment(process.env, ROOT);
   const program = new Command('dobroset').description('Vocational colleges volunteer together: what a college types.');
   registerStart(program, environment);
+  registerDemo(program, environment);
   registerImport(program, environment);
   registerStaff(program, environment);
   registerVolunteer(program, environment);

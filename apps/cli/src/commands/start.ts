@@ -22,11 +22,12 @@ export function registerStart(program: Command, environment: CliEnvironment): vo
     .option('--data <FOLDER>', 'where databases, keys and logs are kept', join(environment.root, '.dobroset'))
     .action(async ({ fresh, port, data }: StartFlags) => {
       const { runLocalNetwork } = await import('../local-network/run.js');
-      process.exitCode = await runLocalNetwork({ environment, fresh, port, dataFolder: resolve(data) });
+      process.exitCode = await runLocalNetwork({ environment, fresh, greets: true, port, dataFolder: resolve(data) });
     });
 }
 
-function portNumber(text: string): number {
+/** @throws InvalidArgumentError for what is no port that six more can follow */
+export function portNumber(text: string): number {
   const port = Number(text);
   if (!Number.isInteger(port) || port < 1 || port > LAST_FIRST_PORT) {
     throw new InvalidArgumentError(`It must be a whole number from 1 to ${LAST_FIRST_PORT}.`);

@@ -32,6 +32,8 @@ export interface LocalNetworkOptions {
   readonly environment: CliEnvironment;
   /** Delete what earlier starts left. */
   readonly fresh: boolean;
+  /** Say in the end who one may be, where everything is and what to try. */
+  readonly greets: boolean;
   /** The gateway's; the nodes take those that follow. */
   readonly port: number;
   readonly dataFolder: string;
@@ -53,6 +55,7 @@ interface LocalNode extends DemoCollege {
 export class LocalNetwork {
   private readonly folder: DataFolder;
   private readonly running: { stop(): Promise<void> }[] = [];
+  private readonly colleges = new Map<string, SupervisedProcess>();
 
   constructor(
     private readonly options: LocalNetworkOptions,
@@ -93,6 +96,16 @@ export class LocalNetwork {
     const database = parts.pop();
     await Promise.all(parts.map((part) => part.stop()));
     await database?.stop();
+  }
+
+  /** Ends a college's node as a power cut would; it is started again. */
+  kill(college: string): void {
+    this.colleges.get(college)?.kill();
+  }
+
+  /** Settles when a college's node answers; false when it does not within a minute. */
+  async answers(college: string): Promise<boolean> {
+    return (await this.colleges.get(college)?.answers()) ?? false;
   }
 
   private async clearTheWay(): Promise<void> {
@@ -191,7 +204,9 @@ export class LocalNetwork {
     const gateway = this.supervise(gatewayPlan(surroundings, { script: scripts.gateway, port: this.options.port }));
     const pageOrigins = pageOriginsAt(this.options.port);
     const colleges = nodes.map(({ code, port }) => {
-      return this.supervise(nodePlan(surroundings, { college: code, script: scripts.node, port, databaseUrl: server.url(databaseName(code)), pageOrigins }));
+      const node = this.supervise(nodePlan(surroundings, { college: code, script: scripts.node, port, databaseUrl: server.url(databaseName(code)), pageOrigins }));
+      this.colleges.set(code, node);
+      return node;
     });
     this.running.push(registry, ...colleges, gateway);
 
@@ -232,6 +247,7 @@ export class LocalNetwork {
     const tokens = (await Promise.all(nodes.map(({ code, keys }) => demoTokens(code, keys.signing)))).flat();
     await writeTokens(this.folder.tokens, tokens);
     await writeWhoSignsIn(this.folder.signIn, pageOriginsAt(this.options.port)[0], nodes);
+    if (!this.options.greets) return;
     printWelcome(this.telling.progress, this.telling.words, {
       gatewayPort: this.options.port,
       nodes,

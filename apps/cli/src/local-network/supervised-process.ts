@@ -60,6 +60,21 @@ export class SupervisedProcess {
     return this.becomesReady(child);
   }
 
+  /** Ends it without a word to it; like any death, that is followed by another start. */
+  kill(): void {
+    this.child?.kill('SIGKILL');
+  }
+
+  /** Settles when it serves again; false when it does not within a minute. */
+  async answers(): Promise<boolean> {
+    const deadline = Date.now() + READY_WITHIN_MS;
+    while (Date.now() < deadline && !this.stopping.signal.aborted) {
+      if (await answers(this.plan.readyUrl)) return true;
+      await pause(READY_ASK_EVERY_MS);
+    }
+    return false;
+  }
+
   /** Asks it to end, and after five seconds makes it. */
   async stop(): Promise<void> {
     this.stopping.abort();

@@ -1,0 +1,19 @@
+import { join } from 'node:path';
+import type { Command } from 'commander';
+import type { CliEnvironment } from '../environment.js';
+import { portNumber } from './start.js';
+
+/** Beside the ports of `npm start`, which may be running. */
+const FIRST_PORT = 4_400;
+
+/** `dobroset demo`: the whole of taking part, played on a network of its own. Exits 0 when both sides agree in the end, 1 when not. */
+export function registerDemo(program: Command, environment: CliEnvironment): void {
+  program
+    .command('demo')
+    .description('Play, step by step, how a student takes part in another college’s event, with nodes killed in the middle.')
+    .option('--port <N>', 'the gateway takes port N, the nodes N+1 to N+5, the registry N+100, the database N+200', portNumber, FIRST_PORT)
+    .action(async ({ port }: { readonly port: number }) => {
+      const { runCourse } = await import('../course/run-course.js');
+      process.exitCode = await runCourse({ environment, fresh: true, greets: false, port, dataFolder: join(environment.root, '.dobroset', 'demo') });
+    });
+}

@@ -1,0 +1,47 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { z } from 'zod';
+
+const answerShape = z.object({
+  data: z.record(z.string(), z.unknown()).nullish(),
+  errors: z.array(z.object({ message: z.string() })).optional(),
+});
+
+const ASK_AGAIN_MS = 250;
+const PATIENCE_MS = 60_000;
+
+/** One person who asks the network, with the token that their college gave them. */
+export class GraphClient {
+  /** @param url of the gateway's GraphQL */
+  constructor(
+    private readonly url: string,
+    private readonly token: string,
+  ) {}
+
+  /**
+   * Asks once.
+   * @param shape of `data`
+   * @throws Error with the graph's sentence where the answer is another
+   */
+  async ask<Data>(query: string, variables: Readonly<Record<string, unknown>>, shape: z.ZodType<Data>): Promise<Data> {
+    const response = await fetch(this.url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${this.token}` },
+      body: JSON.stringify({ query, variables }),
+    });
+    const answer = answerShape.parse(await response.json());
+    const data = shape.safeParse(answer.data);
+    if (data.success) return data.data;
+    throw new Error(answer.errors?.map(({ message }) => message).join('; ') ?? 'The graph answers otherwise than expected.');
+  }
+
+  /** Asks until the answer is as it is waited for, or a minute has passed. @throws Error with what was last seen */
+  async askUntil<Data>(query: string, variables: Readonly<Record<string, unknown>>, shape: z.ZodType<Data>, isIt: (data: Data) => boolean): Promise<Data> {
+    const deadline = Date.now() + PATIENCE_MS;
+    for (;;) {
+      const seen = await this.ask(query, variables, shape).catch((error: unknown) => (error instanceof Error ? error : new Error(String(error))));
+      if (!(seen instanceof Error) && isIt(seen)) return seen;
+      if (Date.now() > deadline) throw seen instanceof Error ? seen : new Error(`After a minute it is still ${JSON.stringify(seen)}.`);
+      await pause(ASK_AGAIN_MS);
+    }
+  }
+}
