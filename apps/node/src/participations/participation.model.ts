@@ -48,7 +48,7 @@ export class ParticipationModel {
 @ObjectType('ParticipationConnection', { description: 'A page of participations, in the order they were asked for.' })
 export class ParticipationConnectionModel {}
 
-@ObjectType('RecordBook', { description: 'A volunteer’s credited service, newest first. Nothing is ever removed from it: what was taken back says so.' })
+@ObjectType('RecordBook', { description: 'Where a volunteer takes part or took part, newest first, and what was credited for it. Nothing is ever removed: what was taken back says so.' })
 export class RecordBookModel {}
 
 @ObjectType('Overlap', { description: 'One person attended two events of two hosts at the same time.' })

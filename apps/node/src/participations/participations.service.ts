@@ -17,7 +17,7 @@ export interface ParticipationsAsked {
   readonly statuses?: readonly ParticipationStatus[] | null;
 }
 
-/** A volunteer's credited service: a page of it, and what all of it comes to. */
+/** A volunteer's participations: a page of them, and what all of them come to. */
 export interface RecordBook {
   readonly volunteerId: string;
   readonly page: Page<ParticipationEntity>;

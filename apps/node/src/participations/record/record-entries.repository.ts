@@ -86,7 +86,6 @@ const PAGES = `
   CROSS JOIN LATERAL (
     SELECT participation.*, coalesce(event_starts_at, requested_at) AS at FROM participation
     WHERE participation.volunteer_id = wanted.volunteer_id
-      AND EXISTS (SELECT FROM record_entry WHERE record_entry.participation_id = participation.id)
       AND ($2::timestamptz IS NULL OR (coalesce(event_starts_at, requested_at), participation.id) < ($2, $3::uuid))
     ORDER BY coalesce(event_starts_at, requested_at) DESC, participation.id DESC
     LIMIT $4
@@ -98,7 +97,7 @@ const TOTALS = `
          count(DISTINCT participation.id)::int AS count,
          coalesce(sum(entry.minutes) FILTER (WHERE revocation.id IS NULL), 0)::int AS minutes
   FROM participation
-  JOIN record_entry AS entry ON entry.participation_id = participation.id AND entry.kind <> 'REVOCATION'
+  LEFT JOIN record_entry AS entry ON entry.participation_id = participation.id AND entry.kind <> 'REVOCATION'
   LEFT JOIN record_entry AS revocation ON revocation.revokes = entry.id
   WHERE participation.volunteer_id = ANY($1)
   GROUP BY participation.volunteer_id`;
