@@ -51,7 +51,7 @@ export class Course {
     const { student } = this.cast;
     const { steps } = this.words;
     const { viewer } = await student.ask(questions.whoAmI.query, {}, questions.whoAmI.shape);
-    const event = await this.anEvent();
+    const event = await this.anEvent(viewer.id);
     this.step(steps.chosen(event.title));
 
     this.cast.kill(HOST);
@@ -69,11 +69,13 @@ export class Course {
     return taken;
   }
 
-  /** One that the whole network may visit, with room. */
-  private async anEvent(): Promise<{ readonly id: string; readonly title: string }> {
+  /** One that the whole network may visit, with room, and new to the student. */
+  private async anEvent(student: string): Promise<{ readonly id: string; readonly title: string }> {
     const { college } = await this.cast.student.ask(questions.comingEvents.query, { from: new Date().toISOString(), host: HOST }, questions.comingEvents.shape);
+    const { volunteer } = await this.cast.student.ask(questions.recordBook.query, { id: student }, questions.recordBook.shape);
+    const known = new Set(volunteer.recordBook.nodes.map(({ eventId }) => eventId));
     const event = college.events.nodes.find(
-      ({ audience, status, capacity, placesTaken }) => audience !== 'COLLEGE' && status === 'PUBLISHED' && (capacity === null || placesTaken < capacity),
+      ({ id, audience, status, capacity, placesTaken }) => !known.has(id) && audience !== 'COLLEGE' && status === 'PUBLISHED' && (capacity === null || placesTaken < capacity),
     );
     if (!event) throw new Error(this.words.noEvent);
     return event;

@@ -30,12 +30,12 @@ export const takePart = {
 };
 
 export const recordBook = {
-  query: `query ($id: ID!) { volunteer(id: $id) { recordBook(first: 100) { totalMinutes nodes { id eventTitle status minutes credential revokedAt } } } }`,
+  query: `query ($id: ID!) { volunteer(id: $id) { recordBook(first: 100) { totalMinutes nodes { id eventId status minutes credential } } } }`,
   shape: z.object({
     volunteer: z.object({
       recordBook: z.object({
         totalMinutes: z.number(),
-        nodes: z.array(z.object({ id: z.string(), eventTitle: z.string(), status: z.string(), minutes: z.number().nullable(), credential: z.string().nullable() })),
+        nodes: z.array(z.object({ id: z.string(), eventId: z.string(), status: z.string(), minutes: z.number().nullable(), credential: z.string().nullable() })),
       }),
     }),
   }),
