@@ -1,7 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import { badPorts } from './bad-ports.js';
 
-const isRefused = (port: number): Promise<boolean> => fetch(`http://127.0.0.1:${port}`).then(() => false, ({ cause }: Error) => String(cause).includes('bad port'));
+async function isRefused(port: number): Promise<boolean> {
+  try {
+    await fetch(`http://127.0.0.1:${port}`);
+    return false;
+  } catch (error) {
+    return typeof error === 'object' && error !== null && 'cause' in error && String(error.cause).includes('bad port');
+  }
+}
 
 describe('bad ports', () => {
   it('are those that fetch connects to nothing at', async () => {
