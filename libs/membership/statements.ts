@@ -1,5 +1,6 @@
 import { calculateJwkThumbprint } from 'jose';
 import { z } from 'zod';
+import { isPlainAddress } from '#contract/plain-address.js';
 import { isStorable } from '#contract/storable-text.js';
 import type { PublicKeys } from '#identity/private-keys.js';
 import { InvalidToken } from '#identity/signed-claims.js';
@@ -13,7 +14,7 @@ export const publicKeysShape = z.object({
   encryption: z.object({ ...publicKey, crv: z.literal('X25519') }),
 });
 
-const url = z.url({ protocol: /^https?$/ }).max(500).refine(isStorable);
+const url = z.url({ protocol: /^https?$/ }).max(500).refine(isStorable).refine(isPlainAddress);
 
 /** «This is my node»: said with the invitation's token, under the key that the node will sign with. */
 export const announcement = new Statement(

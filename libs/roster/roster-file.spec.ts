@@ -51,6 +51,11 @@ describe('a roster file', () => {
     expect(roster.current.colleges.map(({ code }) => code)).toEqual(['bat', 'hgt']);
   });
 
+  it('names nobody at an address with a password in it, for everybody reads it', async () => {
+    write({ ...member('bat'), endpoint: 'https://user:password@node.example/graphql' });
+    expect(() => openRoster()).toThrow('colleges.0.endpoint: must hold no user name and no password');
+  });
+
   it('that becomes invalid changes nothing, and says all that is wrong', async () => {
     write(member('bat'));
     const notices: string[] = [];

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { COLLEGE_CODE } from '#contract/ids.js';
+import { NOT_PLAIN, isPlainAddress } from '#contract/plain-address.js';
 
 /** A key stays in the roster once it is retired, so that old signatures can still be checked; new ones no longer count. */
 const anyKey = { kid: z.string().min(1), kty: z.literal('OKP'), x: z.string().min(1), retiredAt: z.iso.datetime({ offset: true }).optional() };
@@ -11,6 +12,8 @@ const membershipStatus = z.enum(['INVITED', 'OBSERVER', 'MEMBER', 'SUSPENDED', '
 
 const code = z.string().regex(COLLEGE_CODE, 'a college code is 2 to 16 of a-z and 0-9');
 
+const address = z.url({ protocol: /^https?$/ }).refine(isPlainAddress, NOT_PLAIN);
+
 const member = z.strictObject({
   code,
   name: z.string().min(1),
@@ -19,9 +22,9 @@ const member = z.strictObject({
   region: z.string().min(1),
   status: membershipStatus,
   /** Where its node answers GraphQL over HTTP. */
-  endpoint: z.url({ protocol: /^https?$/ }),
+  endpoint: address,
   /** Where its people sign in: its node as an OpenID provider (OpenID Connect Discovery 1.0 §3). */
-  issuer: z.url({ protocol: /^https?$/ }).optional(),
+  issuer: address.optional(),
   contractVersion: z.int().positive(),
   keys: z.array(key),
   /** Since when it is no longer on the network. */
@@ -33,13 +36,13 @@ const gateway = z.strictObject({
   id: code,
   keys: z.array(signingKey),
   /** Where it answers people and passes nodes' messages on: its public origin. One without is no relay. */
-  url: z.url({ protocol: /^https?$/ }).optional(),
+  url: address.optional(),
 });
 
 /** The registry itself: where it answers, and its keys, by which it also calls nodes to check them. */
 const registry = z.strictObject({
   /** Where it answers GraphQL over HTTP. */
-  endpoint: z.url({ protocol: /^https?$/ }),
+  endpoint: address,
   keys: z.array(key),
 });
 

@@ -67,17 +67,21 @@ describe('dobroset volunteer', () => {
 });
 
 describe('dobroset partner', () => {
-  const token = (id: string, secret: string) =>
+  const token = (id: string, secret: string, scope = 'events:read') =>
     fetch(`${node.issuer}/token`, {
       method: 'POST',
       headers: { authorization: `Basic ${Buffer.from(`${id}:${secret}`).toString('base64')}` },
-      body: new URLSearchParams({ grant_type: 'client_credentials', scope: 'events:read' }),
+      body: new URLSearchParams({ grant_type: 'client_credentials', scope }),
     });
 
-  it('lets a system in with a secret that is kept as a hash, and shuts it out again', async () => {
+  it('row 21: lets a system in with a secret that is kept as a hash, for its own scopes alone, and shuts it out again', async () => {
     const { told } = await run('partner', 'add', 'Добро.рф', '--scope', 'events:read');
     const { id = '', secret = '' } = /client_id: +(?<id>\S+)\nclient_secret: (?<secret>\S+)/.exec(told)?.groups ?? {};
     expect((await token(id, secret)).status).toBe(200);
+    for (const scope of ['events:write', 'events:read everything']) {
+      const refused = await token(id, secret, scope);
+      expect([refused.status, await refused.json()]).toMatchObject([400, { error: 'invalid_scope' }]);
+    }
     expect(JSON.stringify(await node.rows.query('SELECT * FROM partner_client'))).not.toContain(secret);
     expect((await run('partner', 'disable', 'Добро.рф')).exitCode).toBe(0);
     expect((await token(id, secret)).status).toBe(401);

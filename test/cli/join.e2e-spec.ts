@@ -58,12 +58,24 @@ describe('dobroset join', () => {
     const [code = '', secret = ''] = token.split('.');
     const foreign = await runCli(['join', network.registry.url, `${code}.${secret}.${'A'.repeat(43)}`, ...flags()]);
     expect(foreign.told).toContain('is not the registry that gave this invitation');
+    for (const [endpoint, why] of [['https://user:password@node.example/graphql', 'no user name and no password'], ['http://127.0.0.1:6000/graphql', 'No browser connects to port 6000']] as const) {
+      const refused = await runCli(['join', network.registry.url, token, ...flags(), '--endpoint', endpoint]);
+      expect(refused).toMatchObject({ exitCode: 1, problems: [expect.stringContaining(why)] });
+    }
     await expect(stat(settings())).rejects.toThrow('ENOENT');
   });
 
   it('speaks Russian where the machine does', async () => {
     const { told } = await runCli(['join', '--help'], { LANG: 'ru_RU.UTF-8' });
     expect(told).toContain('Коды завершения: 0 – колледж в сети');
+    expect(told).toContain('Вступить в сеть по приглашению координатора');
+  });
+
+  it('row 26: counts the proxy before an https address, and says so', async () => {
+    const ofProxy = join(folder, 'proxy.env');
+    const { told } = await runCli(['join', network.registry.url, token, ...flags(), '--endpoint', `https://127.0.0.1:${port}/graphql`, '--settings', ofProxy, '--wait', '0']);
+    expect(told).toContain('✓ TRUST_PROXY=1 stands there, for --endpoint is https');
+    expect(await readFile(ofProxy, 'utf8')).toMatch(/^TRUST_PROXY=1$/m);
   });
 
   it('takes a college from its invitation to an observer, with one line for each check', async () => {
@@ -119,7 +131,7 @@ describe('dobroset join', () => {
 
     expect(await runCli(['leave', '--settings', settings()])).toMatchObject({ exitCode: 0, told: expect.stringContaining('✓ syz has left the network.') });
     const { data } = await network.ask('{ membershipDecisions(code: "syz") { decision } }', {}, network.coordinators[0]);
-    expect(data.membershipDecisions.map(({ decision }: { decision: string }) => decision)).toEqual(['INVITED', 'ANNOUNCED', 'JOINED', 'APPROVED', 'APPROVED', 'MADE_MEMBER', 'KEYS_ROTATED', 'KEYS_ROTATED', 'LEFT']);
+    expect(data.membershipDecisions.map(({ decision }: { decision: string }) => decision)).toEqual(['INVITED', 'ANNOUNCED', 'ANNOUNCED', 'JOINED', 'APPROVED', 'APPROVED', 'MADE_MEMBER', 'KEYS_ROTATED', 'KEYS_ROTATED', 'LEFT']);
     expect(await runCli(['leave', '--settings', settings()])).toMatchObject({ exitCode: 1, told: expect.stringContaining('✗') });
     expect((await runCli(['leave', '--settings', join(folder, 'none.env')])).told).toContain('has no COLLEGE_CODE');
   });

@@ -103,6 +103,7 @@ describe('dobroset start', () => {
 
   it.each([
     ['chhtt', 'coordinator'],
+    ['kpk', 'coordinator'],
     ['kpk', 'mentor'],
     ['bat', 'partner'],
   ])('signs in at %s as %s with the command that it prints', async (college, login) => {
@@ -136,6 +137,20 @@ describe('dobroset start', () => {
     const second = new LocalStart(await freePorts(PORTS), folder);
     expect(await second.end()).toBe(1);
     expect(second.said).toContain('Dobroset is already running on this data');
+  });
+});
+
+describe('a start at ports that no browser connects to', () => {
+  it.each([
+    ['6000', {}, 'No browser connects to port 6000:'],
+    ['5900', { LANG: 'ru_RU.UTF-8' }, 'К порту 6000 браузеры не подключаются'],
+    ['6663', {}, 'No browser connects to ports 6665, 6666, 6667, 6668:'],
+  ])('is refused by name: %s', async (port, environment, sentence) => {
+    const folder = join(tmpdir(), 'dobroset-never-made');
+    const { exitCode, told } = await runCli(['start', '--port', port, '--data', folder], environment);
+    expect(exitCode).toBe(1);
+    expect(told).toContain(sentence);
+    await expect(stat(folder)).rejects.toThrow('ENOENT');
   });
 });
 

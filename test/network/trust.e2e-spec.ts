@@ -18,7 +18,7 @@ jest.setTimeout(240_000);
 let network: RegistryNetwork;
 
 beforeAll(async () => {
-  network = await RegistryNetwork.start(['chhtt', 'namt', 'bat', 'hgt'], { OVERLAP_SECONDS: '30' });
+  network = await RegistryNetwork.start(['chhtt', 'namt', 'bat', 'hgt'], { OVERLAP_SECONDS: '30' }, 3);
   await until('every node answers', async () => (await network.ask(ABOUT)).errors.length === 0, MINUTE_MS);
 });
 

@@ -80,6 +80,10 @@ describe('a registry whose network may be on this machine', () => {
     expect(await failureOf(college, 'http://127.0.0.1:1/graphql')).toMatchObject({ check: 'REACHABLE' });
   });
 
+  it('finds a name that leads nowhere, and does not call its address good', async () => {
+    expect(await failureOf(college, 'https://node.college.invalid/graphql')).toMatchObject({ check: 'ADDRESS', detail: expect.stringContaining('leads nowhere') });
+  });
+
   it('row 18: finds a redirect, and does not follow it', async () => {
     let followed = 0;
     const target = await behind(async (_request, response) => void ((followed += 1), response.end()));
@@ -169,9 +173,9 @@ describe('row 17: a registry on the internet', () => {
     await college.node.stop();
   });
 
-  it('takes no file: for an endpoint', async () => {
+  it.each(['file:///etc/passwd', 'https://user:password@node.example/graphql'])('takes no %s for an endpoint', async (endpoint) => {
     const college = await anInvited(registry);
-    expect((await college.join('file:///etc/passwd')).status).toBe(401);
+    expect((await college.join(endpoint)).status).toBe(401);
     await college.node.stop();
   });
 });

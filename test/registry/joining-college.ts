@@ -21,8 +21,9 @@ export class JoiningCollege {
     private readonly registry: TestRegistry,
   ) {}
 
-  static async invited(code: string, token: string, registry: TestRegistry): Promise<JoiningCollege> {
-    const keys = await generatePrivateKeys();
+  /** @param given from its safe; new ones where it has none */
+  static async invited(code: string, token: string, registry: TestRegistry, given?: PrivateKeys): Promise<JoiningCollege> {
+    const keys = given ?? (await generatePrivateKeys());
     return new JoiningCollege(code, token, keys, await TestNode.create(code, keys, registry.settingsOf(code)), registry);
   }
 

@@ -17,7 +17,7 @@ export function aPerson(college: string, ...roles: Role[]): Actor {
   return { id: globalId(college, uuid()), college, roles };
 }
 
-/** A network whose roster a registry publishes: real nodes, a real gateway, a real registry. The first two colleges coordinate. */
+/** A network whose roster a registry publishes: real nodes, a real gateway, a real registry. The first colleges coordinate, two where nobody says more. */
 export class RegistryNetwork {
   private constructor(
     readonly registry: TestRegistry,
@@ -29,7 +29,7 @@ export class RegistryNetwork {
     readonly coordinators: readonly [Actor, Actor],
   ) {}
 
-  static async start(codes: readonly [string, string, ...string[]], environment: Readonly<Record<string, string>> = {}): Promise<RegistryNetwork> {
+  static async start(codes: readonly [string, string, ...string[]], environment: Readonly<Record<string, string>> = {}, coordinating = 2): Promise<RegistryNetwork> {
     const registry = await TestRegistry.create(environment);
     const gatewayKeys = await generatePrivateKeys();
     const nodes = await Promise.all(codes.map(async (code) => TestNode.create(code, await generatePrivateKeys(), registry.settingsOf(code))));
@@ -41,7 +41,7 @@ export class RegistryNetwork {
     });
     const founders: Founders = {
       colleges: nodes.map(({ code, endpoint, keys }, index) => {
-        return { ...aMember(code, endpoint, keys), coordinates: index < 2 };
+        return { ...aMember(code, endpoint, keys), coordinates: index < coordinating };
       }),
       gateways: [{ id: GATEWAY_ID, keys: [publicHalf(gatewayKeys.signing)] }],
     };

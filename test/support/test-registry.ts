@@ -64,7 +64,7 @@ export class TestRegistry {
     await this.server.start();
   }
 
-  writeFounding(founders: Founders): Promise<void> {
+  writeFounding(founders: { readonly colleges: readonly object[]; readonly gateways: readonly object[] }): Promise<void> {
     return writeFile(join(this.folder, 'founding.json'), JSON.stringify(founders));
   }
 

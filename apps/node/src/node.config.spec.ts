@@ -61,6 +61,7 @@ describe('the node’s configuration', () => {
   it.each([
     ['ISSUER', { ISSUER: 'http://college.example/oidc' }],
     ['ISSUER', { ISSUER: 'https://college.example/' }],
+    ['ISSUER', { ISSUER: 'https://user:password@college.example/oidc' }],
     ['PAGE_ORIGINS', { PAGE_ORIGINS: 'https://network.example/page' }],
     ['OIDC_UPSTREAM', { OIDC_UPSTREAM: 'http://id.college.example' }],
     ['OIDC_UPSTREAM_CLIENT_SECRET', { OIDC_UPSTREAM: 'https://id.example', OIDC_UPSTREAM_CLIENT_ID: 'x', ROLE_GROUPS: 'CURATOR=c' }],

@@ -22,6 +22,7 @@ describe('the registry’s configuration', () => {
 
   it('names every problem at once, and no value', () => {
     const wrong = () => readConfig({ DATABASE_URL: 'mysql://secret', PORT: '99999', PUBLIC_URL: 'nowhere', PRIVATE_ADDRESSES: 'maybe', ROSTER_SECONDS: '0' });
+    expect(() => readConfig({ ...environment, PUBLIC_URL: 'https://user:password@registry.example' })).toThrow('  PUBLIC_URL: must hold no user name');
     for (const name of ['DATABASE_URL', 'PORT', 'PUBLIC_URL', 'KEYS', 'PRIVATE_ADDRESSES', 'ROSTER_SECONDS']) expect(wrong).toThrow(`  ${name}: `);
     expect(wrong).not.toThrow('secret');
   });

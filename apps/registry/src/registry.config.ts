@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { NOT_PLAIN, isPlainAddress } from '#contract/plain-address.js';
 
 /** Everything that the registry is told from outside, read once at start. */
 export interface RegistryConfig {
@@ -35,7 +36,7 @@ const environmentShape = z.object({
     .regex(/^\d{1,5}$/, 'must be a number from 0 to 65535')
     .transform(Number)
     .refine((port) => port <= 65_535, 'must be a number from 0 to 65535'),
-  PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'must be the address under which gateways and nodes reach the registry' }),
+  PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'must be the address under which gateways and nodes reach the registry' }).refine(isPlainAddress, NOT_PLAIN),
   KEYS: required().min(1, 'must be the path of the registry’s private keys'),
   FOUNDING: z.string().min(1, 'must not be empty').optional(),
   ROSTER_SECONDS: seconds(DAY_SECONDS),

@@ -36,10 +36,10 @@ export function accountCommand(group: Command, environment: CliEnvironment, name
 }
 
 /** A group of commands; its help ends in the language of the environment. */
-export function accountGroup(program: Command, environment: CliEnvironment, name: string, description: string, inRussian: string): Command {
+export function accountGroup(program: Command, environment: CliEnvironment, name: string, description: string): Command {
   const group = program.command(name).description(description);
   group.exitOverride(({ exitCode }: CommanderError) => process.exit(exitCode === 0 ? ExitCode.DONE : ExitCode.USAGE));
-  const more = environment.language === 'ru' ? `\n${inRussian}\nКоды завершения: 0 – сделано; 1 – сделать нельзя; 2 – команда набрана неверно; 3 – базу данных использовать нельзя.` : '\nExit codes: 0 done; 1 it cannot be done; 2 the command was not typed right; 3 the database cannot be used.';
+  const more = environment.language === 'ru' ? '\nКоды завершения: 0 – сделано; 1 – сделать нельзя; 2 – команда набрана неверно; 3 – базу данных использовать нельзя.' : '\nExit codes: 0 done; 1 it cannot be done; 2 the command was not typed right; 3 the database cannot be used.';
   return group.addHelpText('after', more);
 }
 

@@ -1,5 +1,7 @@
 import { resolve } from 'node:path';
 import { type Command, InvalidArgumentError } from 'commander';
+import { isPlainAddress } from '#contract/plain-address.js';
+import { badPorts } from '../bad-ports.js';
 import type { CliEnvironment } from '../environment.js';
 import { joinWordsIn } from '../joining/words.js';
 
@@ -59,6 +61,9 @@ function zone(name: string): string {
 
 function httpUrl(text: string): string {
   if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol)) throw new InvalidArgumentError('It must be an address: https://…');
+  if (!isPlainAddress(text)) throw new InvalidArgumentError('It must hold no user name and no password: everybody will see it.');
+  const { port } = new URL(text);
+  if (badPorts([Number(port)]).length > 0) throw new InvalidArgumentError(`No browser connects to port ${port}: give another.`);
   return text;
 }
 

@@ -9,7 +9,7 @@ interface PartnerFlags extends DatabaseFlags {
 
 /** `dobroset partner add|disable NAME`: which partners' systems may ask the college for tokens. */
 export function registerPartner(program: Command, environment: CliEnvironment): void {
-  const group = accountGroup(program, environment, 'partner', 'Which partners’ systems may sign in by themselves.', 'Какие системы партнёров могут входить сами: add – добавить, disable – закрыть вход. Подробнее – в docs/sign-in.md.');
+  const group = accountGroup(program, environment, 'partner', 'Which partners’ systems may sign in by themselves.');
   accountCommand(group, environment, 'add', 'Let a partner’s system ask for tokens; its secret is shown once.')
     .argument('<NAME>', 'the partner, as people call it')
     .addOption(new Option('--scope <SCOPE...>', 'what it may, beyond what everybody may').choices(SCOPES).default([]))

@@ -13,7 +13,7 @@ interface StaffFlags extends DatabaseFlags {
 
 /** `dobroset staff add|password|disable LOGIN`: who of the staff may sign in with a password of the node. */
 export function registerStaff(program: Command, environment: CliEnvironment): void {
-  const group = accountGroup(program, environment, 'staff', 'Who of the college’s staff may sign in.', 'Кто из сотрудников колледжа может входить: add – добавить, password – новый пароль, disable – закрыть вход. Подробнее – в docs/sign-in.md.');
+  const group = accountGroup(program, environment, 'staff', 'Who of the college’s staff may sign in.');
   accountCommand(group, environment, 'add', 'Enter somebody of the staff, with a login and a password that is shown once.')
     .argument('<LOGIN>', 'what they sign in with')
     .addOption(new Option('--role <ROLE>', 'what they are').choices(STAFF_ROLES).makeOptionMandatory())

@@ -15,9 +15,8 @@ export function registerToken(program: Command, environment: CliEnvironment): vo
     .command('token')
     .description('Sign in at a college of the local network (npm start) as one of its demo people, and print the access token, good for ten minutes.')
     .requiredOption('--college <CODE>', 'chhtt, bat, hgt, namt or kpk')
-    .requiredOption('--as <LOGIN>', 'volunteer, mentor, curator, operator, coordinator (at chhtt) or partner')
+    .requiredOption('--as <LOGIN>', 'volunteer, mentor, curator, operator, coordinator (at chhtt, namt and kpk) or partner')
     .option('--data <FOLDER>', 'where the local network keeps its data', join(environment.root, '.dobroset'))
-    .addHelpText('after', () => (environment.language === 'ru' ? '\nВходит на узле как демонстрационный пользователь и печатает токен на десять минут: curl -H "authorization: Bearer $(npx dobroset token --college chhtt --as curator)" …' : ''))
     .action(async ({ college, as, data }: TokenFlags) => {
       const { demoToken } = await import('../token/demo-token.js');
       try {

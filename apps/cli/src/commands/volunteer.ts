@@ -9,7 +9,7 @@ interface LoginFlags extends DatabaseFlags {
 
 /** `dobroset volunteer login LOGIN --email …`: a volunteer of the college's list may sign in with a password of the node. */
 export function registerVolunteer(program: Command, environment: CliEnvironment): void {
-  const group = accountGroup(program, environment, 'volunteer', 'Which volunteers may sign in.', 'Кто из волонтёров может входить: login – дать логин и пароль. Подробнее – в docs/sign-in.md.');
+  const group = accountGroup(program, environment, 'volunteer', 'Which volunteers may sign in.');
   accountCommand(group, environment, 'login', 'Give a volunteer of the college’s list a login, and a password that is shown once.')
     .argument('<LOGIN>', 'what they sign in with')
     .requiredOption('--email <ADDRESS>', 'their address in the list')

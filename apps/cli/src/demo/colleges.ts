@@ -64,6 +64,9 @@ export const demoColleges: readonly DemoCollegeProfile[] = [
   },
 ];
 
+/** Whose coordinators decide for the network: the hub, and two of other regions, so that one of the three may be suspended. */
+export const COORDINATING: ReadonlySet<string> = new Set(['chhtt', 'namt', 'kpk']);
+
 /** @throws Error for a code that is none of the five */
 export function demoCollege(code: string): DemoCollegeProfile {
   const college = demoColleges.find((one) => one.code === code);

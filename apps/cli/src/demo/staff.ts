@@ -1,4 +1,5 @@
 import type { PersonEntity, StaffRole } from '#node/people/person.entity.js';
+import { COORDINATING } from './colleges.js';
 import { demoId } from './demo-id.js';
 import { inventNames } from './names.js';
 import { Random } from './random.js';
@@ -13,8 +14,6 @@ const POSTS: readonly { readonly role: StaffRole; readonly publishName: boolean 
   { role: 'OPERATOR', publishName: false },
 ];
 
-/** The network's coordinators work at the hub and at a college of another region, for what they decide takes two. */
-const COORDINATING: ReadonlySet<string> = new Set(['chhtt', 'namt']);
 const COORDINATOR: typeof POSTS = [{ role: 'COORDINATOR', publishName: true }];
 
 /** The invented staff of a college, curators first. */

@@ -7,7 +7,7 @@ import { hashOfToken, readInvitationToken } from '#membership/invitation-token.j
 import { announcement } from '#membership/statements.js';
 import type { Output } from '../progress.js';
 import { RegistryClient, RegistryRefusal } from './registry-client.js';
-import { writeSettings } from './settings-file.js';
+import { settingIn, writeSettings } from './settings-file.js';
 import type { JoinWords } from './words.js';
 
 const ASK_EVERY_MS = 3_000;
@@ -56,8 +56,11 @@ async function joining(options: JoinOptions, words: JoinWords, say: (line: strin
   const keys = isKnown ? readPrivateKeys(options.keysPath) : await generatePrivateKeys();
   if (!isKnown) await writePrivateKeys(options.keysPath, keys);
   say(`✓ ${words.keys(options.keysPath, isKnown)}`);
-  writeSettings(options.settingsPath, { ...options, college: invitation.college, rosterUrl: registry.rosterUrl, rosterKey }, words.hints);
+  const isBehindProxy = new URL(options.endpoint).protocol === 'https:';
+  writeSettings(options.settingsPath, { ...options, college: invitation.college, rosterUrl: registry.rosterUrl, rosterKey, isBehindProxy }, words.hints);
   say(`✓ ${words.settings(options.settingsPath)}`);
+  const proxies = settingIn(options.settingsPath, 'TRUST_PROXY');
+  if (isBehindProxy && proxies !== undefined) say(`✓ ${words.behindProxy(proxies)}`);
 
   const announce = (): Promise<JoinAnswer> => announced(registry, invitation.college, keys, options);
   return watchChecks(announce, options, words, say);

@@ -23,6 +23,7 @@ beforeEach(async () => {
     lastGoodPath: 'node.env.roster',
     issuer: 'https://node.syz.example/oidc',
     timeZone: 'Europe/Samara',
+    isBehindProxy: false,
   };
 });
 afterEach(() => rm(folder, { recursive: true }));
@@ -43,6 +44,20 @@ describe('a node’s settings', () => {
     write({ timeZone: undefined });
     expect(parseEnv(await written())).not.toHaveProperty('TIME_ZONE');
     expect(await written()).toContain('\n# TIME_ZONE=Europe/Samara\n');
+  });
+
+  it('row 26: count the proxy that an https address needs, and leave what the college says of it', async () => {
+    write(); // at an address without
+    write({ isBehindProxy: true });
+    expect(parseEnv(await written())).toMatchObject({ TRUST_PROXY: '1' });
+    expect(await written()).toMatch(/^# How many proxies .*\nTRUST_PROXY=1$/m);
+    await writeFile(path, (await written()).replace('TRUST_PROXY=1', 'TRUST_PROXY=2'));
+    write({ isBehindProxy: true });
+    expect(parseEnv(await written())).toMatchObject({ TRUST_PROXY: '2' });
+
+    await rm(path);
+    write({ isBehindProxy: true });
+    expect(parseEnv(await written())).toMatchObject({ TRUST_PROXY: '1' });
   });
 
   it('are the same, written twice, and keep what the college filled in', async () => {

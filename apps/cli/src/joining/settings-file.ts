@@ -12,6 +12,8 @@ export interface NodeSettings {
   readonly issuer: string;
   /** IANA zone of the college; undefined where nobody has said. */
   readonly timeZone: string | undefined;
+  /** The node itself speaks no TLS: where the network reaches it by https, a proxy stands before it. */
+  readonly isBehindProxy: boolean;
 }
 
 /** Settings that only the college can fill in, with a word about each, for whoever opens the file. */
@@ -41,8 +43,8 @@ function settingsOf({ college, port, keysPath, rosterUrl, rosterKey, lastGoodPat
 export function writeSettings(path: string, settings: NodeSettings, hints: SettingHints): void {
   const given = settingsOf(settings);
   const before: readonly string[] = existsSync(path) ? readFileSync(path, 'utf8').trimEnd().split('\n') : ['# DATABASE_URL=postgres://user:password@host:5432/database'];
-  const lines = Object.entries(given).reduce(withSetting, before);
-  writeFileSync(path, `${[...lines, ...missing(lines, hints)].join('\n')}\n`, { mode: 0o600 });
+  const lines = proxySet(Object.entries(given).reduce(withSetting, before), settings);
+  writeFileSync(path, `${[...lines, ...missing(lines, settings, hints)].join('\n')}\n`, { mode: 0o600 });
 }
 
 /** In its place, where it has one. */
@@ -52,11 +54,17 @@ function withSetting(lines: readonly string[], [name, value]: readonly [string, 
   return isThere ? lines.map((line) => (line.startsWith(`${name}=`) ? setting : line)) : [...lines, setting];
 }
 
+/** The example of an earlier run counts once a proxy is there; what the college has set stays. */
+function proxySet(lines: readonly string[], { isBehindProxy }: NodeSettings): readonly string[] {
+  const example = `TRUST_PROXY=${EXAMPLES.TRUST_PROXY}`;
+  return isBehindProxy ? lines.map((line) => (line === `# ${example}` ? example : line)) : lines;
+}
+
 /** What is neither set nor written down as an example yet. */
-function missing(lines: readonly string[], hints: SettingHints): string[] {
+function missing(lines: readonly string[], { isBehindProxy }: NodeSettings, hints: SettingHints): string[] {
   return (['TIME_ZONE', 'PAGE_ORIGINS', 'TRUST_PROXY'] as const)
     .filter((name) => !lines.some((line) => line.replace(/^#\s*/, '').startsWith(`${name}=`)))
-    .flatMap((name) => [`# ${hints[name]}`, `# ${name}=${EXAMPLES[name]}`]);
+    .flatMap((name) => [`# ${hints[name]}`, `${name === 'TRUST_PROXY' && isBehindProxy ? '' : '# '}${name}=${EXAMPLES[name]}`]);
 }
 
 /** One setting of such a file; undefined where there is no file or no such line. */

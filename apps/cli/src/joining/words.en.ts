@@ -9,6 +9,7 @@ export const english: JoinWords = {
   registryProved: 'The registry is the one that gave the invitation',
   keys: (path, isKnown) => `${isKnown ? 'The node’s keys are those in' : 'The node’s keys are made:'} ${path} (keep a copy in a safe; show it to nobody)`,
   settings: (path) => `The node’s settings are in ${path}; put its DATABASE_URL there, and PAGE_ORIGINS, TRUST_PROXY and TIME_ZONE where they are missing`,
+  behindProxy: (proxies) => `TRUST_PROXY=${proxies} stands there, for --endpoint is https: so many proxies are before the node. Put it right where they are more or fewer`,
   hints: {
     TIME_ZONE: 'The college’s time zone, before the first start: days begin and people come of age by it.',
     PAGE_ORIGINS: 'Who serves the network’s page, or nobody can sign in; the coordinator knows the address.',

@@ -14,6 +14,8 @@ export interface JoinWords {
   readonly registryProved: string;
   keys(path: string, isKnown: boolean): string;
   settings(path: string): string;
+  /** How many proxies the node is told stand before it. */
+  behindProxy(proxies: string): string;
   /** What stands in that file above each setting that the college fills in. */
   readonly hints: SettingHints;
   startIt(settings: string): string;

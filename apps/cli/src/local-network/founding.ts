@@ -2,6 +2,7 @@ import { rename, writeFile } from 'node:fs/promises';
 import type { SigningPublicKey } from '#identity/keys.js';
 import type { PublicKeys } from '#identity/private-keys.js';
 import type { Member } from '#roster/roster.js';
+import { COORDINATING } from '../demo/colleges.js';
 
 /** The gateway of this machine: its public key, and where it answers. */
 export interface LocalGateway {
@@ -22,12 +23,9 @@ const CONTRACT_VERSION = 1;
 /** The local gateway's id in the roster. */
 export const GATEWAY_ID = 'gateway';
 
-/** Colleges whose coordinators decide for the network: the hub, and one of another region, for it takes two. */
-const COORDINATING: ReadonlySet<string> = new Set(['chhtt', 'namt']);
-
 /**
- * Writes what the local registry founds its network with. It takes over what is new, this start's ports and keys, and
- * keeps what has been decided since, a suspended college or a sixth one.
+ * Writes what the local registry founds its network with. It takes over what is new, this start's ports, and keeps
+ * what has been decided since, a suspended college or a sixth one.
  */
 export async function writeFounding(path: string, colleges: readonly LocalCollege[], gateway: LocalGateway): Promise<void> {
   const founders = colleges.map(({ endpoint, issuer, keys: { signing, encryption }, code, name, shortName, city, region }) => {

@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { type PrivateKeys, publicKeysOf } from '#identity/private-keys.js';
 import { REGISTRY_ID } from '#roster/roster.js';
+import { badPorts } from '../bad-ports.js';
 import { demoColleges } from '../demo/colleges.js';
 import type { CliEnvironment } from '../environment.js';
 import { type DemoCollege, dropCollegesData, prepareCollegesData } from './colleges-data.js';
@@ -110,7 +111,10 @@ export class LocalNetwork {
 
   private async clearTheWay(): Promise<void> {
     const { words, progress } = this.telling;
-    const taken = await takenPorts([this.options.port, ...demoColleges.map((_college, index) => this.nodePort(index)), registryPort(this.options.port)]);
+    const ports = [this.options.port, ...demoColleges.map((_college, index) => this.nodePort(index)), registryPort(this.options.port)];
+    const bad = badPorts(ports);
+    if (bad.length > 0) throw new StartFailure(words.portsBad(bad));
+    const taken = await takenPorts(ports);
     if (taken.length > 0) throw new StartFailure(words.portsTaken(taken));
     if (this.options.fresh) {
       progress.line(`  ${words.erasing}`);

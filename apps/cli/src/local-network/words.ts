@@ -34,6 +34,8 @@ export interface Words {
   died(name: string, how: string, retryInSeconds: number): string;
   back(name: string): string;
   notWritable(folder: string, reason: string): string;
+  /** Browsers and `fetch` refuse to connect to them. */
+  portsBad(ports: readonly number[]): string;
   portsTaken(ports: readonly number[]): string;
 }
 

@@ -31,7 +31,7 @@ const WORDS = {
 export async function demoToken(file: string, code: string, login: string, language: Language): Promise<string> {
   const words = WORDS[language];
   const { pageOrigin, colleges } = await read(file, words.notStarted);
-  const college = colleges[code];
+  const college = new Map(Object.entries(colleges)).get(code);
   if (!college) throw new Error(words.noCollege(code, Object.keys(colleges)));
   const known = [...college.logins, PARTNER];
   if (!known.includes(login)) throw new Error(words.nobody(login, known));

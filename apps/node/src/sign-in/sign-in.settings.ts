@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isPlainAddress } from '#contract/plain-address.js';
 import { ROLES, type Role } from '#identity/actor.js';
 
 /** What a group of the college's directory makes of its members. */
@@ -140,7 +141,7 @@ function isSafeUrl(text: string): boolean {
 }
 
 function isIssuer(text: string): boolean {
-  if (!isSafeUrl(text)) return false;
+  if (!isSafeUrl(text) || !isPlainAddress(text)) return false;
   const { pathname, search, hash } = new URL(text);
   return /^\/.*[^/]$/.test(pathname) && search === '' && hash === '';
 }

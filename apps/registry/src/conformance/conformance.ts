@@ -63,6 +63,7 @@ export class Conformance {
       await this.caller.post(node, endpoint, {}, 'NOBODY');
     } catch (error) {
       if (error instanceof RefusedAddress) throw new Failed(error.message);
+      if (isUnresolved(error)) throw new Failed(`${new URL(endpoint).hostname} leads nowhere: no name server knows an address for it`);
     }
   }
 
@@ -149,6 +150,11 @@ function keysOf({ keys }: Node): FindKey {
     const key = keys.find((one) => one.kid === kid && one.crv === 'Ed25519');
     return key && key.crv === 'Ed25519' ? { kid: key.kid, kty: key.kty, crv: key.crv, x: key.x } : undefined;
   };
+}
+
+/** No name server had an answer, whatever it was that it said. */
+function isUnresolved(error: unknown): boolean {
+  return error instanceof Error && 'syscall' in error && error.syscall === 'getaddrinfo';
 }
 
 function isLoopback(hostname: string): boolean {

@@ -12,13 +12,19 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }));
 
 function founding(...coordinating: boolean[]): ReturnType<typeof readFounding> {
+  return foundingOf(coordinating.map((coordinates, index) => aCollege(`c${index}`, coordinates)));
+}
+
+const key = { kid: 'k1', kty: 'OKP', crv: 'Ed25519', x: 'AAAA' };
+
+function aCollege(code: string, coordinates: boolean): object {
+  const who = { code, name: 'Колледж', shortName: 'К', city: 'Сызрань', region: 'Самарская область' };
+  return { ...who, coordinates, endpoint: 'http://127.0.0.1:4001/graphql', contractVersion: 1, keys: [key] };
+}
+
+function foundingOf(colleges: object[], gateways: object[] = []): ReturnType<typeof readFounding> {
   const path = join(folder, 'founding.json');
-  const key = { kid: 'k1', kty: 'OKP', crv: 'Ed25519', x: 'AAAA' };
-  const colleges = coordinating.map((coordinates, index) => {
-    const who = { code: `c${index}`, name: 'Колледж', shortName: 'К', city: 'Сызрань', region: 'Самарская область' };
-    return { ...who, coordinates, endpoint: 'http://127.0.0.1:4001/graphql', contractVersion: 1, keys: [key] };
-  });
-  writeFileSync(path, JSON.stringify({ colleges, gateways: [] }));
+  writeFileSync(path, JSON.stringify({ colleges, gateways }));
   return readFounding(path);
 }
 
@@ -26,6 +32,18 @@ describe('a founding file', () => {
   it('row 15: names two colleges that coordinate, for nobody could become a member otherwise', () => {
     expect(() => founding(true, false)).toThrow('Colleges that coordinate: 1, and it takes two to make a member');
     expect(() => founding()).toThrow('Colleges that coordinate: 0');
-    expect(founding(true, false, true).founders.map(({ coordinates }) => coordinates)).toEqual([true, false, true]);
+    expect([...founding(true, false, true).coordinates.values()]).toEqual([true, false, true]);
+  });
+
+  it('says of a college that joined by itself no more than whether it coordinates', () => {
+    const { founders, coordinates } = foundingOf([aCollege('c0', true), { code: 'syz', coordinates: true }]);
+    expect(founders.map(({ code }) => code)).toEqual(['c0']);
+    expect(coordinates.get('syz')).toBe(true);
+  });
+
+  it.each(['registry', 'founding'])('calls nobody %s, whom the log would take for another', (name) => {
+    const two = [aCollege('c0', true), aCollege('c1', true)];
+    expect(() => foundingOf([...two, aCollege(name, false)])).toThrow(`"${name}" is the`);
+    expect(() => foundingOf(two, [{ id: name, keys: [key] }])).toThrow(`"${name}" is the`);
   });
 });

@@ -1,21 +1,21 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
-import type { Gateway } from '#roster/roster.js';
+import type { Gateway, Member } from '#roster/roster.js';
 import { Decisions, type Transaction } from '../database/decisions.js';
 import { LogRepository } from '../log/log.repository.js';
+import { isKeyOf } from '../memberships/given-keys.js';
 import type { MembershipEntity } from '../memberships/membership.entity.js';
 import { MembershipsRepository } from '../memberships/memberships.repository.js';
 import { REGISTRY_CONFIG } from '../registry-config.token.js';
 import type { RegistryConfig } from '../registry.config.js';
-import { type Founder, readFounding } from './founding-file.js';
+import { FOUNDING } from '../reserved-names.js';
+import { type Founding, readFounding } from './founding-file.js';
 import { GatewaysRepository } from './gateways.repository.js';
 
-/** Who the log says it was. */
-const FOUNDING = 'founding';
-
 /**
- * Brings what the founding file says into the register at every start: new founders, and of known ones what it says anew,
- * where they answer and which keys they have. What the registry itself decided since, a status or rotated keys, stays.
+ * Brings what the founding file says into the register at every start: new founders, who coordinates, and where a founder
+ * answers when the file says that anew. What the registry itself decided since stays: a status, and above all keys, for the
+ * file may still name some that were given up as stolen.
  */
 @Injectable()
 export class FoundingService implements OnModuleInit {
@@ -30,33 +30,49 @@ export class FoundingService implements OnModuleInit {
   /** @throws Error in a sentence when the file cannot be used */
   async onModuleInit(): Promise<void> {
     if (this.config.founding === null) return;
-    const { founders, gateways } = this.read(this.config.founding);
+    const founding = this.read(this.config.founding);
     await this.decisions.make(async (tx) => {
-      for (const founder of founders) await this.found(tx, founder);
-      for (const gateway of gateways) await this.name(tx, gateway);
+      for (const founder of founding.founders) await this.found(tx, founder, founding);
+      for (const [code, coordinates] of founding.coordinates) await this.coordinate(tx, code, coordinates);
+      for (const gateway of founding.gateways) await this.name(tx, gateway);
     });
   }
 
-  private read(path: string): ReturnType<typeof readFounding> {
+  private read(path: string): Founding {
     try {
       return readFounding(path);
     } catch (error) {
-      throw new Error(`The founding file ${path} (FOUNDING) cannot be used: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+      throw this.unusable(error instanceof Error ? error.message : String(error), error);
     }
   }
 
-  private async found(tx: Transaction, { member, coordinates }: Founder): Promise<void> {
-    const { code, endpoint, keys } = member;
+  private unusable(why: string, cause?: unknown): Error {
+    return new Error(`The founding file ${this.config.founding ?? ''} (FOUNDING) cannot be used: ${why}`, { cause });
+  }
+
+  private async found(tx: Transaction, founder: Member, { coordinates }: Founding): Promise<void> {
+    const { code, endpoint, keys } = founder;
     const known = await this.memberships.byCode(code, tx);
-    // As the database will give it back.
-    const foundedAs: object = { ...member, coordinates };
+    const said = saidOf(founder);
     if (!known) {
-      await this.memberships.save(tx, founded({ member, coordinates }, foundedAs));
-      await this.log.append(tx, FOUNDING, 'FOUNDED', code, { endpoint, coordinates });
-    } else if (known.foundedAs !== null && !isDeepStrictEqual(known.foundedAs, foundedAs)) {
-      await this.memberships.save(tx, Object.assign(founded({ member, coordinates }, foundedAs), { status: known.status, leftAt: known.leftAt }));
-      await this.log.append(tx, FOUNDING, 'MOVED', code, { endpoint, kids: keys.map(({ kid }) => kid), coordinates });
+      const isCoordinating = coordinates.get(code) ?? false;
+      await this.memberships.save(tx, { ...said, code, keys, coordinates: isCoordinating, status: 'MEMBER', leftAt: null, foundedAs: said });
+      await this.log.append(tx, FOUNDING, 'FOUNDED', code, { endpoint, coordinates: isCoordinating });
+      return;
     }
+    if (!keys.every((key) => isKeyOf(known, key))) throw this.unusable(otherKeys(code));
+    // One that has joined since, by an invitation, speaks for itself.
+    if (known.foundedAs === null || isDeepStrictEqual(known.foundedAs, said)) return;
+    await this.memberships.save(tx, Object.assign(known, said, { foundedAs: said }));
+    await this.log.append(tx, FOUNDING, 'MOVED', code, said);
+  }
+
+  private async coordinate(tx: Transaction, code: string, coordinates: boolean): Promise<void> {
+    const known = await this.memberships.byCode(code, tx);
+    if (!known) throw this.unusable(`no college "${code}" has joined; a new founder is named with its name, endpoint and keys.`);
+    if (known.coordinates === coordinates) return;
+    await this.memberships.change(tx, code, { coordinates });
+    await this.log.append(tx, FOUNDING, coordinates ? 'COORDINATES' : 'COORDINATES_NO_MORE', code);
   }
 
   private async name(tx: Transaction, gateway: Gateway): Promise<void> {
@@ -67,6 +83,16 @@ export class FoundingService implements OnModuleInit {
   }
 }
 
-function founded({ member, coordinates }: Founder, foundedAs: object): MembershipEntity {
-  return { ...member, issuer: member.issuer ?? null, coordinates, status: 'MEMBER', leftAt: null, foundedAs };
+type Said = Pick<MembershipEntity, 'name' | 'shortName' | 'city' | 'region' | 'endpoint' | 'issuer' | 'contractVersion'>;
+
+/** What the file goes on deciding of a founder, as the database will give it back. */
+function saidOf({ name, shortName, city, region, endpoint, issuer, contractVersion }: Member): Said {
+  return { name, shortName, city, region, endpoint, issuer: issuer ?? null, contractVersion };
+}
+
+function otherKeys(code: string): string {
+  return (
+    `it gives ${code} keys that this registry never had for it. A known college's keys are changed by the college alone (dobroset keys rotate); ` +
+    'one that has lost them is suspended and invited anew. A local network that was made anew needs its registry made anew too (npm start -- --fresh).'
+  );
 }

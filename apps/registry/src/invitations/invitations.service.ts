@@ -6,14 +6,15 @@ import { NOT_STORABLE, isStorable } from '#contract/storable-text.js';
 import type { Actor } from '#identity/actor.js';
 import { type PrivateKeys, publicKeysOf } from '#identity/private-keys.js';
 import { hashOfToken, makeInvitationToken } from '#membership/invitation-token.js';
-import { REGISTRY_ID } from '#roster/roster.js';
 import { Decisions } from '../database/decisions.js';
 import { GatewaysRepository } from '../founding/gateways.repository.js';
 import { badInput } from '../graph/domain-error.js';
 import { LogRepository } from '../log/log.repository.js';
 import { Coordinators } from '../memberships/coordinators.js';
+import { membershipPolicy } from '../memberships/membership.policy.js';
 import { MembershipsRepository } from '../memberships/memberships.repository.js';
 import { REGISTRY_KEYS } from '../registry-config.token.js';
+import { whoElseIsCalled } from '../reserved-names.js';
 import type { InvitationEntity } from './invitation.entity.js';
 import type { InvitationModel } from './invitation.model.js';
 import type { InviteCollegeInput } from './invitations.inputs.js';
@@ -49,7 +50,7 @@ export class InvitationsService {
       const college = checked(input);
       if (await this.gateways.byId(tx, college.code)) throw badInput(`code: ${college.code} is a gateway’s id; choose another.`);
       const known = await this.memberships.byCode(college.code, tx);
-      if (known && known.status !== 'INVITED' && known.status !== 'LEFT') throw badInput(`code: ${college.code} is on the network already, as ${known.status}.`);
+      if (known && !membershipPolicy.joins(known)) throw badInput(`code: ${college.code} is on the network already, as ${known.status}.`);
 
       const token = makeInvitationToken(college.code, publicKeysOf(this.keys).signing.kid);
       const invitedAt = new Date();
@@ -81,6 +82,7 @@ function shown({ code, name, expiresAt, invitedAt }: InvitationEntity) {
 function checked(input: InviteCollegeInput): z.output<typeof inputShape> {
   const parsed = inputShape.safeParse(input);
   if (!parsed.success) throw badInput(parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; '));
-  if (parsed.data.code === REGISTRY_ID) throw badInput(`code: ${REGISTRY_ID} is the registry itself; choose another.`);
+  const other = whoElseIsCalled(parsed.data.code);
+  if (other !== undefined) throw badInput(`code: ${parsed.data.code} is ${other}; choose another.`);
   return parsed.data;
 }

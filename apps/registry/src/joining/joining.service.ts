@@ -7,13 +7,16 @@ import type { Check, JoinAnswer } from '#membership/answers.js';
 import { hashOfToken, readInvitationToken } from '#membership/invitation-token.js';
 import { only } from '#membership/statement.js';
 import { announcement, demandThumbprints, type publicKeysShape } from '#membership/statements.js';
+import type { RosterKey } from '#roster/roster.js';
 import { Conformance } from '../conformance/conformance.js';
 import { Decisions, type Transaction } from '../database/decisions.js';
 import { badInput } from '../graph/domain-error.js';
 import type { InvitationEntity } from '../invitations/invitation.entity.js';
 import { InvitationsRepository } from '../invitations/invitations.repository.js';
 import { LogRepository } from '../log/log.repository.js';
+import { isSameKey, whyNotGivenAnew } from '../memberships/given-keys.js';
 import { MembershipEntity } from '../memberships/membership.entity.js';
+import { membershipPolicy } from '../memberships/membership.policy.js';
 import { MembershipsRepository } from '../memberships/memberships.repository.js';
 
 /** For the log's readers. */
@@ -58,13 +61,13 @@ export class JoiningService {
       const invitation = await this.demandInvitation(tx, token, keys);
       const known = await this.memberships.byCode(college, tx);
       if (invitation.usedAt && known) return known;
+      await this.demandFreeToJoin(tx, known, college, keys);
 
       const announced = membershipFrom(invitation, keys, said);
       if (known && known.status === 'INVITED' && saysTheSame(known, announced)) return known;
-      // A college that left and comes back keeps the keys that it once signed with.
-      const kept = (known?.status === 'LEFT' ? known.keys : []).map((key) => ({ ...key, retiredAt: key.retiredAt ?? new Date().toISOString() }));
       await this.invitations.bindTo(tx, invitation.id, keys.signing.kid);
-      if (known?.status === 'LEFT') return Object.assign(announced, { keys: [...announced.keys, ...kept] });
+      // One that comes back is what it was until its node has passed.
+      if (known && known.status !== 'INVITED') return announced;
       await this.memberships.save(tx, announced);
       await this.log.append(tx, college, 'ANNOUNCED', college, { endpoint: announced.endpoint, kids: announced.keys.map(({ kid }) => kid) });
       return announced;
@@ -81,13 +84,22 @@ export class JoiningService {
     return invitation;
   }
 
+  private async demandFreeToJoin(tx: Transaction, known: MembershipEntity | null, code: string, { signing, encryption }: PublicKeys): Promise<void> {
+    if (known && !membershipPolicy.joins(known)) throw badInput(`${code} is on the network already, as ${known.status}.`);
+    const why = whyNotGivenAnew(await this.memberships.all(tx), code, [signing, encryption]);
+    if (why !== null) throw badInput(`${why} Give \`dobroset join\` a file that is not there yet (--keys).`);
+  }
+
   private admit({ token, keys }: Joining, announced: MembershipEntity): Promise<MembershipEntity> {
     return this.decisions.make(async (tx) => {
       const invitation = await this.demandInvitation(tx, token, keys);
       // Who left while suspended comes back suspended: the two who would have to lift it have not been asked yet.
       const suspended = await this.log.isStillSuspended(tx, announced.code);
-      const admitted = Object.assign(new MembershipEntity(), announced, { status: suspended ? ('SUSPENDED' as const) : ('OBSERVER' as const) });
+      const known = await this.memberships.byCode(announced.code, tx);
+      const before = { keys: withRetired(announced.keys, known), status: suspended ? ('SUSPENDED' as const) : ('OBSERVER' as const) };
+      const admitted = Object.assign(new MembershipEntity(), announced, before);
       if (invitation.usedAt) return admitted;
+      await this.demandFreeToJoin(tx, known, announced.code, keys);
       await this.memberships.forgetApprovals(tx, announced.code);
       await this.memberships.save(tx, admitted);
       await this.invitations.markUsed(tx, invitation.id);
@@ -114,6 +126,14 @@ function membershipFrom(invitation: InvitationEntity, { signing, encryption }: J
     leftAt: null,
     foundedAs: null,
   };
+}
+
+/** A college that comes back keeps the keys that it once signed with; what it does not bring along counts no more. */
+function withRetired(brought: readonly RosterKey[], known: MembershipEntity | null): RosterKey[] {
+  if (!known || known.status === 'INVITED') return [...brought];
+  const now = Date.now();
+  const kept = known.keys.filter((key) => !brought.some((one) => isSameKey(one, key)));
+  return [...brought, ...kept.map((key) => ({ ...key, retiredAt: new Date(Math.min(now, Date.parse(key.retiredAt ?? '') || now)).toISOString() }))];
 }
 
 function saysTheSame(known: MembershipEntity, announced: MembershipEntity): boolean {

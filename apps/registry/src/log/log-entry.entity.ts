@@ -12,6 +12,8 @@ export type Decision =
   | 'SUSPENDED'
   | 'LEFT'
   | 'MOVED'
+  | 'COORDINATES'
+  | 'COORDINATES_NO_MORE'
   | 'KEYS_ROTATED';
 
 /** One decision, or one thing that a college's machine did by itself; never changed. */

@@ -10,6 +10,7 @@ import { LogRepository } from '../log/log.repository.js';
 import { REGISTRY_CONFIG } from '../registry-config.token.js';
 import type { RegistryConfig } from '../registry.config.js';
 import { OwnRoster } from '../roster/own-roster.js';
+import { isSameKey, whyNotGivenAnew } from './given-keys.js';
 import { MembershipsRepository } from './memberships.repository.js';
 import { MembershipsService } from './memberships.service.js';
 
@@ -44,10 +45,12 @@ export class MachinesService {
       const inUse = college.keys.filter(isInUse);
       if (proof.college !== code || !inUse.some(({ kid }) => kid === proof.said.replaces)) throw new InvalidToken('The proof is of another rotation.');
       const { signing, encryption } = said.keys;
-      const given = college.keys.filter(({ kid }) => kid === signing.kid || kid === encryption.kid);
+      const given = college.keys.filter((key) => isSameKey(key, signing) || isSameKey(key, encryption));
       // Said once more, by a machine that did not hear the answer.
       if (given.length === 2 && given.every(isInUse)) return retiring(college.keys) ?? until;
       if (given.length > 0) throw badInput('These keys were given before: make new ones.');
+      const why = whyNotGivenAnew(await this.memberships.all(tx), code, [signing, encryption]);
+      if (why !== null) throw badInput(why);
 
       // The old key to encrypt to stays first: the node may not hold the new one until it is started again.
       const keys = [...college.keys.map((key) => (isInUse(key) ? { ...key, retiredAt: sooner(key, until) } : key)), signing, encryption];

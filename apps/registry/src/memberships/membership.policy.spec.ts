@@ -28,12 +28,25 @@ describe('who may decide for the network', () => {
 });
 
 describe('who may take a college off the network', () => {
-  it('is a coordinator, or the college’s own operator', () => {
-    const member = { coordinates: false, status: 'MEMBER' } as const;
-    expect(membershipPolicy.leave(actor('chhtt', 'COORDINATOR'), hub, 'bat')).toBe(true);
-    expect(membershipPolicy.leave(actor('bat', 'OPERATOR'), member, 'bat')).toBe(true);
-    expect(membershipPolicy.leave(actor('hgt', 'OPERATOR'), member, 'bat')).toBe(false);
-    expect(membershipPolicy.leave(actor('bat', 'CURATOR'), member, 'bat')).toBe(false);
-    expect(membershipPolicy.leave(null, null, 'bat')).toBe(false);
+  it('row 15: is its own operator, and no coordinator', () => {
+    expect(membershipPolicy.leave(actor('bat', 'OPERATOR'), 'bat')).toBe(true);
+    expect(membershipPolicy.leave(actor('hgt', 'OPERATOR'), 'bat')).toBe(false);
+    expect(membershipPolicy.leave(actor('bat', 'CURATOR'), 'bat')).toBe(false);
+    expect(membershipPolicy.leave(actor('chhtt', 'COORDINATOR'), 'bat')).toBe(false);
+    expect(membershipPolicy.leave(null, 'bat')).toBe(false);
   });
+});
+
+describe('which colleges may go', () => {
+  it('row 15: is not one without which fewer than two would coordinate', () => {
+    expect(membershipPolicy.spare(hub, 1)).toBe(false);
+    expect(membershipPolicy.spare(hub, 2)).toBe(true);
+    expect(membershipPolicy.spare({ ...hub, coordinates: false }, 1)).toBe(true);
+    expect(membershipPolicy.spare({ ...hub, status: 'SUSPENDED' }, 1)).toBe(true);
+  });
+});
+
+describe('who may be invited', () => {
+  it.each(['INVITED', 'LEFT', 'SUSPENDED'] as const)('is a college that is %s', (status) => expect(membershipPolicy.joins({ status })).toBe(true));
+  it.each(['OBSERVER', 'MEMBER'] as const)('is not one that is %s', (status) => expect(membershipPolicy.joins({ status })).toBe(false));
 });

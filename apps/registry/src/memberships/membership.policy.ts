@@ -14,7 +14,7 @@ export const membershipPolicy = {
    * @param home the membership of the actor's college
    */
   coordinate: (actor: Actor | null, home: Standing): boolean =>
-    actor !== null && actor.roles.includes('COORDINATOR') && home !== null && home.coordinates && home.status === 'MEMBER',
+    actor !== null && actor.roles.includes('COORDINATOR') && home !== null && isCoordinating(home),
 
   /** Nobody decides about their own college. */
   decideAbout: (actor: Actor, code: string): boolean => actor.college !== code,
@@ -22,7 +22,17 @@ export const membershipPolicy = {
   /** One college, which calls whomever it likes a coordinator, is one voice. @param approvers global ids of those who said yes */
   sameVoice: (actor: Actor, approvers: readonly string[]): string | undefined => approvers.find((id) => collegeOf(id) === actor.college),
 
-  /** A college may leave by its own operator's word. */
-  leave: (actor: Actor | null, home: Standing, code: string): boolean =>
-    membershipPolicy.coordinate(actor, home) || (actor !== null && actor.college === code && actor.roles.includes('OPERATOR')),
+  /** Only its own operator's word takes a college off the network: one coordinator alone suspends, which two others can lift. */
+  leave: (actor: Actor | null, code: string): boolean => actor !== null && actor.college === code && actor.roles.includes('OPERATOR'),
+
+  /** Without two colleges that coordinate nobody could ever be approved again. @param others how many do, besides this one */
+  spare: (college: NonNullable<Standing>, others: number): boolean => !isCoordinating(college) || others >= APPROVALS_NEEDED,
+
+  /** Who may be invited, and join: a suspended one too, for it may have lost its keys; it comes back as it went. */
+  joins: ({ status }: Pick<MembershipEntity, 'status'>): boolean => status === 'INVITED' || status === 'LEFT' || status === 'SUSPENDED',
 };
+
+/** Whether its coordinators' word counts. */
+export function isCoordinating({ coordinates, status }: NonNullable<Standing>): boolean {
+  return coordinates && status === 'MEMBER';
+}

@@ -28,7 +28,7 @@ export class MembershipsResolver {
     return this.memberships.suspend(actor, code, reason);
   }
 
-  @Mutation(() => CollegeModel, { nullable: true, description: 'Takes a college off the network. For coordinators, and for the college’s own operator.' })
+  @Mutation(() => CollegeModel, { nullable: true, description: 'Takes one’s own college off the network. For its operator; others’ colleges are suspended.' })
   leaveNetwork(@Context('actor') actor: Actor | null, @Args('code', { type: () => ID }) code: string): Promise<MembershipEntity> {
     return this.memberships.leave(actor, code);
   }

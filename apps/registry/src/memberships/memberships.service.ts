@@ -6,7 +6,7 @@ import { badInput, forbidden, noSuchCollege } from '../graph/domain-error.js';
 import { LogRepository } from '../log/log.repository.js';
 import { Coordinators } from './coordinators.js';
 import type { MembershipEntity } from './membership.entity.js';
-import { APPROVALS_NEEDED, membershipPolicy } from './membership.policy.js';
+import { APPROVALS_NEEDED, isCoordinating, membershipPolicy } from './membership.policy.js';
 import { MembershipsRepository } from './memberships.repository.js';
 
 const LONGEST_REASON = 1_000;
@@ -52,6 +52,7 @@ export class MembershipsService {
       if (!membershipPolicy.decideAbout(actor, code)) throw forbidden('the coordinators of other colleges may suspend this one');
       if (college.status !== 'OBSERVER' && college.status !== 'MEMBER') throw badInput(`${code} is ${college.status} and cannot be suspended.`);
       const said = checkedReason(reason);
+      await this.demandSpare(tx, college);
 
       await this.memberships.change(tx, code, { status: 'SUSPENDED' });
       await this.memberships.forgetApprovals(tx, code);
@@ -63,9 +64,8 @@ export class MembershipsService {
   /** A college goes; its keys stay in the roster, so that what it signed can still be checked. */
   leave(asking: Actor | null, code: string): Promise<MembershipEntity> {
     return this.decisions.make(async (tx) => {
-      const home = asking && (await this.memberships.byCode(asking.college, tx));
-      if (!asking || !membershipPolicy.leave(asking, home, code)) {
-        throw forbidden('the network’s coordinators, or the college’s own operator, may take a college off the network');
+      if (!asking || !membershipPolicy.leave(asking, code)) {
+        throw forbidden('the college’s own operator may take it off the network; the coordinators of others may suspend it');
       }
       return this.goneFrom(tx, code, asking.id);
     });
@@ -79,10 +79,17 @@ export class MembershipsService {
   private async goneFrom(tx: Transaction, code: string, actor: string): Promise<MembershipEntity> {
     const college = await this.find(tx, code);
     if (college.status === 'LEFT') throw badInput(`${code} has left already.`);
+    await this.demandSpare(tx, college);
     await this.memberships.change(tx, code, { status: 'LEFT', leftAt: new Date() });
     await this.memberships.forgetApprovals(tx, code);
     await this.log.append(tx, actor, 'LEFT', code);
     return this.find(tx, code);
+  }
+
+  /** @throws DomainError where too few would be left to decide for the network */
+  private async demandSpare(tx: Transaction, college: MembershipEntity): Promise<void> {
+    const others = (await this.memberships.all(tx)).filter((one) => one.code !== college.code && isCoordinating(one));
+    if (!membershipPolicy.spare(college, others.length)) throw badInput(cannotSpare(college.code));
   }
 
   private async find(tx: Transaction, code: string): Promise<MembershipEntity> {
@@ -98,6 +105,13 @@ function checkedReason(given: string): string {
   if (reason.length > LONGEST_REASON) throw badInput(`reason: must be at most ${LONGEST_REASON} characters.`);
   if (!isStorable(reason)) throw badInput(`reason: ${NOT_STORABLE}.`);
   return reason;
+}
+
+function cannotSpare(code: string): string {
+  return (
+    `Without ${code} fewer than two colleges would coordinate the network, and nobody could be approved any more. First have another member named, ` +
+    'with "coordinates": true in the registry’s founding file (FOUNDING), and the registry started again.'
+  );
 }
 
 function cannotApprove({ code, status }: MembershipEntity): string {

@@ -1,6 +1,6 @@
 import { hkdfSync } from 'node:crypto';
 import type { JWK } from 'jose';
-import type { ClientCredentials, Configuration, JWK as ProviderKey, KoaContextWithOIDC, Provider } from 'oidc-provider';
+import type { ClientCredentials, Configuration, JWK as ProviderKey, KoaContextWithOIDC, Provider, errors as Errors } from 'oidc-provider';
 import { globalId } from '#contract/ids.js';
 import { accessClaims, ACCESS_TOKEN } from '#identity/access-token.js';
 import { type Actor, SCOPES } from '#identity/actor.js';
@@ -9,6 +9,7 @@ import type { AccountsService } from '../accounts/accounts.service.js';
 import type { PartnersRepository } from '../partners/partners.repository.js';
 import { isSecret } from '../partners/partner-secret.js';
 import type { ProviderPages } from '../pages/provider-pages.js';
+import { demandOwnScopes } from './partner-scopes.js';
 import { PartnerAdapter, ProviderAdapter } from './provider-adapter.js';
 import { pageClient } from './provider-clients.js';
 import { type ProviderRecordsRepository, hashOf } from './provider-records.repository.js';
@@ -41,7 +42,7 @@ export async function makeProvider(parts: ProviderParts): Promise<Provider> {
   const policy = interactionPolicy.base();
   policy.remove('consent'); // the page is the network's own, and partners' systems sign in by themselves
   const provider: Provider = new OpenIdProvider(parts.issuer, {
-    ...configuration(parts),
+    ...configuration(parts, errors.InvalidScope),
     adapter: (kind) => (kind === 'Client' ? new PartnerAdapter(parts.partners) : new ProviderAdapter(kind, parts.records, errors.InvalidGrant)),
     interactions: { policy, url: (_ctx, { uid }) => `${new URL(parts.issuer).pathname}/interaction/${uid}` },
     loadExistingGrant: (ctx) => grantFor(provider, ctx),
@@ -55,7 +56,7 @@ export async function makeProvider(parts: ProviderParts): Promise<Provider> {
   return provider;
 }
 
-function configuration({ college, keys, pageOrigins, accounts, partners, pages }: ProviderParts): Configuration {
+function configuration({ college, keys, pageOrigins, accounts, partners, pages }: ProviderParts, InvalidScope: typeof Errors.InvalidScope): Configuration {
   const [signing] = keys;
   if (!signing) throw new Error('The college has no key to sign with.');
   return {
@@ -118,13 +119,16 @@ function configuration({ college, keys, pageOrigins, accounts, partners, pages }
         enabled: true,
         defaultResource: () => NETWORK,
         useGrantedResource: () => true,
-        getResourceServerInfo: (_ctx, _resource, client) => ({
-          scope: client.scope ?? '',
-          audience: ACCESS_TOKEN.audience,
-          accessTokenFormat: 'jwt',
-          accessTokenTTL: ACCESS_TOKEN_LIFETIME,
-          jwt: { sign: { alg: ALGORITHM, kid: signing.kid } },
-        }),
+        getResourceServerInfo: (ctx, _resource, client) => {
+          demandOwnScopes(ctx, client, InvalidScope);
+          return {
+            scope: client.scope ?? '',
+            audience: ACCESS_TOKEN.audience,
+            accessTokenFormat: 'jwt',
+            accessTokenTTL: ACCESS_TOKEN_LIFETIME,
+            jwt: { sign: { alg: ALGORITHM, kid: signing.kid } },
+          };
+        },
       },
     },
   };

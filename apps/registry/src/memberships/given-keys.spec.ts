@@ -1,0 +1,25 @@
+import { describe, expect, it } from '@jest/globals';
+import type { RosterKey } from '#roster/roster.js';
+import { whyNotGivenAnew } from './given-keys.js';
+
+const key = (x: string, retiredAt?: string): RosterKey => ({ kid: `name of ${x}`, kty: 'OKP', crv: 'Ed25519', x, ...(retiredAt !== undefined && { retiredAt }) });
+const everybody = [
+  { code: 'bat', status: 'LEFT' as const, keys: [key('in use'), key('old', '2020-01-01T00:00:00Z'), key('in overlap', '2999-01-01T00:00:00Z')] },
+  { code: 'new', status: 'INVITED' as const, keys: [key('announced')] },
+];
+
+describe('row 4: keys that a college comes with', () => {
+  it.each([
+    ['keys that nobody had', 'bat', 'fresh', null],
+    ['its own that nothing replaced', 'bat', 'in use', null],
+    ['what somebody has only announced', 'bat', 'announced', null],
+    ['its own that were replaced', 'bat', 'old', /replaced before/],
+    ['its own that are being replaced', 'bat', 'in overlap', /replaced before/],
+    ['another’s', 'hgt', 'in use', /another college’s/],
+    ['another’s that were replaced', 'hgt', 'old', /another college’s/],
+  ])('%s', (_what, code, x, why) => {
+    const said = whyNotGivenAnew(everybody, code, [{ crv: 'Ed25519', x }]);
+    if (why === null) expect(said).toBeNull();
+    else expect(said).toMatch(why);
+  });
+});
