@@ -65,7 +65,7 @@ export class Admission {
       return;
     }
     if (!this.calls.remembers(request.headers)) {
-      const seconds = await this.options.strangers.look(clientOf(request.ip));
+      const seconds = this.options.strangers.look(clientOf(request.ip));
       if (seconds !== null) return refuseFlood(response, seconds);
     }
     try {
@@ -99,7 +99,7 @@ export class Admission {
   /** Answers a call that proves nothing: always the same, whatever is wrong with it; the log knows. */
   refuseCall(error: unknown, request: Request, response: Response): void {
     if (!(error instanceof InvalidToken)) throw error;
-    void this.options.strangers.count(clientOf(request.ip));
+    this.options.strangers.count(clientOf(request.ip));
     this.options.onRefusal(requestIdOf(request), error.message);
     refuse(response, 401, ErrorCode.UNAUTHENTICATED, 'The signature or the token of this call is not valid.');
   }
