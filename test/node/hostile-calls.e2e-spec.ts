@@ -2,6 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { request } from 'node:http';
 import { Readable } from 'node:stream';
 import { gzipSync } from 'node:zlib';
+import { CallSigner } from '#identity/call/call-signer.js';
+import { generatePrivateKeys } from '#identity/private-keys.js';
+import { GATEWAY_ID } from '#support/test-roster.js';
 import { BootedNode } from './booted-node.js';
 
 const LIMIT = 10;
@@ -77,6 +80,18 @@ describe('a node whose gateway or stranger is hostile', () => {
     expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
     expect(await refused.json()).toMatchObject({ errors: [{ extensions: { code: 'RATE_LIMITED' } }] });
     expect((await node.post({ query: '{ eventFeed { totalCount } }' })).status).toBe(200);
+  });
+
+  it('row 52: a gateway that was not heard before is served from an address whose strangers are refused', async () => {
+    const { encryption } = node.publicKeys;
+    const send = (body: string, headers: Readonly<Record<string, string>>) => fetch(`${node.url}/graphql`, { method: 'POST', headers: { ...JSON_TYPE, ...headers }, body });
+    const impostor = new CallSigner(GATEWAY_ID, (await generatePrivateKeys()).signing, 'chhtt', encryption);
+    const forged = await impostor.headersFor({ body: '{}', authorization: undefined });
+    const strangers = Array.from({ length: 300 }, () => send('{}', forged).then(({ status }) => status));
+    const fresh = new CallSigner(GATEWAY_ID, node.gatewayKey, 'chhtt', encryption);
+    const body = '{"query":"{ eventFeed { totalCount } }"}';
+    expect((await send(body, await fresh.headersFor({ body, authorization: undefined }))).status).toBe(200);
+    expect(new Set((await Promise.all(strangers)).filter((status) => status !== 401))).toEqual(new Set([429]));
   });
 });
 

@@ -3,9 +3,10 @@ import { ApolloGatewayDriver, type ApolloGatewayDriverConfig } from '@nestjs/apo
 import { GraphQLModule } from '@nestjs/graphql';
 import type { RosterSource } from '#roster/roster-source.js';
 import { Nodes } from './college/nodes.js';
-import { CALLERS, CollegesModule, ROSTER } from './colleges.module.js';
+import { CALLERS, CollegesModule } from './colleges.module.js';
 import type { GatewayConfig, NetworkConfig } from './gateway.config.js';
 import { Registry } from './registry/registry.js';
+import { ROSTER } from './roster.token.js';
 import { GraphiqlController } from './server/graphiql.controller.js';
 import { HealthController } from './server/health.controller.js';
 import { Callers } from './server/callers.js';

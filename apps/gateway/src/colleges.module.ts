@@ -12,11 +12,11 @@ import { contractOf } from './college/contract.js';
 import { Nodes } from './college/nodes.js';
 import type { NetworkConfig } from './gateway.config.js';
 import { Registry } from './registry/registry.js';
+import { ROSTER } from './roster.token.js';
 import { type CallerLimits, Callers } from './server/callers.js';
 import { LiveSessions } from './server/live-sessions.js';
 import { VISITORS } from './server/visitors.token.js';
 
-export const ROSTER = Symbol('the roster');
 export const CALLERS = Symbol('whoever asks');
 
 /** Who is on the network: the roster, the nodes that it names, and the tokens that its keys prove. */
@@ -51,7 +51,7 @@ export class CollegesModule implements OnApplicationShutdown {
       { provide: VISITORS, useValue: limits.visitor },
       { provide: Registry, useValue: registry },
     ];
-    return { module: CollegesModule, providers, exports: providers };
+    return { module: CollegesModule, global: true, providers, exports: providers };
   }
 
   async onApplicationShutdown(): Promise<void> {

@@ -28,6 +28,7 @@ import { bareAnswers } from './bare-answers.js';
 import type { Callers } from './callers.js';
 import { httpRefusal } from './http-refusal.js';
 import { noPrototypeAlias, requestChecks } from './request-checks.js';
+import { introspectionOff } from './introspection-off.js';
 import { requestCost } from './request-cost.js';
 import { rosterInForce } from './roster-in-force.js';
 import { PLAN_CACHE_MEBIBYTES, serverOptions } from './server-options.js';
@@ -61,7 +62,7 @@ export function networkGraph(roster: RosterSource, { nodes, callers, registry }:
       plugins: [
         requestChecks([DateTime, LocalDate, Month]),
         requestCost,
-        ...(introspection ? [] : [withoutSuggestions]),
+        ...(introspection ? [] : [withoutSuggestions, introspectionOff]),
         correlatedErrors(log, formatError),
         new ShortWay(plans, dataSources),
         bareAnswers,
