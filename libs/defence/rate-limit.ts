@@ -2,7 +2,7 @@ import { LRUCache } from 'lru-cache';
 
 const MINUTE = 60_000;
 
-/** How long one may save up what one does not use: so much comes at once at most. */
+/** How long one may save up what one does not use, where nothing else is said: so much comes at once at most. */
 const SAVED_MILLISECONDS = 10_000;
 
 /** Clients; a number each. */
@@ -18,10 +18,13 @@ export class RateLimit {
   /** When, on the clock of `performance.now()`, all that somebody did will have been paid for. */
   private readonly paidAt = new LRUCache<string, number>({ max: REMEMBERED });
 
-  /** @param perMinute 0 for no limit */
-  constructor(perMinute: number) {
+  /**
+   * @param perMinute 0 for no limit
+   * @param savedMilliseconds what is saved up in that time comes at once
+   */
+  constructor(perMinute: number, savedMilliseconds = SAVED_MILLISECONDS) {
     this.millisecondsEach = perMinute === 0 ? 0 : MINUTE / perMinute;
-    this.saved = Math.max(SAVED_MILLISECONDS, this.millisecondsEach);
+    this.saved = Math.max(savedMilliseconds, this.millisecondsEach);
   }
 
   /**
