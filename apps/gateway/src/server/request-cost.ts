@@ -5,8 +5,8 @@ import type { GatewayContext } from '../network/gateway-context.js';
 import { type DocumentCost, costOf, isKnown } from './document-cost.js';
 import { badInput, refuseAfter } from './http-refusal.js';
 
-/** What a document costs that has to be planned, in requests. */
-const PLANNING = 2;
+/** What a document costs that has to be planned here, and read and checked by every node that is asked; in requests. */
+const PLANNING = 9;
 const OBJECTS_OF_A_REQUEST = 50;
 const BYTES_OF_A_REQUEST = 2_000;
 
