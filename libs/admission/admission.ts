@@ -20,6 +20,8 @@ function refuseFlood(response: Response, seconds: number): void {
   refuse(response, 429, ErrorCode.RATE_LIMITED, 'This address sent too many calls that proved nothing. Ask again later; Retry-After says when.');
 }
 
+function nothing(): void {}
+
 /** A call whose grant is good; whether it signed the body shows once that is read. */
 interface Call {
   readonly grant: OpenedGrant;
@@ -32,7 +34,7 @@ export interface AdmissionOptions {
   readonly audience: string;
   readonly keys: PrivateKeys;
   readonly roster: RosterSource;
-  /** How many calls of one address may prove nothing, before its strangers are refused unheard. */
+  /** How many calls of one address may prove nothing, before its strangers wait for each other and are told to come back. */
   readonly strangers: RateLimit;
   /** Is told why a call was refused, which its sender is not. */
   readonly onRefusal: (requestId: string, why: string) => void;
@@ -46,6 +48,8 @@ export class Admission {
   private readonly calls: CallChecker;
   private readonly assertions: BearerTokens<VerifiedActor>;
   private readonly known = new WeakMap<object, Call>();
+  /** When the last of the grants that are looked at one by one has been. */
+  private doubted: Promise<unknown> = Promise.resolve();
 
   constructor(private readonly options: AdmissionOptions) {
     const { audience, keys, roster } = options;
@@ -61,15 +65,12 @@ export class Admission {
   /** Before the body is read: a stranger's is not worth reading. */
   readonly admit = async (request: Request, response: Response, next: NextFunction): Promise<void> => {
     if (!this.options.roster.isInForce) {
-      refuse(response, 503, ErrorCode.ROSTER_EXPIRED, 'The network’s roster has expired, and the registry gives no newer one.');
+      refuse(response, 503, ErrorCode.ROSTER_EXPIRED, 'Nobody can tell who is on the network: there is no roster in force, and the registry gives none.');
       return;
     }
-    if (!this.calls.remembers(request.headers)) {
-      const seconds = await this.options.strangers.look(clientOf(request.ip));
-      if (seconds !== null) return refuseFlood(response, seconds);
-    }
     try {
-      const grant = await this.calls.grantOf(request.headers);
+      const grant = await this.grantOf(request);
+      if (typeof grant === 'number') return refuseFlood(response, grant);
       const verified = await this.assertions.read(request.headers.authorization);
       this.known.set(request, { grant, actor: verified?.actor ?? null, isSigned: false });
       next();
@@ -77,6 +78,22 @@ export class Admission {
       this.refuseCall(error, request, response);
     }
   };
+
+  /**
+   * A gateway may stand behind the same proxy as strangers who have used up what may prove nothing: its grant is looked at
+   * all the same, and theirs one at a time, so that they keep one thread busy at most.
+   * @returns in how many seconds a stranger may be heard again, where the grant is nobody's
+   */
+  private async grantOf({ headers, ip }: Request): Promise<OpenedGrant | number> {
+    const seconds = this.calls.remembers(headers) ? null : this.options.strangers.look(clientOf(ip));
+    if (seconds === null) return this.calls.grantOf(headers);
+    const grant = this.doubted.then(() => this.calls.grantOf(headers));
+    this.doubted = grant.then(nothing, nothing);
+    return grant.catch((error: unknown) => {
+      if (error instanceof InvalidToken) return seconds;
+      throw error;
+    });
+  }
 
   /**
    * With the body as it came, before it is parsed.
@@ -99,7 +116,7 @@ export class Admission {
   /** Answers a call that proves nothing: always the same, whatever is wrong with it; the log knows. */
   refuseCall(error: unknown, request: Request, response: Response): void {
     if (!(error instanceof InvalidToken)) throw error;
-    void this.options.strangers.count(clientOf(request.ip));
+    this.options.strangers.count(clientOf(request.ip));
     this.options.onRefusal(requestIdOf(request), error.message);
     refuse(response, 401, ErrorCode.UNAUTHENTICATED, 'The signature or the token of this call is not valid.');
   }

@@ -15,7 +15,7 @@ export const ErrorCode = {
   NOT_FOUND: 'NOT_FOUND',
   /** The figure covers fewer than ten people. */
   SUPPRESSED: 'SUPPRESSED',
-  /** Nobody can tell who is on the network: the roster has expired and the registry gives no newer one. */
+  /** Nobody can tell who is on the network: there is no roster in force, and the registry gives none. */
   ROSTER_EXPIRED: 'ROSTER_EXPIRED',
   /** The token is not valid, or the field needs one. */
   UNAUTHENTICATED: 'UNAUTHENTICATED',

@@ -3,17 +3,17 @@ import { ErrorCode } from '#contract/error-codes.js';
 import { clientOf } from './client-address.js';
 import type { RateLimit } from './rate-limit.js';
 
-export const TOO_MANY = 'There were too many requests within a minute. Ask again later; Retry-After says when.';
+export const TOO_MUCH = 'Too much was asked within a short time. Ask again later; Retry-After says when.';
 
 /**
  * A middleware: refuses an address that asks too often before its body is read. Whoever brings a token is counted as that
  * person instead, for a whole college may stand behind one address.
  */
 export function visitorLimit(limit: RateLimit) {
-  return async (request: Request, response: Response, next: NextFunction): Promise<void> => {
-    const seconds = request.headers.authorization === undefined ? await limit.count(clientOf(request.ip)) : null;
+  return (request: Request, response: Response, next: NextFunction): void => {
+    const seconds = request.headers.authorization === undefined ? limit.count(clientOf(request.ip)) : null;
     if (seconds === null) return next();
     response.status(429).set('retry-after', String(seconds));
-    response.json({ errors: [{ message: TOO_MANY, extensions: { code: ErrorCode.RATE_LIMITED } }] });
+    response.json({ errors: [{ message: TOO_MUCH, extensions: { code: ErrorCode.RATE_LIMITED } }] });
   };
 }

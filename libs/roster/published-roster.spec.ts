@@ -107,6 +107,16 @@ describe('a published roster', () => {
     const kept = join(folder, 'last-good.jws');
     writeFileSync(kept, readFileSync(kept, 'utf8').replace(/\.(..)/, '.AA'));
     expect((await openRoster()).isInForce).toBe(false);
+    expect(notices.at(-1)).toContain('and there is no last good one: HTTP 503');
+  });
+
+  it('row 6: that has expired is not called good while the registry is down', async () => {
+    published = await publish(3, fromNow(300));
+    await openRoster();
+    published = null;
+    await pause(350);
+    await openRoster();
+    expect(notices.at(-1)).toContain('and the last good one has expired: HTTP 503');
   });
 
   it('row 20: is fetched once for a flood of unknown keys', async () => {

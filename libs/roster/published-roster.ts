@@ -109,7 +109,7 @@ export class PublishedRoster implements RosterSource {
       this.failures = 0;
     } catch (error) {
       this.failures += 1;
-      this.alarm(`${this.options.url} gives no roster that can be used, so the last good one stays: ${messageOf(error)}`);
+      this.alarm(`${this.options.url} gives no roster that can be used, ${this.meanwhile}: ${messageOf(error)}`);
     } finally {
       this.fetching = false;
     }
@@ -140,6 +140,11 @@ export class PublishedRoster implements RosterSource {
     if (!isNews || this.isClosed) return;
     this.options.tell.log(`The roster, version ${roster.version}, names ${roster.colleges.map(({ code }) => code).join(', ') || 'nobody'}.`);
     for (const listener of this.listeners) listener(roster);
+  }
+
+  private get meanwhile(): string {
+    if (this.isInForce) return 'so the last good one stays';
+    return this.roster === NOBODY ? 'and there is no last good one' : 'and the last good one has expired';
   }
 
   /** The same trouble is told of once. */

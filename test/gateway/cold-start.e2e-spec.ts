@@ -1,12 +1,17 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { once } from 'node:events';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { generateSigningKey, publicHalf } from '#identity/keys.js';
 import { generatePrivateKeys } from '#identity/private-keys.js';
+import { signRoster } from '#roster/signed-roster.js';
 import { freePorts } from '#support/free-ports.js';
 import { startGateway } from '#support/gateway-process.js';
 import { isRunning } from '#support/processes.js';
-import type { ServerProcess } from '#support/server-process.js';
+import { ServerProcess } from '#support/server-process.js';
 import { askGraph } from '#support/graph-client.js';
 import { TestRoster, aMember } from '#support/test-roster.js';
 import { until } from '#support/until.js';
@@ -94,6 +99,44 @@ describe('row 77: a gateway that starts', () => {
     await roster.writeText('no roster');
     await expect(start()).rejects.toThrow(/roster\.json \(ROSTER\) cannot be used; correct it: .*no roster/s);
   });
+});
+
+describe('row 5: a gateway that starts with a kept roster that was tampered with, while the registry says nothing', () => {
+  it('is not ready, says why in a sentence that is true, and writes nothing to its log but JSON', async () => {
+    const registry = createServer(() => undefined); // takes the request, and hangs
+    registry.listen(0, '127.0.0.1');
+    await once(registry, 'listening');
+    const trusted = await generateSigningKey();
+    const kept = join(folder, 'last-good.jws');
+    await writeFile(kept, `${await signRoster({ version: 3, expiresAt: new Date(Date.now() + 3_600_000).toISOString(), colleges: [], gateways: [] }, trusted)}AA`);
+    const port = await freePorts(1);
+    const environment = {
+      ...roster.gatewayEnvironment,
+      ROSTER: `http://127.0.0.1:${(registry.address() as AddressInfo).port}/roster.jws`,
+      ROSTER_KEYS: JSON.stringify({ keys: [publicHalf(trusted)] }),
+      ROSTER_LAST_GOOD: kept,
+    };
+    gateway = new ServerProcess({ name: 'gateway', script: 'apps/gateway/src/main.js', port, environment });
+    const starting = gateway.start().catch(() => undefined);
+    try {
+      const answerOf = async (path: string) => fetch(`${gateway?.origin ?? ''}${path}`).catch(() => null);
+      await until('it lives', async () => (await answerOf('/health/live'))?.status === 200, 30_000);
+      const ready = await answerOf('/health/ready');
+      expect(ready?.status).toBe(503);
+      expect(await ready?.json()).toEqual({ status: 'unavailable', reason: expect.stringContaining('no roster in force') });
+      const { status, errors } = await ask('{ colleges { code } }');
+      expect(status).toBe(503);
+      expect(errors).toEqual([{ message: expect.stringMatching(/^(?!.*expired).*no roster in force.*Try again later\.$/), extensions: { code: 'ROSTER_EXPIRED' } }]);
+      const lines = gateway.log.trim().split('\n').map((line) => JSON.parse(line));
+      const alarms = lines.filter(({ context }) => context === 'Roster').map(({ message }) => message);
+      expect(alarms).toEqual([expect.stringContaining('kept on this machine cannot be used'), expect.stringContaining('and there is no last good one')]);
+    } finally {
+      registry.closeAllConnections();
+      registry.close();
+      await gateway.kill();
+      await starting;
+    }
+  }, 60_000);
 });
 
 describe('row 77: a roster that changes while the gateway runs', () => {

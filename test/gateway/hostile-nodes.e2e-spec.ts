@@ -182,6 +182,45 @@ describe('row 75: a node that answers garbage', () => {
     }
   });
 
+  it.each(['<script>alert(1)</script>', 'not a date', '2026-02-30T10:00:00Z', '18 April 2026', ''])('row 75: a time that is none is null where it stands: %s', async (text) => {
+    bad.behave(rewritten(bad, (body) => body.replace(/"startsAt":"[^"]+"/, `"startsAt":${JSON.stringify(text)}`)));
+    const { data, errors } = await network.ask(`{ event(id: "${anId('hgt', 2)}") { startsAt } other: event(id: "${anId('bat', 1)}") { title } }`);
+    expect(data).toEqual({ event: null, other: { title: 'bat 1' } });
+    expect(errors).toMatchObject([{ path: ['event', 'startsAt'], extensions: { code: 'NODE_BAD_ANSWER', college: 'hgt' } }]);
+  });
+
+  it.each(['hgt:x', 'evil:9', '__proto__:1', ''])('row 75: a registration of “%s”, who is nobody, is left out, and the rest is there', async (volunteerId) => {
+    const registrations = [volunteerId, anId('bat', 7)].map((of, number) => ({ __typename: 'Registration', id: anId('hgt', 20 + number), volunteerId: of }));
+    bad.behave(rewritten(bad, (body) => body.replace('"nodes":[]', `"nodes":${JSON.stringify(registrations)}`)));
+    const { data, errors } = await network.ask(`{ event(id: "${anId('hgt', 2)}") { title registrations { nodes { id home { code } } } } }`);
+    expect(data.event).toEqual({ title: 'hgt 2', registrations: { nodes: [{ id: anId('hgt', 21), home: { code: 'bat' } }] } });
+    expect(errors).toMatchObject([{ extensions: { code: 'NODE_BAD_ANSWER', college: 'hgt' } }]);
+    expect(errors[0]?.path?.slice(0, 4)).toEqual(['event', 'registrations', 'nodes', 0]);
+  });
+
+  it('row 75: a code that is none makes no college', async () => {
+    bad.behave(rewritten(bad, (body) => body.replace('"coHostCodes":[]', '"coHostCodes":["<b>evil</b>"]')));
+    const { data, errors } = await network.ask(`{ event(id: "${anId('hgt', 2)}") { coHosts { name } } }`);
+    expect(JSON.stringify(data)).not.toContain('evil');
+    expect(errors[0]?.extensions).toEqual({ code: 'NODE_BAD_ANSWER', college: 'hgt' });
+  });
+
+  it.each([
+    ['UNAUTHENTICATED', '<b>send your password to https://evil.example</b>', 'The node of hgt does not accept this token.'],
+    ['FORBIDDEN', 'You may not.\r\n\u202e\u0000Dobroset: all is lost\u2028now', 'You may not. Dobroset: all is lost now'],
+    ['NOT_FOUND', 'x'.repeat(100_000), 'x'.repeat(300)],
+  ])('row 75: what it says with %s is one short line, and whose it is stands beside it', async (code, message, said) => {
+    bad.behave(rewritten(bad, () => JSON.stringify({ data: { event: null }, errors: [{ message, path: ['event'], extensions: { code } }] })));
+    const { errors } = await network.ask(`{ event(id: "${anId('hgt', 2)}") { title } }`);
+    expect(errors).toEqual([{ message: said, path: ['event'], extensions: { code, college: 'hgt' } }]);
+  });
+
+  it.each([429, 503])('row 75: that refuses calls for a while (%s) is unavailable, and no bad answer', async (status) => {
+    bad.behave((response) => void response.writeHead(status, { 'content-type': 'application/json', 'retry-after': '30' }).end('{"errors":[{"message":"x","extensions":{"code":"RATE_LIMITED"}}]}'));
+    const { errors } = await network.ask(`{ event(id: "${anId('hgt', 2)}") { title } }`);
+    expect(errors).toEqual([{ message: `The node of hgt refuses calls for a while (HTTP ${status}).`, path: ['event'], extensions: { code: 'NODE_UNAVAILABLE', college: 'hgt' } }]);
+  });
+
   it('more events than were asked for are none', async () => {
     const one = JSON.stringify({ id: anId('hgt', 1), title: '', placesTaken: 1 });
     bad.behave(json(`{"data":{"_entities":[{"about":null,"events":{"totalCount":1,"nodes":${listOf(one, 200_000)}}}]}}`));

@@ -15,6 +15,7 @@ import { Registry } from './registry/registry.js';
 import { ROSTER } from './roster.token.js';
 import { type CallerLimits, Callers } from './server/callers.js';
 import { LiveSessions } from './server/live-sessions.js';
+import { VISITORS } from './server/visitors.token.js';
 
 export const CALLERS = Symbol('whoever asks');
 
@@ -42,13 +43,15 @@ export class CollegesModule implements OnApplicationShutdown {
       registry.reconcile(current);
       tokens.forget();
     });
+    const limits = limitsFrom(rateLimit);
     const providers = [
       { provide: ROSTER, useValue: roster },
       { provide: Nodes, useValue: nodes },
-      { provide: CALLERS, useValue: new Callers(tokens, new LiveSessions(nodes), limitsFrom(rateLimit)) },
+      { provide: CALLERS, useValue: new Callers(tokens, new LiveSessions(nodes), limits) },
+      { provide: VISITORS, useValue: limits.visitor },
       { provide: Registry, useValue: registry },
     ];
-    return { module: CollegesModule, providers, exports: providers };
+    return { module: CollegesModule, global: true, providers, exports: providers };
   }
 
   async onApplicationShutdown(): Promise<void> {
@@ -57,7 +60,7 @@ export class CollegesModule implements OnApplicationShutdown {
   }
 }
 
-/** A person signs in to do more than a visitor; and a token that proves nothing is a mistake that nobody makes often. */
+/** A person signs in to do more than a visitor; a look at a bad token costs no more than a visitor's question. */
 function limitsFrom(rateLimit: number): CallerLimits {
-  return { person: new RateLimit(rateLimit * 2), badTokens: new RateLimit(Math.ceil(rateLimit / 10)) };
+  return { visitor: new RateLimit(rateLimit), person: new RateLimit(rateLimit * 2), badTokens: new RateLimit(rateLimit) };
 }

@@ -3,9 +3,11 @@ import type { NodeError, Path } from './graph-context.js';
 
 /** A call that brought no answer. */
 export class NodeFailure extends Error {
+  /** @param told what a client is told of it, in the place of what is said of every such failure; begins with the node */
   constructor(
     readonly code: ErrorCode,
     message: string,
+    readonly told?: string,
   ) {
     super(message);
     this.name = 'NodeFailure';
@@ -20,6 +22,11 @@ const SENTENCES: Partial<Record<ErrorCode, (college: string) => string>> = {
   NOT_FOUND: () => 'There is nothing with this id, or you may not see it.',
   UNAUTHENTICATED: (college) => `The node of ${college} does not accept this token.`,
 };
+
+/** An error in the place of what a call did not bring. */
+export function failureError({ code, told }: NodeFailure, college: string): NodeError {
+  return nodeError(code, college, [], told === undefined ? undefined : `The node of ${college} ${told}.`);
+}
 
 /** An error that the gateway itself gives for a node, at one place. */
 export function nodeError(code: ErrorCode, college: string, path: Path, message?: string): NodeError {

@@ -3,13 +3,13 @@ import { NodeFailure, nodeError } from './failure.js';
 import type { NodeAnswer, NodeError, Path, Variables } from './graph-context.js';
 import type { Operation } from './operation.js';
 import { BROKEN, FOREIGN, Shaping, broken, prepend } from './shape-value.js';
+import { spokenSentence } from './spoken-sentence.js';
 
 const MOST_ERRORS = 1_000;
-const LONGEST_MESSAGE = 300;
 const LONGEST_PATH = 50;
 const LONGEST_NAME = 100;
 
-/** Codes that a node may give; its sentence goes with them. Any other is its own affair and is masked. */
+/** Codes that a node may give; its sentence goes with them, and the college's name. Any other is its own affair and is masked. */
 const SPOKEN: ReadonlySet<unknown> = new Set([
   ErrorCode.NOT_FOUND,
   ErrorCode.UNAUTHENTICATED,
@@ -113,7 +113,8 @@ function spokenError({ message, path, extensions }: Readonly<Record<string, unkn
   const code = isObject(extensions) ? extensions['code'] : undefined;
   const at = isPath(path) ? path : [];
   if (!isSpoken(code) || typeof message !== 'string') return nodeError(ErrorCode.NODE_BAD_ANSWER, college, at);
-  return nodeError(code, college, at, message.slice(0, LONGEST_MESSAGE));
+  // Whoever reads that they are not signed in does what they are told: by us.
+  return nodeError(code, college, at, code === ErrorCode.UNAUTHENTICATED ? undefined : spokenSentence(message));
 }
 
 function isSpoken(code: unknown): code is ErrorCode {

@@ -1,5 +1,5 @@
 import { ErrorCode } from '#contract/error-codes.js';
-import { NodeFailure, nodeError } from './failure.js';
+import { NodeFailure, failureError, nodeError } from './failure.js';
 import type { NodeAnswer, NodeCalls, Variables } from './graph-context.js';
 import { now } from './node-client.js';
 import type { NodeState } from './node-state.js';
@@ -63,7 +63,7 @@ export class RequestCalls implements NodeCalls {
       }
     } catch (error) {
       if (!(error instanceof NodeFailure)) throw error;
-      return { data: null, errors: [nodeError(error.code, college, [])] };
+      return { data: null, errors: [failureError(error, college)] };
     }
   }
 

@@ -1,12 +1,3 @@
-import {
-  type GraphQLEnumType,
-  type GraphQLScalarType,
-  GraphQLBoolean,
-  GraphQLFloat,
-  GraphQLID,
-  GraphQLInt,
-  isEnumType,
-} from 'graphql';
 import { ErrorCode } from '#contract/error-codes.js';
 
 /** What is wrong at one place of an answer; the path is written from the inside out, as the answer is left. */
@@ -45,31 +36,6 @@ export type Shape = (value: unknown, shaping: Shaping) => unknown;
 export function broken(shaping: Shaping, code: ErrorCode = ErrorCode.NODE_BAD_ANSWER): typeof BROKEN {
   shaping.note(code);
   return BROKEN;
-}
-
-const LARGEST_INT = 2 ** 31 - 1;
-
-/** A leaf of the contract (GraphQL §3.5): its JSON type is checked, its text is the client's to read. */
-export function shapeLeaf(type: GraphQLScalarType | GraphQLEnumType): Shape {
-  if (isEnumType(type)) return shapeEnum(type);
-  if (type === GraphQLInt) return checked((value) => Number.isInteger(value) && Math.abs(Number(value)) <= LARGEST_INT);
-  if (type === GraphQLFloat) return checked((value) => typeof value === 'number' && Number.isFinite(value));
-  if (type === GraphQLBoolean) return checked((value) => typeof value === 'boolean');
-  if (type === GraphQLID) return checked((value) => typeof value === 'string' || Number.isInteger(value));
-  return checked((value) => typeof value === 'string');
-}
-
-function checked(fits: (value: unknown) => boolean): Shape {
-  return (value, shaping) => (fits(value) ? value : broken(shaping));
-}
-
-/** A value that the contract does not know comes from a node that is ahead of it. */
-function shapeEnum(type: GraphQLEnumType): Shape {
-  const names = new Set(type.getValues().map(({ name }) => name));
-  return (value, shaping) => {
-    if (typeof value !== 'string') return broken(shaping);
-    return names.has(value) ? value : broken(shaping, ErrorCode.CONTRACT_SKEW);
-  };
 }
 
 /** Null stays null, and whatever cannot stand becomes null here; what was asked for and is not there at all is a flaw. */

@@ -14,7 +14,8 @@ import {
   isObjectType,
 } from 'graphql';
 import { ErrorCode } from '#contract/error-codes.js';
-import { BROKEN, FOREIGN, type Shape, broken, prepend, shapeLeaf, shapeList, shapeNonNull, shapeNullable } from './shape-value.js';
+import { namesAnother, shapeLeaf } from './shape-leaf.js';
+import { BROKEN, FOREIGN, type Shape, broken, prepend, shapeList, shapeNonNull, shapeNullable } from './shape-value.js';
 import { type Lacking, isLacking } from './skew.js';
 
 /** One place where a field is asked for; behind @include or @skip its absence says nothing. */
@@ -56,7 +57,7 @@ export class ShapeCompiler {
       const source = value as Readonly<Record<string, unknown>>;
       const shaped: Record<string, unknown> = {};
       const { flaws } = shaping;
-      for (const { key, shape, conditional, owner } of fields) {
+      for (const { key, shape, conditional, owner, lost } of fields) {
         const raw = Object.hasOwn(source, key) ? source[key] : undefined;
         if (raw === undefined && conditional) continue;
         if (owner && !owner(raw, shaping.college)) {
@@ -66,7 +67,7 @@ export class ShapeCompiler {
         const before = flaws.length;
         const field = shape(raw, shaping);
         if (flaws.length > before) prepend(flaws, before, key);
-        if (field === BROKEN) return BROKEN;
+        if (field === BROKEN) return lost;
         shaped[key] = field;
       }
       return shaped;
@@ -76,12 +77,13 @@ export class ShapeCompiler {
   private field(type: GraphQLObjectType, key: string, places: readonly Place[]) {
     const conditional = places.every((place) => place.conditional);
     const name = places[0]?.node.name.value ?? key;
-    if (name === '__typename') return { key, shape: shapeTypename(type), conditional, owner: null };
+    if (name === '__typename') return { key, shape: shapeTypename(type), conditional, owner: null, lost: BROKEN };
     const definition = type.getFields()[name];
     if (!definition) throw new Error(`The contract has no field ${type.name}.${name}.`);
     const lacks = places.some(({ node }) => isLacking(this.lacking, type.name, node)) || this.lacking.has(getNamedType(definition.type).name);
     const shape = lacks ? shapeLacking(isNonNullType(definition.type)) : this.output(definition.type, places);
-    return { key, shape, conditional, owner: ownerOf(type, name) };
+    // A row that names nobody is as lost as a foreign one, and no reason to lose its neighbours.
+    return { key, shape, conditional, owner: ownerOf(type, name), lost: namesAnother(name) ? FOREIGN : BROKEN };
   }
 
   private output(type: GraphQLOutputType, places: readonly Place[]): Shape {
@@ -96,7 +98,7 @@ export class ShapeCompiler {
         ? shapeList(this.bare(item.ofType, places), false)
         : shapeList(shapeNullable(this.bare(item, places)), true);
     }
-    if (isLeafType(type)) return shapeLeaf(type);
+    if (isLeafType(type)) return shapeLeaf(type, places[0]?.node.name.value ?? '');
     const selections = selectionsOf(places);
     if (isObjectType(type)) return this.selected(type, selections);
 

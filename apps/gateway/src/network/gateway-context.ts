@@ -1,3 +1,4 @@
+import type { Allowance } from '#defence/allowance.js';
 import type { GraphContext } from '../college/graph-context.js';
 import type { RegistryCalls } from '../registry/registry-calls.js';
 import type { BroughtEvents } from './brought-events.js';
@@ -7,6 +8,8 @@ import type { PlanLookahead } from './page-lookahead.js';
 export interface GatewayContext extends GraphContext {
   /** Under which the log and the nodes know this request. */
   readonly requestId: string;
+  /** What it is answered at the expense of. */
+  readonly allowance: Allowance;
   /** What the plan of this request will ask of merged pages; set once the plan is known. */
   lookahead: PlanLookahead;
   /** The variables that the client sent, for what is asked in the plan's place. */

@@ -1,22 +1,33 @@
 import { Logger } from '@nestjs/common';
 import type { Request } from 'express';
 import { ErrorCode } from '#contract/error-codes.js';
+import { Allowance } from '#defence/allowance.js';
 import { clientOf } from '#defence/client-address.js';
 import type { RateLimit } from '#defence/rate-limit.js';
-import { TOO_MANY } from '#defence/visitor-limit.js';
 import { requestIdOf } from '#defence/request-id.js';
 import type { VerifiedAccess } from '#identity/access-token.js';
 import type { BearerTokens } from '#identity/bearer.js';
 import { InvalidToken } from '#identity/signed-claims.js';
-import { httpRefusal } from './http-refusal.js';
+import { bodySizeOf } from './body-size.js';
+import { httpRefusal, refuseAfter } from './http-refusal.js';
 import type { LiveSessions } from './live-sessions.js';
+import { pointsOfBody } from './request-cost.js';
 
 const log = new Logger('Callers');
 
-/** How often a minute a person may ask, and how often an address may bring a token that proves nothing. */
+/** How much a visitor's address and a person may ask, and how often an address may bring a token that proves nothing. */
 export interface CallerLimits {
+  /** Who has counted the request itself already, before its body was read. */
+  readonly visitor: RateLimit;
   readonly person: RateLimit;
   readonly badTokens: RateLimit;
+}
+
+/** Who asks, and at whose expense. */
+export interface Caller {
+  /** Null for a visitor. */
+  readonly access: VerifiedAccess | null;
+  readonly allowance: Allowance;
 }
 
 /** Whoever stands behind requests. */
@@ -28,17 +39,22 @@ export class Callers {
   ) {}
 
   /**
-   * Whoever is behind an `Authorization` header, and what the nodes are told of them; null for a visitor.
+   * Whoever is behind a request, what the nodes are told of them, and who pays for it; its body is paid for here.
    * @throws GraphQLError that becomes HTTP 401 (RFC 6750 §3.1), the same for every bad token, or 429
    */
-  async whoIsAsking(request: Pick<Request, 'headers' | 'ip'>): Promise<VerifiedAccess | null> {
+  async whoIsAsking(request: Pick<Request, 'headers' | 'ip'>): Promise<Caller> {
+    const address = clientOf(request.ip);
+    const access = await this.accessOf(request, address);
+    const allowance = access ? new Allowance(this.limits.person, access.actor.id) : new Allowance(this.limits.visitor, address);
+    refuseAfter(allowance.spend(pointsOfBody(bodySizeOf(request)) + (access ? 1 : 0)));
+    return { access, allowance };
+  }
+
+  private async accessOf(request: Pick<Request, 'headers'>, address: string): Promise<VerifiedAccess | null> {
     const { authorization } = request.headers;
     if (authorization === undefined) return null;
-    const address = clientOf(request.ip);
-    if (!this.tokens.remembers(authorization)) refuseAfter(await this.limits.badTokens.look(address));
-    const access = await this.verified(authorization, address, requestIdOf(request));
-    if (access) refuseAfter(await this.limits.person.count(access.actor.id));
-    return access;
+    if (!this.tokens.remembers(authorization)) refuseAfter(this.limits.badTokens.look(address));
+    return this.verified(authorization, address, requestIdOf(request));
   }
 
   private async verified(authorization: string, address: string, requestId: string): Promise<VerifiedAccess | null> {
@@ -48,14 +64,10 @@ export class Callers {
       return access;
     } catch (error) {
       if (!(error instanceof InvalidToken)) throw error;
-      await this.limits.badTokens.count(address);
+      this.limits.badTokens.count(address);
       log.warn({ requestId, refused: error.message });
       const headers = { 'www-authenticate': 'Bearer error="invalid_token"' };
       throw httpRefusal('The token is not valid or has expired; sign in again.', ErrorCode.UNAUTHENTICATED, 401, headers);
     }
   }
-}
-
-function refuseAfter(seconds: number | null): void {
-  if (seconds !== null) throw httpRefusal(TOO_MANY, ErrorCode.RATE_LIMITED, 429, { 'retry-after': String(seconds) });
 }

@@ -1,12 +1,14 @@
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { json } from 'express';
 import { PATIENCE } from '#defence/patience.js';
-import { RateLimit } from '#defence/rate-limit.js';
+import type { RateLimit } from '#defence/rate-limit.js';
 import { REQUEST_ID_HEADER, identifyRequest } from '#defence/request-id.js';
 import { visitorLimit } from '#defence/visitor-limit.js';
 import type { GatewayConfig } from '../gateway.config.js';
+import { noteBodySize } from './body-size.js';
 import { documentLength } from './document-length.js';
 import { securityHeaders } from './security-headers.js';
+import { VISITORS } from './visitors.token.js';
 
 /** A document with all its variables; what a document may be within that is told where documents are read. */
 const LARGEST_BODY = '2mb';
@@ -15,13 +17,13 @@ const LARGEST_BODY = '2mb';
 const PREFLIGHT_SECONDS = 600;
 
 /** What every request passes before anything of ours reads it. */
-export function protect(app: NestExpressApplication, { origins, rateLimit, trustProxy, network }: GatewayConfig): void {
+export function protect(app: NestExpressApplication, { origins, trustProxy, network }: GatewayConfig): void {
   app.disable('x-powered-by').set('trust proxy', trustProxy);
   Object.assign(app.getHttpServer(), PATIENCE);
   app.use(identifyRequest, securityHeaders);
   if (origins.length > 0) app.enableCors(corsFor(origins));
-  if (network) app.use('/graphql', visitorLimit(new RateLimit(rateLimit)));
-  app.use('/graphql', json({ limit: LARGEST_BODY }));
+  if (network) app.use('/graphql', visitorLimit(app.get<RateLimit>(VISITORS, { strict: false })));
+  app.use('/graphql', json({ limit: LARGEST_BODY, verify: noteBodySize }));
   if (network) app.use('/graphql', documentLength);
 }
 

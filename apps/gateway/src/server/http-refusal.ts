@@ -1,6 +1,7 @@
 import { HeaderMap } from '@apollo/server';
 import { GraphQLError } from 'graphql';
-import type { ErrorCode } from '#contract/error-codes.js';
+import { ErrorCode } from '#contract/error-codes.js';
+import { TOO_MUCH } from '#defence/visitor-limit.js';
 
 /** An error of the whole request: its HTTP status and headers travel in `extensions.http`, where Apollo Server reads them. */
 export function httpRefusal(message: string, code: ErrorCode, status: number, headers: Readonly<Record<string, string>>, correlationId?: string): GraphQLError {
@@ -8,4 +9,14 @@ export function httpRefusal(message: string, code: ErrorCode, status: number, he
   for (const [name, value] of Object.entries(headers)) head.set(name, value);
   const http: object = { status, headers: head };
   return new GraphQLError(message, { extensions: { code, http, ...(correlationId !== undefined && { correlationId }) } });
+}
+
+/** Something of the client's that cannot be used: HTTP 400. */
+export function badInput(message: string): GraphQLError {
+  return httpRefusal(message, ErrorCode.BAD_USER_INPUT, 400, {});
+}
+
+/** @throws GraphQLError that becomes HTTP 429, where there is a time to wait */
+export function refuseAfter(seconds: number | null): void {
+  if (seconds !== null) throw httpRefusal(TOO_MUCH, ErrorCode.RATE_LIMITED, 429, { 'retry-after': String(seconds) });
 }

@@ -28,6 +28,8 @@ import { bareAnswers } from './bare-answers.js';
 import type { Callers } from './callers.js';
 import { httpRefusal } from './http-refusal.js';
 import { noPrototypeAlias, requestChecks } from './request-checks.js';
+import { introspectionOff } from './introspection-off.js';
+import { requestCost } from './request-cost.js';
 import { rosterInForce } from './roster-in-force.js';
 import { PLAN_CACHE_MEBIBYTES, serverOptions } from './server-options.js';
 import { withoutSuggestions } from './without-suggestions.js';
@@ -59,7 +61,8 @@ export function networkGraph(roster: RosterSource, { nodes, callers, registry }:
       formatError,
       plugins: [
         requestChecks([DateTime, LocalDate, Month]),
-        ...(introspection ? [] : [withoutSuggestions]),
+        requestCost,
+        ...(introspection ? [] : [withoutSuggestions, introspectionOff]),
         correlatedErrors(log, formatError),
         new ShortWay(plans, dataSources),
         bareAnswers,
@@ -67,11 +70,12 @@ export function networkGraph(roster: RosterSource, { nodes, callers, registry }:
       context: async ({ req }: { req: Request }): Promise<GatewayContext> => {
         const requestId = requestIdOf(req);
         const network = rosterInForce(roster);
-        const access = await callers.whoIsAsking(req).catch((error: unknown) => {
+        const { access, allowance } = await callers.whoIsAsking(req).catch((error: unknown) => {
           throw error instanceof GraphQLError ? error : unforeseen(error, requestId);
         });
         return {
           requestId,
+          allowance,
           actor: access?.actor ?? null,
           roster: network,
           nodes: nodes.forRequest(access?.assertion, requestId),

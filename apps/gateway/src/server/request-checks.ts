@@ -12,10 +12,10 @@ import {
   getVariableValues,
   isScalarType,
 } from 'graphql';
-import { ErrorCode } from '#contract/error-codes.js';
 import { CLIENT_VARIABLES } from '#contract/limits.js';
 import { tooMuchIn } from '#defence/variables-check.js';
 import { hasBadCursor } from './cursor-check.js';
+import { badInput } from './http-refusal.js';
 
 /**
  * Refuses with HTTP 400 what is the client's mistake, before any node is asked.
@@ -51,10 +51,6 @@ function checkVariables(schema: GraphQLSchema, { variableDefinitions = [] }: Ope
 /** @throws GraphQLError for a cursor that no list can have given */
 function checkCursors(document: DocumentNode, variables: Readonly<Record<string, unknown>>): void {
   if (hasBadCursor(document, variables)) throw badInput('after: is not a cursor that this list gave');
-}
-
-function badInput(message: string): GraphQLError {
-  return new GraphQLError(message, { extensions: { code: ErrorCode.BAD_USER_INPUT, http: { status: 400 } } });
 }
 
 function teach(schema: GraphQLSchema, scalars: readonly GraphQLScalarType[]): void {

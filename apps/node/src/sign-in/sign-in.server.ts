@@ -7,9 +7,14 @@ import { NODE_CONFIG } from '../node-config.token.js';
 import type { NodeConfig } from '../node.config.js';
 import { AccountsService } from './accounts/accounts.service.js';
 import { UpstreamProvider } from './directory/upstream-provider.js';
+import { SignInFloods } from './guessing/sign-in-floods.js';
 import { BegunSignIns } from './interaction/begun-sign-ins.js';
 import { Interactions } from './interaction/interactions.js';
+import { languageOf } from './pages/language.js';
+import { pageHeaders } from './pages/page-headers.js';
+import { problemPage } from './pages/pages.js';
 import { ProviderPages } from './pages/provider-pages.js';
+import { wordsIn } from './pages/words.js';
 import { PartnersRepository } from './partners/partners.repository.js';
 import { makeProvider } from './provider/make-provider.js';
 import { ProviderRecordsRepository } from './provider/provider-records.repository.js';
@@ -38,11 +43,18 @@ export class SignInServer implements OnApplicationShutdown {
 
   /** Everything below the issuer's path, before Nest looks at it. */
   router(): Router {
-    return Router().use(this.path, (request, response, next) => this.handle(request, response, next));
+    const floods = new SignInFloods(this.config.rateLimit, (request, response) => this.refusePage(request, response));
+    return Router().use(this.path, floods.guard, (request, response, next) => this.handle(request, response, next));
   }
 
   onApplicationShutdown(): void {
     clearInterval(this.sweeping);
+  }
+
+  private refusePage(request: Request, response: Response): void {
+    const words = wordsIn(languageOf({ chosen: null, uiLocales: request.query['ui_locales'], acceptLanguage: request.headers['accept-language'] }));
+    pageHeaders(response, this.config.signIn.pageOrigins);
+    response.type('html').send(problemPage(words, { style: `${this.path}/sign-in.css`, otherLanguage: null }, words.problems.tooOften(1)));
   }
 
   private handle(request: Request, response: Response, next: NextFunction): void {

@@ -1,0 +1,57 @@
+import { type GraphQLEnumType, type GraphQLScalarType, GraphQLBoolean, GraphQLFloat, GraphQLID, GraphQLInt, isEnumType } from 'graphql';
+import { ErrorCode } from '#contract/error-codes.js';
+import { COLLEGE_CODE, parseGlobalId } from '#contract/ids.js';
+import { isDate, isDateTime, isMonth } from '#contract/scalar-texts.js';
+import { type Shape, broken } from './shape-value.js';
+
+const LARGEST_INT = 2 ** 31 - 1;
+
+type Fits = (value: unknown) => boolean;
+
+/** The graph's own scalars, which are texts of a form. */
+const TEXTS: ReadonlyMap<string, Fits> = new Map([
+  ['DateTime', text(isDateTime)],
+  ['Date', text(isDate)],
+  ['Month', text(isMonth)],
+]);
+
+const isForeignId = text((id) => parseGlobalId(id) !== null);
+const isCode = text((code) => COLLEGE_CODE.test(code));
+const isText = text(() => true);
+
+/** A leaf of the contract (GraphQL §3.5): its JSON type and its form are checked, what it says is the client's to read. */
+export function shapeLeaf(type: GraphQLScalarType | GraphQLEnumType, field: string): Shape {
+  if (isEnumType(type)) return shapeEnum(type);
+  if (type === GraphQLInt) return checked((value) => Number.isInteger(value) && Math.abs(Number(value)) <= LARGEST_INT);
+  if (type === GraphQLFloat) return checked((value) => typeof value === 'number' && Number.isFinite(value));
+  if (type === GraphQLBoolean) return checked((value) => typeof value === 'boolean');
+  if (type === GraphQLID) return checked(idOf(field));
+  return checked(TEXTS.get(type.name) ?? isText);
+}
+
+/** Whether the field names something that is kept elsewhere, by the contract's habit: `volunteerId`, `coHostCodes`. */
+export function namesAnother(field: string): boolean {
+  return field.endsWith('Id');
+}
+
+function idOf(field: string): Fits {
+  if (namesAnother(field)) return isForeignId;
+  return /Codes?$/.test(field) ? isCode : (value) => typeof value === 'string' || Number.isInteger(value);
+}
+
+function text(fits: (text: string) => boolean): Fits {
+  return (value) => typeof value === 'string' && fits(value);
+}
+
+function checked(fits: Fits): Shape {
+  return (value, shaping) => (fits(value) ? value : broken(shaping));
+}
+
+/** A value that the contract does not know comes from a node that is ahead of it. */
+function shapeEnum(type: GraphQLEnumType): Shape {
+  const names = new Set(type.getValues().map(({ name }) => name));
+  return (value, shaping) => {
+    if (typeof value !== 'string') return broken(shaping);
+    return names.has(value) ? value : broken(shaping, ErrorCode.CONTRACT_SKEW);
+  };
+}

@@ -1,0 +1,169 @@
+import {
+  type DocumentNode,
+  type FieldNode,
+  type GraphQLField,
+  type GraphQLNamedType,
+  type GraphQLSchema,
+  Kind,
+  type OperationDefinitionNode,
+  type SelectionSetNode,
+  getNamedType,
+  getNullableType,
+  isInterfaceType,
+  isLeafType,
+  isListType,
+  isObjectType,
+} from 'graphql';
+import { pageSize } from '#contract/page.js';
+
+/** A list that takes no `first`: as long as a long one of them is. */
+const LENGTH_UNSAID = 10;
+/** Plain fields that cost what one object does. */
+const LEAVES_OF_AN_OBJECT = 10;
+/** What it costs to put one question to one college, in objects. */
+const ASKING_A_COLLEGE = 2;
+
+const ROSTER = 'Query.colleges';
+/** Fields for which every college is asked, whatever is selected of them. */
+const ASK_EVERY_COLLEGE: ReadonlySet<string> = new Set(['Query.events', 'Network.figures']);
+
+/** What one request comes to, before anybody is asked. */
+export interface DocumentCost {
+  /** Objects in the answer, as many as there can be of each. */
+  readonly objects: number;
+  /** Questions that are put to every college. */
+  readonly askedOfAll: number;
+}
+
+/** Sizes that hang on the request: a variable, or how many colleges there are. */
+interface Given {
+  readonly variables: Readonly<Record<string, unknown>>;
+  readonly colleges: number;
+}
+
+type Size = (given: Given) => number;
+
+/** One place of a document where objects stand. */
+interface Place {
+  /** Of one of these objects, with its plain fields. */
+  readonly cost: number;
+  readonly asksAll: boolean;
+  /** How many there are for one of the object around them. */
+  readonly size: Size;
+  /** How often what is inside stands for each that is counted. */
+  readonly repeats: number;
+  readonly inside: readonly Place[];
+}
+
+const known = new WeakMap<OperationDefinitionNode, Counter>();
+
+/** Whether it was counted before: Apollo Server keeps parsed documents, and the gateway their plans. */
+export function isKnown(operation: OperationDefinitionNode): boolean {
+  return known.has(operation);
+}
+
+/** Counts what an operation that is valid comes to: its text once, and then its variables. */
+export function costOf(operation: OperationDefinitionNode, document: DocumentNode, schema: GraphQLSchema, given: Given): DocumentCost {
+  const counted = known.get(operation) ?? new Counter(document, operation, schema);
+  known.set(operation, counted);
+  return { objects: Math.ceil(sum(counted.places, 1, given)), askedOfAll: counted.askedOfAll };
+}
+
+function sum(places: readonly Place[], around: number, given: Given): number {
+  let objects = 0;
+  for (const { cost, asksAll, size, repeats, inside } of places) {
+    const count = around * size(given);
+    objects += count * (asksAll ? cost + ASKING_A_COLLEGE * given.colleges : cost);
+    if (inside.length > 0) objects += sum(inside, count * repeats, given);
+  }
+  return objects;
+}
+
+const ONE: Size = () => 1;
+
+/** Reads one operation. */
+class Counter {
+  readonly places: readonly Place[];
+  askedOfAll = 0;
+  private readonly fragments: ReadonlyMap<string, SelectionSetNode>;
+  private readonly conditions: ReadonlyMap<string, string>;
+
+  constructor(
+    { definitions }: DocumentNode,
+    private readonly operation: OperationDefinitionNode,
+    private readonly schema: GraphQLSchema,
+  ) {
+    const fragments = definitions.filter((each) => each.kind === Kind.FRAGMENT_DEFINITION);
+    this.fragments = new Map(fragments.map(({ name, selectionSet }) => [name.value, selectionSet]));
+    this.conditions = new Map(fragments.map(({ name, typeCondition }) => [name.value, typeCondition.name.value]));
+    const root = schema.getRootType(operation.operation);
+    this.places = root ? this.inside(operation.selectionSet, root, null).places : [];
+  }
+
+  /** @param page how long a list is that stands right inside of a field that takes `first` */
+  private inside({ selections }: SelectionSetNode, type: GraphQLNamedType, page: Size | null): { leaves: number; places: Place[] } {
+    const found = { leaves: 0, places: new Array<Place>() };
+    for (const selection of selections) {
+      if (selection.kind === Kind.FIELD) {
+        const field = fieldOf(type, selection.name.value);
+        if (!field) continue; // of introspection
+        if (isLeafType(getNamedType(field.type))) found.leaves += 1;
+        else found.places.push(this.place(selection, field, `${type.name}.${field.name}`, page));
+        continue;
+      }
+      const isSpread = selection.kind === Kind.FRAGMENT_SPREAD;
+      const set = isSpread ? this.fragments.get(selection.name.value) : selection.selectionSet;
+      const condition = isSpread ? this.conditions.get(selection.name.value) : selection.typeCondition?.name.value;
+      if (!set) continue;
+      const within = this.inside(set, this.schema.getType(condition ?? type.name) ?? type, page);
+      found.leaves += within.leaves;
+      found.places.push(...within.places);
+    }
+    return found;
+  }
+
+  private place(node: FieldNode, field: GraphQLField<unknown, unknown>, coordinate: string, page: Size | null): Place {
+    const asksAll = ASK_EVERY_COLLEGE.has(coordinate);
+    if (asksAll) this.askedOfAll += 1;
+    const isList = isListType(getNullableType(field.type));
+    const first = field.args.some(({ name }) => name === 'first') ? this.first(node) : null;
+    const length = first ?? page ?? (coordinate === ROSTER ? ({ colleges }: Given) => colleges : null);
+    const { leaves, places } = node.selectionSet
+      ? this.inside(node.selectionSet, getNamedType(field.type), isList ? null : first)
+      : { leaves: 0, places: [] };
+    return {
+      cost: 1 + leaves / LEAVES_OF_AN_OBJECT,
+      asksAll,
+      size: isList ? (length ?? ONE) : ONE,
+      repeats: isList && !length ? LENGTH_UNSAID : 1,
+      inside: places,
+    };
+  }
+
+  private first(node: FieldNode): Size {
+    const value = node.arguments?.find(({ name }) => name.value === 'first')?.value;
+    if (value?.kind === Kind.INT) return fixed(Number(value.value));
+    if (value?.kind !== Kind.VARIABLE) return fixed(null);
+    const name = value.name.value;
+    const preset = this.operation.variableDefinitions?.find(({ variable }) => variable.name.value === name)?.defaultValue;
+    const otherwise = preset?.kind === Kind.INT ? Number(preset.value) : null;
+    return ({ variables }) => {
+      const given = variables[name];
+      return rows(typeof given === 'number' ? given : given === null ? null : otherwise);
+    };
+  }
+}
+
+function fixed(first: number | null): Size {
+  const size = rows(first);
+  return () => size;
+}
+
+/** As many as a list gives for that `first`; it refuses less than nothing. */
+function rows(first: number | null): number {
+  return Math.max(0, pageSize(first));
+}
+
+function fieldOf(type: GraphQLNamedType, name: string): GraphQLField<unknown, unknown> | undefined {
+  return isObjectType(type) || isInterfaceType(type) ? type.getFields()[name] : undefined;
+}

@@ -1,0 +1,72 @@
+import type { NextFunction, Request, Response } from 'express';
+import { clientOf } from '#defence/client-address.js';
+import { RateLimit } from '#defence/rate-limit.js';
+import { TOO_MUCH } from '#defence/visitor-limit.js';
+
+/** A sign-in is six requests: its beginning, the form, its style, what was typed, the way back, the token. */
+const REQUESTS_OF_A_SIGN_IN = 6;
+
+const QUARTER_MINUTES = 15;
+const QUARTER_MILLISECONDS = QUARTER_MINUTES * 60_000;
+/** Wrong secrets in that time, as many as wrong passwords (SignInAttemptsRepository). */
+const WRONG_OF_A_CLIENT = 10;
+const WRONG_FROM_AN_ADDRESS = 50;
+
+/** Each leaves a row behind, for as long as somebody may take to sign in. */
+const BEGINNING = '/auth';
+/** Where a client says its secret. */
+const SECRET_PATHS: ReadonlySet<string> = new Set(['/token', '/token/revocation']);
+const UNAUTHORIZED = 401;
+
+/** Bounds what one address asks of the college's OpenID provider, and how often a partner's secret is guessed. */
+export class SignInFloods {
+  private readonly requests: RateLimit;
+  private readonly beginnings: RateLimit;
+  private readonly wrongFrom = new RateLimit(WRONG_FROM_AN_ADDRESS / QUARTER_MINUTES, QUARTER_MILLISECONDS);
+  private readonly wrongOf = new RateLimit(WRONG_OF_A_CLIENT / QUARTER_MINUTES, QUARTER_MILLISECONDS);
+
+  /**
+   * @param perMinute sign-ins that one address may begin; 0 for any number
+   * @param refusePage says to somebody who looks at a page that they have to wait
+   */
+  constructor(
+    perMinute: number,
+    private readonly refusePage: (request: Request, response: Response) => void,
+  ) {
+    this.beginnings = new RateLimit(perMinute);
+    this.requests = new RateLimit(perMinute * REQUESTS_OF_A_SIGN_IN);
+  }
+
+  /** A middleware, to be mounted at the issuer's path. */
+  readonly guard = (request: Request, response: Response, next: NextFunction): void => {
+    const address = clientOf(request.ip);
+    const isSecretPath = SECRET_PATHS.has(request.path);
+    const client = isSecretPath ? clientIn(request.headers.authorization) : null;
+    const seconds =
+      this.requests.count(address) ??
+      (request.path === BEGINNING ? this.beginnings.count(address) : null) ??
+      (isSecretPath ? this.wrongFrom.look(address) : null) ??
+      (client === null ? null : this.wrongOf.look(client));
+    if (seconds !== null) return this.refuse(request, response, seconds);
+    if (isSecretPath) response.on('finish', () => this.judge(response.statusCode, address, client));
+    next();
+  };
+
+  private judge(status: number, address: string, client: string | null): void {
+    if (status !== UNAUTHORIZED) return;
+    this.wrongFrom.count(address);
+    if (client !== null) this.wrongOf.count(client);
+  }
+
+  private refuse(request: Request, response: Response, seconds: number): void {
+    response.status(429).set('retry-after', String(seconds));
+    if (request.method === 'GET' && request.accepts(['json', 'html']) === 'html') this.refusePage(request, response);
+    else response.json({ error: 'temporarily_unavailable', error_description: TOO_MUCH });
+  }
+}
+
+/** Who it says it is (RFC 6749 §2.3.1); null for one that says so elsewhere. */
+function clientIn(authorization: string | undefined): string | null {
+  const basic = /^basic +([\w+/=-]+)$/i.exec(authorization ?? '')?.[1];
+  return basic === undefined ? null : (Buffer.from(basic, 'base64').toString('utf8').split(':')[0] ?? null);
+}

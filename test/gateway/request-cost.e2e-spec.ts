@@ -1,0 +1,160 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Agent, request } from 'undici';
+import { anEvent, fakeCollege } from './fake-college.js';
+import { FakeNetwork } from './fake-network.js';
+import { FakeNode } from './fake-node.js';
+
+/** What one may ask at once; four more come back each second. */
+const AT_ONCE = 40;
+
+let network: FakeNetwork;
+let bat: FakeNode;
+
+beforeAll(async () => {
+  bat = await FakeNode.start('bat', fakeCollege('bat', { events: Array.from({ length: 30 }, (_, index) => anEvent('bat', index + 1)) }));
+  network = await FakeNetwork.start([bat], { RATE_LIMIT: String(6 * AT_ONCE) });
+}, 90_000);
+
+afterAll(() => network.stop());
+
+interface Asking {
+  readonly address: string;
+  readonly variables?: object;
+  readonly token?: string;
+}
+
+async function ask(query: string, { address, variables = {}, token }: Asking) {
+  const dispatcher = new Agent({ localAddress: address });
+  const before = bat.operations.length;
+  const { statusCode, headers, body } = await request(`${network.gateway.origin}/graphql`, {
+    method: 'POST',
+    dispatcher,
+    headers: { 'content-type': 'application/json', ...(token !== undefined && { authorization: `Bearer ${token}` }) },
+    body: JSON.stringify({ query, variables }),
+  });
+  const text = await body.text();
+  await dispatcher.close();
+  return { status: statusCode, retryAfter: Number(headers['retry-after']), errors: JSON.parse(text).errors, asked: bat.operations.length - before };
+}
+
+const many = (count: number, each: (index: number) => string) => Array.from({ length: count }, (_, index) => each(index)).join(' ');
+
+const TOO_MUCH: readonly [string, string, object][] = [
+  ['lists in lists', '{ colleges { events(first: 100) { nodes { id registrations(first: 100) { nodes { id } } } } } }', {}],
+  ['lists in lists, by variables', 'query ($n: Int!) { colleges { events(first: $n) { nodes { registrations(first: $n) { nodes { id } } } } } }', { n: 100 }],
+  ['lists in lists, by defaults', 'query ($n: Int = 100) { colleges { events(first: $n) { nodes { registrations(first: $n) { nodes { id } } } } } }', {}],
+  ['more than a list ever gives', 'query ($n: Int!) { colleges { events(first: $n) { nodes { registrations(first: 1000000) { nodes { id } } } } } }', { n: 2_000_000_000 }],
+  ['lists in lists, in fragments', '{ colleges { ...A } } fragment A on College { events(first: 100) { nodes { ...B } } } fragment B on Event { registrations(first: 100) { nodes { id } } }', {}],
+  ['parts of forums of parts, of which nobody says how many there are', `{ event(id: "bat:1") ${'{ parts { partOf '.repeat(5)} { id } ${'} }'.repeat(5)} }`, {}],
+  ['very many plain fields', `{ colleges { events(first: 100) { nodes { ...F } } ${many(9, (index) => `a${index}: events(first: 100) { nodes { ...F } }`)} } } fragment F on Event { ${many(88, () => 'title')} host { about } }`, {}],
+];
+
+describe('row 43: what a document comes to', () => {
+  it.each(TOO_MUCH)('%s: is refused with 400, and no node hears of it', async (_what, query, variables) => {
+    const { status, errors, asked } = await ask(query, { address: '127.0.3.1', variables });
+    expect({ status, asked }).toEqual({ status: 400, asked: 0 });
+    expect(errors).toEqual([{ message: expect.stringMatching(/^This may come to \d+ objects; one request may ask for 10000\. Ask for/), extensions: { code: 'BAD_USER_INPUT' } }]);
+  });
+
+  it('eleven questions to every college are refused, ten are answered', async () => {
+    const questions = (count: number) => `{ ${many(count, (index) => `a${index}: events(first: 1) { totalCount }`)} }`;
+    const { status, errors, asked } = await ask(questions(11), { address: '127.0.3.2' });
+    expect({ status, asked }).toEqual({ status: 400, asked: 0 });
+    expect(errors[0].message).toBe('The document puts 11 questions to every college; one request puts 10 at most. Ask them in several requests.');
+    expect((await ask(questions(10), { address: '127.0.3.2' })).status).toBe(200);
+  });
+});
+
+describe('row 46: a list in a variable costs what it is long', () => {
+  const LIST = 'query ($n: Int) { events(first: $n) { nodes { id title } } }';
+  const answersUntilRefused = async (n: number | null | undefined, address: string) => {
+    let answered = 0;
+    for (; answered < 100; answered += 1) {
+      const { status } = await ask(LIST, { address, variables: { n } });
+      if (status === 429) return answered;
+      expect(status).toBe(200);
+    }
+    return answered;
+  };
+
+  it('a hundred rows three times as much as none', async () => {
+    await ask(LIST, { address: '127.0.3.3', variables: { n: 0 } });
+    const [none, hundred] = [await answersUntilRefused(0, '127.0.3.4'), await answersUntilRefused(100, '127.0.3.5')];
+    expect(none).toBeGreaterThanOrEqual(AT_ONCE);
+    expect(hundred).toBeLessThanOrEqual(none / 2);
+    expect(hundred).toBeGreaterThanOrEqual(AT_ONCE / 3 - 1);
+  });
+});
+
+describe('row 52: who asks much', () => {
+  const MUCH = `{ ${many(10, (index) => `a${index}: events(first: 100) { nodes { id title description } }`)} }`;
+
+  it.each(['a visitor', 'somebody who signed in'])('is told to come back later (%s), and no node hears of it; others are served', async (who) => {
+    const token = who === 'a visitor' ? undefined : await network.curatorToken('bat', 3);
+    const noisy = { address: '127.0.3.6', ...(token !== undefined && { token }) };
+    const answers = [];
+    for (let sent = 0; sent < 6; sent += 1) answers.push(await ask(MUCH, noisy));
+    const refused = answers.filter(({ status }) => status === 429);
+    expect(refused.length).toBeGreaterThanOrEqual(2);
+    for (const { retryAfter, asked } of refused) {
+      expect(asked).toBe(0);
+      expect(retryAfter).toBeGreaterThanOrEqual(1);
+      expect(retryAfter).toBeLessThanOrEqual(30);
+    }
+    expect((await ask(MUCH, { address: '127.0.3.7' })).status).toBe(200);
+  });
+
+  it('at the same moment pays for the first before the second is looked at', async () => {
+    const answers = await Promise.all(Array.from({ length: 10 }, () => ask(MUCH, { address: '127.0.3.8' })));
+    expect(answers.filter(({ status }) => status === 200).length).toBeLessThanOrEqual(3);
+  });
+
+  it('pays for the length of what is refused', async () => {
+    const long = `{ ${many(1_200, (index) => `a${index}: colleges { code }`)} }`;
+    const statuses: number[] = [];
+    for (let sent = 0; sent < 10; sent += 1) statuses.push((await ask(long, { address: '127.0.3.9' })).status);
+    expect(statuses.filter((status) => status === 400).length).toBeLessThanOrEqual(4);
+    expect(statuses.at(-1)).toBe(429);
+  });
+
+  it('pays for documents that nobody asked before', async () => {
+    const statuses: number[] = [];
+    for (let sent = 0; sent < AT_ONCE; sent += 1) statuses.push((await ask(`{ colleges { a${sent}: code } }`, { address: '127.0.3.10' })).status);
+    expect(statuses.filter((status) => status === 200).length).toBeLessThanOrEqual(AT_ONCE / 2);
+  });
+});
+
+describe('row 52: a class of thirty behind one address', () => {
+  const COLLEGES = '{ colleges { code name shortName city region status availability about timeZone } }';
+  const FIGURES = `query NetworkFigures($from: Month!, $to: Month!) {
+    network { colleges figures(from: $from, to: $to) {
+      volunteers activeVolunteers events registrations minutes crossCollegeShare
+      byCollege { college { code } volunteers activeVolunteers events registrations minutes attendanceRate }
+      coverage { answered { code } missing { college { code } reason } }
+    } }
+  }`;
+  const EVENTS = `query MergedEvents($filter: EventFilter!, $first: Int!, $after: String) {
+    events(filter: $filter, first: $first, after: $after) {
+      nodes {
+        id title summary kind format status audience startsAt endsAt timeZone venue capacity placesTaken tags
+        speakers { name position organisation } host { code shortName city }
+      }
+      pageInfo { hasNextPage endCursor } totalCount coverage { missing { college { code } reason } }
+    }
+  }`;
+
+  it('opens the page in the same second, and chooses among the events four times, with what the gateway allows of itself', async () => {
+    const colleges = await Promise.all(['aa', 'bb', 'cc'].map((code) => FakeNode.start(code, fakeCollege(code, { events: [anEvent(code, 1)] }))));
+    const school = await FakeNetwork.start(colleges, { RATE_LIMIT: '1800' });
+    try {
+      const read = async (query: string, variables?: Readonly<Record<string, unknown>>) => (await school.ask(query, variables)).status;
+      const page = (text: string) => read(EVENTS, { filter: { text }, first: 12 });
+      const open = () => Promise.all([read(COLLEGES), read(FIGURES, { from: '2026-01', to: '2026-06' }), page('')]);
+      const statuses = (await Promise.all(Array.from({ length: 30 }, open))).flat();
+      for (const text of ['бере', 'берег', 'лес', '']) statuses.push(...(await Promise.all(Array.from({ length: 30 }, () => page(text)))));
+      expect(statuses).toEqual(Array.from({ length: 210 }, () => 200));
+    } finally {
+      await school.stop();
+    }
+  }, 60_000);
+});
