@@ -38,10 +38,18 @@ export class Load {
   }
 }
 
+const STUCK = `
+  SELECT last_problem, attempts, count(*)::int, max(state::text) AS job, min(start_after) AS due, now() AS now
+  FROM outbox_message message LEFT JOIN pgboss.job ON singleton_key = message.id::text
+  WHERE delivered_at IS NULL AND refused_at IS NULL GROUP BY last_problem, attempts`;
+
 /** Waits until nothing waits any more, on neither side. */
 export async function settled(colleges: readonly Correspondent[], within: number): Promise<void> {
   const left = async () => (await Promise.all(colleges.map((college) => college.waiting().catch(() => 1)))).reduce((sum, count) => sum + count, 0);
-  await until('every message is delivered', async () => (await left()) === 0, within);
+  await until('every message is delivered', async () => (await left()) === 0, within).catch(async (error: unknown) => {
+    const stuck = await Promise.all(colleges.map((college) => college.rows(STUCK)));
+    throw new Error(`${String(error)}: ${JSON.stringify(stuck)}`);
+  });
 }
 
 /** What was said at the one and its effects at the other, thread by thread: what must be equal. */
