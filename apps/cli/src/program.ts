@@ -3,6 +3,7 @@ import { registerDemo } from './commands/demo.js';
 import { registerImport } from './commands/import.js';
 import { registerJoin } from './commands/join.js';
 import { registerMembership } from './commands/membership.js';
+import { registerOutbox } from './commands/outbox.js';
 import { registerPartner } from './commands/partner.js';
 import { registerStaff } from './commands/staff.js';
 import { registerStart } from './commands/start.js';
@@ -20,6 +21,7 @@ export function dobroset(environment: CliEnvironment): Command {
   registerStaff(program, environment);
   registerVolunteer(program, environment);
   registerPartner(program, environment);
+  registerOutbox(program, environment);
   registerToken(program, environment);
   registerJoin(program, environment);
   registerMembership(program, environment);
