@@ -3,6 +3,7 @@ import { ApolloGatewayDriver, type ApolloGatewayDriverConfig } from '@nestjs/apo
 import { GraphQLModule } from '@nestjs/graphql';
 import type { RosterSource } from '#roster/roster-source.js';
 import { Nodes } from './college/nodes.js';
+import { StatusLists } from './credentials/status-lists.js';
 import { CALLERS, CollegesModule, ROSTER } from './colleges.module.js';
 import type { GatewayConfig, NetworkConfig } from './gateway.config.js';
 import { Registry } from './registry/registry.js';
@@ -27,8 +28,9 @@ function network({ introspection, rateLimit }: GatewayConfig, config: NetworkCon
   return GraphQLModule.forRootAsync<ApolloGatewayDriverConfig>({
     driver: ApolloGatewayDriver,
     imports: [CollegesModule.for(config, rateLimit, new Logger('Roster'))],
-    inject: [ROSTER, Nodes, CALLERS, Registry],
-    useFactory: (roster: RosterSource, nodes: Nodes, callers: Callers, registry: Registry) => networkGraph(roster, { nodes, callers, registry }, introspection),
+    inject: [ROSTER, Nodes, CALLERS, Registry, StatusLists],
+    useFactory: (roster: RosterSource, nodes: Nodes, callers: Callers, registry: Registry, lists: StatusLists) =>
+      networkGraph(roster, { nodes, callers, registry, lists }, introspection),
   });
 }
 
