@@ -56,7 +56,9 @@ async function open(address: string, { language = 'ru', theme = 'light', width =
   context = await browser.newContext({ viewport: { width, height: 800 }, colorScheme: theme, locale: language === 'ru' ? 'ru-RU' : 'en-GB', timezoneId: 'Europe/Samara' });
   page = await context.newPage();
   [complaints, asked] = [[], []];
-  page.on('console', (message) => void (['error', 'warning'].includes(message.type()) && complaints.push(message.text())));
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
+  });
   page.on('pageerror', (error) => complaints.push(String(error)));
   page.on('request', (request) => asked.push(request.url()));
   await page.goto(`${network.gateway.origin}${address}`);
