@@ -193,6 +193,22 @@ describe('row 75: a node with a hostile list', () => {
     expect(asked.some((path) => path.includes('elsewhere'))).toBe(false);
   });
 
+  it('is cut off where it is longer than a list can be', async () => {
+    let [sent, isCut] = [0, false];
+    answer = (_request, response) => {
+      const more = () => {
+        while (!isCut && sent < 300 && response.write(megabyte)) sent += 1;
+        sent += 1;
+        response.once('drain', more);
+      };
+      response.on('close', () => (isCut = true));
+      more();
+    };
+    await open().find('bat', 1);
+    await until('the connection is cut', () => Promise.resolve(isCut));
+    expect(sent).toBeLessThan(30);
+  });
+
   it('row 17: at an inner address is not asked by a production gateway', async () => {
     serve(await aList());
     expect(await open({ privateAddresses: false }).find('bat', 1)).toBeNull();
