@@ -8,6 +8,7 @@ import { registerPartner } from './commands/partner.js';
 import { registerStaff } from './commands/staff.js';
 import { registerStart } from './commands/start.js';
 import { registerToken } from './commands/token.js';
+import { registerVerify } from './commands/verify.js';
 import { registerVolunteer } from './commands/volunteer.js';
 import type { CliEnvironment } from './environment.js';
 import { helpIn } from './help/help-in.js';
@@ -23,6 +24,7 @@ export function dobroset(environment: CliEnvironment): Command {
   registerPartner(program, environment);
   registerOutbox(program, environment);
   registerToken(program, environment);
+  registerVerify(program, environment);
   registerJoin(program, environment);
   registerMembership(program, environment);
   return program;

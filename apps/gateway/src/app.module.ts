@@ -4,6 +4,7 @@ import { GraphQLModule } from '@nestjs/graphql';
 import type { RosterSource } from '#roster/roster-source.js';
 import { Nodes } from './college/nodes.js';
 import { CALLERS, CollegesModule } from './colleges.module.js';
+import { StatusLists } from './credentials/status-lists.js';
 import type { GatewayConfig, NetworkConfig } from './gateway.config.js';
 import { Registry } from './registry/registry.js';
 import { RelayModule } from './relay/relay.module.js';
@@ -14,6 +15,7 @@ import { HealthController } from './server/health.controller.js';
 import { Callers } from './server/callers.js';
 import { networkGraph } from './server/network-graph.js';
 import { ordinaryGraph } from './server/ordinary-graph.js';
+import { VerifyPageController } from './verify-page/verify-page.controller.js';
 
 @Module({})
 export class AppModule {
@@ -21,7 +23,7 @@ export class AppModule {
     return {
       module: AppModule,
       imports: config.network === null ? [ordinary(config.supergraph ?? '')] : network(config, config.network),
-      controllers: config.introspection ? [HealthController, GraphiqlController] : [HealthController],
+      controllers: [HealthController, ...(config.introspection ? [GraphiqlController] : []), ...(config.network ? [VerifyPageController] : [])],
     };
   }
 }
@@ -31,8 +33,9 @@ function network({ introspection, rateLimit }: GatewayConfig, config: NetworkCon
   const graph = GraphQLModule.forRootAsync<ApolloGatewayDriverConfig>({
     driver: ApolloGatewayDriver,
     imports: [colleges],
-    inject: [ROSTER, Nodes, CALLERS, Registry],
-    useFactory: (roster: RosterSource, nodes: Nodes, callers: Callers, registry: Registry) => networkGraph(roster, { nodes, callers, registry }, introspection),
+    inject: [ROSTER, Nodes, CALLERS, Registry, StatusLists],
+    useFactory: (roster: RosterSource, nodes: Nodes, callers: Callers, registry: Registry, lists: StatusLists) =>
+      networkGraph(roster, { nodes, callers, registry, lists }, introspection),
   });
   return [graph, RelayModule.for(relaySettings(config.id, rateLimit), colleges)];
 }

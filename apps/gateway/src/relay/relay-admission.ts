@@ -3,7 +3,7 @@ import type { NextFunction, Request, Response } from 'express';
 import { refuse } from '#admission/refuse.js';
 import { ErrorCode } from '#contract/error-codes.js';
 import { clientOf } from '#defence/client-address.js';
-import { TOO_MANY } from '#defence/visitor-limit.js';
+import { TOO_MUCH } from '#defence/visitor-limit.js';
 import { requestIdOf } from '#defence/request-id.js';
 import { type RelayPass, bodyDigest, verifyRelayPass } from '#identity/message/relay-pass.js';
 import { InvalidToken } from '#identity/signed-claims.js';
@@ -61,7 +61,7 @@ export class RelayAdmission {
 
 function tooMany(response: Response, seconds: number): void {
   response.set('retry-after', String(seconds));
-  refuse(response, 429, ErrorCode.RATE_LIMITED, TOO_MANY);
+  refuse(response, 429, ErrorCode.RATE_LIMITED, TOO_MUCH);
 }
 
 function bearer({ headers: { authorization = '' } }: Request): string {
