@@ -26,7 +26,7 @@ describe('row 67: kill -9 of sender, receiver and gateway at random moments', ()
     const network = await Correspondence.start(['kpk', 'hgt']);
     try {
       const [home, host] = [network.college('kpk'), network.college('hgt')];
-      const loads = [new Load(home, 'hgt', 2), new Load(host, 'kpk', 2)];
+      const loads = [new Load(home, 'hgt', 6), new Load(host, 'kpk', 6)];
       const victims = [home.process, host.process, network.gateway];
       for (let round = 0; round < 4; round += 1) {
         await pause(300 + Math.random() * 1_500);
@@ -48,7 +48,7 @@ describe('row 68: a proxy that repeats and shuffles three times', () => {
     const network = await Correspondence.start(['kpk', 'hgt'], { relay: (gateway) => proxy.before(gateway) });
     try {
       const [home, host] = [network.college('kpk'), network.college('hgt')];
-      const loads = [new Load(home, 'hgt', 2), new Load(host, 'kpk', 2)];
+      const loads = [new Load(home, 'hgt', 6), new Load(host, 'kpk', 6)];
       await pause(6_000);
       await Promise.all(loads.map((load) => load.end()));
       proxy.losesAnswers = false;
@@ -76,7 +76,7 @@ describe('row 79: PostgreSQL that is restarted under load', () => {
       const network = await Correspondence.start(['kpk', 'hgt'], { databaseUrl: (code) => postgres.url(code) });
       try {
         const [home, host] = [network.college('kpk'), network.college('hgt')];
-        const loads = [new Load(home, 'hgt', 2), new Load(host, 'kpk', 2)];
+        const loads = [new Load(home, 'hgt', 6), new Load(host, 'kpk', 6)];
         for (let round = 0; round < 3; round += 1) {
           await pause(2_000);
           if (round === 1) process.kill(postgres.pid, 'SIGKILL'); // once without a word

@@ -2,8 +2,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { until } from '#support/until.js';
 import type { Correspondent } from './correspondence.js';
 
-/** Of each thread: so many that something is always under way, and no more than a slow machine brings through within a minute. */
-const MOST = 60;
+/** Of each thread: a participation has a handful. */
+const MOST = 8;
 
 /** Sends along some threads, one message after the other, until told to stop; what is not acknowledged is let be. */
 export class Load {
@@ -33,7 +33,7 @@ export class Load {
       } catch {
         await pause(200); // it is down
       }
-      await pause(150);
+      await pause(1_000);
     }
   }
 }

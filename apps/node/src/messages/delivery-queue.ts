@@ -13,7 +13,7 @@ const DELIVERY: QueueOptions = {
   retryLimit: 2 ** 31 - 1,
   retryDelay: 1,
   retryBackoff: true, // with jitter
-  retryDelayMax: 300,
+  retryDelayMax: 30, // a receiver that is back is written to within a minute
   expireInSeconds: ATTEMPT_SECONDS,
   retentionSeconds: YEAR_SECONDS,
   deleteAfterSeconds: 3_600,
