@@ -62,3 +62,8 @@ export class Homes {
 }
 
 const TOLD = 'SELECT content FROM outbox_message WHERE receiver = $1 AND thread = $2 AND kind = $3 ORDER BY sequence';
+
+/** Statements of a change itself, without those of the delivery that goes on meanwhile. */
+export function withoutDelivery(statements: readonly string[]): string[] {
+  return statements.filter((sql) => !/^\s*(SELECT|UPDATE)\b[^]*\boutbox_message\b/.test(sql));
+}

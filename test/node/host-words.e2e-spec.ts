@@ -194,6 +194,15 @@ describe('hours come home', () => {
     ]);
   });
 
+  it('in place of what was carried over from before hosts signed', async () => {
+    const guest = await aGuestOfBat({ status: 'ATTENDED' });
+    await insert({ id: uuid(), participation_id: guest.row.id, kind: 'CARRIED_OVER', minutes: 100 });
+    expect(await seen(guest)).toMatchObject({ minutes: 100, credential: null });
+    const { jws } = await attended(guest);
+    expect(await seen(guest)).toMatchObject({ minutes: 120, credential: jws });
+    expect(await recordBook(guest)).toMatchObject({ totalCount: 1, totalMinutes: 120 });
+  });
+
   it('row 14: the database refuses to change, remove or take back twice', async () => {
     const guest = await aGuestOfBat({ status: 'CONFIRMED' });
     const { id } = await attended(guest);

@@ -7,7 +7,7 @@ import { aCurator } from '#support/factories/actor.factory.js';
 import { anEvent } from '#support/factories/event.factory.js';
 import { aRegistration } from '#support/factories/registration.factory.js';
 import { BootedNode } from './booted-node.js';
-import { type Guest, Homes, aGuest } from './homes.js';
+import { type Guest, Homes, aGuest, withoutDelivery } from './homes.js';
 
 const PAST = new Date(Date.now() - 60_000);
 
@@ -186,10 +186,10 @@ describe('places on a college’s events', () => {
   it('costs as many statements with a thousand waiting as with none', async () => {
     const event = await has({ capacity: 1 });
     await homes.guest(event);
-    const few = await node.statementsOf(() => homes.guest(event));
+    const few = withoutDelivery(await node.statementsOf(() => homes.guest(event)));
     const waiting = Array.from({ length: 900 }, () => aRegistration({ event, volunteer: { id: uuid() }, home: 'bat' }, { status: 'WAITLISTED' }));
     await node.rows.manager.insert('registration', waiting);
-    expect(await node.statementsOf(() => homes.guest(event))).toHaveLength(few.length);
+    expect(withoutDelivery(await node.statementsOf(() => homes.guest(event)))).toHaveLength(few.length);
     expect(few.length).toBeLessThanOrEqual(13);
   });
 });

@@ -7,6 +7,8 @@ import { ServerProcess } from './server-process.js';
 
 /** One college's node as a process of its own, on a database of its own. */
 export class TestNode {
+  private readonly others: ServerProcess[] = [];
+
   private constructor(
     readonly code: string,
     /** What the college signs with, and what it receives with. */
@@ -14,6 +16,7 @@ export class TestNode {
     readonly database: TestDatabase,
     private readonly rows: DataSource,
     private readonly server: ServerProcess,
+    private readonly environment: Readonly<Record<string, string>>,
   ) {}
 
   /**
@@ -23,13 +26,8 @@ export class TestNode {
   static async create(code: string, keys: PrivateKeys, environment: Readonly<Record<string, string>>): Promise<TestNode> {
     const database = await createTestDatabase();
     const rows = await createDataSource({ url: database.url, poolSize: 1 }).initialize();
-    const server = new ServerProcess({
-      name: code,
-      script: 'apps/node/src/main.js',
-      port: await freePorts(1),
-      environment: { COLLEGE_CODE: code, DATABASE_URL: database.url, KEYS: privateKeysJson(keys), RATE_LIMIT: '0', PRIVATE_ADDRESSES: 'allow', ...environment },
-    });
-    return new TestNode(code, keys, database, rows, server);
+    const told = { COLLEGE_CODE: code, DATABASE_URL: database.url, KEYS: privateKeysJson(keys), RATE_LIMIT: '0', PRIVATE_ADDRESSES: 'allow', ...environment };
+    return new TestNode(code, keys, database, rows, await aProcess(code, told), told);
   }
 
   get endpoint(): string {
@@ -64,6 +62,14 @@ export class TestNode {
     return this.server.start();
   }
 
+  /** Starts one more process of the college on the same database. @returns its origin */
+  async startAnother(): Promise<string> {
+    const another = await aProcess(this.code, this.environment);
+    this.others.push(another);
+    await another.start();
+    return another.origin;
+  }
+
   kill(): Promise<void> {
     return this.server.kill();
   }
@@ -82,8 +88,12 @@ export class TestNode {
   }
 
   async stop(): Promise<void> {
-    await this.server.stop();
+    await Promise.all([this.server, ...this.others].map((one) => one.stop()));
     await this.rows.destroy();
     await this.database.drop();
   }
+}
+
+async function aProcess(name: string, environment: Readonly<Record<string, string>>): Promise<ServerProcess> {
+  return new ServerProcess({ name, script: 'apps/node/src/main.js', port: await freePorts(1), environment });
 }

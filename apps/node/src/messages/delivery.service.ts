@@ -44,8 +44,10 @@ export class DeliveryService {
   async attempt(id: string): Promise<boolean> {
     try {
       const message = await this.outbox.waiting(id);
-      if (!message) return true;
+      // The delivery of the one before it brings it on.
+      if (!message || (await this.outbox.isBehind(message))) return true;
       await this.deliver(message);
+      await this.bringOn(message);
       return true;
     } catch (error) {
       if (error instanceof NoReceipt) await this.outbox.failed(id, error.message).catch(() => undefined); // it is tried again whether this is noted or not
@@ -69,6 +71,13 @@ export class DeliveryService {
     if (outcome === 'TAKEN') await this.outbox.delivered(message.id);
     else await this.outbox.refused(message.id, reason ?? '');
     await this.heardFrom(message.receiver);
+  }
+
+  private async bringOn(message: OutboxMessageEntity): Promise<void> {
+    const next = await this.outbox.nextOf(message);
+    if (next === undefined) return;
+    await this.jobs.add([next]);
+    this.jobs.wake();
   }
 
   /** @throws NoReceipt when no gateway brought a genuine one back */

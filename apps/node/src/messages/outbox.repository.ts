@@ -38,6 +38,18 @@ export class OutboxRepository {
     return this.database.getRepository(OutboxMessageEntity).createQueryBuilder('message').where('id = :id AND delivered_at IS NULL AND refused_at IS NULL', { id }).getOne();
   }
 
+  /** Whether an earlier message of its thread waits too: it would only wait again at the receiver. */
+  async isBehind({ receiver, thread, sequence }: OutboxMessageEntity): Promise<boolean> {
+    const rows: unknown[] = await this.database.query(`SELECT FROM outbox_message ${OF_THREAD} AND sequence < $3 LIMIT 1`, [receiver, thread, sequence]);
+    return rows.length > 0;
+  }
+
+  /** The first message of the thread that waits. */
+  async nextOf({ receiver, thread }: OutboxMessageEntity): Promise<string | undefined> {
+    const [next]: { id: string }[] = await this.database.query(`SELECT id FROM outbox_message ${OF_THREAD} ORDER BY sequence LIMIT 1`, [receiver, thread]);
+    return next?.id;
+  }
+
   async delivered(id: string): Promise<void> {
     await this.database.query(`${TRIED}, delivered_at = $2, last_problem = NULL, content = NULL ${WHILE_WAITING}`, [id, new Date()]);
   }
@@ -50,7 +62,7 @@ export class OutboxRepository {
     await this.database.query(`${TRIED}, last_problem = $3 ${WHILE_WAITING}`, [id, new Date(), problem]);
   }
 
-  /** Messages that wait and have no job to wake them: it was lost with a process, or was never made. */
+  /** The first waiting message of each thread that has no job to wake it: it was lost with a process, or was never made. */
   async withoutJob(): Promise<string[]> {
     const rows: { id: string }[] = await this.database.query(WITHOUT_JOB, [DELIVERY_QUEUE, ATTEMPT_SECONDS, MOST_JOBS]);
     return rows.map(({ id }) => id);
@@ -80,9 +92,15 @@ const NEXT_SEQUENCE = `
 const TRIED = 'UPDATE outbox_message SET attempts = attempts + 1, last_tried_at = $2';
 const WHILE_WAITING = 'WHERE id = $1 AND delivered_at IS NULL AND refused_at IS NULL';
 
+const OF_THREAD = 'WHERE receiver = $1 AND thread = $2 AND delivered_at IS NULL AND refused_at IS NULL';
+
 const WITHOUT_JOB = `
   SELECT message.id FROM outbox_message message
   WHERE message.delivered_at IS NULL AND message.refused_at IS NULL AND NOT EXISTS (
+    SELECT FROM outbox_message earlier
+    WHERE earlier.receiver = message.receiver AND earlier.thread = message.thread AND earlier.sequence < message.sequence
+      AND earlier.delivered_at IS NULL AND earlier.refused_at IS NULL
+  ) AND NOT EXISTS (
     SELECT FROM pgboss.job
     WHERE job.name = $1 AND job.singleton_key = message.id::text
       AND (job.state IN ('created', 'retry') OR (job.state = 'active' AND job.started_on > now() - $2 * interval '1 second'))
