@@ -101,9 +101,11 @@ function settle({ resolve, reject }: Sending, json: unknown): void {
 
 const BAD_REQUEST = 400;
 const UNAUTHORIZED = 401;
-/** Answers of a server that will take calls again: 429 is of the node or of a proxy before it, 503 says that it works from no roster. */
-const REFUSING: ReadonlySet<number> = new Set([429, 503]);
+/** Of the node itself, or of a proxy before it. */
+const TOO_MANY_REQUESTS = 429;
 const SERVER_ERROR = 500;
+
+const REFUSES = 'refuses calls for a while (HTTP 429)';
 
 /** Posts, and reads what comes back whatever the status: GraphQL over HTTP gives answers with 4xx too. */
 async function exchange<Read>(
@@ -117,7 +119,7 @@ async function exchange<Read>(
   try {
     const answer = await post(node, body, asker, milliseconds);
     if (answer.status === UNAUTHORIZED) throw new NodeFailure(ErrorCode.UNAUTHENTICATED, 'the token is refused');
-    if (REFUSING.has(answer.status)) throw refusing(answer.status);
+    if (answer.status === TOO_MANY_REQUESTS) throw new NodeFailure(ErrorCode.NODE_UNAVAILABLE, REFUSES, REFUSES);
     const result = read(answer);
     node.answered(now() - started);
     node.servesVersion(versionIn(answer));
@@ -128,11 +130,6 @@ async function exchange<Read>(
     else node.failed();
     throw failure;
   }
-}
-
-function refusing(status: number): NodeFailure {
-  const told = `refuses calls for a while (HTTP ${status})`;
-  return new NodeFailure(ErrorCode.NODE_UNAVAILABLE, told, told);
 }
 
 const PLAIN = Object.freeze({ 'content-type': 'application/json', accept: 'application/json' });
