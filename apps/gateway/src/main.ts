@@ -14,12 +14,10 @@ process.env['APOLLO_TELEMETRY_DISABLED'] = 'true';
 async function start(): Promise<void> {
   const config = gatewayConfig(process.env);
   const logger = new ConsoleLogger('Gateway', { json: true, colors: false, compact: true, logLevels: ['log', 'warn', 'error', 'fatal'] });
-  Logger.overrideLogger(logger); // the roster is read, and may be found wanting, before Nest would do so
+  // What the modules fetch as they are made may already have something to say.
+  Logger.overrideLogger(logger);
   const { AppModule } = await import('./app.module.js');
-  const app = await NestFactory.create<NestExpressApplication>(AppModule.for(config), {
-    bodyParser: false,
-    logger,
-  });
+  const app = await NestFactory.create<NestExpressApplication>(AppModule.for(config), { bodyParser: false, logger });
   protect(app, config);
   // Answers to POST are never compared by their tag, which would cost a hash over each of them (RFC 9110 §8.8.3).
   app.disable('etag');
