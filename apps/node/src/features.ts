@@ -1,5 +1,6 @@
 import { CollegeModule } from './college/college.module.js';
 import { ConsentsModule } from './consents/consents.module.js';
+import { CredentialsModule } from './credentials/credentials.module.js';
 import { EventsModule } from './events/events.module.js';
 import { FiguresModule } from './figures/figures.module.js';
 import { ParticipationsModule } from './participations/participations.module.js';
@@ -19,6 +20,7 @@ export const features = [
   ReadersModule,
   EventsModule,
   RegistrationsModule,
+  CredentialsModule,
   FiguresModule,
   SessionsModule,
 ] as const;

@@ -1,6 +1,7 @@
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import { CollegeEntity } from '../college/college.entity.js';
 import { ConsentEntity } from '../consents/consent.entity.js';
+import { CredentialEntity } from '../credentials/credential.entity.js';
 import { EventEntity } from '../events/event.entity.js';
 import { RemotePlaceEntity } from '../events/remote-place.entity.js';
 import { ClosedMonthEntity } from '../figures/closed-month.entity.js';
@@ -22,6 +23,7 @@ import { Consents1764000004000 } from './migrations/1764000004000-consents.js';
 import { Readers1764000005000 } from './migrations/1764000005000-readers.js';
 import { SignIn1764000010000 } from './migrations/1764000010000-sign-in.js';
 import { Participations1764000011000 } from './migrations/1764000011000-participations.js';
+import { Credentials1764000015000 } from './migrations/1764000015000-credentials.js';
 
 export interface DatabaseOptions {
   /** `postgres://…` */
@@ -55,6 +57,7 @@ export function dataSourceOptions(options: DatabaseOptions): DataSourceOptions {
       EventEntity,
       RemotePlaceEntity,
       RegistrationEntity,
+      CredentialEntity,
       ParticipationEntity,
       ClosedMonthEntity,
       AccountEntity,
@@ -71,6 +74,7 @@ export function dataSourceOptions(options: DatabaseOptions): DataSourceOptions {
       Readers1764000005000,
       SignIn1764000010000,
       Participations1764000011000,
+      Credentials1764000015000,
     ],
     migrationsTableName: 'migration',
   };
