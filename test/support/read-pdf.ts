@@ -38,8 +38,8 @@ export class ReadPdf {
     return this.pages.map(({ text }) => text).join(' ');
   }
 
-  async metadata(): Promise<Record<string, unknown>> {
-    return { ...(await this.document.getMetadata()).info };
+  async metadata(): Promise<object> {
+    return (await this.document.getMetadata()).info;
   }
 
   /** The page as a telephone's camera sees it, a PNG. */

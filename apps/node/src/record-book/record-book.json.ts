@@ -1,40 +1,41 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import { decodeJwt } from 'jose';
 import { type RecordBook, type RecordBookEntry, totalsOf } from './record-book.js';
 
-/** Ours, in which a program finds everything. */
-interface Line {
-  readonly status: 'IN_FORCE' | 'CORRECTED';
-  readonly minutes: number;
-  readonly revokedAt: string | null;
-  /** What is signed, readable. */
-  readonly credential: object;
-  readonly compactJwsString: string;
-}
+/** After so many entries the event loop has its turn. */
+const AT_ONCE = 50;
 
 /**
- * A record book for programs. `compactJwsString` stands where Open Badges 3.0 has it in an answer with credentials
- * (§6.1.2, GetOpenBadgeCredentialsResponse), with what counts alone: whatever takes badges finds them there.
+ * A record book for programs. `compactJwsString` stands where Open Badges 3.0 has it in an answer that gives credentials
+ * (GetOpenBadgeCredentialsResponse), with what counts alone, so that whatever takes badges finds them there; `recordBook` is
+ * ours and has everything.
+ * @throws whatever the signal was aborted with
  */
-export function recordBookJson(book: RecordBook): string {
-  const { volunteer, college, entries, madeAt } = book;
-  return JSON.stringify({
-    compactJwsString: entries.filter(({ revokedAt }) => revokedAt === null).map(({ jws }) => jws),
-    recordBook: {
-      volunteer: { id: volunteer.id, name: volunteer.fullName },
-      college: { code: college.code, name: college.name },
-      madeAt: madeAt.toISOString(),
-      totalMinutes: totalsOf(book).minutes,
-      entries: entries.map(lineOf),
-    },
+export async function recordBookJson(book: RecordBook, signal?: AbortSignal): Promise<Buffer> {
+  const { volunteer, college, madeAt, entries } = book;
+  const lines: string[] = [];
+  for (let start = 0; start < entries.length; start += AT_ONCE) {
+    lines.push(...entries.slice(start, start + AT_ONCE).map((entry) => JSON.stringify(lineOf(entry))));
+    await turn(undefined, signal && { signal });
+  }
+  const counted = entries.flatMap(({ revokedAt, credential }) => (revokedAt === null && credential !== null ? [credential] : []));
+  const head = JSON.stringify({
+    volunteer: { id: volunteer.id, name: volunteer.fullName },
+    college: { code: college.code, name: college.name },
+    madeAt: madeAt.toISOString(),
+    totalMinutes: totalsOf(book).minutes,
   });
+  return Buffer.from(`{"compactJwsString":${JSON.stringify(counted)},"recordBook":${head.slice(0, -1)},"entries":[${lines.join()}]}}`);
 }
 
-function lineOf({ minutes, revokedAt, jws }: RecordBookEntry): Line {
+function lineOf({ id, minutes, revokedAt, credential }: RecordBookEntry): object {
   return {
+    id,
     status: revokedAt === null ? 'IN_FORCE' : 'CORRECTED',
     minutes,
     revokedAt: revokedAt?.toISOString() ?? null,
-    credential: decodeJwt(jws),
-    compactJwsString: jws,
+    /** What is signed, for reading; what proves it is the JWS. */
+    credential: credential === null ? null : decodeJwt(credential),
+    compactJwsString: credential,
   };
 }

@@ -1,18 +1,17 @@
-/** One credited part in an event, as its credential says it. */
+/** One credited part in an event. */
 export interface RecordBookEntry {
-  /** The credential's own id. */
+  /** Of a signed one the credential's own. */
   readonly id: string;
   readonly title: string;
-  /** Name of the college whose event it was, and whose word this is. */
-  readonly host: string;
+  /** Whose event it was. */
+  readonly host: { readonly code: string; readonly name: string };
   readonly startsAt: Date;
   readonly endsAt: Date;
   readonly minutes: number;
-  readonly issuedAt: Date;
-  /** The credential: a compact JWS. */
-  readonly jws: string;
-  /** The same for a QR code: what stands behind the `#` of the page that checks it. */
-  readonly shortForm: string;
+  /** When the host signed it; of an unsigned one, when the home wrote it down. */
+  readonly recordedAt: Date;
+  /** The compact JWS; null for what is of before hosts signed, in the home's own books alone. */
+  readonly credential: string | null;
   /** Since when it does not count any more; null while it does. */
   readonly revokedAt: Date | null;
 }
@@ -50,7 +49,7 @@ export function totalsOf({ entries }: RecordBook): RecordBookTotals {
   return {
     minutes: counted.reduce((sum, { minutes }) => sum + minutes, 0),
     events: counted.length,
-    colleges: new Set(counted.map(({ host }) => host)).size,
+    colleges: new Set(counted.map(({ host }) => host.code)).size,
   };
 }
 

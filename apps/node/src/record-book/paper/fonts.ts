@@ -10,11 +10,8 @@ export interface PaperFont {
   readonly characters: ReadonlySet<number>;
 }
 
-export interface PaperFonts {
-  readonly plain: PaperFont;
-  readonly bold: PaperFont;
-  readonly heading: PaperFont;
-}
+export type FontName = 'plain' | 'bold' | 'heading';
+export type PaperFonts = Readonly<Record<FontName, PaperFont>>;
 
 let read: PaperFonts | undefined;
 

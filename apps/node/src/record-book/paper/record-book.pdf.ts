@@ -1,20 +1,23 @@
 import { setImmediate as turn } from 'node:timers/promises';
+import { shortForm } from '#credentials/short-form.js';
 import { type RecordBook, type RecordBookEntry, checkingUrl, totalsOf } from '../record-book.js';
 import { type Days, daysIn } from './days.js';
+import { printable } from './printable.js';
 import { qrImage } from './qr-image.js';
-import { COLORS, PAGE, Sheet } from './sheet.js';
+import { COLORS, LONGEST_TEXT, PAGE, Sheet } from './sheet.js';
 import { type Language, type Words, wordsIn } from './words.js';
 
 /** Points: a module of a usual entry's code is then a third of a millimetre, which any telephone reads. */
-const CODE_SIDE = 108;
-const ENTRY_HEIGHT = CODE_SIDE + 14;
+const CODE_SIDE = 105;
+const ENTRY_HEIGHT = CODE_SIDE + 13;
+const UNSIGNED_HEIGHT = 108;
 const CORRECTED_HEIGHT = 58;
 const NUMBER_WIDTH = 30;
 const TEXT_X = PAGE.margin + NUMBER_WIDTH;
 const CODE_X = PAGE.width - PAGE.margin - CODE_SIDE;
-const FIRST_TOP = 318;
-const OTHER_TOP = 70;
-const BOTTOM = PAGE.height - 74;
+const FIRST_TOP = 300;
+const OTHER_TOP = 66;
+const BOTTOM = PAGE.height - 64;
 
 interface Placed {
   readonly entry: RecordBookEntry;
@@ -57,8 +60,9 @@ function paginated(entries: readonly RecordBookEntry[]): Placed[][] {
   return pages;
 }
 
-function heightOf({ revokedAt }: RecordBookEntry): number {
-  return revokedAt === null ? ENTRY_HEIGHT : CORRECTED_HEIGHT;
+function heightOf({ revokedAt, credential }: RecordBookEntry): number {
+  if (revokedAt !== null) return CORRECTED_HEIGHT;
+  return credential === null ? UNSIGNED_HEIGHT : ENTRY_HEIGHT;
 }
 
 /** Draws a book's pages, one after another. */
@@ -151,21 +155,23 @@ class Paper {
 
   private credited(entry: RecordBookEntry, y: number): void {
     const { sheet, words, days } = this;
-    const width = CODE_X - TEXT_X - 16;
-    const at = { x: TEXT_X, width };
-    const title = sheet.text(titleOf(entry, words), { font: 'bold', size: 10.5, y, lines: 3, ...at });
-    const host = sheet.text(entry.host, { font: 'plain', size: 9, y: y + title + 4, lines: 2, ...at });
-    const time = y + title + host + 8;
-    sheet.text(days.span(entry.startsAt, entry.endsAt), { font: 'plain', size: 9, color: COLORS.soft, y: time, ...at });
-    sheet.text(words.duration(entry.minutes), { font: 'heading', size: 12, color: COLORS.leaf, y: time + 14, ...at });
-    sheet.text(`${words.issued(days.day(entry.issuedAt))} · ${entry.id}`, { font: 'plain', size: 6.5, color: COLORS.soft, y: y + CODE_SIDE - 9, ...at });
-    this.code(entry, y);
+    const { host, credential } = entry;
+    const at = { x: TEXT_X, width: CODE_X - TEXT_X - 16 };
+    let below = y;
+    below += 4 + sheet.text(titleOf(entry, words), { font: 'bold', size: 10.5, y: below, lines: 3, ...at });
+    below += 4 + sheet.text(host.name, { font: 'plain', size: 9, y: below, lines: 2, ...at });
+    below += 3 + sheet.text(days.span(entry.startsAt, entry.endsAt), { font: 'plain', size: 9, color: COLORS.soft, y: below, ...at });
+    sheet.text(words.duration(entry.minutes), { font: 'heading', size: 12, color: COLORS.leaf, y: below, ...at });
+    const recorded = days.day(entry.recordedAt);
+    const origin = credential === null ? words.unsigned(recorded) : `${words.signed(recorded)} · ${entry.id}`;
+    sheet.text(origin, { font: 'plain', size: 6.5, color: COLORS.soft, y: y + heightOf(entry) - 23, ...at });
+    if (credential !== null) this.code(credential, y);
   }
 
-  private code({ shortForm }: RecordBookEntry, y: number): void {
+  private code(credential: string, y: number): void {
     const { sheet, words, book } = this;
     if (book.gatewayUrl === null) return;
-    const url = checkingUrl(book.gatewayUrl, shortForm);
+    const url = checkingUrl(book.gatewayUrl, shortForm(credential));
     const image = qrImage(url);
     if (image) {
       sheet.image(image.png, CODE_X, y, CODE_SIDE);
@@ -179,12 +185,12 @@ class Paper {
     const { sheet, words, days } = this;
     const at = { x: TEXT_X, lines: 1 };
     sheet.text(titleOf(entry, words), { font: 'bold', size: 9.5, color: COLORS.soft, y, ...at });
-    sheet.text(`${entry.host} · ${days.span(entry.startsAt, entry.endsAt)}`, { font: 'plain', size: 8.5, color: COLORS.soft, y: y + 15, ...at });
+    sheet.text(`${entry.host.name} · ${days.span(entry.startsAt, entry.endsAt)}`, { font: 'plain', size: 8.5, color: COLORS.soft, y: y + 15, ...at });
     sheet.text(words.duration(entry.minutes), { font: 'plain', size: 9, color: COLORS.soft, y: y + 29, x: TEXT_X, width: 80, strike: true });
     sheet.text(words.corrected(days.day(revokedAt)), { font: 'plain', size: 9, color: COLORS.rowan, y: y + 29, x: TEXT_X + 84 });
   }
 }
 
 function titleOf({ title }: RecordBookEntry, { untitled }: Words): string {
-  return title.trim() === '' ? untitled : title;
+  return printable(title, LONGEST_TEXT, () => true) === '' ? untitled : title;
 }

@@ -1,5 +1,5 @@
 import PDFDocument from 'pdfkit';
-import { type PaperFonts, paperFonts } from './fonts.js';
+import { type FontName, paperFonts } from './fonts.js';
 import { printable } from './printable.js';
 
 /** Points, of which 72 make an inch: A4. */
@@ -9,7 +9,7 @@ export const COLORS = { ink: '#1d2b24', soft: '#5b6b63', leaf: '#2c6e51', pale: 
 
 /** How a piece of text is set, and where: what does not fit ends in an ellipsis. */
 export interface Setting {
-  readonly font: keyof PaperFonts;
+  readonly font: FontName;
   readonly size: number;
   readonly color?: string;
   readonly x?: number;
@@ -22,7 +22,7 @@ export interface Setting {
 }
 
 /** Nobody reads more of a title on paper. */
-const LONGEST_TEXT = 400;
+export const LONGEST_TEXT = 400;
 
 /** A document under way, in which nothing flows by itself: whoever draws says where. */
 export class Sheet {

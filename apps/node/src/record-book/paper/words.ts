@@ -15,7 +15,9 @@ export interface Words {
   /** What stands under each of the three figures. */
   figures(totals: RecordBookTotals): { readonly time: string; readonly events: string; readonly colleges: string };
   duration(minutes: number): string;
-  issued(day: string): string;
+  signed(day: string): string;
+  /** Of an entry in the college's own books alone. */
+  unsigned(day: string): string;
   corrected(day: string): string;
   /** In the place of a code that is too long to be one. */
   readonly tooLongForCode: string;
