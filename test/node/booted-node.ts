@@ -12,6 +12,7 @@ import { type CallHeaders, CallSigner } from '#identity/call/call-signer.js';
 import { type PrivateKeys, type PublicKeys, generatePrivateKeys, privateKeysJson, publicKeysOf } from '#identity/private-keys.js';
 import { MonthClosingService } from '#node/figures/month-closing.service.js';
 import { createNode } from '#node/node.js';
+import type { ParticipationApproval } from '#node/participations/participation-approval.js';
 import type { SignInSettings } from '#node/sign-in/sign-in.settings.js';
 import { type TestDatabase, createTestDatabase } from '#support/database.js';
 import { GATEWAY_ID, TestRoster, aMember } from '#support/test-roster.js';
@@ -37,6 +38,7 @@ interface Asking {
 
 /** What a node may be told. */
 interface NodePlan {
+  readonly participationApproval?: ParticipationApproval;
   readonly poolSize?: number;
   readonly rateLimit?: number;
   readonly signIn?: Partial<SignInSettings>;
@@ -59,7 +61,7 @@ export class BootedNode {
   ) {}
 
   /** Colleges `chhtt` and `bat` and a gateway stand on the roster; the node is the first one's. */
-  static async start({ poolSize = 10, rateLimit = 0, signIn = {}, keySet }: NodePlan = {}): Promise<BootedNode> {
+  static async start({ poolSize = 10, rateLimit = 0, signIn = {}, keySet, participationApproval = 'AUTOMATIC' }: NodePlan = {}): Promise<BootedNode> {
     const folder = await mkdtemp(join(tmpdir(), 'dobroset-node-'));
     const own = await generatePrivateKeys();
     const keys = new Map([
@@ -84,6 +86,7 @@ export class BootedNode {
       rateLimit,
       trustProxy: 0,
       consentAges: { guardianUnder: 18, ownFrom: 14 },
+      participationApproval,
       signIn: { issuer: null, pageOrigins: [PAGE_ORIGIN], upstream: null, ldap: null, roleGroups: [], ...signIn },
     });
     await app.listen(signIn.issuer ? new URL(signIn.issuer).port : 0, '127.0.0.1');

@@ -9,6 +9,8 @@ import { InboxThreadEntity } from '../messages/inbox-thread.entity.js';
 import { OutboxMessageEntity } from '../messages/outbox-message.entity.js';
 import { OutboxThreadEntity } from '../messages/outbox-thread.entity.js';
 import { ParticipationEntity } from '../participations/participation.entity.js';
+import { RecordEntryEntity } from '../participations/record/record-entry.entity.js';
+import { TakePartKeyEntity } from '../participations/taking-part/take-part-key.entity.js';
 import { PersonEntity } from '../people/person.entity.js';
 import { TeamEntity } from '../people/team.entity.js';
 import { PersonalDataReadEntity } from '../readers/personal-data-read.entity.js';
@@ -28,6 +30,7 @@ import { Readers1764000005000 } from './migrations/1764000005000-readers.js';
 import { SignIn1764000010000 } from './migrations/1764000010000-sign-in.js';
 import { Participations1764000011000 } from './migrations/1764000011000-participations.js';
 import { Messages1764000012000 } from './migrations/1764000012000-messages.js';
+import { TakingPart1764000013000 } from './migrations/1764000013000-taking-part.js';
 import { Seats1764000014000 } from './migrations/1764000014000-seats.js';
 
 export interface DatabaseOptions {
@@ -64,6 +67,8 @@ export function dataSourceOptions(options: DatabaseOptions): DataSourceOptions {
       RegistrationEntity,
       AttendanceRecordEntity,
       ParticipationEntity,
+      TakePartKeyEntity,
+      RecordEntryEntity,
       OutboxMessageEntity,
       OutboxThreadEntity,
       InboxMessageEntity,
@@ -84,6 +89,7 @@ export function dataSourceOptions(options: DatabaseOptions): DataSourceOptions {
       SignIn1764000010000,
       Participations1764000011000,
       Messages1764000012000,
+      TakingPart1764000013000,
       Seats1764000014000,
     ],
     migrationsTableName: 'migration',
