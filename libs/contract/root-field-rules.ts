@@ -23,6 +23,10 @@ export const rootFieldRules: RootFieldRules = {
   cancelEvent: { by: 'owner', argument: 'id' },
   recordAttendance: { by: 'owner', argument: 'input.registrationId' },
   correctMinutes: { by: 'owner', argument: 'registrationId' },
+  takePart: { by: 'actor' },
+  withdrawParticipation: { by: 'owner', argument: 'participationId' },
+  approveParticipation: { by: 'owner', argument: 'participationId' },
+  declineParticipation: { by: 'owner', argument: 'participationId' },
   eventFeed: { by: 'network' },
   sessionIsLive: { by: 'network' },
 };

@@ -1,5 +1,6 @@
 import { CollegeModule } from './college/college.module.js';
 import { ConsentsModule } from './consents/consents.module.js';
+import { CredentialsModule } from './credentials/credentials.module.js';
 import { EventsModule } from './events/events.module.js';
 import { FiguresModule } from './figures/figures.module.js';
 import { MessagesModule } from './messages/messages.module.js';
@@ -21,6 +22,7 @@ export const features = [
   ReadersModule,
   EventsModule,
   RegistrationsModule,
+  CredentialsModule,
   FiguresModule,
   SessionsModule,
 ] as const;

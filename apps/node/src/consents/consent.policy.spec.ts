@@ -38,7 +38,7 @@ describe('row 37: a consent is in force', () => {
   });
 
   it('by the ages that the node was given', () => {
-    expect(consentPolicy.inForce(own, { birthDate: '2010-05-05' }, TODAY, { guardianUnder: 16, ownFrom: 14 })).toBe(true);
+    expect(consentPolicy.inForce(own, { birthDate: '2010-05-05', kind: 'STUDENT' }, TODAY, { guardianUnder: 16, ownFrom: 14 })).toBe(true);
   });
 });
 
@@ -52,7 +52,8 @@ describe('who may', () => {
     ['the home’s mentor', aCurator('chhtt', { roles: ['MENTOR'] }), [false, false, false]],
     ['the home’s operator', aCurator('chhtt', { roles: ['OPERATOR'] }), [false, false, false]],
     ['a partner’s curator', aCurator('bat'), [false, false, false]],
-    ['staff under the volunteer’s id', { ...self, roles: ['MENTOR' as const] }, [false, false, false]],
+    ['someone of the staff who takes part', { ...self, roles: ['MENTOR' as const] }, [true, false, true]],
+    ['a partner’s system under the volunteer’s id', { ...self, roles: ['PARTNER' as const] }, [false, false, false]],
     ['a visitor', null, [false, false, false]],
   ])('give, record and withdraw: %s', (_who, actor, expected) => {
     expect([

@@ -1,6 +1,7 @@
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import { CollegeEntity } from '../college/college.entity.js';
 import { ConsentEntity } from '../consents/consent.entity.js';
+import { CredentialEntity } from '../credentials/credential.entity.js';
 import { EventEntity } from '../events/event.entity.js';
 import { RemotePlaceEntity } from '../events/remote-place.entity.js';
 import { ClosedMonthEntity } from '../figures/closed-month.entity.js';
@@ -32,6 +33,7 @@ import { Participations1764000011000 } from './migrations/1764000011000-particip
 import { Messages1764000012000 } from './migrations/1764000012000-messages.js';
 import { TakingPart1764000013000 } from './migrations/1764000013000-taking-part.js';
 import { Seats1764000014000 } from './migrations/1764000014000-seats.js';
+import { Credentials1764000015000 } from './migrations/1764000015000-credentials.js';
 
 export interface DatabaseOptions {
   /** `postgres://…` */
@@ -66,6 +68,7 @@ export function dataSourceOptions(options: DatabaseOptions): DataSourceOptions {
       RemotePlaceEntity,
       RegistrationEntity,
       AttendanceRecordEntity,
+      CredentialEntity,
       ParticipationEntity,
       TakePartKeyEntity,
       RecordEntryEntity,
@@ -91,6 +94,7 @@ export function dataSourceOptions(options: DatabaseOptions): DataSourceOptions {
       Messages1764000012000,
       TakingPart1764000013000,
       Seats1764000014000,
+      Credentials1764000015000,
     ],
     migrationsTableName: 'migration',
   };

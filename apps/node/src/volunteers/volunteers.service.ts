@@ -11,7 +11,7 @@ import { forbidden, notFound } from '../graph/domain-error.js';
 import { inKeyOrder } from '../graph/in-key-order.js';
 import { Page } from '../graph/page.js';
 import { containing } from '../graph/search-text.js';
-import type { ParticipationLoaders } from '../participations/participations.service.js';
+import type { ParticipationLoaders } from '../participations/participation.loaders.js';
 import { PeopleService } from '../people/people.service.js';
 import type { ReaderLoaders } from '../readers/reader.loaders.js';
 import { ReadersService } from '../readers/readers.service.js';

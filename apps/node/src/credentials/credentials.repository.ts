@@ -1,0 +1,43 @@
+import { Injectable } from '@nestjs/common';
+import { IsNull } from 'typeorm';
+import { BITS_IN_LIST } from '#credentials/status-bits.js';
+import type { Transaction } from '../database/transaction.js';
+import { CredentialEntity } from './credential.entity.js';
+
+/** A bit of a status list. */
+export interface StatusPlace {
+  readonly list: number;
+  readonly index: number;
+}
+
+@Injectable()
+export class CredentialsRepository {
+  /** A place that nobody else gets, whatever comes of the transaction. */
+  async nextPlace(tx: Transaction): Promise<StatusPlace> {
+    const [row]: { place: string }[] = await tx.query(`SELECT nextval('credential_place') AS place`);
+    const place = Number(row?.place);
+    return { list: Math.floor(place / BITS_IN_LIST) + 1, index: scattered(place % BITS_IN_LIST) };
+  }
+
+  async add(tx: Transaction, row: CredentialEntity): Promise<void> {
+    await tx.insert(CredentialEntity, row);
+  }
+
+  find(tx: Transaction, id: string): Promise<CredentialEntity | null> {
+    return tx.findOneBy(CredentialEntity, { id });
+  }
+
+  /** @returns whether it was in force until now */
+  async revoke(tx: Transaction, id: string, revokedAt: Date, reason: string): Promise<boolean> {
+    const { affected } = await tx.update(CredentialEntity, { id, revokedAt: IsNull() }, { revokedAt, reason });
+    return affected === 1;
+  }
+}
+
+/**
+ * Every place once, and neighbours in time far from each other, so that a list does not show in which order entries were
+ * issued (Bitstring Status List §5.1): multiplying by an odd number permutes the numbers below a power of two.
+ */
+function scattered(place: number): number {
+  return (place * 78_125 + 40_503) % BITS_IN_LIST;
+}
