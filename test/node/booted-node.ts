@@ -10,8 +10,12 @@ import { signAssertion } from '#identity/assertion.js';
 import type { FindKey } from '#identity/signed-claims.js';
 import { type CallHeaders, CallSigner } from '#identity/call/call-signer.js';
 import { type PrivateKeys, type PublicKeys, generatePrivateKeys, privateKeysJson, publicKeysOf } from '#identity/private-keys.js';
+import type { MessageKind } from '#node/messages/message-kinds.js';
+import { MessageHandlers } from '#node/messages/message-handlers.js';
+import type { ReceivedMessage } from '#node/messages/received-message.js';
 import { MonthClosingService } from '#node/figures/month-closing.service.js';
 import { createNode } from '#node/node.js';
+import type { ParticipationApproval } from '#node/participations/participation-approval.js';
 import type { SignInSettings } from '#node/sign-in/sign-in.settings.js';
 import { type TestDatabase, createTestDatabase } from '#support/database.js';
 import { GATEWAY_ID, TestRoster, aMember } from '#support/test-roster.js';
@@ -37,11 +41,14 @@ interface Asking {
 
 /** What a node may be told. */
 interface NodePlan {
+  readonly participationApproval?: ParticipationApproval;
   readonly poolSize?: number;
   readonly rateLimit?: number;
   readonly signIn?: Partial<SignInSettings>;
   /** The private keys as its environment gives them; its own where not said. */
   readonly keySet?: string;
+  /** The database of a node that is there already: this one is a second process of the same college. */
+  readonly beside?: BootedNode;
 }
 
 /** One college's node, booted in this process on a database of its own, and asked over HTTP. */
@@ -59,17 +66,17 @@ export class BootedNode {
   ) {}
 
   /** Colleges `chhtt` and `bat` and a gateway stand on the roster; the node is the first one's. */
-  static async start({ poolSize = 10, rateLimit = 0, signIn = {}, keySet }: NodePlan = {}): Promise<BootedNode> {
+  static async start({ poolSize = 10, rateLimit = 0, signIn = {}, keySet, beside, participationApproval = 'AUTOMATIC' }: NodePlan = {}): Promise<BootedNode> {
     const folder = await mkdtemp(join(tmpdir(), 'dobroset-node-'));
-    const own = await generatePrivateKeys();
+    const own = beside?.keysOf('chhtt') ?? (await generatePrivateKeys());
     const keys = new Map([
       ['chhtt', own],
-      ['bat', await generatePrivateKeys()],
+      ['bat', beside?.keysOf('bat') ?? (await generatePrivateKeys())],
     ]);
     const roster = await TestRoster.at(join(folder, 'roster.json'));
     await roster.write([...keys].map(([code, of]) => aMember(code, `http://127.0.0.1:1/${code}`, of)));
     const gateway = new CallSigner(GATEWAY_ID, roster.gatewayKeys.signing, 'chhtt', publicKeysOf(own).encryption);
-    const database = await createTestDatabase();
+    const database = beside?.database ?? (await createTestDatabase());
     const app = await createNode({
       collegeCode: 'chhtt',
       databaseUrl: database.url,
@@ -84,6 +91,7 @@ export class BootedNode {
       rateLimit,
       trustProxy: 0,
       consentAges: { guardianUnder: 18, ownFrom: 14 },
+      participationApproval,
       signIn: { issuer: null, pageOrigins: [PAGE_ORIGIN], upstream: null, ldap: null, roleGroups: [], ...signIn },
     });
     await app.listen(signIn.issuer ? new URL(signIn.issuer).port : 0, '127.0.0.1');
@@ -155,6 +163,11 @@ export class BootedNode {
     return this.app.get(MonthClosingService).close(now);
   }
 
+  /** Applies what another college tells, as the inbox would: in a transaction of its own. */
+  async receive<Kind extends MessageKind>(message: Omit<ReceivedMessage<Kind>, 'sequence'>): Promise<void> {
+    await this.rows.transaction((tx) => this.app.get(MessageHandlers).apply(tx, { sequence: 1, ...message }));
+  }
+
   /** Every SQL statement that the node sends while the work goes on. */
   async statementsOf(work: () => Promise<unknown>): Promise<string[]> {
     const statements: string[] = [];
@@ -175,8 +188,13 @@ export class BootedNode {
   }
 
   async stop(): Promise<void> {
-    await this.app.close();
+    await this.leave();
     await this.database.drop();
+  }
+
+  /** Ends, and leaves the database to whoever else uses it. */
+  async leave(): Promise<void> {
+    await this.app.close();
     await rm(this.folder, { recursive: true });
   }
 }

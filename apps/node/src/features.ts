@@ -3,6 +3,7 @@ import { ConsentsModule } from './consents/consents.module.js';
 import { CredentialsModule } from './credentials/credentials.module.js';
 import { EventsModule } from './events/events.module.js';
 import { FiguresModule } from './figures/figures.module.js';
+import { MessagesModule } from './messages/messages.module.js';
 import { ParticipationsModule } from './participations/participations.module.js';
 import { PeopleModule } from './people/people.module.js';
 import { ReadersModule } from './readers/readers.module.js';
@@ -16,6 +17,7 @@ export const features = [
   PeopleModule,
   VolunteersModule,
   ConsentsModule,
+  MessagesModule,
   ParticipationsModule,
   ReadersModule,
   EventsModule,

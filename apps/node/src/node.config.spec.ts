@@ -20,6 +20,7 @@ describe('the node’s configuration', () => {
       rateLimit: 300,
       trustProxy: 0,
       consentAges: { guardianUnder: 18, ownFrom: 14 },
+      participationApproval: 'AUTOMATIC',
       signIn: { issuer: null, pageOrigins: [], upstream: null, ldap: null, roleGroups: [] },
     });
     expect(Object.isFrozen(config)).toBe(true);

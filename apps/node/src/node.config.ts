@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { COLLEGE_CODE } from '#contract/ids.js';
 import type { RosterSettings } from '#roster/open-roster.js';
 import type { ConsentAges } from './consents/consent-ages.js';
+import { PARTICIPATION_APPROVALS, type ParticipationApproval } from './participations/participation-approval.js';
 import { type SignInSettings, readSignInSettings } from './sign-in/sign-in.settings.js';
 
 /** Everything that a node is told from outside, read once at start. */
@@ -22,6 +23,8 @@ export interface NodeConfig extends RosterSettings {
   /** How many proxies stand before the node, each of which adds to `X-Forwarded-For`. */
   readonly trustProxy: number;
   readonly consentAges: ConsentAges;
+  /** Who approves that a volunteer takes part, before a host is asked. */
+  readonly participationApproval: ParticipationApproval;
   readonly signIn: SignInSettings;
 }
 
@@ -52,6 +55,7 @@ const environmentShape = z
     TRUST_PROXY: z.string().regex(/^\d$/, 'must be the number of proxies before the node').transform(Number).default(0),
     CONSENT_GUARDIAN_UNDER: age().default(18),
     CONSENT_OWN_FROM: age().default(14),
+    PARTICIPATION_APPROVAL: z.enum(PARTICIPATION_APPROVALS, `must be one of ${PARTICIPATION_APPROVALS.join(', ')}`).default('AUTOMATIC'),
   })
   .refine(({ CONSENT_OWN_FROM, CONSENT_GUARDIAN_UNDER }) => CONSENT_OWN_FROM <= CONSENT_GUARDIAN_UNDER, {
     path: ['CONSENT_OWN_FROM'],
@@ -85,6 +89,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     rateLimit: data.RATE_LIMIT,
     trustProxy: data.TRUST_PROXY,
     consentAges: Object.freeze({ guardianUnder: data.CONSENT_GUARDIAN_UNDER, ownFrom: data.CONSENT_OWN_FROM }),
+    participationApproval: data.PARTICIPATION_APPROVAL,
     signIn: signIn.data,
   });
 }

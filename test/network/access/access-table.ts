@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import type { Role } from '#identity/actor.js';
 
 const FILE = new URL('../../../../docs/access.md', import.meta.url);
 
@@ -6,12 +7,21 @@ const FILE = new URL('../../../../docs/access.md', import.meta.url);
 export const OUTCOMES = ['yes', '–', 'forbidden', 'not found', 'sign in'] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
+/** What a cell says: an outcome, or that of all the staff mentors alone may. */
+type Cell = Outcome | 'mentors';
+
+/** What the cell promises to somebody of these roles. */
+export function promisedTo(roles: readonly Role[], cell: Cell): Outcome {
+  if (cell !== 'mentors') return cell;
+  return roles.includes('MENTOR') ? 'yes' : 'forbidden';
+}
+
 /** Some fields, under some circumstances, and what each of the columns gets of them. */
 export interface AccessRow {
   /** `Type.field` */
   readonly fields: readonly string[];
   readonly when: string;
-  readonly cells: readonly { readonly who: string; readonly outcome: Outcome }[];
+  readonly cells: readonly { readonly who: string; readonly outcome: Cell }[];
 }
 
 /**
@@ -27,13 +37,13 @@ export function accessTable(): AccessRow[] {
     return {
       fields: [...what.matchAll(/`([^`]+)`/g)].map(([, field = '']) => field),
       when,
-      cells: columns.map((who, index) => ({ who, outcome: outcomeOf(cells[index] ?? '') })),
+      cells: columns.map((who, index) => ({ who, outcome: cellOf(cells[index] ?? '') })),
     };
   });
 }
 
-function outcomeOf(cell: string): Outcome {
-  const outcome = OUTCOMES.find((known) => known === cell);
+function cellOf(cell: string): Cell {
+  const outcome = cell === 'mentors' ? cell : OUTCOMES.find((known) => known === cell);
   if (!outcome) throw new Error(`docs/access.md says "${cell}" where it may say ${OUTCOMES.join(', ')}.`);
   return outcome;
 }

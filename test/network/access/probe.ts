@@ -2,7 +2,7 @@ import { type GraphQLField, type GraphQLOutputType, type GraphQLSchema, getNamed
 import { globalId } from '#contract/ids.js';
 import type { GraphAnswer, Json } from '#support/graph-client.js';
 import type { AccessRow, Outcome } from './access-table.js';
-import { HOME, HOST, cancelling, events, sharing, silent } from './stage.js';
+import { HOME, HOST, attended, cancelling, doomed, events, sharing, silent } from './stage.js';
 
 /** One document that asks for some fields of a type, and where each of them stands in its answer. */
 export interface Probe {
@@ -50,6 +50,10 @@ const DEEDS: Readonly<Record<string, (when: string) => string>> = {
   addVolunteer: () => `addVolunteer(input: { fullName: "Новенькая ${'я'.repeat((added += 1))}" }) { ... on Volunteer { id } }`,
   giveConsent: (when) => `giveConsent(input: { ${ANSWER}, textVersion: "2026-09"${papers(when)} }) { purpose }`,
   withdrawConsent: () => `withdrawConsent(${ANSWER}) { purpose }`,
+  updateEvent: () => `updateEvent(id: "${globalId(HOST, doomed.id)}", input: { summary: "Иначе" }) { __typename }`,
+  cancelEvent: () => `cancelEvent(id: "${globalId(HOST, doomed.id)}", reason: "Дождь") { __typename }`,
+  recordAttendance: () => `recordAttendance(input: { registrationId: "${globalId(HOST, attended.id)}", attended: true, idempotencyKey: "1" }) { __typename }`,
+  correctMinutes: () => `correctMinutes(registrationId: "${globalId(HOST, attended.id)}", minutes: ${attended.minutes ?? 0}, reason: "Как было") { __typename }`,
 };
 
 /** How a line is tried: a document for each type that its fields are of. */

@@ -48,6 +48,9 @@ export const events = {
   DRAFT: anEvent({ ...full, status: 'DRAFT' }),
 };
 const part = anEvent({ partOfId: events.PUBLIC.id });
+/** It is changed and cancelled, as often as somebody may. */
+export const doomed = anEvent();
+export const attended = aRegistration({ event: events.PUBLIC, volunteer: sharing, home: HOME }, { status: 'ATTENDED', minutes: 90 });
 
 /** Three real nodes and a real gateway, with something in every field that the table speaks of. */
 export async function startStage(): Promise<TestNetwork> {
@@ -75,8 +78,9 @@ export async function startStage(): Promise<TestNetwork> {
     forum,
     ...Object.values(events),
     part,
+    doomed,
     Object.assign(new RemotePlaceEntity(), { eventId: events.PUBLIC.id, collegeCode: HOME, places: 3 }),
-    aRegistration({ event: events.PUBLIC, volunteer: sharing, home: HOME }, { status: 'ATTENDED', minutes: 90 }),
+    attended,
     aRegistration({ event: events.PUBLIC, volunteer: silent, home: HOME }, { status: 'CANCELLED' }),
   );
   await network.node(ELSEWHERE).has(volunteersOf[ELSEWHERE]);

@@ -16,7 +16,17 @@ export function aParticipation({ volunteer, event, host }: Of, overrides: Partia
     volunteerId: volunteer.id,
     eventId: globalId(host, event.id),
     status: 'CONFIRMED',
+    format: null,
+    reason: null,
+    seatAsked: true,
     requestedAt: new Date(),
+    decidedBy: null,
+    eventTitle: null,
+    eventStartsAt: null,
+    eventEndsAt: null,
+    eventTimeZone: null,
+    eventStatus: null,
+    eventCapacity: null,
     ...overrides,
   });
 }

@@ -22,6 +22,7 @@ export function aVolunteer(overrides: Partial<VolunteerEntity> = {}): VolunteerE
     mentorId: null,
     joinedAt: '2025-09-01',
     identityKey: volunteerIdentityKey(fullName, birthDate),
+    personId: null,
     invented: false,
     ...overrides,
   });

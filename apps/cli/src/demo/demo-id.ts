@@ -16,3 +16,8 @@ export function demoId(kind: string, college: string, number: number): string {
   const hex = bytes.toString('hex');
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
 }
+
+/** The id of the home's own record of a registration. */
+export function participationDemoId(registrationId: string): string {
+  return demoId('participation', registrationId, 0);
+}

@@ -2,7 +2,7 @@ import { globalId, parseGlobalId } from '#contract/ids.js';
 import { ParticipationEntity } from '#node/participations/participation.entity.js';
 import type { RegistrationEntity } from '#node/registrations/registration.entity.js';
 import { demoColleges } from './colleges.js';
-import { demoId } from './demo-id.js';
+import { participationDemoId } from './demo-id.js';
 import { hostRows } from './host-rows.js';
 
 /** Where a college's invented volunteers take part, at home and elsewhere: the same that the hosts' registrations say. */
@@ -17,7 +17,7 @@ export function inventedParticipations(home: string, now: Date): ParticipationEn
 
 function participationOf(volunteerId: string, host: string, { id, eventId, status, registeredAt }: RegistrationEntity): ParticipationEntity {
   return Object.assign(new ParticipationEntity(), {
-    id: demoId('participation', id, 0),
+    id: participationDemoId(id),
     volunteerId,
     eventId: globalId(host, eventId),
     status,

@@ -5,7 +5,7 @@ import type { RegistrationStatus } from '#node/registrations/registration-status
 import { RegistrationEntity } from '#node/registrations/registration.entity.js';
 import { type Day, addDays } from './calendar-day.js';
 import { type DemoCollegeProfile, demoCollege } from './colleges.js';
-import { demoId } from './demo-id.js';
+import { demoId, participationDemoId } from './demo-id.js';
 import { inventedVolunteers } from './invented-volunteers.js';
 import { type PlannedEvent, peopleOf } from './planned-events.js';
 import { Random } from './random.js';
@@ -55,8 +55,10 @@ export class InventedRegistrations {
     return asked.map(({ volunteer, at }, number): RegistrationEntity => {
       const status = this.status(planned, planned.capacity !== undefined && taken >= planned.capacity, random);
       if (status !== 'CANCELLED') taken += 1;
+      const id = demoId(`registration ${event.id}`, volunteer.home, number);
       return Object.assign(new RegistrationEntity(), {
-        id: demoId(`registration ${event.id}`, volunteer.home, number),
+        id,
+        participationId: globalId(volunteer.home, participationDemoId(id)),
         eventId: event.id,
         volunteerId: volunteer.id,
         status,

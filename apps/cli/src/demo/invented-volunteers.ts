@@ -39,8 +39,9 @@ export function inventedVolunteers({ code, timeZone }: DemoCollegeProfile, now: 
       mentorId: isStudent && random.chance(0.6) ? random.pick(mentors).id : null,
       joinedAt: joining(today, isStudent ? yearOfStudy : 4, random),
       identityKey: volunteerIdentityKey(full, birthDate),
+      personId: null,
       invented: true,
-    } satisfies Omit<VolunteerEntity, 'team' | 'mentor'>);
+    } satisfies Omit<VolunteerEntity, 'team' | 'mentor' | 'person'>);
   });
 }
 

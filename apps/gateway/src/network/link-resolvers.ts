@@ -20,6 +20,9 @@ export const linkResolvers = {
   PersonalDataRead: {
     reader: ({ readerCode }: { readerCode: string }): CollegeRef => collegeRef(readerCode),
   },
+  Participation: {
+    event: ({ eventId }: { eventId: string }) => ({ __typename: 'Event', id: eventId }),
+  },
   Registration: {
     volunteer: ({ volunteerId }: { volunteerId: string }) => ({ __typename: 'Volunteer', id: volunteerId }),
     home: ({ volunteerId }: { volunteerId: string }): CollegeRef | null => {

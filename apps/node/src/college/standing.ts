@@ -31,3 +31,8 @@ export function isPerson(actor: Actor | null): actor is Actor {
 export function hasScope(actor: Actor | null, scope: Scope): boolean {
   return actor?.scopes?.includes(scope) ?? false;
 }
+
+/** Whether the actor is that volunteer: a student, or someone of the staff who takes part, whose row bears the person's own id. */
+export function isSelf(actor: Actor | null, volunteerId: string): actor is Actor {
+  return isPerson(actor) && actor.id === volunteerId;
+}

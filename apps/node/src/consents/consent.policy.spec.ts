@@ -22,13 +22,13 @@ describe('row 37: a consent is in force', () => {
     ['9', '2017-01-01', [false, true, true]],
     ['of unknown age', null, [false, false, true]],
   ])('for somebody %s', (_who, birthDate, expected) => {
-    const holds = [own, guardians, both].map((standing) => consentPolicy.inForce(standing, { birthDate }, TODAY, ages));
+    const holds = [own, guardians, both].map((standing) => consentPolicy.inForce(standing, { birthDate, kind: 'STUDENT' }, TODAY, ages));
     expect(holds).toEqual(expected);
-    expect(consentPolicy.inForce(none, { birthDate }, TODAY, ages)).toBe(false);
+    expect(consentPolicy.inForce(none, { birthDate, kind: 'STUDENT' }, TODAY, ages)).toBe(false);
   });
 
   it('until the 18th birthday by a guardian’s word, and from then on by the volunteer’s own alone', () => {
-    const volunteer = { birthDate: '2008-02-29' };
+    const volunteer = { birthDate: '2008-02-29', kind: 'STUDENT' } as const;
     const holdsOn = (standing: typeof both, day: string) => consentPolicy.inForce(standing, volunteer, day, ages);
     expect([holdsOn(both, '2026-02-28'), holdsOn(both, '2026-03-01')]).toEqual([true, true]);
     expect([holdsOn(own, '2026-02-28'), holdsOn({ ...own, ownAgreedOn: '2025-09-01' }, '2026-03-01')]).toEqual([false, true]);
@@ -38,7 +38,7 @@ describe('row 37: a consent is in force', () => {
   });
 
   it('by the ages that the node was given', () => {
-    expect(consentPolicy.inForce(own, { birthDate: '2010-05-05' }, TODAY, { guardianUnder: 16, ownFrom: 14 })).toBe(true);
+    expect(consentPolicy.inForce(own, { birthDate: '2010-05-05', kind: 'STUDENT' }, TODAY, { guardianUnder: 16, ownFrom: 14 })).toBe(true);
   });
 });
 
@@ -52,7 +52,8 @@ describe('who may', () => {
     ['the home’s mentor', aCurator('chhtt', { roles: ['MENTOR'] }), [false, false, false]],
     ['the home’s operator', aCurator('chhtt', { roles: ['OPERATOR'] }), [false, false, false]],
     ['a partner’s curator', aCurator('bat'), [false, false, false]],
-    ['staff under the volunteer’s id', { ...self, roles: ['MENTOR' as const] }, [false, false, false]],
+    ['someone of the staff who takes part', { ...self, roles: ['MENTOR' as const] }, [true, false, true]],
+    ['a partner’s system under the volunteer’s id', { ...self, roles: ['PARTNER' as const] }, [false, false, false]],
     ['a visitor', null, [false, false, false]],
   ])('give, record and withdraw: %s', (_who, actor, expected) => {
     expect([

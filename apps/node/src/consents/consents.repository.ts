@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager, IsNull } from 'typeorm';
+import { DataSource, IsNull } from 'typeorm';
 import { v7 as uuid } from 'uuid';
+import type { Transaction } from '../database/transaction.js';
 import { VolunteerEntity } from '../volunteers/volunteer.entity.js';
 import type { ConsentPurpose } from './consent-purpose.js';
 import { ConsentEntity } from './consent.entity.js';
@@ -21,7 +22,7 @@ export class ConsentsRepository {
   constructor(private readonly database: DataSource) {}
 
   /** The last giving of each purpose by each giver. */
-  latestOf(volunteerIds: readonly string[], tx: EntityManager = this.database.manager): Promise<ConsentEntity[]> {
+  latestOf(volunteerIds: readonly string[], tx: Transaction = this.database.manager): Promise<ConsentEntity[]> {
     return tx
       .createQueryBuilder(ConsentEntity, 'consent')
       .distinctOn(['consent.volunteerId', 'consent.purpose', 'consent.giver'])
@@ -45,7 +46,7 @@ export class ConsentsRepository {
     });
   }
 
-  private changeOf(tx: EntityManager, volunteer: VolunteerEntity): ConsentsChange {
+  private changeOf(tx: Transaction, volunteer: VolunteerEntity): ConsentsChange {
     const now = new Date(); // only once the row is ours: nothing may be withdrawn before it was given
     const volunteerId = volunteer.id;
     return {

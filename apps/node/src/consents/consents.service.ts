@@ -4,22 +4,21 @@ import type { Actor } from '#identity/actor.js';
 import { calendarDay } from '../college/calendar-day.js';
 import { CollegeService } from '../college/college.service.js';
 import { ThisCollege } from '../college/this-college.js';
+import type { Transaction } from '../database/transaction.js';
 import { forbidden, notFound } from '../graph/domain-error.js';
 import { groupedInKeyOrder } from '../graph/in-key-order.js';
 import { NODE_CONFIG } from '../node-config.token.js';
 import type { NodeConfig } from '../node.config.js';
 import { volunteerPolicy } from '../volunteers/volunteer.policy.js';
 import type { ConsentPurpose } from './consent-purpose.js';
-import { consentPolicy } from './consent.policy.js';
-import { type Consent, consentsOf } from './consents.js';
+import { type BornOn, type MissingWord, consentPolicy } from './consent.policy.js';
+import { type Consent, consentsOf, missingWord } from './consents.js';
 import { type ConsentsChange, ConsentsRepository } from './consents.repository.js';
 import { type ConsentAsked, givingsOf, isKnown, isOnPaper, mustFollowWithdrawal } from './giving.js';
 
 /** Whose consents are asked for. */
-export interface Consenting {
+export interface Consenting extends BornOn {
   readonly id: string;
-  /** YYYY-MM-DD; null is not known. */
-  readonly birthDate: string | null;
 }
 
 /** The day of the college's calendar, YYYY-MM-DD. */
@@ -63,6 +62,26 @@ export class ConsentsService {
   }
 
   /**
+   * Whose word the consents to some purposes still need, read in the caller's transaction.
+   * @param today as the college's calendar has it, YYYY-MM-DD (`today`)
+   */
+  async missing<Purpose extends ConsentPurpose>(
+    tx: Transaction,
+    volunteer: Consenting,
+    purposes: readonly Purpose[],
+    today: string,
+  ): Promise<ReadonlyMap<Purpose, MissingWord>> {
+    const latest = await this.repository.latestOf([volunteer.id], tx);
+    return new Map(purposes.map((purpose) => [purpose, missingWord(latest, purpose, volunteer, today, this.config.consentAges)]));
+  }
+
+  /** The day of the college's calendar, YYYY-MM-DD. */
+  async today(): Promise<string> {
+    const dayOf = await this.calendar();
+    return dayOf(new Date());
+  }
+
+  /**
    * Adds what the volunteer says here, or what the curator has on paper. The same once more changes nothing.
    * @throws DomainError FORBIDDEN, whether there is such a volunteer or not; BAD_USER_INPUT naming what cannot be
    */
@@ -102,11 +121,6 @@ export class ConsentsService {
       const consents = consentsOf(await change.latest(), change.volunteer, dayOf(new Date()), this.config.consentAges);
       return consents.find((consent) => consent.purpose === purpose) ?? null;
     });
-  }
-
-  private async today(): Promise<string> {
-    const dayOf = await this.calendar();
-    return dayOf(new Date());
   }
 
   private async calendar(): Promise<DayOf> {

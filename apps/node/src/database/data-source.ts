@@ -5,10 +5,17 @@ import { CredentialEntity } from '../credentials/credential.entity.js';
 import { EventEntity } from '../events/event.entity.js';
 import { RemotePlaceEntity } from '../events/remote-place.entity.js';
 import { ClosedMonthEntity } from '../figures/closed-month.entity.js';
+import { InboxMessageEntity } from '../messages/inbox-message.entity.js';
+import { InboxThreadEntity } from '../messages/inbox-thread.entity.js';
+import { OutboxMessageEntity } from '../messages/outbox-message.entity.js';
+import { OutboxThreadEntity } from '../messages/outbox-thread.entity.js';
 import { ParticipationEntity } from '../participations/participation.entity.js';
+import { RecordEntryEntity } from '../participations/record/record-entry.entity.js';
+import { TakePartKeyEntity } from '../participations/taking-part/take-part-key.entity.js';
 import { PersonEntity } from '../people/person.entity.js';
 import { TeamEntity } from '../people/team.entity.js';
 import { PersonalDataReadEntity } from '../readers/personal-data-read.entity.js';
+import { AttendanceRecordEntity } from '../registrations/attendance/attendance-record.entity.js';
 import { RegistrationEntity } from '../registrations/registration.entity.js';
 import { AccountEntity } from '../sign-in/accounts/account.entity.js';
 import { SignInAttemptEntity } from '../sign-in/guessing/sign-in-attempt.entity.js';
@@ -23,6 +30,9 @@ import { Consents1764000004000 } from './migrations/1764000004000-consents.js';
 import { Readers1764000005000 } from './migrations/1764000005000-readers.js';
 import { SignIn1764000010000 } from './migrations/1764000010000-sign-in.js';
 import { Participations1764000011000 } from './migrations/1764000011000-participations.js';
+import { Messages1764000012000 } from './migrations/1764000012000-messages.js';
+import { TakingPart1764000013000 } from './migrations/1764000013000-taking-part.js';
+import { Seats1764000014000 } from './migrations/1764000014000-seats.js';
 import { Credentials1764000015000 } from './migrations/1764000015000-credentials.js';
 
 export interface DatabaseOptions {
@@ -57,8 +67,15 @@ export function dataSourceOptions(options: DatabaseOptions): DataSourceOptions {
       EventEntity,
       RemotePlaceEntity,
       RegistrationEntity,
+      AttendanceRecordEntity,
       CredentialEntity,
       ParticipationEntity,
+      TakePartKeyEntity,
+      RecordEntryEntity,
+      OutboxMessageEntity,
+      OutboxThreadEntity,
+      InboxMessageEntity,
+      InboxThreadEntity,
       ClosedMonthEntity,
       AccountEntity,
       PartnerClientEntity,
@@ -74,6 +91,9 @@ export function dataSourceOptions(options: DatabaseOptions): DataSourceOptions {
       Readers1764000005000,
       SignIn1764000010000,
       Participations1764000011000,
+      Messages1764000012000,
+      TakingPart1764000013000,
+      Seats1764000014000,
       Credentials1764000015000,
     ],
     migrationsTableName: 'migration',

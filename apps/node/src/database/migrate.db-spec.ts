@@ -4,6 +4,7 @@ import type { DataSource } from 'typeorm';
 import { createTestDatabase, type TestDatabase } from '#support/database.js';
 import { createDataSource } from './data-source.js';
 import { migrate } from './migrate.js';
+import { Seats1764000014000 } from './migrations/1764000014000-seats.js';
 
 describe('the database', () => {
   let database: TestDatabase;
@@ -67,6 +68,9 @@ describe('the database', () => {
     format: 'ONSITE',
     registered_at: '2026-04-01T06:00:00Z',
   };
+  const smallEvent = { ...anyEvent, id: uuid(), import_key: 'small', capacity: 1 };
+  const participationId = `bat:${uuid()}`;
+  const anyAttendance = { recorded_by: `chhtt:${uuid()}`, idempotency_key: '1', registration_id: anyRegistration.id, attended: true, recorded_at: new Date() };
   const anyVolunteer = {
     id: uuid(),
     kind: 'STUDENT',
@@ -103,6 +107,10 @@ describe('the database', () => {
     await insert('account', anyAccount);
     await insert('event', anyEvent);
     await insert('registration', anyRegistration);
+    await insert('event', smallEvent);
+    await insert('registration', { ...anyRegistration, id: uuid(), event_id: smallEvent.id, participation_id: participationId });
+    await insert('registration', { ...anyRegistration, id: uuid(), event_id: smallEvent.id, volunteer_id: `bat:${uuid()}`, status: 'WAITLISTED', queue_number: 1_000_000 });
+    await insert('attendance_record', anyAttendance);
     await insert('volunteer', anyVolunteer);
     await insert('consent', anyConsent);
     await insert('consent', { ...anyConsent, ...paper, id: uuid(), giver: 'GUARDIAN', withdrawn_at: '2026-09-01T06:00:00Z' });
@@ -126,6 +134,14 @@ describe('the database', () => {
     ['registration_event_exists', 'registration', { ...anyRegistration, id: uuid(), event_id: uuid() }],
     ['registration_volunteer_is_global_id', 'registration', { ...anyRegistration, id: uuid(), volunteer_id: uuid() }],
     ['registration_minutes_of_attended', 'registration', { ...anyRegistration, id: uuid(), minutes: 60 }],
+    ['registration_within_capacity', 'registration', { ...anyRegistration, id: uuid(), event_id: smallEvent.id, volunteer_id: `hgt:${uuid()}` }],
+    ['registration_queue_number_once', 'registration', { ...anyRegistration, id: uuid(), event_id: smallEvent.id, volunteer_id: `hgt:${uuid()}`, status: 'DECLINED', queue_number: 1_000_000 }],
+    ['registration_participation_once', 'registration', { ...anyRegistration, id: uuid(), volunteer_id: `hgt:${uuid()}`, participation_id: participationId }],
+    ['registration_participation_is_global_id', 'registration', { ...anyRegistration, id: uuid(), volunteer_id: `hgt:${uuid()}`, participation_id: uuid() }],
+    ['registration_volunteer_kind_known', 'registration', { ...anyRegistration, id: uuid(), volunteer_id: `hgt:${uuid()}`, volunteer_kind: 'GUEST' }],
+    ['registration_credential_of_attended', 'registration', { ...anyRegistration, id: uuid(), volunteer_id: `hgt:${uuid()}`, credential_id: uuid() }],
+    ['attendance_record_pkey', 'attendance_record', { ...anyAttendance, attended: false }],
+    ['attendance_record_registration_exists', 'attendance_record', { ...anyAttendance, idempotency_key: '2', registration_id: uuid() }],
     ['volunteer_entered_once', 'volunteer', { ...anyVolunteer, id: uuid() }],
     ['volunteer_team_exists', 'volunteer', { ...anyVolunteer, id: uuid(), identity_key: 'z', team_id: uuid() }],
     ['consent_volunteer_exists', 'consent', { ...anyConsent, id: uuid(), volunteer_id: uuid() }],
@@ -153,6 +169,41 @@ describe('the database', () => {
     ['closed_month_form', 'closed_month', { month: '2026-13', since: '2026-12', measure: 'EVENTS', people: [], closed_at: new Date() }],
   ])('keeps the rule %s', async (constraint, table, row) => {
     await expect(insert(table, row)).rejects.toMatchObject({ driverError: { constraint } });
+  });
+
+  it.each([
+    ['registration_within_capacity', `UPDATE registration SET status = 'CONFIRMED' WHERE event_id = $1 AND status = 'WAITLISTED'`],
+    ['event_capacity_not_below_taken', `UPDATE event SET capacity = 2 WHERE id = $1; UPDATE registration SET status = 'ATTENDED' WHERE event_id = $1; UPDATE event SET capacity = 1 WHERE id = $1`],
+  ])('keeps the rule %s whoever writes', async (constraint, sql) => {
+    const statements = sql.replaceAll('$1', `'${smallEvent.id}'`);
+    await expect(dataSource.query(statements)).rejects.toMatchObject({ driverError: { constraint } });
+  });
+
+  it('gives the last place once, however many connections write at once', async () => {
+    const event = { ...anyEvent, id: uuid(), import_key: 'last place', capacity: 1 };
+    await insert('event', event);
+    const writes = Array.from({ length: 30 }, () => insert('registration', { ...anyRegistration, id: uuid(), event_id: event.id, volunteer_id: `bat:${uuid()}` }));
+    const outcomes = await Promise.allSettled(writes);
+    expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    const [{ count }] = await dataSource.query('SELECT count(*)::int AS count FROM registration WHERE event_id = $1', [event.id]);
+    expect(count).toBe(1);
+  });
+
+  it('registrations from before have their places in the queue by time', async () => {
+    const event = { ...anyEvent, id: uuid(), import_key: 'before' };
+    await insert('event', event);
+    const late = { ...anyRegistration, id: uuid(), event_id: event.id, volunteer_id: `bat:${uuid()}`, registered_at: '2026-04-02T06:00:00Z' };
+    const early = { ...late, id: uuid(), volunteer_id: `bat:${uuid()}`, registered_at: '2026-04-01T06:00:00Z' };
+    await insert('registration', late);
+    await insert('registration', early);
+    const after = dataSource.migrations.findIndex((migration) => migration instanceof Seats1764000014000);
+    for (let count = dataSource.migrations.length; count > after; count -= 1) await dataSource.undoLastMigration();
+    await migrate(database.url);
+    const inOrder = await dataSource.query('SELECT id FROM registration WHERE event_id = $1 ORDER BY queue_number', [event.id]);
+    expect(inOrder).toEqual([{ id: early.id }, { id: late.id }]);
+    const next = { ...late, id: uuid(), volunteer_id: `bat:${uuid()}`, registered_at: '2026-03-01T06:00:00Z' };
+    await insert('registration', next);
+    expect((await dataSource.query('SELECT id FROM registration WHERE event_id = $1 ORDER BY queue_number DESC LIMIT 1', [event.id]))[0].id).toBe(next.id);
   });
 });
 

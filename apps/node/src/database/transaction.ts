@@ -1,4 +1,4 @@
 import type { EntityManager } from 'typeorm';
 
-/** A transaction that is handed on, so that what belongs together is written together. */
+/** A transaction under way, handed on to whoever writes in it. */
 export type Transaction = EntityManager;

@@ -25,4 +25,11 @@ export const eventPolicy = {
   /** Where to meet online: the host's staff, and volunteers who hold a place. */
   readMeetingUrl: (host: string, actor: Actor | null, holdsPlace: boolean): boolean =>
     isStaffOf(host, actor) || holdsPlace,
+
+  /** The host's staff. */
+  change: (host: string, actor: Actor | null): boolean => isStaffOf(host, actor),
+
+  /** Whether it is past changing: over, or called off. */
+  isClosed: ({ status, endsAt }: { readonly status: EventStatus; readonly endsAt: Date }, now: Date): boolean =>
+    status === 'CANCELLED' || status === 'COMPLETED' || endsAt <= now,
 };

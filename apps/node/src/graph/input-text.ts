@@ -17,3 +17,16 @@ export function lineOf(text: string, argument: string, longest: number): string 
   if (CONTROL.test(line)) throw badInput(argument, 'must not contain control characters');
   return line;
 }
+
+/**
+ * A text of several lines as it is kept.
+ * @param argument what to call it to the client: `input.description`
+ * @throws DomainError BAD_USER_INPUT for a text that is empty, too long or cannot be kept
+ */
+export function textOf(text: string, argument: string, longest: number): string {
+  const kept = storable(text, argument).normalize('NFC').replaceAll(/\r\n?/g, '\n').trim();
+  if (kept === '') throw badInput(argument, 'must not be empty');
+  if (kept.length > longest) throw badInput(argument, `must have at most ${longest} characters`);
+  if (CONTROL.test(kept)) throw badInput(argument, 'must not contain control characters');
+  return kept;
+}

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, In } from 'typeorm';
 import { v7 as uuid } from 'uuid';
+import type { Transaction } from '../database/transaction.js';
 import { PersonalDataReadEntity } from './personal-data-read.entity.js';
 
 /** What is about to be given to another college. */
@@ -15,9 +16,9 @@ export class ReadersRepository {
   }
 
   /** All in one statement; once it returns they are there to stay. */
-  async add(reads: readonly Read[]): Promise<void> {
+  async add(reads: readonly Read[], tx: Transaction = this.database.manager): Promise<void> {
     const readAt = new Date();
-    await this.database.manager.insert(PersonalDataReadEntity, reads.map((read) => ({ ...read, id: uuid(), readAt })));
+    await tx.insert(PersonalDataReadEntity, reads.map((read) => ({ ...read, id: uuid(), readAt })));
   }
 
   /** The latest of each volunteer, newest first; one statement however many volunteers. */

@@ -2,11 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { pageSize } from '#contract/page.js';
 import type { Actor } from '#identity/actor.js';
 import { ThisCollege } from '../college/this-college.js';
+import type { Transaction } from '../database/transaction.js';
 import { forbidden, notFound } from '../graph/domain-error.js';
 import { volunteerPolicy } from '../volunteers/volunteer.policy.js';
 import type { PersonalDataReadEntity } from './personal-data-read.entity.js';
 import { type ReaderLoaders, readerLoaders } from './reader.loaders.js';
-import { ReadersRepository } from './readers.repository.js';
+import { type Read, ReadersRepository } from './readers.repository.js';
 
 @Injectable()
 export class ReadersService {
@@ -26,6 +27,11 @@ export class ReadersService {
   async give<Value>(reader: Actor, volunteer: { readonly id: string }, field: string, value: Value, loaders: ReaderLoaders): Promise<Value> {
     if (value !== null) await loaders.readingWrittenDown.load({ volunteerId: volunteer.id, readerCode: reader.college, field });
     return value;
+  }
+
+  /** Writes down, in the caller's transaction, what goes to another college with it. */
+  async sent(tx: Transaction, read: Read): Promise<void> {
+    await this.repository.add([read], tx);
   }
 
   /**

@@ -1,17 +1,19 @@
-import { decodeCursor, encodeCursor, eventKey, parseEventKey } from '#contract/event-key.js';
-import type { ThisCollege } from '../college/this-college.js';
+import { decodeCursor, encodeCursor } from '#contract/event-key.js';
 import { badInput } from '../graph/domain-error.js';
-import type { RegistrationPlace } from './registrations.repository.js';
+import type { RegistrationEntity } from './registration.entity.js';
 
-/** A registration's cursor has the form of an event's: its time, then its id. */
-export function registrationCursor(thisCollege: ThisCollege, place: RegistrationPlace): string {
-  return encodeCursor(eventKey(place.registeredAt, thisCollege.globalId(place.id)));
+/** Beyond it PostgreSQL has no integers. */
+const LAST = 2 ** 31 - 1;
+
+/** A registration's cursor is its place in the queue. */
+export function registrationCursor({ queueNumber }: Pick<RegistrationEntity, 'queueNumber'>): string {
+  return encodeCursor(String(queueNumber));
 }
 
 /** @throws DomainError BAD_USER_INPUT for what `registrationCursor` did not make */
-export function parseRegistrationCursor(thisCollege: ThisCollege, cursor: string): RegistrationPlace {
-  const key = parseEventKey(decodeCursor(cursor));
-  const id = key && thisCollege.uuidOf(key.id);
-  if (!id) throw badInput('after', 'is not a cursor that this list gave');
-  return { registeredAt: key.startsAt, id };
+export function parseRegistrationCursor(cursor: string): number {
+  const text = decodeCursor(cursor);
+  const place = Number(text);
+  if (!/^[1-9]\d{0,9}$/.test(text) || place > LAST) throw badInput('after', 'is not a cursor that this list gave');
+  return place;
 }

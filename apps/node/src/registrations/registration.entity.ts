@@ -1,16 +1,21 @@
 import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, type Relation, Unique } from 'typeorm';
 import type { EventFormat } from '../events/event-vocabulary.js';
 import { EventEntity } from '../events/event.entity.js';
+import type { VolunteerKind } from '../volunteers/volunteer.entity.js';
 import type { RegistrationStatus } from './registration-status.js';
 
 /** One volunteer's place on one event; the volunteer may be another college's. */
 @Entity('registration')
 @Unique('registration_once_per_volunteer', ['eventId', 'volunteerId'])
-@Index('registration_by_time', ['eventId', 'registeredAt', 'id'])
+@Unique('registration_queue_number_once', ['eventId', 'queueNumber']) // in this order, so that its index finds an event's
+@Unique('registration_participation_once', ['participationId'])
 @Index('registration_by_volunteer', ['volunteerId'])
 @Check('registration_status_known', `status IN ('CONFIRMED', 'WAITLISTED', 'CANCELLED', 'ATTENDED', 'NO_SHOW', 'DECLINED')`)
 @Check('registration_format_known', `format IN ('ONSITE', 'ONLINE', 'HYBRID')`)
 @Check('registration_volunteer_is_global_id', `volunteer_id ~ '^[a-z0-9]{2,16}:[0-9a-f-]{36}$'`)
+@Check('registration_participation_is_global_id', `participation_id ~ '^[a-z0-9]{2,16}:[0-9a-f-]{36}$'`)
+@Check('registration_volunteer_kind_known', `volunteer_kind IN ('STUDENT', 'STAFF')`)
+@Check('registration_credential_of_attended', `credential_id IS NULL OR status = 'ATTENDED'`)
 @Check('registration_minutes_positive', 'minutes >= 0')
 @Check('registration_minutes_of_attended', `minutes IS NULL OR status = 'ATTENDED'`)
 export class RegistrationEntity {
@@ -36,6 +41,25 @@ export class RegistrationEntity {
 
   @Column({ type: 'timestamptz', name: 'registered_at', precision: 3 })
   registeredAt!: Date;
+
+  /** Its place in the order in which an event's came; who asks again after giving up gets a new one, behind all others. */
+  @Column('int', { name: 'queue_number', default: () => `nextval('registration_queue')` })
+  queueNumber!: number;
+
+  /** Global id of the home's own record of the same, and the thread of the messages with it; null where the home has none. */
+  @Column('text', { name: 'participation_id', nullable: true })
+  participationId!: string | null;
+
+  @Column('text', { name: 'volunteer_kind', default: 'STUDENT' })
+  volunteerKind!: VolunteerKind;
+
+  /** For the entry to be signed; null without the volunteer's consent. */
+  @Column('text', { name: 'subject_name', nullable: true })
+  subjectName!: string | null;
+
+  /** The credit in force for it; none before attendance is recorded. */
+  @Column('uuid', { name: 'credential_id', nullable: true })
+  credentialId!: string | null;
 
   /** Minutes of service credited; only to those who attended. */
   @Column('int', { nullable: true })

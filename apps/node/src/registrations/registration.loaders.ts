@@ -75,7 +75,7 @@ async function together<Key extends { readonly eventId: string }, Answer>(
 }
 
 function samePage({ volunteerId, after, limit }: RegistrationPages): string {
-  return `${volunteerId ?? ''}|${after ? `${after.registeredAt.toISOString()}|${after.id}` : ''}|${limit}`;
+  return `${volunteerId ?? ''}|${after}|${limit}`;
 }
 
 function sameVolunteer({ volunteerId }: EventAndVolunteer): string {

@@ -1,5 +1,5 @@
 import type { Actor } from '#identity/actor.js';
-import { isStaffOf } from '../college/standing.js';
+import { isPerson, isStaffOf } from '../college/standing.js';
 
 /** Whose registrations an actor may see: everybody's, one volunteer's (by global id), or nobody's. */
 export type RegistrationScope = { readonly all: true } | { readonly all: false; readonly volunteerId: string | null };
@@ -7,7 +7,7 @@ export type RegistrationScope = { readonly all: true } | { readonly all: false; 
 export const registrationPolicy = {
   scope: (host: string, actor: Actor | null): RegistrationScope => {
     if (isStaffOf(host, actor)) return { all: true };
-    return { all: false, volunteerId: actor?.roles.includes('VOLUNTEER') ? actor.id : null };
+    return { all: false, volunteerId: isPerson(actor) ? actor.id : null };
   },
 
   see: (scope: RegistrationScope, registration: { readonly volunteerId: string }): boolean =>

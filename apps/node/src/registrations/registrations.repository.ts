@@ -3,17 +3,12 @@ import { DataSource, In } from 'typeorm';
 import { HOLDS_A_PLACE } from './registration-status.js';
 import { RegistrationEntity } from './registration.entity.js';
 
-/** The place of a registration in the order in which an event's came. */
-export interface RegistrationPlace {
-  readonly registeredAt: Date;
-  readonly id: string;
-}
-
 /** One page of each of several events. */
 export interface RegistrationPages {
   /** Narrows to one volunteer's, by global id. */
   readonly volunteerId: string | null;
-  readonly after: RegistrationPlace | null;
+  /** A place in the queue behind which the page begins; 0 is before all. */
+  readonly after: number;
   readonly limit: number;
 }
 
@@ -34,7 +29,7 @@ export class RegistrationsRepository {
   /** The same page of several events, each event's in the order they came; one statement however many events. */
   pages(eventIds: readonly string[], pages: RegistrationPages): Promise<RegistrationEntity[]> {
     const { volunteerId, after, limit } = pages;
-    return this.database.query(PAGES, [eventIds, volunteerId, after?.registeredAt ?? null, after?.id ?? null, limit]);
+    return this.database.query(PAGES, [eventIds, volunteerId, after, limit]);
   }
 
   counts(eventIds: readonly string[], volunteerId: string | null): Promise<{ eventId: string; count: number }[]> {
@@ -58,17 +53,18 @@ const PAGES = `
          page.status,
          page.format,
          page.registered_at AS "registeredAt",
+         page.queue_number AS "queueNumber",
          page.minutes
   FROM unnest($1::uuid[]) AS wanted (event_id)
   CROSS JOIN LATERAL (
     SELECT * FROM registration
     WHERE registration.event_id = wanted.event_id
       AND ($2::text IS NULL OR registration.volunteer_id = $2)
-      AND ($3::timestamptz IS NULL OR (registration.registered_at, registration.id) > ($3, $4::uuid))
-    ORDER BY registration.registered_at, registration.id
-    LIMIT $5
+      AND registration.queue_number > $3
+    ORDER BY registration.queue_number
+    LIMIT $4
   ) AS page
-  ORDER BY page.registered_at, page.id`;
+  ORDER BY page.queue_number`;
 
 const COUNTS = `
   SELECT event_id AS "eventId", count(*)::int AS count

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '#identity/actor.js';
+import { isPerson } from '../college/standing.js';
 import { ThisCollege } from '../college/this-college.js';
 import { eventPolicy } from '../events/event.policy.js';
 import type { EventEntity } from '../events/event.entity.js';
@@ -43,7 +44,7 @@ export class RegistrationsService {
     loaders: RegistrationLoaders & Pick<EventLoaders, 'event'>,
   ): Page<RegistrationEntity> {
     loaders.event.prime(event.id, event); // each registration may ask for its event again
-    const from = typeof after === 'string' ? parseRegistrationCursor(this.thisCollege, after) : null;
+    const from = typeof after === 'string' ? parseRegistrationCursor(after) : 0;
     const scope = registrationPolicy.scope(this.thisCollege.code, actor);
     if (!scope.all && scope.volunteerId === null) return emptyPage({ first, after });
 
@@ -51,7 +52,7 @@ export class RegistrationsService {
     return new Page({ first, after }, {
       read: (limit) => loaders.registrationPage.load({ ...narrowed, after: from, limit }),
       count: () => loaders.registrationCount.load(narrowed),
-      cursorOf: (registration) => registrationCursor(this.thisCollege, registration),
+      cursorOf: registrationCursor,
     });
   }
 
@@ -59,7 +60,7 @@ export class RegistrationsService {
   async meetingUrl(actor: Actor | null, event: EventEntity, loaders: RegistrationLoaders): Promise<string | null> {
     const { code } = this.thisCollege;
     if (event.meetingUrl === null || eventPolicy.readMeetingUrl(code, actor, false)) return event.meetingUrl;
-    if (!actor?.roles.includes('VOLUNTEER')) return null;
+    if (!isPerson(actor)) return null;
     const holdsPlace = await loaders.holdsPlace.load({ eventId: event.id, volunteerId: actor.id });
     return eventPolicy.readMeetingUrl(code, actor, holdsPlace) ? event.meetingUrl : null;
   }

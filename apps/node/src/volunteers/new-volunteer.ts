@@ -55,8 +55,9 @@ export function newVolunteer(asked: VolunteerAsked, teamId: string | null, today
     mentorId: null,
     joinedAt: today,
     identityKey: volunteerIdentityKey(fullName, birthDate),
+    personId: null,
     invented: false,
-  } satisfies Omit<VolunteerEntity, 'team' | 'mentor'>);
+  } satisfies Omit<VolunteerEntity, 'team' | 'mentor' | 'person'>);
 }
 
 function nameOf(text: string): string {

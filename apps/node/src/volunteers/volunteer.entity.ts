@@ -11,7 +11,10 @@ export type VolunteerKind = keyof typeof VolunteerKind;
 @Index('volunteer_by_name', ['fullName', 'id'])
 @Index('volunteer_by_team', ['teamId'])
 @Index('volunteer_by_mentor', ['mentorId'])
+@Unique('volunteer_once_per_person', ['personId'])
 @Check('volunteer_kind_known', `kind IN ('STUDENT', 'STAFF')`)
+@Check('volunteer_person_is_staff', `person_id IS NULL OR kind = 'STAFF'`)
+@Check('volunteer_bears_the_persons_id', 'person_id = id')
 export class VolunteerEntity {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'volunteer_pkey' })
   id!: string;
@@ -63,6 +66,17 @@ export class VolunteerEntity {
   /** What makes two rows the same person (`volunteerIdentityKey`). */
   @Column('text', { name: 'identity_key' })
   identityKey!: string;
+
+  /**
+   * Who of the staff it is, for whoever takes part under their own sign-in. The row then bears the person's own id, so that
+   * everybody, also a host that knows neither, sees that the two are the same.
+   */
+  @Column('uuid', { name: 'person_id', nullable: true })
+  personId!: string | null;
+
+  @ManyToOne(() => PersonEntity)
+  @JoinColumn({ name: 'person_id', foreignKeyConstraintName: 'volunteer_person_exists' })
+  person?: Relation<PersonEntity> | null;
 
   /** Marks the invented people of the demonstration network. */
   @Column('boolean', { default: false })

@@ -1,5 +1,5 @@
 import type { Actor } from '#identity/actor.js';
-import { isCuratorOf, isStaff, isStaffOf } from '../college/standing.js';
+import { isCuratorOf, isSelf, isStaff, isStaffOf } from '../college/standing.js';
 
 /** What the rules ask of a volunteer. */
 export interface KnownVolunteer {
@@ -25,7 +25,7 @@ export const volunteerPolicy = {
 
   /** Name, birthday, contacts, group, mentor …: the home college's staff and the volunteer alone. */
   readPersonal: (college: string, actor: Actor | null, volunteer: KnownVolunteer): boolean =>
-    isStaffOf(college, actor) || isSelf(actor, volunteer),
+    isStaffOf(college, actor) || isSelf(actor, volunteer.globalId),
 
   /** Staff of another college, where a NAME_TO_PARTNERS is in force. */
   readSharedName: (actor: Actor | null, consented: boolean): boolean => isStaff(actor) && consented,
@@ -35,9 +35,5 @@ export const volunteerPolicy = {
     isStaff(actor) && actor !== null && consented && hosts.has(actor.college),
 
   readKind: (actor: Actor | null, volunteer: KnownVolunteer): boolean =>
-    isStaff(actor) || isSelf(actor, volunteer),
+    isStaff(actor) || isSelf(actor, volunteer.globalId),
 };
-
-function isSelf(actor: Actor | null, volunteer: KnownVolunteer): boolean {
-  return actor?.id === volunteer.globalId && actor.roles.includes('VOLUNTEER');
-}

@@ -3,7 +3,7 @@ import DataLoader from 'dataloader';
 import type { Actor } from '#identity/actor.js';
 import { calendarDay } from '../college/calendar-day.js';
 import { CollegeService } from '../college/college.service.js';
-import { isStaff } from '../college/standing.js';
+import { isPerson, isStaff } from '../college/standing.js';
 import { ThisCollege } from '../college/this-college.js';
 import type { ConsentPurpose } from '../consents/consent-purpose.js';
 import { type ConsentLoaders, ConsentsService } from '../consents/consents.service.js';
@@ -11,7 +11,7 @@ import { forbidden, notFound } from '../graph/domain-error.js';
 import { inKeyOrder } from '../graph/in-key-order.js';
 import { Page } from '../graph/page.js';
 import { containing } from '../graph/search-text.js';
-import type { ParticipationLoaders } from '../participations/participations.service.js';
+import type { ParticipationLoaders } from '../participations/participation.loaders.js';
 import { PeopleService } from '../people/people.service.js';
 import type { ReaderLoaders } from '../readers/reader.loaders.js';
 import { ReadersService } from '../readers/readers.service.js';
@@ -76,10 +76,10 @@ export class VolunteersService {
     return kept.id === volunteer.id ? kept : new DuplicateVolunteerError(this.thisCollege.globalId(kept.id));
   }
 
-  /** The volunteer that the actor is; null for staff, visitors and other colleges' people. */
+  /** The volunteer that the actor is; null for visitors, other colleges' people and staff who never took part. */
   async self(actor: Actor, loaders: VolunteerLoaders): Promise<VolunteerEntity | null> {
     const uuid = this.thisCollege.uuidOf(actor.id);
-    if (uuid === null || !actor.roles.includes('VOLUNTEER')) return null;
+    if (uuid === null || !isPerson(actor)) return null;
     return (await loaders.volunteer.load(uuid)) ?? null;
   }
 

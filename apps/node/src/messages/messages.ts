@@ -1,0 +1,52 @@
+import { Injectable } from '@nestjs/common';
+import { ThisCollege } from '../college/this-college.js';
+import type { Transaction } from '../database/transaction.js';
+import { type ApplyMessage, MessageHandlers } from './message-handlers.js';
+import type { MessageContent, MessageKind } from './message-kinds.js';
+import { OutboxRepository } from './outbox.repository.js';
+
+/** Something to tell a college. */
+export interface MessageToSend<Kind extends MessageKind> {
+  /** Code of the college. */
+  readonly to: string;
+  /** Global id of the participation, its home's. */
+  readonly thread: string;
+  readonly kind: Kind;
+  readonly content: MessageContent<Kind>;
+}
+
+/** What two colleges tell each other: told in the transaction of the change, and delivered however long that takes. */
+@Injectable()
+export class Messages {
+  constructor(
+    private readonly thisCollege: ThisCollege,
+    private readonly handlers: MessageHandlers,
+    private readonly outbox: OutboxRepository,
+  ) {}
+
+  /**
+   * Sends a message with the change that it tells of: both are committed, or neither. To one's own college it is applied at once.
+   * @param manager the caller's transaction
+   * @throws MessageRefused, to one's own college, where it can never be applied
+   */
+  async send<Kind extends MessageKind>(manager: Transaction, { to, thread, kind, content }: MessageToSend<Kind>): Promise<void> {
+    if (to === this.thisCollege.code) {
+      await this.handlers.apply(manager, { from: to, thread, sequence: 0, kind, content });
+    } else {
+      await this.outbox.add(manager, { receiver: to, thread, kind, content });
+    }
+  }
+
+  /**
+   * Registers who applies a kind of message; called in `onModuleInit`.
+   * @param apply works in the given transaction alone, which is tried again as a whole, and throws MessageRefused for what can never be applied
+   */
+  handle<Kind extends MessageKind>(kind: Kind, apply: ApplyMessage<Kind>): void {
+    this.handlers.add(kind, apply);
+  }
+
+  /** Wakes the delivery; called after the commit of a transaction that sent something. */
+  wake(): void {
+    // The delivery comes with the relay.
+  }
+}

@@ -1,0 +1,52 @@
+import { Check, Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
+import type { MessageKind } from './message-kinds.js';
+
+/** A message to another college, written in the transaction of the change that it tells of. This row is the truth; a job only wakes its delivery. */
+@Entity('outbox_message')
+@Unique('outbox_message_in_order', ['receiver', 'thread', 'sequence'])
+@Index('outbox_message_waiting', ['receiver', 'createdAt'], { where: 'delivered_at IS NULL' })
+@Check('outbox_message_sequence_from_one', 'sequence >= 1')
+@Check('outbox_message_emptied_once_delivered', '(content IS NULL) = (delivered_at IS NOT NULL)')
+@Check('outbox_message_one_outcome', 'delivered_at IS NULL OR refused_at IS NULL')
+export class OutboxMessageEntity {
+  /** The same at every attempt. */
+  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'outbox_message_pkey' })
+  id!: string;
+
+  /** Code of the college. */
+  @Column('text')
+  receiver!: string;
+
+  @Column('text')
+  thread!: string;
+
+  @Column('int')
+  sequence!: number;
+
+  @Column('text')
+  kind!: MessageKind;
+
+  /** Null once delivered: personal data does not stay in a queue. */
+  @Column('jsonb', { nullable: true })
+  content!: object | null;
+
+  @Column({ type: 'timestamptz', name: 'created_at', precision: 3 })
+  createdAt!: Date;
+
+  @Column('int', { default: 0 })
+  attempts!: number;
+
+  @Column({ type: 'timestamptz', name: 'last_tried_at', precision: 3, nullable: true })
+  lastTriedAt!: Date | null;
+
+  /** Why the last attempt came to nothing, or the receiver's reason to refuse. */
+  @Column('text', { name: 'last_problem', nullable: true })
+  lastProblem!: string | null;
+
+  @Column({ type: 'timestamptz', name: 'delivered_at', precision: 3, nullable: true })
+  deliveredAt!: Date | null;
+
+  /** The receiver said that it will never be applied. */
+  @Column({ type: 'timestamptz', name: 'refused_at', precision: 3, nullable: true })
+  refusedAt!: Date | null;
+}

@@ -1,0 +1,113 @@
+import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
+import { v7 as uuid } from 'uuid';
+import { collegeOf } from '#contract/ids.js';
+import { issuerKeys } from '#credentials/issuer-keys.js';
+import type { RosterSource } from '#roster/roster-source.js';
+import { ThisCollege } from '../../college/this-college.js';
+import type { Transaction } from '../../database/transaction.js';
+import { ROSTER } from '../../graph/roster.token.js';
+import type { MessageContent } from '../../messages/message-kinds.js';
+import { MessageRefused } from '../../messages/message-refused.js';
+import { Messages } from '../../messages/messages.js';
+import type { ReceivedMessage } from '../../messages/received-message.js';
+import type { ParticipationEntity } from '../participation.entity.js';
+import { participationPolicy } from '../participation.policy.js';
+import { type HostsWord, HostWordsRepository } from './host-words.repository.js';
+import { mustBeOf, openEntry } from './received-entry.js';
+
+/** Codes and words of a host; the room of a line is plenty. */
+const LONGEST_REASON = 500;
+
+type EventTold = MessageContent<'EVENT_CHANGED'>['event'];
+type Attendance = MessageContent<'ATTENDANCE_RECORDED'>;
+
+/** Keeps the home's books by what hosts say of the home's volunteers; of its own events a host alone may say anything. */
+@Injectable()
+export class HostWordsService implements OnModuleInit {
+  private readonly findKey = issuerKeys(() => this.roster.current);
+
+  constructor(
+    private readonly repository: HostWordsRepository,
+    private readonly messages: Messages,
+    private readonly thisCollege: ThisCollege,
+    @Inject(ROSTER) private readonly roster: RosterSource,
+  ) {}
+
+  onModuleInit(): void {
+    this.messages.handle('SEAT_ANSWERED', (tx, message) => this.answered(tx, message));
+    this.messages.handle('EVENT_CHANGED', (tx, message) => this.eventChanged(tx, message));
+    this.messages.handle('ATTENDANCE_RECORDED', (tx, message) => this.attended(tx, message));
+  }
+
+  private async answered(tx: Transaction, message: ReceivedMessage<'SEAT_ANSWERED'>): Promise<void> {
+    const participation = await this.participationOf(tx, message);
+    const { status, format, reason, event, capacity } = message.content;
+    if (participationPolicy.isRecorded(participation.status)) throw new MessageRefused('who came is recorded already');
+
+    const facts: HostsWord = { ...(event && factsOf(event)), eventCapacity: capacity };
+    // An answer to what was given up since: another one follows to what was asked last.
+    const counts = participation.seatAsked && participation.status !== 'AWAITING_HOME';
+    await this.repository.note(tx, participation, counts ? { ...facts, status, reason: reason && reason.slice(0, LONGEST_REASON), ...(format && { format }) } : facts);
+  }
+
+  private async eventChanged(tx: Transaction, message: ReceivedMessage<'EVENT_CHANGED'>): Promise<void> {
+    const participation = await this.participationOf(tx, message);
+    await this.repository.note(tx, participation, factsOf(message.content.event));
+  }
+
+  /** Whoever was there, was: also who gave the place up at home while the host's word was on its way. */
+  private async attended(tx: Transaction, message: ReceivedMessage<'ATTENDANCE_RECORDED'>): Promise<void> {
+    const participation = await this.participationOf(tx, message);
+    const { status, minutes, entry, revokes } = message.content;
+    if (minutes !== null && minutes > 0 && !entry) throw new MessageRefused('minutes need an entry that proves them');
+
+    if (revokes) await this.revoke(tx, participation, revokes);
+    if (entry) await this.credit(tx, participation, message.from, entry, minutes);
+    await this.repository.note(tx, participation, { status, reason: null });
+  }
+
+  private async credit(tx: Transaction, participation: ParticipationEntity, host: string, entry: NonNullable<Attendance['entry']>, minutes: number | null): Promise<void> {
+    const verified = await openEntry(entry.jws, this.findKey);
+    const volunteerId = this.thisCollege.globalId(participation.volunteerId);
+    mustBeOf(verified, { id: entry.id, issuer: host, volunteerId, eventId: participation.eventId, minutes });
+    if (await this.repository.inForce(tx, participation)) throw new MessageRefused('the hours are credited already: revoke them before they are credited anew');
+    await this.repository.record(tx, {
+      id: entry.id,
+      participationId: participation.id,
+      kind: 'CREDIT',
+      minutes: verified.minutes,
+      credential: entry.jws,
+      revokes: null,
+      reason: null,
+      revokedAt: null,
+    });
+  }
+
+  private async revoke(tx: Transaction, participation: ParticipationEntity, { id, reason, revokedAt }: NonNullable<Attendance['revokes']>): Promise<void> {
+    const credit = await this.repository.inForce(tx, participation);
+    if (credit?.id !== id) throw new MessageRefused('no such entry of this participation is in force');
+    await this.repository.record(tx, {
+      id: uuid(),
+      participationId: participation.id,
+      kind: 'REVOCATION',
+      minutes: null,
+      credential: null,
+      revokes: id,
+      reason: reason.slice(0, LONGEST_REASON),
+      revokedAt: new Date(revokedAt),
+    });
+  }
+
+  /** The participation that a message is about, held until the transaction ends. */
+  private async participationOf(tx: Transaction, { from, thread }: ReceivedMessage): Promise<ParticipationEntity> {
+    const uuid = this.thisCollege.uuidOf(thread);
+    const participation = uuid === null ? null : await this.repository.lock(tx, uuid);
+    // What is another host's, and what there is not, sound the same.
+    if (!participation || collegeOf(participation.eventId) !== from) throw new MessageRefused('there is no such participation in an event of this host');
+    return participation;
+  }
+}
+
+function factsOf({ title, startsAt, endsAt, timeZone, status }: EventTold): HostsWord {
+  return { eventTitle: title, eventStartsAt: new Date(startsAt), eventEndsAt: new Date(endsAt), eventTimeZone: timeZone, eventStatus: status };
+}

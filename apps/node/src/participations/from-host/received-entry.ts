@@ -1,0 +1,36 @@
+import { InvalidCredential } from '#credentials/invalid-credential.js';
+import type { FindIssuerKey } from '#credentials/signed-credential.js';
+import { type VerifiedEntry, verifyEntry } from '#credentials/verify-entry.js';
+import { MessageRefused } from '../../messages/message-refused.js';
+
+const MINUTE_MS = 60_000;
+
+/** What an entry must say to be credited here. */
+export interface ExpectedEntry {
+  readonly id: string;
+  /** Code of the host. */
+  readonly issuer: string;
+  /** Global ids. */
+  readonly volunteerId: string;
+  readonly eventId: string;
+  readonly minutes: number | null;
+}
+
+/** @throws MessageRefused for what is not an entry that its issuer signed */
+export async function openEntry(jws: string, findKey: FindIssuerKey): Promise<VerifiedEntry> {
+  try {
+    return await verifyEntry(jws, findKey);
+  } catch (error) {
+    if (error instanceof InvalidCredential) throw new MessageRefused(`the entry does not count: ${error.reason}`);
+    throw error;
+  }
+}
+
+/** @throws MessageRefused for an entry of somebody else, of another event, or of more time than the event took */
+export function mustBeOf(entry: VerifiedEntry, expected: ExpectedEntry): void {
+  for (const name of ['id', 'issuer', 'volunteerId', 'eventId', 'minutes'] as const) {
+    if (entry[name] !== expected[name]) throw new MessageRefused(`the entry has another ${name} than what it is said to be of`);
+  }
+  const eventMinutes = Math.ceil((entry.endsAt.getTime() - entry.startsAt.getTime()) / MINUTE_MS);
+  if (entry.minutes <= 0 || entry.minutes > eventMinutes) throw new MessageRefused('the entry has more minutes than the event');
+}

@@ -1,0 +1,79 @@
+import { Directive, Field, ID, InputType, ObjectType, registerEnumType } from '@nestjs/graphql';
+import '../events/event-enums.model.js';
+import { EventFormat } from '../events/event-vocabulary.js';
+import { DateTime } from '../graph/scalars.js';
+import { ParticipationStatus } from './participation-status.js';
+
+registerEnumType(ParticipationStatus, {
+  name: 'ParticipationStatus',
+  valuesMap: {
+    AWAITING_HOME: { description: 'The volunteer’s own college has to approve it.' },
+    AWAITING_HOST: { description: 'The host has not answered yet: it may be away, and will be told when it is back.' },
+    CONFIRMED: { description: 'Holds a place.' },
+    WAITLISTED: { description: 'Waits for a place.' },
+    DECLINED: { description: 'Was not accepted.' },
+    CANCELLED: { description: 'Given up, or the event was cancelled.' },
+    ATTENDED: { description: 'Took part.' },
+    NO_SHOW: { description: 'Did not come.' },
+  },
+});
+
+@ObjectType('Participation', {
+  description: 'A volunteer takes part in an event, at whichever college: kept at the volunteer’s home, for the volunteer and the home’s staff.',
+})
+@Directive('@key(fields: "id")')
+export class ParticipationModel {
+  @Field(() => ID)
+  id!: string;
+
+  @Field(() => ID, { description: 'Global id of the event; the code in front is the host’s.' })
+  eventId!: string;
+
+  @Field(() => ParticipationStatus)
+  status!: ParticipationStatus;
+
+  @Field(() => EventFormat, { nullable: true, description: 'How the volunteer takes part; null leaves it to the event.' })
+  format?: EventFormat | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Why it was declined or cancelled: EVENT_CLOSED, EVENT_FULL, NOT_FOR_YOU, FORMAT_NOT_OFFERED, or the words of staff.',
+  })
+  reason?: string | null;
+
+  @Field(() => DateTime)
+  requestedAt!: Date;
+}
+
+@ObjectType('ParticipationConnection', { description: 'A page of participations, in the order they were asked for.' })
+export class ParticipationConnectionModel {}
+
+@ObjectType('RecordBook', { description: 'A volunteer’s credited service, newest first. Nothing is ever removed from it: what was taken back says so.' })
+export class RecordBookModel {}
+
+@ObjectType('Overlap', { description: 'One person attended two events of two hosts at the same time.' })
+export class OverlapModel {}
+
+@ObjectType('OverlapConnection')
+export class OverlapConnectionModel {}
+
+@InputType('ParticipationFilter')
+export class ParticipationFilter {
+  @Field(() => [ParticipationStatus], { nullable: true })
+  statuses?: ParticipationStatus[] | null;
+}
+
+@InputType('TakePartInput')
+export class TakePartInput {
+  @Field(() => ID, { description: 'Of an event of whichever college.' })
+  eventId!: string;
+
+  @Field(() => EventFormat, { nullable: true, description: 'On site or online, where the event is both; not given leaves it to the event.' })
+  format?: EventFormat | null;
+
+  @Field(() => ID, {
+    description: 'Made up anew for each wish to take part, and sent again with each repetition: the same key has one effect, and the same answer.',
+  })
+  idempotencyKey!: string;
+}
+

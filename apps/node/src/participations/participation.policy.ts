@@ -1,0 +1,69 @@
+import type { Actor } from '#identity/actor.js';
+import { isCuratorOf, isOf, isSelf, isStaffOf } from '../college/standing.js';
+import type { ParticipationApproval } from './participation-approval.js';
+import type { ParticipationStatus } from './participation-status.js';
+
+/** Whose participations an actor may list: everybody's, or those of the volunteers whom a mentor guides (by global id of the mentor). */
+export type ParticipationScope = { readonly all: true } | { readonly all: false; readonly mentorId: string };
+
+/** Whose part it is. */
+export interface WhoseParticipation {
+  /** Global id of the volunteer. */
+  readonly volunteerId: string;
+  /** Global id of who guides them: their mentor, or else their team's. */
+  readonly mentorId: string | null;
+}
+
+/** What decides whether a volunteer may still give up. */
+export interface Withdrawable {
+  readonly status: ParticipationStatus;
+  readonly seatAsked: boolean;
+  readonly eventStartsAt: Date | null;
+}
+
+const RECORDED: ReadonlySet<ParticipationStatus> = new Set(['ATTENDED', 'NO_SHOW']);
+const ENDED: ReadonlySet<ParticipationStatus> = new Set(['DECLINED', 'CANCELLED']);
+
+export const participationPolicy = {
+  /** The college's own volunteers and staff, each for themselves. */
+  takePart: (home: string, actor: Actor | null): actor is Actor => isOf(home, actor),
+
+  /** The home's staff, and the volunteer. */
+  see: (home: string, actor: Actor | null, { volunteerId }: Pick<WhoseParticipation, 'volunteerId'>): boolean =>
+    isStaffOf(home, actor) || isSelf(actor, volunteerId),
+
+  /** The volunteer, and the home's curator. */
+  withdraw: (home: string, actor: Actor | null, { volunteerId }: Pick<WhoseParticipation, 'volunteerId'>): boolean =>
+    isSelf(actor, volunteerId) || isCuratorOf(home, actor),
+
+  /** Who decides at all, whoever the volunteer is: a curator, and mentors where the college lets them. */
+  decide: (home: string, approval: ParticipationApproval, actor: Actor | null): actor is Actor =>
+    isCuratorOf(home, actor) || (approval === 'MENTOR' && isMentorOf(home, actor)),
+
+  /** A mentor decides for the volunteers whom they guide, and never for themselves. */
+  decideFor: (home: string, approval: ParticipationApproval, actor: Actor, { volunteerId, mentorId }: WhoseParticipation): boolean =>
+    isCuratorOf(home, actor) ||
+    (participationPolicy.decide(home, approval, actor) && mentorId === actor.id && volunteerId !== actor.id),
+
+  /** Whose the college's staff may list; null for everybody else. */
+  scope: (home: string, actor: Actor | null): ParticipationScope | null => {
+    if (!actor || !isStaffOf(home, actor)) return null;
+    return isMentorOf(home, actor) && !isCuratorOf(home, actor) ? { all: false, mentorId: actor.id } : { all: true };
+  },
+
+  /** Entries of one person at two places at once: for who answers for the hours. */
+  seeOverlaps: (home: string, actor: Actor | null): boolean => isCuratorOf(home, actor),
+
+  /** Whether a request may be made (again): there is none, or it has ended without anybody having come. */
+  mayAsk: (status: ParticipationStatus): boolean => ENDED.has(status),
+
+  /** Whether it is too late to give up: the event has begun, or who came is recorded. */
+  isTooLate: ({ status, seatAsked, eventStartsAt }: Withdrawable, now: Date): boolean =>
+    RECORDED.has(status) || (seatAsked && eventStartsAt !== null && eventStartsAt <= now),
+
+  isRecorded: (status: ParticipationStatus): boolean => RECORDED.has(status),
+};
+
+function isMentorOf(college: string, actor: Actor | null): boolean {
+  return actor?.college === college && actor.roles.includes('MENTOR');
+}

@@ -1,0 +1,121 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { ParticipationEntity } from '../participation.entity.js';
+import type { ParticipationPlace } from '../participations.repository.js';
+
+/** What of a participation is credited: the last entry, in force or not. */
+export interface Credit {
+  readonly participationId: string;
+  /** Null once it was revoked. */
+  readonly minutes: number | null;
+  /** The compact JWS; null of what was carried over from before hosts signed. */
+  readonly credential: string | null;
+  readonly revokedAt: Date | null;
+}
+
+export interface RecordTotals {
+  readonly volunteerId: string;
+  readonly count: number;
+  readonly minutes: number;
+}
+
+/** Two participations of one person at once; by uuid. */
+export interface OverlapRow {
+  readonly firstId: string;
+  readonly secondId: string;
+  /** When the first of them begins. */
+  readonly at: Date;
+}
+
+@Injectable()
+export class RecordEntriesRepository {
+  constructor(private readonly database: DataSource) {}
+
+  credits(participationIds: readonly string[]): Promise<Credit[]> {
+    return this.database.query(CREDITS, [participationIds]);
+  }
+
+  /** The same page of several volunteers' record books, newest first; one statement however many volunteers. */
+  pages(volunteerIds: readonly string[], after: ParticipationPlace | null, limit: number): Promise<ParticipationEntity[]> {
+    return this.database.query(PAGES, [volunteerIds, after?.at ?? null, after?.id ?? null, limit]);
+  }
+
+  totals(volunteerIds: readonly string[]): Promise<RecordTotals[]> {
+    return this.database.query(TOTALS, [volunteerIds]);
+  }
+
+  /** Newest first, from behind `after`. */
+  overlaps(after: OverlapRow | null, limit: number): Promise<OverlapRow[]> {
+    return this.database.query(OVERLAP_PAGE, [after?.at ?? null, after?.firstId ?? null, after?.secondId ?? null, limit]);
+  }
+
+  async overlapCount(): Promise<number> {
+    const [row]: { count: number }[] = await this.database.query(`SELECT count(*)::int AS count FROM (${OVERLAPS}) AS overlap`);
+    return row?.count ?? 0;
+  }
+}
+
+const CREDITS = `
+  SELECT DISTINCT ON (entry.participation_id)
+         entry.participation_id AS "participationId",
+         CASE WHEN revocation.id IS NULL THEN entry.minutes END AS minutes,
+         entry.credential,
+         revocation.revoked_at AS "revokedAt"
+  FROM record_entry AS entry
+  LEFT JOIN record_entry AS revocation ON revocation.revokes = entry.id
+  WHERE entry.participation_id = ANY($1) AND entry.kind <> 'REVOCATION'
+  ORDER BY entry.participation_id, revocation.id IS NULL DESC, entry.recorded_at DESC, entry.id DESC`;
+
+const PAGES = `
+  SELECT page.id,
+         page.volunteer_id AS "volunteerId",
+         page.event_id AS "eventId",
+         page.status,
+         page.format,
+         page.reason,
+         page.seat_asked AS "seatAsked",
+         page.requested_at AS "requestedAt",
+         page.decided_by AS "decidedBy",
+         page.event_title AS "eventTitle",
+         page.event_starts_at AS "eventStartsAt",
+         page.event_ends_at AS "eventEndsAt",
+         page.event_time_zone AS "eventTimeZone",
+         page.event_status AS "eventStatus",
+         page.event_capacity AS "eventCapacity"
+  FROM unnest($1::uuid[]) AS wanted (volunteer_id)
+  CROSS JOIN LATERAL (
+    SELECT participation.*, coalesce(event_starts_at, requested_at) AS at FROM participation
+    WHERE participation.volunteer_id = wanted.volunteer_id
+      AND EXISTS (SELECT FROM record_entry WHERE record_entry.participation_id = participation.id)
+      AND ($2::timestamptz IS NULL OR (coalesce(event_starts_at, requested_at), participation.id) < ($2, $3::uuid))
+    ORDER BY coalesce(event_starts_at, requested_at) DESC, participation.id DESC
+    LIMIT $4
+  ) AS page
+  ORDER BY page.at DESC, page.id DESC`;
+
+const TOTALS = `
+  SELECT participation.volunteer_id AS "volunteerId",
+         count(DISTINCT participation.id)::int AS count,
+         coalesce(sum(entry.minutes) FILTER (WHERE revocation.id IS NULL), 0)::int AS minutes
+  FROM participation
+  JOIN record_entry AS entry ON entry.participation_id = participation.id AND entry.kind <> 'REVOCATION'
+  LEFT JOIN record_entry AS revocation ON revocation.revokes = entry.id
+  WHERE participation.volunteer_id = ANY($1)
+  GROUP BY participation.volunteer_id`;
+
+const OVERLAPS = `
+  SELECT one.id AS "firstId", other.id AS "secondId", one.event_starts_at AS at
+  FROM participation AS one
+  JOIN participation AS other
+    ON other.volunteer_id = one.volunteer_id
+    AND other.status = 'ATTENDED'
+    AND (other.event_starts_at, other.id) > (one.event_starts_at, one.id)
+    AND other.event_starts_at < one.event_ends_at
+    AND split_part(other.event_id, ':', 1) <> split_part(one.event_id, ':', 1)
+  WHERE one.status = 'ATTENDED'`;
+
+const OVERLAP_PAGE = `
+  SELECT * FROM (${OVERLAPS}) AS overlap
+  WHERE $1::timestamptz IS NULL OR (at, "firstId", "secondId") < ($1, $2::uuid, $3::uuid)
+  ORDER BY at DESC, "firstId" DESC, "secondId" DESC
+  LIMIT $4`;

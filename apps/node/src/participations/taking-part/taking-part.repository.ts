@@ -1,0 +1,117 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { v7 as uuid } from 'uuid';
+import { runAgain } from '../../database/run-again.js';
+import type { Transaction } from '../../database/transaction.js';
+import { VolunteerEntity } from '../../volunteers/volunteer.entity.js';
+import { ParticipationEntity } from '../participation.entity.js';
+import { TakePartKeyEntity } from './take-part-key.entity.js';
+
+/** Who asks, and in which words. */
+export type AskedUnder = Pick<TakePartKeyEntity, 'personId' | 'key' | 'fingerprint'>;
+
+/** A participation that nobody else changes until the transaction ends. */
+export interface Held {
+  readonly participation: ParticipationEntity;
+  readonly volunteer: VolunteerEntity;
+}
+
+/** What changes of a participation; the rest stays. */
+export type ParticipationChange = Partial<Omit<ParticipationEntity, 'id' | 'volunteerId' | 'volunteer' | 'eventId'>>;
+
+@Injectable()
+export class TakingPartRepository {
+  constructor(private readonly database: DataSource) {}
+
+  /** In a transaction that runs again where another one's locks were in its way. */
+  inTransaction<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result> {
+    return runAgain(this.database, work);
+  }
+
+  /**
+   * An event of this college itself, which its own side of the same transaction will hold: always before anything else, for
+   * whoever changes the event comes from there.
+   */
+  async lockOwnEvent(tx: Transaction, eventUuid: string): Promise<void> {
+    await tx.query('SELECT FROM event WHERE id = $1 FOR NO KEY UPDATE', [eventUuid]);
+  }
+
+  /** Makes a volunteer of someone of the staff who takes part for the first time. */
+  async addStaff(tx: Transaction, personUuid: string, today: string): Promise<void> {
+    await tx.query(ADD_STAFF, [personUuid, today]);
+  }
+
+  /** One volunteer asks for one thing after the other. */
+  lockVolunteer(tx: Transaction, id: string): Promise<VolunteerEntity | null> {
+    return tx.findOne(VolunteerEntity, { where: { id }, lock: { mode: 'for_no_key_update' } });
+  }
+
+  find(tx: Transaction, id: string): Promise<ParticipationEntity | null> {
+    return tx.findOneBy(ParticipationEntity, { id });
+  }
+
+  lock(tx: Transaction, id: string): Promise<ParticipationEntity | null> {
+    return tx.findOne(ParticipationEntity, { where: { id }, lock: { mode: 'for_no_key_update' } });
+  }
+
+  lockOf(tx: Transaction, volunteerId: string, eventId: string): Promise<ParticipationEntity | null> {
+    return tx.findOne(ParticipationEntity, { where: { volunteerId, eventId }, lock: { mode: 'for_no_key_update' } });
+  }
+
+  /** Who guides a volunteer: their mentor, or else their team's; a uuid. */
+  async mentorOf(tx: Transaction, volunteerId: string): Promise<string | null> {
+    const [row]: { mentorId: string | null }[] = await tx.query(MENTOR, [volunteerId]);
+    return row?.mentorId ?? null;
+  }
+
+  keyOf(tx: Transaction, { personId, key }: AskedUnder): Promise<TakePartKeyEntity | null> {
+    return tx.findOneBy(TakePartKeyEntity, { personId, key });
+  }
+
+  /** Remembers what came of a request; of the same person, what nobody will repeat any more is forgotten. */
+  async remember(tx: Transaction, { personId, key, fingerprint }: AskedUnder, participationId: string): Promise<void> {
+    await tx.query(FORGET, [personId]);
+    await tx.insert(TakePartKeyEntity, { personId, key, fingerprint, participationId, usedAt: new Date() });
+  }
+
+  async add(tx: Transaction, row: Pick<ParticipationEntity, 'volunteerId' | 'eventId' | 'status' | 'format' | 'requestedAt'>): Promise<ParticipationEntity> {
+    const id = uuid();
+    await tx.insert(ParticipationEntity, { ...row, id });
+    return tx.findOneByOrFail(ParticipationEntity, { id });
+  }
+
+  async change(tx: Transaction, { id }: { readonly id: string }, change: ParticipationChange): Promise<ParticipationEntity> {
+    await tx.update(ParticipationEntity, { id }, change);
+    return this.again(tx, { id });
+  }
+
+  /** As it is now, for others in the same transaction may have changed it. */
+  again(tx: Transaction, { id }: { readonly id: string }): Promise<ParticipationEntity> {
+    return tx.findOneByOrFail(ParticipationEntity, { id });
+  }
+
+  byId(id: string): Promise<ParticipationEntity> {
+    return this.database.manager.findOneByOrFail(ParticipationEntity, { id });
+  }
+
+  /** Which of them their hosts have answered. */
+  async answered(ids: readonly string[]): Promise<string[]> {
+    const rows: { id: string }[] = await this.database.query(ANSWERED, [ids]);
+    return rows.map(({ id }) => id);
+  }
+}
+
+const ADD_STAFF = `
+  INSERT INTO volunteer (id, person_id, kind, display_name, full_name, joined_at, identity_key)
+  SELECT id, id, 'STAFF', display_name, display_name, $2, 'person ' || id
+  FROM person WHERE id = $1
+  ON CONFLICT DO NOTHING`;
+
+const MENTOR = `
+  SELECT coalesce(volunteer.mentor_id, team.mentor_id) AS "mentorId"
+  FROM volunteer LEFT JOIN team ON team.id = volunteer.team_id
+  WHERE volunteer.id = $1`;
+
+const FORGET = `DELETE FROM take_part_key WHERE person_id = $1 AND used_at < now() - interval '30 days'`;
+
+const ANSWERED = `SELECT id FROM participation WHERE id = ANY($1) AND status <> 'AWAITING_HOST'`;

@@ -1,0 +1,40 @@
+import { Injectable } from '@nestjs/common';
+import { ThisCollege } from '../../college/this-college.js';
+import { CredentialIssuer } from '../../credentials/credential-issuer.js';
+import type { EventEntity } from '../../events/event.entity.js';
+import type { MessageContent } from '../../messages/message-kinds.js';
+import type { RegistrationEntity } from '../registration.entity.js';
+import type { Transaction } from '../../database/transaction.js';
+
+type Told = MessageContent<'ATTENDANCE_RECORDED'>;
+
+/** Signs what somebody is credited with, and takes back what was signed. */
+@Injectable()
+export class Credits {
+  constructor(
+    private readonly issuer: CredentialIssuer,
+    private readonly thisCollege: ThisCollege,
+  ) {}
+
+  /** Nothing is signed for nothing, nor where no home keeps a record book to put it in. */
+  async sign(tx: Transaction, { id, volunteerId, volunteerKind, subjectName, participationId, credentialId }: RegistrationEntity, event: EventEntity, minutes: number): Promise<Told['entry']> {
+    if (minutes === 0 || participationId === null) return null;
+    const { title, summary, kind, startsAt, endsAt } = event;
+    return this.issuer.issue(tx, {
+      registrationId: id,
+      volunteerId,
+      subjectName,
+      role: volunteerKind,
+      minutes,
+      supersedes: credentialId,
+      event: { id: this.thisCollege.globalId(event.id), title, summary, kind, startsAt, endsAt },
+    });
+  }
+
+  /** Null where nothing is in force. */
+  async revoke(tx: Transaction, { credentialId }: RegistrationEntity, reason: string): Promise<Told['revokes']> {
+    if (credentialId === null) return null;
+    const { revokedAt } = await this.issuer.revoke(tx, credentialId, reason);
+    return { id: credentialId, reason, revokedAt: revokedAt.toISOString() };
+  }
+}

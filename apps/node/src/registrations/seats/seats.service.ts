@@ -1,0 +1,118 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { collegeOf } from '#contract/ids.js';
+import { ThisCollege } from '../../college/this-college.js';
+import type { EventEntity } from '../../events/event.entity.js';
+import type { MessageContent } from '../../messages/message-kinds.js';
+import { MessageRefused } from '../../messages/message-refused.js';
+import { Messages } from '../../messages/messages.js';
+import type { ReceivedMessage } from '../../messages/received-message.js';
+import type { RegistrationEntity } from '../registration.entity.js';
+import { SeatAnswers } from './seat-answers.js';
+import { type SeatRefusal, seatPolicy } from './seat.policy.js';
+import { type InQueue, SeatsRepository } from './seats.repository.js';
+import type { Transaction } from '../../database/transaction.js';
+
+/** As many wait for one event at most. */
+const MOST_WAITING = 1_000;
+
+type SeatRequest = ReceivedMessage<'SEAT_REQUESTED'>;
+
+/** Gives places on this college's events to whoever's home asks, first come first served. */
+@Injectable()
+export class SeatsService implements OnModuleInit {
+  constructor(
+    private readonly repository: SeatsRepository,
+    private readonly answers: SeatAnswers,
+    private readonly messages: Messages,
+    private readonly thisCollege: ThisCollege,
+  ) {}
+
+  onModuleInit(): void {
+    this.messages.handle('SEAT_REQUESTED', (tx, message) => this.request(tx, message));
+    this.messages.handle('SEAT_WITHDRAWN', (tx, message) => this.withdraw(tx, message));
+  }
+
+  /** @throws MessageRefused where a college asks for what is not its own */
+  async request(tx: Transaction, message: SeatRequest): Promise<void> {
+    const { from, thread, content } = message;
+    if (collegeOf(thread) !== from || collegeOf(content.volunteerId) !== from) throw new MessageRefused('a college asks for its own volunteers alone');
+    const event = await this.eventAsked(tx, content.eventId);
+    const refusal = event ? seatPolicy.refusal(this.thisCollege.code, from, event, content.format, new Date()) : 'NOT_FOR_YOU';
+    if (!event || refusal === 'NOT_FOR_YOU') {
+      return this.answers.answer(tx, { participationId: thread }, null, { status: 'DECLINED', format: content.format, reason: 'NOT_FOR_YOU' });
+    }
+
+    const before = await this.mustBeOf(tx, message, event);
+    if (before?.status === 'CONFIRMED' || before?.status === 'WAITLISTED') return this.repeat(tx, before, before.status, event, thread);
+    if (refusal) return this.decline(tx, message, event, before, refusal);
+    await this.seatOrQueue(tx, message, event);
+  }
+
+  /** The seat is free for whoever waits. What was recorded of the event stays: the home is told of it and follows. */
+  async withdraw(tx: Transaction, { from, thread }: ReceivedMessage<'SEAT_WITHDRAWN'>): Promise<void> {
+    if (collegeOf(thread) !== from) throw new MessageRefused('a college gives up its own volunteers’ places alone');
+    const found = await this.repository.ofParticipation(tx, thread);
+    const event = found && (await this.repository.lockEvent(tx, found.eventId));
+    const registration = event && (await this.repository.ofParticipation(tx, thread)); // as it is now that nobody else changes it
+    if (!registration || registration.status === 'ATTENDED' || registration.status === 'NO_SHOW') return;
+
+    await this.repository.cancel(tx, [registration.id]);
+    if (registration.status === 'CONFIRMED') await this.seatWaiting(tx, event);
+  }
+
+  /**
+   * Gives every place that is free to who waits for it, and tells their homes.
+   * @param event whose row the transaction holds
+   * @returns who got one
+   */
+  async seatWaiting(tx: Transaction, event: EventEntity): Promise<InQueue[]> {
+    if (!seatPolicy.isOpen(event, new Date())) return [];
+    const seats = await this.repository.seats(tx, event);
+    if (seats.capacity !== null && seats.taken >= seats.capacity) return [];
+
+    const seated = seatPolicy.toSeat(seats, await this.repository.waiting(tx, event.id));
+    if (seated.length > 0) await this.repository.setStatus(tx, seated.map(({ id }) => id), 'CONFIRMED');
+    for (const one of seated) await this.answers.answer(tx, one, event, { status: 'CONFIRMED', format: one.format });
+    return seated;
+  }
+
+  private async eventAsked(tx: Transaction, id: string): Promise<EventEntity | null> {
+    const uuid = this.thisCollege.uuidOf(id);
+    return uuid === null ? null : this.repository.lockEvent(tx, uuid);
+  }
+
+  /** The volunteer's registration, where there is one. */
+  private async mustBeOf(tx: Transaction, { thread, content }: SeatRequest, event: EventEntity): Promise<RegistrationEntity | null> {
+    const registration = await this.repository.ofVolunteer(tx, event.id, content.volunteerId);
+    if (registration?.participationId === thread) return registration;
+    if (await this.repository.ofParticipation(tx, thread)) throw new MessageRefused('this participation is in another event, or another volunteer’s');
+    return registration;
+  }
+
+  /** Asked twice, answered twice. */
+  private async repeat(tx: Transaction, { id, format }: RegistrationEntity, status: 'CONFIRMED' | 'WAITLISTED', event: EventEntity, thread: string): Promise<void> {
+    await this.repository.follow(tx, id, thread);
+    await this.answers.answer(tx, { participationId: thread }, event, { status, format });
+  }
+
+  private async decline(tx: Transaction, { thread, content }: SeatRequest, event: EventEntity, before: RegistrationEntity | null, reason: SeatRefusal): Promise<void> {
+    const isRecorded = before?.status === 'ATTENDED' || before?.status === 'NO_SHOW';
+    if (!isRecorded) await this.repository.join(tx, event.id, asking(thread, { ...content, subjectName: null }, event), 'DECLINED');
+    await this.answers.answer(tx, { participationId: thread }, event, { status: 'DECLINED', format: content.format, reason });
+  }
+
+  private async seatOrQueue(tx: Transaction, { thread, content }: SeatRequest, event: EventEntity): Promise<void> {
+    const { id, format } = await this.repository.join(tx, event.id, asking(thread, content, event), 'WAITLISTED');
+    const seated = await this.seatWaiting(tx, event);
+    if (seated.some((one) => one.id === id)) return;
+
+    const isFull = (await this.repository.countWaiting(tx, event.id)) > MOST_WAITING;
+    if (isFull) await this.repository.setStatus(tx, [id], 'DECLINED');
+    const answer = isFull ? ({ status: 'DECLINED', reason: 'EVENT_FULL' } as const) : ({ status: 'WAITLISTED' } as const);
+    await this.answers.answer(tx, { participationId: thread }, event, { ...answer, format });
+  }
+}
+
+function asking(participationId: string, { volunteerId, kind, subjectName, format }: MessageContent<'SEAT_REQUESTED'>, event: EventEntity) {
+  return { participationId, volunteerId, kind, subjectName, format: format ?? event.format };
+}
