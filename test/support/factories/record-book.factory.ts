@@ -12,8 +12,7 @@ export async function anEntry(overrides: Partial<RecordBookEntry> = {}): Promise
     id: uuid(),
     title: 'Уборка берега Волги',
     host: { code: 'chhtt', name: 'Чапаевский химико-технологический техникум' },
-    startsAt: new Date('2026-04-18T06:00:00Z'),
-    endsAt: new Date('2026-04-18T08:30:00Z'),
+    time: { startsAt: new Date('2026-04-18T06:00:00Z'), endsAt: new Date('2026-04-18T08:30:00Z') },
     minutes: 150,
     recordedAt: new Date('2026-04-19T08:00:00Z'),
     credential: null,
@@ -36,7 +35,7 @@ export function aRecordBook(overrides: Partial<RecordBook> = {}): RecordBook {
   };
 }
 
-function signed({ id, title, host, startsAt, endsAt, minutes, recordedAt }: RecordBookEntry): Promise<string> {
+function signed({ id, title, host, time, minutes, recordedAt }: RecordBookEntry): Promise<string> {
   return issueEntry(
     {
       id,
@@ -44,7 +43,7 @@ function signed({ id, title, host, startsAt, endsAt, minutes, recordedAt }: Reco
       volunteerId: VOLUNTEER,
       subjectName: 'Ёлкина Анастасия Щербаковна',
       role: 'STUDENT',
-      event: { id: `${host.code}:${uuid()}`, title, summary: null, kind: 'SERVICE', startsAt, endsAt },
+      event: { id: `${host.code}:${uuid()}`, title, summary: null, kind: 'SERVICE', startsAt: time?.startsAt ?? recordedAt, endsAt: time?.endsAt ?? recordedAt },
       minutes,
       issuedAt: recordedAt,
       status: { url: `https://${host.code}.example/credentials/status/1`, index: 17 },

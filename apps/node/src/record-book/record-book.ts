@@ -5,8 +5,8 @@ export interface RecordBookEntry {
   readonly title: string;
   /** Whose event it was. */
   readonly host: { readonly code: string; readonly name: string };
-  readonly startsAt: Date;
-  readonly endsAt: Date;
+  /** Null where the host never told. */
+  readonly time: { readonly startsAt: Date; readonly endsAt: Date } | null;
   readonly minutes: number;
   /** When the host signed it; of an unsigned one, when the home wrote it down. */
   readonly recordedAt: Date;

@@ -160,7 +160,7 @@ class Paper {
     let below = y;
     below += 4 + sheet.text(titleOf(entry, words), { font: 'bold', size: 10.5, y: below, lines: 3, ...at });
     below += 4 + sheet.text(host.name, { font: 'plain', size: 9, y: below, lines: 2, ...at });
-    below += 3 + sheet.text(days.span(entry.startsAt, entry.endsAt), { font: 'plain', size: 9, color: COLORS.soft, y: below, ...at });
+    below += 3 + sheet.text(this.timeOf(entry), { font: 'plain', size: 9, color: COLORS.soft, y: below, ...at });
     sheet.text(words.duration(entry.minutes), { font: 'heading', size: 12, color: COLORS.leaf, y: below, ...at });
     const recorded = days.day(entry.recordedAt);
     const origin = credential === null ? words.unsigned(recorded) : `${words.signed(recorded)} · ${entry.id}`;
@@ -185,9 +185,13 @@ class Paper {
     const { sheet, words, days } = this;
     const at = { x: TEXT_X, lines: 1 };
     sheet.text(titleOf(entry, words), { font: 'bold', size: 9.5, color: COLORS.soft, y, ...at });
-    sheet.text(`${entry.host.name} · ${days.span(entry.startsAt, entry.endsAt)}`, { font: 'plain', size: 8.5, color: COLORS.soft, y: y + 15, ...at });
+    sheet.text([entry.host.name, this.timeOf(entry)].filter((part) => part !== '').join(' · '), { font: 'plain', size: 8.5, color: COLORS.soft, y: y + 15, ...at });
     sheet.text(words.duration(entry.minutes), { font: 'plain', size: 9, color: COLORS.soft, y: y + 29, x: TEXT_X, width: 80, strike: true });
     sheet.text(words.corrected(days.day(revokedAt)), { font: 'plain', size: 9, color: COLORS.rowan, y: y + 29, x: TEXT_X + 84 });
+  }
+
+  private timeOf({ time }: RecordBookEntry): string {
+    return time === null ? '' : this.days.span(time.startsAt, time.endsAt);
   }
 }
 

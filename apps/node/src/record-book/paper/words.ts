@@ -1,9 +1,9 @@
+import type { RecordBookLanguage } from '#contract/record-book.js';
 import type { RecordBookTotals } from '../record-book.js';
 import { english } from './words.en.js';
 import { russian } from './words.ru.js';
 
-export const LANGUAGES = ['ru', 'en'] as const;
-export type Language = (typeof LANGUAGES)[number];
+export type Language = RecordBookLanguage;
 
 /** Everything that a record book says on paper, besides what is in it. */
 export interface Words {
