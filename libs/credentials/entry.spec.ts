@@ -64,7 +64,7 @@ describe('an entry of the record book', () => {
     await expect(verifyEntry(named, findKey)).resolves.toMatchObject({ subjectName: 'Анна Петрова' });
   });
 
-  it('row 67: does not count once any of its characters is another', async () => {
+  it('row 13: does not count once any of its characters is another', async () => {
     const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.';
     const change = fc.record({ at: fc.nat(jws.length - 1), to: fc.constantFrom(...Array.from(alphabet)) });
     await fc.assert(
@@ -76,7 +76,7 @@ describe('an entry of the record book', () => {
     );
   });
 
-  it.each([0, 1, 2])('row 67: does not count once any byte of part %d is another', async (part) => {
+  it.each([0, 1, 2])('row 13: does not count once any byte of part %d is another', async (part) => {
     const parts = jws.split('.').map((one) => Buffer.from(one, 'base64url'));
     for (let at = 0; at < parts[part]!.length; at += 1) {
       const altered = parts.map((bytes, index) => {
@@ -88,7 +88,7 @@ describe('an entry of the record book', () => {
     }
   });
 
-  it('row 67: does not count with the last character of its signature written otherwise, though that means the same bytes', async () => {
+  it('row 13: does not count with the last character of its signature written otherwise, though that means the same bytes', async () => {
     const other = jws.slice(0, -1) + String.fromCharCode(jws.charCodeAt(jws.length - 1) + 1);
     expect(base64url.decode(other.split('.')[2]!)).toEqual(base64url.decode(jws.split('.')[2]!));
     await expect(verifyEntry(other, findKey)).rejects.toMatchObject({ reason: 'NOT_A_CREDENTIAL' });
@@ -99,7 +99,7 @@ describe('an entry of the record book', () => {
     ['jwk', { jwk: publicHalf(key) }],
     ['x5u', { x5u: 'https://evil.example/cert' }],
     ['another type', { typ: 'at+jwt' }],
-  ])('row 67: does not count with %s in its header', async (_what, header) => {
+  ])('row 13: does not count with %s in its header', async (_what, header) => {
     await expect(verifyEntry(await signed(header, contentOf(jws)), findKey)).rejects.toMatchObject({ reason: 'NOT_A_CREDENTIAL' });
   });
 
@@ -107,13 +107,13 @@ describe('an entry of the record book', () => {
     ['no signature', { alg: 'none' }],
     ['a shared secret', { alg: 'HS256' }],
     ['critical extensions', { alg: 'EdDSA', crit: ['b64'], b64: false }],
-  ])('row 67: does not count with %s', async (_what, change) => {
+  ])('row 13: does not count with %s', async (_what, change) => {
     const [, payload, signature] = jws.split('.');
     const header = Buffer.from(JSON.stringify({ kid: key.kid, typ: 'vc+jwt', ...change })).toString('base64url');
     await expect(verifyEntry(`${header}.${payload}.${signature}`, findKey)).rejects.toMatchObject({ reason: 'NOT_A_CREDENTIAL' });
   });
 
-  it('row 67: does not count when a key of another college signed it', async () => {
+  it('row 13: does not count when a key of another college signed it', async () => {
     const other = await generateSigningKey();
     const known: FindIssuerKey = (issuer, kid) => (issuer === 'kpk' && kid === other.kid ? publicHalf(other) : findKey(issuer, kid, new Date()));
     await expect(verifyEntry(await issueEntry(entry, other), known)).rejects.toMatchObject({ reason: 'KEY_NOT_IN_FORCE' });

@@ -2,6 +2,7 @@ import type { JWK } from 'jose';
 import type { Entry } from './entry.js';
 import { collegeUri, credentialUri, thingUri } from './names.js';
 import { signCredential } from './signed-credential.js';
+import { written } from './written.js';
 
 const CONTEXT = ['https://www.w3.org/ns/credentials/v2', 'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json'];
 
@@ -67,11 +68,6 @@ function badgeOf(entry: Entry): object {
       statusListCredential: entry.status.url,
     },
   };
-}
-
-/** In UTC, without a fraction of a second where there is none. */
-export function written(moment: Date): string {
-  return moment.toISOString().replace('.000Z', 'Z');
 }
 
 function shortened(text: string, longest: number): string {

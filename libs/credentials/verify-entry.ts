@@ -3,6 +3,7 @@ import { collegeOf } from '#contract/ids.js';
 import { InvalidCredential } from './invalid-credential.js';
 import { globalIdIn, statusListIn, uuidIn } from './names.js';
 import { type FindIssuerKey, openCredential } from './signed-credential.js';
+import { BITS_IN_LIST, MOST_LISTS } from './status-bits.js';
 
 /** What an entry said, once its signature was found good. */
 export interface VerifiedEntry {
@@ -24,9 +25,6 @@ export interface VerifiedEntry {
 
 /** Ten times what an entry of ours is. */
 export const LONGEST_ENTRY = 16_384;
-
-/** A list holds a million bits at most. */
-const MOST_BITS = 2 ** 20;
 
 const moment = z.iso.datetime().transform((text) => new Date(text));
 const globalId = z.string().transform((uri, context) => globalIdIn(uri) ?? wrong(context));
@@ -50,8 +48,11 @@ const shape = z.looseObject({
       .string()
       .regex(/^\d{1,7}$/)
       .transform(Number)
-      .refine((index) => index < MOST_BITS),
-    statusListCredential: z.string().transform((url, context) => statusListIn(url) ?? wrong(context)),
+      .refine((index) => index < BITS_IN_LIST),
+    statusListCredential: z
+      .string()
+      .transform((url, context) => statusListIn(url) ?? wrong(context))
+      .refine((list) => list <= MOST_LISTS),
   }),
 });
 

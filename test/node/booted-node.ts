@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Type } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { JWK } from 'jose';
 import { DataSource, type Logger } from 'typeorm';
@@ -125,6 +126,11 @@ export class BootedNode {
   /** The node's own data source, through which a test writes rows. */
   get rows(): DataSource {
     return this.app.get(DataSource);
+  }
+
+  /** A part of the node, for what no caller may ask of it. */
+  get<Part>(part: Type<Part>): Part {
+    return this.app.get(part, { strict: false });
   }
 
   /** @typeParam Data what the query’s answer looks like */

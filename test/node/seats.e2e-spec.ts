@@ -72,7 +72,7 @@ describe('places on a college’s events', () => {
       await tx.query('SELECT 1 FROM event WHERE id = $1 FOR NO KEY UPDATE', [event.id]);
       waits = homes.ask(late, event, {}, second); // waits for the row
       await new Promise((resolve) => setTimeout(resolve, 100));
-      await tx.insert('registration', { ...aRegistration({ event, volunteer: { id: uuid() }, home: 'bat' }), participationId: first.thread });
+      await tx.insert('registration', aRegistration({ event, volunteer: { id: uuid() }, home: 'bat' }, { participationId: first.thread }));
     });
     await waits;
     expect(await statuses(event)).toEqual(['CONFIRMED', 'WAITLISTED']);

@@ -1,17 +1,10 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
 import { issueEntry } from '#credentials/issue-entry.js';
-import { statusListUrl } from '#credentials/names.js';
-import { readPrivateKeys } from '#identity/private-keys.js';
-import { memberOf } from '#roster/members.js';
-import type { Member } from '#roster/roster.js';
-import type { RosterSource } from '#roster/roster-source.js';
 import type { Transaction } from '../database/transaction.js';
 import type { EventKind } from '../events/event-vocabulary.js';
-import { ROSTER } from '../graph/roster.token.js';
-import { NODE_CONFIG } from '../node-config.token.js';
-import type { NodeConfig } from '../node.config.js';
 import { CredentialsRepository } from './credentials.repository.js';
+import { IssuingCollege } from './issuing-college.js';
 
 /** A volunteer's service at an event of this college, to be signed for the record book. */
 export interface EntryToIssue {
@@ -40,8 +33,7 @@ export interface EntryToIssue {
 export class CredentialIssuer {
   constructor(
     private readonly credentials: CredentialsRepository,
-    @Inject(NODE_CONFIG) private readonly config: NodeConfig,
-    @Inject(ROSTER) private readonly roster: RosterSource,
+    private readonly college: IssuingCollege,
   ) {}
 
   /**
@@ -49,14 +41,14 @@ export class CredentialIssuer {
    * @throws Error when this college is not on the roster: nobody could check what it signs
    */
   async issue(tx: Transaction, entry: EntryToIssue): Promise<{ readonly id: string; readonly jws: string }> {
-    const { endpoint, code, name } = this.self();
     const { list, index } = await this.credentials.nextPlace(tx);
     const { registrationId, supersedes, ...said } = entry;
     const id = uuid();
     const issuedAt = new Date();
     await this.credentials.add(tx, { id, registrationId, list, index, issuedAt, revokedAt: null, reason: null, supersedes });
-    const { signing } = readPrivateKeys(this.config.keys);
-    const jws = await issueEntry({ ...said, id, issuer: { code, name }, issuedAt, status: { url: statusListUrl(endpoint, list), index } }, signing);
+    const { code, name, key } = this.college;
+    const status = { url: this.college.statusListUrl(list), index };
+    const jws = await issueEntry({ ...said, id, issuer: { code, name }, issuedAt, status }, key);
     return { id, jws };
   }
 
@@ -70,11 +62,5 @@ export class CredentialIssuer {
     const before = await this.credentials.find(tx, id);
     if (!before?.revokedAt) throw new Error(`This college issued no entry ${id}.`);
     return { revokedAt: before.revokedAt };
-  }
-
-  private self(): Member {
-    const member = memberOf(this.roster.current, this.config.collegeCode);
-    if (!member) throw new Error(`The college ${this.config.collegeCode} is not on the roster, so nobody could check what it signs.`);
-    return member;
   }
 }

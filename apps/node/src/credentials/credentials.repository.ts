@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { IsNull } from 'typeorm';
+import { DataSource, IsNull } from 'typeorm';
 import { BITS_IN_LIST } from '#credentials/status-bits.js';
+import type { Revocation } from '#credentials/status-list.js';
 import type { Transaction } from '../database/transaction.js';
 import { CredentialEntity } from './credential.entity.js';
 
@@ -12,6 +13,8 @@ export interface StatusPlace {
 
 @Injectable()
 export class CredentialsRepository {
+  constructor(private readonly database: DataSource) {}
+
   /** A place that nobody else gets, whatever comes of the transaction. */
   async nextPlace(tx: Transaction): Promise<StatusPlace> {
     const [row]: { place: string }[] = await tx.query(`SELECT nextval('credential_place') AS place`);
@@ -25,6 +28,17 @@ export class CredentialsRepository {
 
   find(tx: Transaction, id: string): Promise<CredentialEntity | null> {
     return tx.findOneBy(CredentialEntity, { id });
+  }
+
+  /** The lists that any entry stands in: as many as this number, from 1 on. */
+  async highestList(): Promise<number> {
+    const [row]: { highest: number }[] = await this.database.query('SELECT coalesce(max(list), 1) AS highest FROM credential');
+    return row?.highest ?? 1;
+  }
+
+  /** What of a list is revoked, in the order of its bits. */
+  revocations(list: number): Promise<Revocation[]> {
+    return this.database.query('SELECT index, revoked_at AS at FROM credential WHERE list = $1 AND revoked_at IS NOT NULL ORDER BY index', [list]);
   }
 
   /** @returns whether it was in force until now */

@@ -17,5 +17,6 @@ export async function runAgain<Result>(database: DataSource, work: (tx: EntityMa
 }
 
 function gaveWay(error: unknown): boolean {
-  return error instanceof QueryFailedError && 'code' in error.driverError && GAVE_WAY.has(error.driverError.code);
+  const cause: unknown = error instanceof QueryFailedError ? error.driverError : null;
+  return cause instanceof Error && 'code' in cause && GAVE_WAY.has(cause.code);
 }

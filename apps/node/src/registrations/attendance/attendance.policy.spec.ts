@@ -16,4 +16,10 @@ describe('row 13: who credits hours', () => {
     expect(attendancePolicy.record('chhtt', actor)).toBe(records);
     expect(attendancePolicy.correct('chhtt', actor)).toBe(corrects);
   });
+
+  it('nobody their own', () => {
+    const mentor = aCurator('chhtt', { roles: ['MENTOR'] });
+    expect(attendancePolicy.isOther(mentor, { volunteerId: mentor.id })).toBe(false);
+    expect(attendancePolicy.isOther(mentor, { volunteerId: aCurator('chhtt').id })).toBe(true);
+  });
 });

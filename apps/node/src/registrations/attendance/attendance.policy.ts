@@ -7,5 +7,8 @@ export const attendancePolicy = {
     isCuratorOf(host, actor) || (actor?.college === host && actor.roles.includes('MENTOR')),
 
   /** What was signed is corrected by whoever answers for it. */
-  correct: (host: string, actor: Actor | null): boolean => isCuratorOf(host, actor),
+  correct: (host: string, actor: Actor | null): actor is Actor => isCuratorOf(host, actor),
+
+  /** Nobody signs for themselves, though staff take part too. */
+  isOther: (actor: Actor, registration: { readonly volunteerId: string }): boolean => registration.volunteerId !== actor.id,
 };

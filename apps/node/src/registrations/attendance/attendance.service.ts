@@ -5,7 +5,7 @@ import type { EventEntity } from '../../events/event.entity.js';
 import { minutesOf } from '../../events/event-times.js';
 import { badInput, forbidden, notFound } from '../../graph/domain-error.js';
 import { lineOf } from '../../graph/input-text.js';
-import type { RegistrationEntity } from '../registration.entity.js';
+import { RegistrationEntity } from '../registration.entity.js';
 import { SeatAnswers } from '../seats/seat-answers.js';
 import { SeatsRepository } from '../seats/seats.repository.js';
 import type { Transaction } from '../../database/transaction.js';
@@ -48,7 +48,7 @@ export class AttendanceService {
     const id = this.thisCollege.ownUuid(registrationId, 'registration');
     const asked = { registrationId: id, attended, minutes: given ?? null };
     const key = { recordedBy: actor.id, idempotencyKey: lineOf(idempotencyKey, 'input.idempotencyKey', LONGEST_KEY) };
-    return this.change(id, async (tx, registration, event) => {
+    return this.change(actor, id, async (tx, registration, event) => {
       const before = await this.repository.recorded(tx, key.recordedBy, key.idempotencyKey);
       if (before && !isSame(before, asked)) throw keyInUse();
       if (before) return registration;
@@ -73,7 +73,7 @@ export class AttendanceService {
     const id = this.thisCollege.ownUuid(registrationId, 'registration');
     const reason = lineOf(given, 'reason', LONGEST_REASON);
     if (minutes < 0) throw badInput('minutes', 'must not be negative');
-    return this.change(id, async (tx, registration, event) => {
+    return this.change(actor, id, async (tx, registration, event) => {
       if (registration.status !== 'ATTENDED' && registration.status !== 'NO_SHOW') throw badInput('registrationId', 'no attendance is recorded that could be corrected');
       const eventMinutes = minutesOf(event);
       if (minutes > eventMinutes) return new TooManyMinutesError(eventMinutes);
@@ -88,6 +88,7 @@ export class AttendanceService {
 
   /** Runs a change of one registration while nobody else changes it, nor the event that it is for. */
   private async change(
+    actor: Actor,
     id: string,
     work: (tx: Transaction, registration: RegistrationEntity, event: EventEntity) => Promise<RegistrationEntity | Refusal>,
   ): Promise<RegistrationEntity | Refusal> {
@@ -96,6 +97,7 @@ export class AttendanceService {
       const event = found && (await this.seats.lockEvent(tx, found.eventId));
       const registration = event && (await this.seats.byId(tx, id)); // as it is now that the event is ours
       if (!registration) throw notFound('registration');
+      if (!attendancePolicy.isOther(actor, registration)) throw forbidden('credit yourself: ask a colleague');
       return work(tx, registration, event);
     });
     this.answers.wake();
@@ -110,7 +112,7 @@ export class AttendanceService {
   ): Promise<RegistrationEntity> {
     await this.repository.set(tx, registration.id, after);
     await this.answers.attendance(tx, registration, told);
-    return { ...registration, ...after };
+    return Object.assign(new RegistrationEntity(), registration, after);
   }
 }
 

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '#identity/actor.js';
 import { ThisCollege } from '../../college/this-college.js';
 import { EventClosedError, InvalidTimesError } from '../../events/event.errors.js';
-import type { EventEntity } from '../../events/event.entity.js';
+import { EventEntity } from '../../events/event.entity.js';
 import { eventPolicy } from '../../events/event.policy.js';
 import { type EventChanges, type EventPatchAsked, type PlacesKept, eventChanges, placesKept } from '../../events/event-patch.js';
 import { timesProblem } from '../../events/event-times.js';
@@ -38,7 +38,7 @@ export class EventChangesService {
     const changes = eventChanges(asked);
     const kept = placesKept(asked.remotePlaces ?? [], this.thisCollege.code);
     return this.change(uuid, async (tx, event) => {
-      const after = { ...event, ...changes };
+      const after = Object.assign(new EventEntity(), event, changes);
       const problem = timesProblem(event, after, await this.repository.mostMinutes(tx, uuid), new Date());
       if (problem !== null) return new InvalidTimesError(problem);
 
@@ -65,7 +65,7 @@ export class EventChangesService {
       const recorded = taking.some(({ status }) => status === 'ATTENDED' || status === 'NO_SHOW');
       if (recorded) return new EventClosedError(event.status, 'Who came to this event is recorded already: it cannot be cancelled.');
 
-      const after = { ...event, status: 'CANCELLED' as const };
+      const after = Object.assign(new EventEntity(), event, { status: 'CANCELLED' as const });
       await this.repository.change(tx, uuid, { status: after.status });
       await this.seatRows.cancel(tx, taking.map((registration) => registration.id));
       for (const registration of taking) {

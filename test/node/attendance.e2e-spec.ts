@@ -1,0 +1,270 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { v7 as uuid } from 'uuid';
+import { verifyEntry } from '#credentials/verify-entry.js';
+import type { Actor } from '#identity/actor.js';
+import { publicKeysOf } from '#identity/private-keys.js';
+import { aCurator } from '#support/factories/actor.factory.js';
+import { anEvent } from '#support/factories/event.factory.js';
+import { type Answer, BootedNode } from './booted-node.js';
+import { type Guest, Homes } from './homes.js';
+
+const HOUR_MS = 3_600_000;
+const RESULT = `__typename
+  ... on Registration { id status minutes }
+  ... on TooManyMinutesError { message eventMinutes }
+  ... on EventNotStartedError { message startsAt }`;
+const RECORD = `mutation ($input: AttendanceInput!) { result: recordAttendance(input: $input) { ${RESULT} } }`;
+const CORRECT = `mutation ($id: ID!, $minutes: Int!, $reason: String!) { result: correctMinutes(registrationId: $id, minutes: $minutes, reason: $reason) { ${RESULT} } }`;
+
+interface Result {
+  readonly result: Record<string, unknown> | null;
+}
+
+describe('attendance', () => {
+  let node: BootedNode;
+  let second: BootedNode;
+  let homes: Homes;
+  const curator = aCurator('chhtt');
+  const mentor = aCurator('chhtt', { roles: ['MENTOR'] });
+
+  beforeAll(async () => {
+    node = await BootedNode.start();
+    second = await BootedNode.start({ beside: node });
+    homes = new Homes(node);
+  });
+  afterAll(async () => {
+    await second.leave();
+    await node.stop();
+  });
+
+  /** An event of two hours with guests who hold a place; it began an hour ago, where not said. */
+  const underWay = async ({ guests = 1, hoursAgo = 1, subjectName = 'Кузнецова Анна' } = {}) => {
+    const event = anEvent({ title: 'Субботник' });
+    await node.rows.manager.save(event);
+    const people: Guest[] = [];
+    for (let count = 0; count < guests; count += 1) people.push(await homes.guest(event, { subjectName }));
+    const [startsAt, endsAt] = [new Date(Date.now() - hoursAgo * HOUR_MS), new Date(Date.now() + (2 - hoursAgo) * HOUR_MS)];
+    await node.rows.query('UPDATE event SET starts_at = $2, ends_at = $3 WHERE id = $1', [event.id, startsAt, endsAt]);
+    const ids = await Promise.all(people.map(async ({ thread }) => `chhtt:${(await registrationOf(thread)).id}`));
+    return { event, people, ids, guest: people[0]!, id: ids[0]!, startsAt };
+  };
+  const registrationOf = async (thread: string) => (await node.rows.query('SELECT * FROM registration WHERE participation_id = $1', [thread]))[0];
+  const credentials = (thread: string) =>
+    node.rows.query(
+      `SELECT credential.id, revoked_at, reason, supersedes FROM credential JOIN registration ON registration.id = registration_id
+       WHERE participation_id = $1 ORDER BY issued_at`,
+      [thread],
+    );
+  const record = (registrationId: string, input: object = {}, as: Actor | undefined = curator, by = node): Promise<Answer<Result>> =>
+    by.ask<Result>(RECORD, { ...(as && { as }), variables: { input: { registrationId, attended: true, idempotencyKey: uuid(), ...input } } });
+  const correct = (id: string, minutes: number, reason = 'Ушла раньше', as: Actor | undefined = curator): Promise<Answer<Result>> =>
+    node.ask<Result>(CORRECT, { ...(as && { as }), variables: { id, minutes, reason } });
+  const codes = ({ errors }: Answer<Result>) => errors?.map(({ extensions }) => extensions.code);
+  const opened = (jws: string) => verifyEntry(jws, () => publicKeysOf(node.keysOf('chhtt')).signing);
+
+  it('is recorded with a signed entry that its home is sent', async () => {
+    const { event, guest, id } = await underWay();
+    const { data, errors } = await record(id, { minutes: 90 }, mentor);
+    expect(errors).toBeUndefined();
+    expect(data.result).toEqual({ __typename: 'Registration', id, status: 'ATTENDED', minutes: 90 });
+    const [told] = await homes.told(guest, 'ATTENDANCE_RECORDED');
+    expect(told).toEqual({ status: 'ATTENDED', minutes: 90, entry: { id: expect.any(String), jws: expect.any(String) }, revokes: null });
+    expect(await opened(told!.entry!.jws)).toMatchObject({
+      id: told?.entry?.id,
+      issuer: 'chhtt',
+      volunteerId: guest.volunteerId,
+      subjectName: 'Кузнецова Анна',
+      role: 'STUDENT',
+      eventId: `chhtt:${event.id}`,
+      eventTitle: 'Субботник',
+      minutes: 90,
+    });
+    expect(await credentials(guest.thread)).toEqual([{ id: told?.entry?.id, revoked_at: null, reason: null, supersedes: null }]);
+  });
+
+  it('is of the whole event where nothing is said, and of nothing for who did not come', async () => {
+    const { people, ids } = await underWay({ guests: 2 });
+    expect((await record(ids[0]!)).data.result).toMatchObject({ status: 'ATTENDED', minutes: 120 });
+    expect((await record(ids[1]!, { attended: false })).data.result).toMatchObject({ status: 'NO_SHOW', minutes: null });
+    expect(await homes.told(people[1]!, 'ATTENDANCE_RECORDED')).toEqual([{ status: 'NO_SHOW', minutes: null, entry: null, revokes: null }]);
+    expect(await credentials(people[1]!.thread)).toEqual([]);
+  });
+
+  it('row 13: not before the event, nor beyond its length', async () => {
+    const { guest, id } = await underWay();
+    expect((await record(id, { minutes: 121 })).data.result).toMatchObject({ __typename: 'TooManyMinutesError', eventMinutes: 120 });
+    const coming = await underWay({ hoursAgo: -1 });
+    expect((await record(coming.id)).data.result).toMatchObject({ __typename: 'EventNotStartedError', startsAt: coming.startsAt.toISOString() });
+    expect(await credentials(guest.thread)).toEqual([]);
+    expect(await homes.told(guest, 'ATTENDANCE_RECORDED')).toEqual([]);
+  });
+
+  it.each([
+    ['WAITLISTED'],
+    ['CANCELLED'],
+    ['DECLINED'],
+  ])('row 13: not for who is %s', async (status) => {
+    const { guest, id } = await underWay();
+    await node.rows.query('UPDATE registration SET status = $2 WHERE participation_id = $1', [guest.thread, status]);
+    expect(codes(await record(id))).toEqual(['BAD_USER_INPUT']);
+    expect(codes(await correct(id, 30))).toEqual(['BAD_USER_INPUT']);
+    expect(await credentials(guest.thread)).toEqual([]);
+  });
+
+  it('row 13: not for who is not registered', async () => {
+    for (const id of [`chhtt:${uuid()}`, `bat:${uuid()}`, 'x']) {
+      expect(codes(await record(id))).toEqual(['NOT_FOUND']);
+      expect(codes(await correct(id, 30))).toEqual(['NOT_FOUND']);
+    }
+  });
+
+  it('row 13: not by whoever takes part themselves', async () => {
+    const { guest, id } = await underWay();
+    await node.rows.query('UPDATE registration SET volunteer_id = $2 WHERE participation_id = $1', [guest.thread, curator.id]);
+    expect(codes(await record(id))).toEqual(['FORBIDDEN']);
+    expect((await record(id, { minutes: 60 }, mentor)).data.result).toMatchObject({ minutes: 60 });
+    expect(codes(await correct(id, 120))).toEqual(['FORBIDDEN']);
+  });
+
+  it.each([
+    ['negative minutes', { minutes: -1 }],
+    ['minutes of who did not come', { attended: false, minutes: 10 }],
+    ['no key', { idempotencyKey: ' ' }],
+    ['an endless key', { idempotencyKey: 'x'.repeat(201) }],
+    ['a key that PostgreSQL cannot hold', { idempotencyKey: 'x\0' }],
+  ])('refuses %s', async (_what, input) => {
+    const { guest, id } = await underWay();
+    expect(codes(await record(id, input))).toEqual(['BAD_USER_INPUT']);
+    expect((await registrationOf(guest.thread)).status).toBe('CONFIRMED');
+  });
+
+  it('row 64: recorded twice is credited once', async () => {
+    const { guest, id } = await underWay();
+    await record(id, { minutes: 30 });
+    expect(codes(await record(id, { minutes: 30 }))).toEqual(['BAD_USER_INPUT']);
+    expect(codes(await record(id, { attended: false }))).toEqual(['BAD_USER_INPUT']);
+    expect(await credentials(guest.thread)).toHaveLength(1);
+  });
+
+  it('row 64: recorded 40 times at once, through two processes, is credited once', async () => {
+    const { guest, id } = await underWay();
+    const answers = await Promise.all(Array.from({ length: 40 }, (_, number) => record(id, { minutes: 60 }, curator, number % 2 ? node : second)));
+    expect(answers.filter(({ data }) => data.result?.['status'] === 'ATTENDED')).toHaveLength(1);
+    expect(await credentials(guest.thread)).toHaveLength(1);
+    expect(await homes.told(guest, 'ATTENDANCE_RECORDED')).toHaveLength(1);
+  });
+
+  it('row 66: the same key 20 times at once gives the same 20 times', async () => {
+    const { guest, id } = await underWay();
+    const input = { minutes: 60, idempotencyKey: uuid() };
+    const answers = await Promise.all(Array.from({ length: 20 }, (_, number) => record(id, input, curator, number % 2 ? node : second)));
+    const expected = { data: { result: { __typename: 'Registration', id, status: 'ATTENDED', minutes: 60 } } };
+    expect(answers).toEqual(Array(20).fill(expected));
+    expect(await credentials(guest.thread)).toHaveLength(1);
+    expect(await homes.told(guest, 'ATTENDANCE_RECORDED')).toHaveLength(1);
+  });
+
+  it('row 66: the same key with anything else is refused, and is another’s to use', async () => {
+    const { ids } = await underWay({ guests: 3 });
+    const key = { idempotencyKey: uuid() };
+    await record(ids[0]!, { minutes: 60, ...key });
+    for (const [id, input] of [[ids[0]!, { minutes: 61 }], [ids[0]!, {}], [ids[0]!, { attended: false }], [ids[1]!, { minutes: 60 }]] as const) {
+      const answer = await record(id, { ...input, ...key });
+      expect(answer.errors?.[0]?.message).toMatch('idempotencyKey: was used for something else');
+    }
+    expect((await record(ids[1]!, { minutes: 60, ...key }, mentor)).data.result).toMatchObject({ status: 'ATTENDED' });
+  });
+
+  it('row 66: a key that is used at two events at the same time counts at one of them', async () => {
+    const [one, other] = [await underWay(), await underWay()];
+    const key = { idempotencyKey: uuid() };
+    const answers = await Promise.all([record(one.id, key), record(other.id, key, curator, second)]);
+    expect(answers.filter(({ data }) => data.result)).toHaveLength(1);
+    expect([...(await credentials(one.guest.thread)), ...(await credentials(other.guest.thread))]).toHaveLength(1);
+  });
+
+  it('row 66: a refusal uses no key up', async () => {
+    const { id } = await underWay();
+    const key = { idempotencyKey: uuid() };
+    await record(id, { minutes: 121, ...key });
+    expect((await record(id, { minutes: 120, ...key })).data.result).toMatchObject({ status: 'ATTENDED', minutes: 120 });
+  });
+
+  it('row 14: a correction revokes the entry and signs a compensating one', async () => {
+    const { guest, id } = await underWay();
+    await record(id, { minutes: 120 });
+    expect((await correct(id, 45)).data.result).toEqual({ __typename: 'Registration', id, status: 'ATTENDED', minutes: 45 });
+    const [first, instead] = await homes.told(guest, 'ATTENDANCE_RECORDED');
+    const revokes = { id: first?.entry?.id, reason: 'Ушла раньше', revokedAt: expect.stringMatching(/Z$/) };
+    expect(instead).toEqual({ status: 'ATTENDED', minutes: 45, entry: { id: expect.any(String), jws: expect.any(String) }, revokes });
+    expect(await opened(instead!.entry!.jws)).toMatchObject({ volunteerId: guest.volunteerId, minutes: 45 });
+    expect(await credentials(guest.thread)).toEqual([
+      { id: first?.entry?.id, revoked_at: expect.any(Date), reason: 'Ушла раньше', supersedes: null },
+      { id: instead?.entry?.id, revoked_at: null, reason: null, supersedes: first?.entry?.id },
+    ]);
+  });
+
+  it('row 14: to nothing it revokes alone, and from nothing it credits', async () => {
+    const { guest, id } = await underWay();
+    await record(id, { attended: false });
+    expect((await correct(id, 30, 'Отметили по ошибке')).data.result).toMatchObject({ status: 'ATTENDED', minutes: 30 });
+    expect((await correct(id, 0, 'Перепутали')).data.result).toMatchObject({ status: 'ATTENDED', minutes: 0 });
+    expect((await correct(id, 20, 'Нет, всё-таки была')).data.result).toMatchObject({ minutes: 20 });
+    const told = await homes.told(guest, 'ATTENDANCE_RECORDED');
+    expect(told.map(({ minutes, entry, revokes }) => [minutes, entry !== null, revokes !== null])).toEqual([
+      [null, false, false],
+      [30, true, false],
+      [0, false, true],
+      [20, true, false],
+    ]);
+    expect((await credentials(guest.thread)).map(({ revoked_at: at }: { revoked_at: Date | null }) => at !== null)).toEqual([true, false]);
+  });
+
+  it('row 14: ten corrections at once leave one entry in force, and the same correction again changes nothing', async () => {
+    const { guest, id } = await underWay();
+    await record(id);
+    await Promise.all(Array.from({ length: 10 }, (_, number) => correct(id, 10 + number)));
+    const { minutes } = await registrationOf(guest.thread);
+    await correct(id, minutes);
+    const all = await credentials(guest.thread);
+    expect(all.filter(({ revoked_at: at }: { revoked_at: Date | null }) => at === null)).toHaveLength(1);
+    expect(all).toHaveLength(11);
+    const last = (await homes.told(guest, 'ATTENDANCE_RECORDED')).at(-1);
+    expect([last?.minutes, last?.entry?.id]).toEqual([minutes, all.at(-1).id]);
+  });
+
+  it('row 14: a correction needs a reason, and no more minutes than there were', async () => {
+    const { guest, id } = await underWay();
+    await record(id);
+    expect(codes(await correct(id, 30, ' '))).toEqual(['BAD_USER_INPUT']);
+    expect(codes(await correct(id, -1))).toEqual(['BAD_USER_INPUT']);
+    expect((await correct(id, 121)).data.result).toMatchObject({ __typename: 'TooManyMinutesError', eventMinutes: 120 });
+    expect(codes(await correct(id, 30, 'Причина', mentor))).toEqual(['FORBIDDEN']);
+    expect(await credentials(guest.thread)).toHaveLength(1);
+  });
+
+  it('costs a bounded number of statements', async () => {
+    const { id } = await underWay();
+    expect((await node.statementsOf(() => record(id))).length).toBeLessThanOrEqual(14);
+    expect((await node.statementsOf(() => correct(id, 30))).length).toBeLessThanOrEqual(14);
+  });
+
+  it('counts in the figures of its month, also where it is recorded late; row 33: one person’s correction does not show', async () => {
+    const { event, ids } = await underWay({ guests: 12 });
+    const [startsAt, endsAt] = [new Date('2026-01-10T08:00:00Z'), new Date('2026-01-10T10:00:00Z')];
+    await node.rows.query('UPDATE event SET starts_at = $2, ends_at = $3 WHERE id = $1', [event.id, startsAt, endsAt]);
+    const figures = async () => {
+      const query = `{ _entities(representations: [{ __typename: "College", code: "chhtt" }]) { ... on College { figures(from: "2026-01", to: "2026-01") { registrations minutes } } } }`;
+      return (await node.ask<{ _entities: { figures: object }[] }>(query, { as: curator })).data._entities[0]?.figures;
+    };
+    const closed = async () => {
+      await node.closeMonths(new Date('2026-02-10T00:00:00Z'));
+      return figures();
+    };
+    expect(await closed()).toEqual({ registrations: 12, minutes: 0 });
+    for (const id of ids) await record(id, { minutes: 60 });
+    expect(await closed()).toEqual({ registrations: 12, minutes: 720 });
+    await correct(ids[0]!, 90);
+    expect(await closed()).toEqual({ registrations: 12, minutes: 720 });
+  });
+});

@@ -1,0 +1,240 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { v7 as uuid } from 'uuid';
+import { globalId } from '#contract/ids.js';
+import type { Actor } from '#identity/actor.js';
+import type { EventEntity } from '#node/events/event.entity.js';
+import type { VolunteerEntity } from '#node/volunteers/volunteer.entity.js';
+import { aCurator, aVolunteerActor } from '#support/factories/actor.factory.js';
+import { aConsent, aGuardiansConsent, aMinorsConsent } from '#support/factories/consent.factory.js';
+import { anEvent } from '#support/factories/event.factory.js';
+import { aPerson } from '#support/factories/person.factory.js';
+import { aVolunteer } from '#support/factories/volunteer.factory.js';
+import { type Home, aHome, born } from './taking-part.js';
+
+const CREDENTIAL_ISSUE = { purpose: 'CREDENTIAL_ISSUE' } as const;
+
+describe('a volunteer takes part', () => {
+  let home: Home;
+  beforeAll(async () => {
+    home = await aHome();
+  });
+  afterAll(() => home.node.stop());
+
+  it('at the own college, and holds the place at once', async () => {
+    const event = await home.has(anEvent({ capacity: 2 }));
+    const { self } = await home.ready();
+    const taken = await home.takePart(self, globalId('chhtt', event.id));
+    expect(taken).toMatchObject({ __typename: 'Participation', status: 'CONFIRMED', eventTitle: event.title, startsAt: event.startsAt.toISOString() });
+    expect(await home.rowsOf('SELECT volunteer_id, participation_id, status FROM registration WHERE event_id = $1', [event.id])).toEqual([
+      { volunteer_id: self.id, participation_id: taken.id, status: 'CONFIRMED' },
+    ]);
+  });
+
+  it('at another college, which is asked for no more than they agreed to', async () => {
+    const { self, volunteer } = await home.ready();
+    const eventId = `bat:${uuid()}`;
+    const taken = await home.takePart(self, eventId, { format: 'ONLINE' });
+    expect(taken).toMatchObject({ status: 'AWAITING_HOST', eventId, eventTitle: eventId, format: 'ONLINE', startsAt: null });
+    expect(await home.sent(taken.id)).toEqual([
+      { receiver: 'bat', kind: 'SEAT_REQUESTED', content: { eventId, volunteerId: self.id, kind: 'STUDENT', format: 'ONLINE', subjectName: null } },
+    ]);
+    expect(await home.rowsOf('SELECT FROM personal_data_read WHERE volunteer_id = $1', [volunteer.id])).toHaveLength(0);
+  });
+
+  it('row 38: gives a name along only where they agreed to that, and sees who was given it', async () => {
+    const { self, volunteer } = await home.ready();
+    await home.has(...aMinorsConsent(volunteer));
+    const taken = await home.takePart(self, `bat:${uuid()}`);
+    expect(await home.sent(taken.id)).toMatchObject([{ content: { subjectName: volunteer.displayName } }]);
+    expect(await home.rowsOf('SELECT reader_code, fields FROM personal_data_read WHERE volunteer_id = $1', [volunteer.id])).toEqual([
+      { reader_code: 'bat', fields: ['displayName'] },
+    ]);
+  });
+
+  it('row 63: 50 at once are one place and one request, and everybody gets it', async () => {
+    const { self, volunteer } = await home.ready();
+    const event = await home.has(anEvent());
+    const answers = await Promise.all(Array.from({ length: 50 }, () => home.takePart(self, globalId('chhtt', event.id))));
+    expect(new Set(answers.map(({ id, status }) => `${id} ${status}`)).size).toBe(1);
+    expect(await home.rowsOf('SELECT status FROM participation WHERE volunteer_id = $1', [volunteer.id])).toEqual([{ status: 'CONFIRMED' }]);
+    expect(await home.rowsOf('SELECT status FROM registration WHERE volunteer_id = $1', [self.id])).toEqual([{ status: 'CONFIRMED' }]);
+  }, 30_000);
+
+  it('row 66: the same key 20 times is the same answer; with another body it is refused', async () => {
+    const { self } = await home.ready();
+    const eventId = `bat:${uuid()}`;
+    const idempotencyKey = uuid();
+    const answers = await Promise.all(Array.from({ length: 20 }, () => home.takePart(self, eventId, { idempotencyKey })));
+    expect(new Set(answers.map(({ id }) => id)).size).toBe(1);
+    expect(await home.sent(answers[0]!.id)).toHaveLength(1);
+    for (const other of [{ eventId: `bat:${uuid()}` }, { eventId, format: 'ONLINE' }]) {
+      const { errors } = await home.ask(self, { idempotencyKey, ...other });
+      expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' }, message: expect.stringContaining('idempotencyKey: was used for another request') }]);
+    }
+    const { self: another } = await home.ready();
+    expect((await home.takePart(another, `bat:${uuid()}`, { idempotencyKey })).status).toBe('AWAITING_HOST');
+  }, 30_000);
+
+  it('row 66: a key that asked before the place was given up asks for nothing anew', async () => {
+    const { self } = await home.ready();
+    const event = await home.has(anEvent());
+    const idempotencyKey = uuid();
+    const { id } = await home.takePart(self, globalId('chhtt', event.id), { idempotencyKey });
+    await home.withdraw(self, id);
+    expect(await home.takePart(self, globalId('chhtt', event.id), { idempotencyKey })).toMatchObject({ id, status: 'CANCELLED' });
+    expect(await home.takePart(self, globalId('chhtt', event.id))).toMatchObject({ id, status: 'CONFIRMED' });
+  });
+
+  it('gives up, asks again under the same thread, and stands behind all who came since', async () => {
+    const event = await home.has(anEvent({ capacity: 1 }));
+    const [first, second] = [await home.ready(), await home.ready()];
+    const eventId = globalId('chhtt', event.id);
+    const { id } = await home.takePart(first.self, eventId);
+    expect(await home.takePart(second.self, eventId)).toMatchObject({ status: 'WAITLISTED' });
+    expect(await home.withdraw(first.self, id)).toMatchObject({ data: { withdrawParticipation: { id, status: 'CANCELLED' } } });
+    expect(await home.withdraw(first.self, id)).toMatchObject({ data: { withdrawParticipation: { id, status: 'CANCELLED' } } });
+    expect(await home.statusOf(second.volunteer)).toEqual(['CONFIRMED']);
+    expect(await home.takePart(first.self, eventId)).toMatchObject({ id, status: 'WAITLISTED' });
+  });
+
+  it('does not give up what has begun', async () => {
+    const event = await home.has(anEvent());
+    const { self } = await home.ready();
+    const { id } = await home.takePart(self, globalId('chhtt', event.id));
+    await home.rowsOf(`UPDATE participation SET event_starts_at = now() - interval '1 minute' WHERE event_id = $1`, [globalId('chhtt', event.id)]);
+    expect((await home.withdraw(self, id)).data.withdrawParticipation).toMatchObject({ __typename: 'EventClosedError', closed: 'PUBLISHED' });
+    expect((await home.withdraw(aCurator('chhtt'), id)).data.withdrawParticipation).toMatchObject({ __typename: 'EventClosedError' });
+  });
+
+  it('is told why there is no place: over, full, not for them, or no such event', async () => {
+    const over = await home.has(anEvent({ startsAt: new Date(Date.now() - 60_000) }));
+    const off = await home.has(anEvent({ status: 'CANCELLED' }));
+    const draft = await home.has(anEvent({ status: 'DRAFT' }));
+    const { self } = await home.ready();
+    const answers = [];
+    for (const id of [over.id, off.id, draft.id, uuid()]) answers.push(await home.takePart(self, globalId('chhtt', id)));
+    expect(answers).toMatchObject([
+      { __typename: 'EventClosedError', status: 'PUBLISHED' },
+      { __typename: 'EventClosedError', status: 'CANCELLED' },
+      { __typename: 'EventClosedError', status: 'CANCELLED' },
+      { __typename: 'EventClosedError', status: 'CANCELLED' },
+    ]);
+    expect(answers[2]).toEqual(answers[3]);
+  });
+
+  it('needs an event of a college that is on the network', async () => {
+    const { self } = await home.ready();
+    expect((await home.ask(self, { eventId: `nobody:${uuid()}`, idempotencyKey: uuid() })).errors).toMatchObject([{ extensions: { code: 'NOT_FOUND' } }]);
+    expect((await home.ask(self, { eventId: 'chhtt', idempotencyKey: uuid() })).errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
+    expect((await home.ask(self, { eventId: `bat:${uuid()}`, idempotencyKey: ' ' })).errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
+  });
+
+  it('row 23: says nothing of whose hours, which status or which college', async () => {
+    const { self } = await home.ready();
+    for (const more of [{ volunteerId: self.id }, { status: 'CONFIRMED' }, { minutes: 600 }, { collegeId: 'bat' }]) {
+      const { errors } = await home.ask(self, { eventId: `bat:${uuid()}`, idempotencyKey: uuid(), ...more });
+      expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
+    }
+    expect(await home.rowsOf('SELECT FROM participation WHERE volunteer_id = $1', [self.id.slice('chhtt:'.length)])).toHaveLength(0);
+  });
+
+  it('row 22: another’s participation is as good as none', async () => {
+    const { self } = await home.ready();
+    const { self: stranger } = await home.ready();
+    const { id } = await home.takePart(self, `bat:${uuid()}`);
+    const absent = globalId('chhtt', uuid());
+    for (const as of [stranger, aCurator('bat'), aVolunteerActor('bat'), undefined]) {
+      const [anothers, none] = [await home.withdraw(as, id), await home.withdraw(as, absent)];
+      expect(anothers).toEqual(none);
+      expect(anothers.errors).toMatchObject([{ extensions: { code: 'NOT_FOUND' } }]);
+    }
+    const read = (as: Actor, participation: string) =>
+      home.node.ask('query ($r: [_Any!]!) { _entities(representations: $r) { ... on Participation { id status } } }', {
+        as,
+        variables: { r: [{ __typename: 'Participation', id: participation }] },
+      });
+    expect(await read(stranger, id)).toEqual(await read(stranger, absent));
+    expect((await read(self, id)).data).toEqual({ _entities: [{ id, status: 'AWAITING_HOST' }] });
+  });
+});
+
+describe('row 37: who takes part has agreed to a proof of it', () => {
+  let home: Home;
+  let event: EventEntity;
+  beforeAll(async () => {
+    home = await aHome();
+    event = await home.has(anEvent());
+  });
+  afterAll(() => home.node.stop());
+
+  const take = (volunteer: VolunteerEntity) => home.takePart(aVolunteerActor('chhtt', volunteer), globalId('chhtt', event.id));
+
+  it.each([
+    ['a minor without anybody’s word', born(16), () => [], { guardian: true }],
+    ['a minor without a guardian’s', born(16), (volunteer: VolunteerEntity) => [aConsent(volunteer, CREDENTIAL_ISSUE)], { guardian: true }],
+    ['a minor without their own', born(16), (volunteer: VolunteerEntity) => [aGuardiansConsent(volunteer, CREDENTIAL_ISSUE)], { guardian: false }],
+    ['a minor whose guardian agreed to something else', born(16), (volunteer: VolunteerEntity) => [aConsent(volunteer, CREDENTIAL_ISSUE), aGuardiansConsent(volunteer)], { guardian: true }],
+    ['a minor who took it back', born(16), (volunteer: VolunteerEntity) => aMinorsConsent(volunteer, { ...CREDENTIAL_ISSUE, withdrawnAt: new Date() }), { guardian: true }],
+    ['who is 18 tomorrow', born(18, 1), (volunteer: VolunteerEntity) => [aConsent(volunteer, CREDENTIAL_ISSUE)], { guardian: true }],
+    ['who is 18 today, with a guardian’s alone', born(18), (volunteer: VolunteerEntity) => [aGuardiansConsent(volunteer, CREDENTIAL_ISSUE)], { guardian: false }],
+    ['who is of age without a word', born(30), () => [], { guardian: false }],
+    ['of unknown age', null, (volunteer: VolunteerEntity) => [aConsent(volunteer, CREDENTIAL_ISSUE)], { guardian: true }],
+  ])('refused: %s', async (_who, birthDate, consentsOf, expected) => {
+    const volunteer = await home.has(aVolunteer({ birthDate }));
+    await home.has(...consentsOf(volunteer));
+    expect(await take(volunteer)).toMatchObject({ __typename: 'ConsentNeededError', purposes: ['CREDENTIAL_ISSUE'], ...expected });
+    expect(await home.statusOf(volunteer)).toEqual([]);
+  });
+
+  it.each([
+    ['a minor with both', born(16), (volunteer: VolunteerEntity) => aMinorsConsent(volunteer, CREDENTIAL_ISSUE)],
+    ['who is 18 today, with their own', born(18), (volunteer: VolunteerEntity) => [aConsent(volunteer, CREDENTIAL_ISSUE)]],
+    ['who is 14 tomorrow, with a guardian’s alone', born(14, 1), (volunteer: VolunteerEntity) => [aGuardiansConsent(volunteer, CREDENTIAL_ISSUE)]],
+  ])('takes part: %s', async (_who, birthDate, consentsOf) => {
+    const volunteer = await home.has(aVolunteer({ birthDate }));
+    await home.has(...consentsOf(volunteer));
+    expect(await take(volunteer)).toMatchObject({ status: 'CONFIRMED' });
+  });
+
+  it('once consent is there, the same request goes through', async () => {
+    const volunteer = await home.has(aVolunteer({ birthDate: born(30) }));
+    const idempotencyKey = uuid();
+    const self = aVolunteerActor('chhtt', volunteer);
+    expect(await home.takePart(self, globalId('chhtt', event.id), { idempotencyKey })).toMatchObject({ __typename: 'ConsentNeededError' });
+    await home.has(aConsent(volunteer, CREDENTIAL_ISSUE));
+    expect(await home.takePart(self, globalId('chhtt', event.id), { idempotencyKey })).toMatchObject({ status: 'CONFIRMED' });
+  });
+});
+
+describe('mentors and curators take part too', () => {
+  let home: Home;
+  beforeAll(async () => {
+    home = await aHome();
+  });
+  afterAll(() => home.node.stop());
+
+  it('as volunteers of the kind STAFF, of age, once, and under one id', async () => {
+    const event = await home.has(anEvent());
+    const person = await home.has(aPerson({ role: 'MENTOR' }));
+    const mentor = aCurator('chhtt', { id: globalId('chhtt', person.id), roles: ['MENTOR'] });
+    const needed = await Promise.all([1, 2, 3].map(() => home.takePart(mentor, globalId('chhtt', event.id))));
+    expect(needed).toMatchObject(Array(3).fill({ __typename: 'ConsentNeededError', guardian: false }));
+    const { errors } = await home.node.ask(
+      `mutation { giveConsent(input: { volunteerId: "${mentor.id}", purpose: CREDENTIAL_ISSUE, textVersion: "2026-09" }) { inForce } }`,
+      { as: mentor },
+    );
+    expect(errors).toBeUndefined();
+    expect(await home.takePart(mentor, globalId('chhtt', event.id))).toMatchObject({ status: 'CONFIRMED', volunteer: { id: mentor.id, kind: 'STAFF', fullName: person.displayName } });
+    expect(await home.rowsOf('SELECT id, kind FROM volunteer WHERE person_id = $1', [person.id])).toEqual([{ id: person.id, kind: 'STAFF' }]);
+    const { data } = await home.node.ask<{ viewer: object }>('{ viewer { id volunteer { id recordBook { totalMinutes } } } }', { as: mentor });
+    expect(data.viewer).toEqual({ id: mentor.id, volunteer: { id: mentor.id, recordBook: { totalMinutes: 0 } } });
+  });
+
+  it('unless the college has nobody of that id, and partners’ systems never', async () => {
+    const event = await home.has(anEvent());
+    for (const as of [aCurator('chhtt'), aCurator('chhtt', { roles: ['PARTNER'] }), aCurator('bat'), undefined]) {
+      const { errors } = await home.ask(as, { eventId: globalId('chhtt', event.id), idempotencyKey: uuid() });
+      expect(errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }]);
+    }
+  });
+});
