@@ -36,17 +36,19 @@ export interface Signed {
   readonly issuer: string;
   readonly subject: string;
   readonly claims: Readonly<Record<string, unknown>>;
+  /** Its `jti`; one of its own where not said. */
+  readonly id?: string;
 }
 
 /** @throws Error when the key has no `kid` */
-export async function signClaims(kind: TokenKind, { issuer, subject, claims }: Signed, key: JWK, lifetime: Lifetime): Promise<string> {
+export async function signClaims(kind: TokenKind, { issuer, subject, claims, id = crypto.randomUUID() }: Signed, key: JWK, lifetime: Lifetime): Promise<string> {
   if (key.kid === undefined) throw new Error('A signing key needs a kid.');
   return new SignJWT({ ...claims })
     .setProtectedHeader({ alg: ALGORITHM, kid: key.kid, typ: kind.typ })
     .setIssuer(issuer)
     .setSubject(subject)
     .setAudience(kind.audience)
-    .setJti(crypto.randomUUID())
+    .setJti(id)
     .setIssuedAt()
     .setExpirationTime(lifetime)
     .sign(await importJWK(key, ALGORITHM));

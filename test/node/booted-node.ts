@@ -91,6 +91,7 @@ export class BootedNode {
       poolSize,
       rateLimit,
       trustProxy: 0,
+      privateAddresses: true,
       consentAges: { guardianUnder: 18, ownFrom: 14 },
       participationApproval,
       signIn: { issuer: null, pageOrigins: [PAGE_ORIGIN], upstream: null, ldap: null, roleGroups: [], ...signIn },

@@ -39,6 +39,7 @@ export class TestNetwork {
       port: await freePorts(1),
       environment: roster.gatewayEnvironment,
     });
+    roster.relays = [gateway.origin];
     const told = { ROSTER: roster.path, PAGE_ORIGINS: gateway.origin };
     const nodes = await Promise.all(codes.map(async (code) => TestNode.create(code, await generatePrivateKeys(), told)));
     await roster.write(nodes.map(({ code, endpoint, issuer, keys }) => aMember(code, endpoint, keys, { issuer, ...member?.(code) })));

@@ -27,7 +27,7 @@ export class TestNode {
       name: code,
       script: 'apps/node/src/main.js',
       port: await freePorts(1),
-      environment: { COLLEGE_CODE: code, DATABASE_URL: database.url, KEYS: privateKeysJson(keys), RATE_LIMIT: '0', ...environment },
+      environment: { COLLEGE_CODE: code, DATABASE_URL: database.url, KEYS: privateKeysJson(keys), RATE_LIMIT: '0', PRIVATE_ADDRESSES: 'allow', ...environment },
     });
     return new TestNode(code, keys, database, rows, server);
   }

@@ -25,6 +25,8 @@ export function aMember(code: string, endpoint: string, keys: PrivateKeys, overr
 
 /** The roster of one test, in a file that gateway and nodes poll, and the keys of the gateway that it names. */
 export class TestRoster {
+  /** Where the gateway answers and passes messages on; twice, where there are two of its kind. */
+  relays: readonly string[] = [];
   private version = 0;
   private members: readonly Member[] = [];
 
@@ -51,7 +53,8 @@ export class TestRoster {
   /** Who is on the network from now on; gateway and nodes take a second to notice. */
   async write(colleges: readonly Member[]): Promise<void> {
     this.version += 1;
-    const gateways: Gateway[] = [{ id: GATEWAY_ID, keys: [publicHalf(this.gatewayKeys.signing)] }];
+    const gateway: Gateway = { id: GATEWAY_ID, keys: [publicHalf(this.gatewayKeys.signing)] };
+    const gateways: Gateway[] = this.relays.length === 0 ? [gateway] : this.relays.map((url) => ({ ...gateway, url }));
     const json = JSON.stringify({ version: this.version, colleges, gateways });
     this.members = parseRoster(json).colleges;
     await this.writeText(json);

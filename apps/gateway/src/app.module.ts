@@ -3,9 +3,13 @@ import { ApolloGatewayDriver, type ApolloGatewayDriverConfig } from '@nestjs/apo
 import { GraphQLModule } from '@nestjs/graphql';
 import type { RosterSource } from '#roster/roster-source.js';
 import { Nodes } from './college/nodes.js';
-import { CALLERS, CollegesModule, ROSTER } from './colleges.module.js';
+import { CALLERS, CollegesModule } from './colleges.module.js';
 import type { GatewayConfig, NetworkConfig } from './gateway.config.js';
+import { RecordBookModule } from './record-book/record-book.module.js';
 import { Registry } from './registry/registry.js';
+import { RelayModule } from './relay/relay.module.js';
+import { relaySettings } from './relay/relay-settings.js';
+import { ROSTER } from './roster.token.js';
 import { GraphiqlController } from './server/graphiql.controller.js';
 import { HealthController } from './server/health.controller.js';
 import { Callers } from './server/callers.js';
@@ -17,19 +21,21 @@ export class AppModule {
   static for(config: GatewayConfig): DynamicModule {
     return {
       module: AppModule,
-      imports: [config.network === null ? ordinary(config.supergraph ?? '') : network(config, config.network)],
+      imports: config.network === null ? [ordinary(config.supergraph ?? '')] : network(config, config.network),
       controllers: config.introspection ? [HealthController, GraphiqlController] : [HealthController],
     };
   }
 }
 
-function network({ introspection, rateLimit }: GatewayConfig, config: NetworkConfig): DynamicModule {
-  return GraphQLModule.forRootAsync<ApolloGatewayDriverConfig>({
+function network({ introspection, rateLimit }: GatewayConfig, config: NetworkConfig): DynamicModule[] {
+  const colleges = CollegesModule.for(config, rateLimit, new Logger('Roster'));
+  const graph = GraphQLModule.forRootAsync<ApolloGatewayDriverConfig>({
     driver: ApolloGatewayDriver,
-    imports: [CollegesModule.for(config, rateLimit, new Logger('Roster'))],
+    imports: [colleges],
     inject: [ROSTER, Nodes, CALLERS, Registry],
     useFactory: (roster: RosterSource, nodes: Nodes, callers: Callers, registry: Registry) => networkGraph(roster, { nodes, callers, registry }, introspection),
   });
+  return [graph, RelayModule.for(relaySettings(config.id, rateLimit), colleges), RecordBookModule.for(rateLimit, colleges)];
 }
 
 function ordinary(supergraph: string): DynamicModule {

@@ -12,10 +12,10 @@ import { contractOf } from './college/contract.js';
 import { Nodes } from './college/nodes.js';
 import type { NetworkConfig } from './gateway.config.js';
 import { Registry } from './registry/registry.js';
+import { ROSTER } from './roster.token.js';
 import { type CallerLimits, Callers } from './server/callers.js';
 import { LiveSessions } from './server/live-sessions.js';
 
-export const ROSTER = Symbol('the roster');
 export const CALLERS = Symbol('whoever asks');
 
 /** Who is on the network: the roster, the nodes that it names, and the tokens that its keys prove. */

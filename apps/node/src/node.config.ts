@@ -22,6 +22,8 @@ export interface NodeConfig extends RosterSettings {
   readonly rateLimit: number;
   /** How many proxies stand before the node, each of which adds to `X-Forwarded-For`. */
   readonly trustProxy: number;
+  /** Whether gateways may be at addresses of this machine and of private networks. */
+  readonly privateAddresses: boolean;
   readonly consentAges: ConsentAges;
   /** Who approves that a volunteer takes part, before a host is asked. */
   readonly participationApproval: ParticipationApproval;
@@ -53,6 +55,7 @@ const environmentShape = z
       .transform(Number)
       .default(300),
     TRUST_PROXY: z.string().regex(/^\d$/, 'must be the number of proxies before the node').transform(Number).default(0),
+    PRIVATE_ADDRESSES: z.enum(['allow', 'refuse'], { error: 'must be allow or refuse' }).default('refuse'),
     CONSENT_GUARDIAN_UNDER: age().default(18),
     CONSENT_OWN_FROM: age().default(14),
     PARTICIPATION_APPROVAL: z.enum(PARTICIPATION_APPROVALS, `must be one of ${PARTICIPATION_APPROVALS.join(', ')}`).default('AUTOMATIC'),
@@ -88,6 +91,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     poolSize: data.DATABASE_POOL,
     rateLimit: data.RATE_LIMIT,
     trustProxy: data.TRUST_PROXY,
+    privateAddresses: data.PRIVATE_ADDRESSES === 'allow',
     consentAges: Object.freeze({ guardianUnder: data.CONSENT_GUARDIAN_UNDER, ownFrom: data.CONSENT_OWN_FROM }),
     participationApproval: data.PARTICIPATION_APPROVAL,
     signIn: signIn.data,

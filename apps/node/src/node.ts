@@ -5,6 +5,7 @@ import helmet from 'helmet';
 import { RECORD_BOOK_PATH } from '#contract/record-book.js';
 import { PATIENCE } from '#defence/patience.js';
 import { identifyRequest } from '#defence/request-id.js';
+import { LARGEST_MESSAGE, MESSAGES_PATH } from '#identity/message/message-paths.js';
 import { IDENTITY_PATH } from '#membership/answers.js';
 import { AppModule } from './app.module.js';
 import { migrate } from './database/migrate.js';
@@ -21,7 +22,7 @@ const securityHeaders = helmet({ contentSecurityPolicy: { useDefaults: false, di
 const LARGEST_BODY = '12mb';
 
 /** What a gateway or the registry calls, and nobody else. */
-const SIGNED_PATHS = ['/graphql', `/${IDENTITY_PATH}`, `/${RECORD_BOOK_PATH}`];
+const SIGNED_PATHS = ['/graphql', `/${IDENTITY_PATH}`, `/${MESSAGES_PATH}`, `/${RECORD_BOOK_PATH}`];
 
 /**
  * Makes a college's node: brings its database up to date and starts everything but listening.
@@ -39,6 +40,7 @@ export async function createNode(config: NodeConfig): Promise<NestExpressApplica
   app.use(identifyRequest, securityHeaders, contractHeader);
   const identification = app.get(Identification);
   app.use(SIGNED_PATHS, identification.admit);
+  app.use(`/${MESSAGES_PATH}`, json({ limit: LARGEST_MESSAGE, verify: identification.checkBody }));
   app.use(SIGNED_PATHS, json({ limit: LARGEST_BODY, verify: identification.checkBody }));
   app.use(unreadableBody(identification));
   app.use(SIGNED_PATHS, identification.demandSignature);

@@ -123,8 +123,8 @@ export class LocalNetwork {
     const colleges = nodes.map(({ code, name, shortName, city, region, port, keys }) => {
       return { code, name, shortName, city, region, endpoint: `http://${LOOPBACK}:${port}/graphql`, issuer: issuerAt(port), keys: publicKeysOf(keys) };
     });
-    const gateway = publicKeysOf(await localKeys(this.folder.keys, GATEWAY_ID));
-    await writeFounding(this.folder.founding, colleges, gateway.signing);
+    const { signing } = publicKeysOf(await localKeys(this.folder.keys, GATEWAY_ID));
+    await writeFounding(this.folder.founding, colleges, { key: signing, url: `http://${LOOPBACK}:${this.options.port}` });
   }
 
   private async makePage(): Promise<void> {

@@ -48,6 +48,7 @@ export function nodePlan(surroundings: Surroundings, { college, script, port, da
       KEYS: keysPath(folder.keys, college),
       DATABASE_URL: databaseUrl,
       PAGE_ORIGINS: pageOrigins.join(','),
+      PRIVATE_ADDRESSES: 'allow', // the gateway's
     },
     log: join(folder.logs, `${college}.log`),
     readyUrl: `http://${LOOPBACK}:${port}/health/ready`,

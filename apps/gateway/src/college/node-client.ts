@@ -50,9 +50,10 @@ export class NodeClient {
   /**
    * Posts one body.
    * @param milliseconds until when the last byte must have come
+   * @param path the endpoint's own where not said
    * @throws NodeFailure NODE_TIMEOUT, NODE_UNAVAILABLE or NODE_BAD_ANSWER
    */
-  async post(body: string, headers: Record<string, string>, milliseconds: number): Promise<HttpAnswer> {
+  async post(body: string, headers: Record<string, string>, milliseconds: number, path = this.path): Promise<HttpAnswer> {
     if (this.calls >= this.options.maxCalls) {
       throw new NodeFailure(ErrorCode.NODE_UNAVAILABLE, 'too many calls are waiting for this node');
     }
@@ -61,10 +62,31 @@ export class NodeClient {
     try {
       return await new Promise<HttpAnswer>((resolve, reject) => {
         const exchange = new Exchange(this.options.maxAnswerBytes, milliseconds, resolve, reject);
-        this.pool.dispatch({ path: this.path, method: 'POST', headers, body }, exchange);
+        this.pool.dispatch({ path, method: 'POST', headers, body }, exchange);
       });
     } finally {
       this.calls -= 1;
+    }
+  }
+
+  /**
+   * Posts one body, and hands the answer over as soon as it begins: whoever reads it ends it.
+   * @param signal is aborted when the last byte comes too late, or nobody waits for it any more
+   * @throws NodeFailure NODE_TIMEOUT or NODE_UNAVAILABLE
+   */
+  async open(path: string, body: string, headers: Record<string, string>, signal: AbortSignal): Promise<Dispatcher.ResponseData> {
+    if (this.calls >= this.options.maxCalls) {
+      throw new NodeFailure(ErrorCode.NODE_UNAVAILABLE, 'too many calls are waiting for this node');
+    }
+    this.calls += 1;
+    try {
+      const answer = await this.pool.request({ path, method: 'POST', headers, body, signal });
+      answer.body.once('close', () => (this.calls -= 1));
+      return answer;
+    } catch (error) {
+      this.calls -= 1;
+      const why = error instanceof Error ? error.message : String(error);
+      throw new NodeFailure(signal.aborted ? ErrorCode.NODE_TIMEOUT : ErrorCode.NODE_UNAVAILABLE, why);
     }
   }
 

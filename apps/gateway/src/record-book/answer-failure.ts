@@ -27,7 +27,7 @@ export function answerFailure(error: unknown, requestId: string, response: Respo
     refuse(response, status, error.code, message);
   } else if (error instanceof GraphQLError) {
     const { status, headers } = httpOf(error);
-    response.set(headers);
+    for (const [name, value] of headers) response.set(name, value);
     refuse(response, status, String(error.extensions['code']), error.message);
   } else {
     log.error({ requestId, ...loggable(error) });

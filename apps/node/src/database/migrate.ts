@@ -1,4 +1,5 @@
 import { migrateInTurn } from '#migrations/migrate-in-turn.js';
+import { makeDeliveryQueue } from '../messages/delivery-queue.js';
 import { createDataSource } from './data-source.js';
 
 /**
@@ -7,5 +8,5 @@ import { createDataSource } from './data-source.js';
  * @throws Error in a sentence when the database cannot be reached; PostgreSQL's when a migration fails (it is then undone)
  */
 export async function migrate(databaseUrl: string): Promise<void> {
-  await migrateInTurn(createDataSource({ url: databaseUrl, poolSize: 2, statementTimeout: 0, acquireTimeout: 10_000 }));
+  await migrateInTurn(createDataSource({ url: databaseUrl, poolSize: 2, statementTimeout: 0, acquireTimeout: 10_000 }), () => makeDeliveryQueue(databaseUrl));
 }

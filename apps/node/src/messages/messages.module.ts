@@ -1,11 +1,12 @@
 import { Module } from '@nestjs/common';
+import { DeliveryJobs } from './delivery-jobs.js';
 import { MessageHandlers } from './message-handlers.js';
 import { Messages } from './messages.js';
 import { OutboxRepository } from './outbox.repository.js';
 
-/** What this college tells others of taking part, and is told by them. */
+/** What this college tells others of taking part, and is told by them; how it gets there is the delivery's. */
 @Module({
-  providers: [OutboxRepository, MessageHandlers, Messages],
-  exports: [Messages],
+  providers: [OutboxRepository, MessageHandlers, DeliveryJobs, Messages],
+  exports: [Messages, OutboxRepository, MessageHandlers, DeliveryJobs],
 })
 export class MessagesModule {}

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { ThisCollege } from '../college/this-college.js';
 import type { Transaction } from '../database/transaction.js';
+import { DeliveryJobs } from './delivery-jobs.js';
 import { type ApplyMessage, MessageHandlers } from './message-handlers.js';
 import type { MessageContent, MessageKind } from './message-kinds.js';
 import { OutboxRepository } from './outbox.repository.js';
@@ -22,6 +23,7 @@ export class Messages {
     private readonly thisCollege: ThisCollege,
     private readonly handlers: MessageHandlers,
     private readonly outbox: OutboxRepository,
+    private readonly jobs: DeliveryJobs,
   ) {}
 
   /**
@@ -33,7 +35,7 @@ export class Messages {
     if (to === this.thisCollege.code) {
       await this.handlers.apply(manager, { from: to, thread, sequence: 0, kind, content });
     } else {
-      await this.outbox.add(manager, { receiver: to, thread, kind, content });
+      await this.jobs.add([await this.outbox.add(manager, { receiver: to, thread, kind, content })], manager);
     }
   }
 
@@ -47,6 +49,6 @@ export class Messages {
 
   /** Wakes the delivery; called after the commit of a transaction that sent something. */
   wake(): void {
-    // The delivery comes with the relay.
+    this.jobs.wake();
   }
 }

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
 import { v7 as uuid } from 'uuid';
 import type { Transaction } from '../database/transaction.js';
+import { ATTEMPT_SECONDS, DELIVERY_QUEUE } from './delivery-queue.js';
 import type { MessageKind } from './message-kinds.js';
 import { OutboxMessageEntity } from './outbox-message.entity.js';
 
@@ -12,9 +14,17 @@ export interface NewMessage {
   readonly content: object;
 }
 
+/** At a time: the rest comes with the next round. */
+const MOST_JOBS = 5_000;
+
 @Injectable()
 export class OutboxRepository {
-  /** Gives the message the next number of its thread, which nobody else gets until the transaction ends, and keeps it. */
+  constructor(private readonly database: DataSource) {}
+
+  /**
+   * Gives the message the next number of its thread, which nobody else gets until the transaction ends, and keeps it.
+   * @returns its id
+   */
   async add(manager: Transaction, { receiver, thread, kind, content }: NewMessage): Promise<string> {
     const id = uuid();
     const [counted]: { sequence: number }[] = await manager.query(NEXT_SEQUENCE, [receiver, thread]);
@@ -22,9 +32,55 @@ export class OutboxRepository {
     await manager.insert(OutboxMessageEntity, { id, receiver, thread, sequence, kind, content, createdAt: new Date() });
     return id;
   }
+
+  /** A message that is neither delivered nor refused. */
+  waiting(id: string): Promise<OutboxMessageEntity | null> {
+    return this.database.getRepository(OutboxMessageEntity).createQueryBuilder('message').where('id = :id AND delivered_at IS NULL AND refused_at IS NULL', { id }).getOne();
+  }
+
+  async delivered(id: string): Promise<void> {
+    await this.database.query(`${TRIED}, delivered_at = $2, last_problem = NULL, content = NULL ${WHILE_WAITING}`, [id, new Date()]);
+  }
+
+  async refused(id: string, reason: string): Promise<void> {
+    await this.database.query(`${TRIED}, refused_at = $2, last_problem = $3 ${WHILE_WAITING}`, [id, new Date(), reason]);
+  }
+
+  async failed(id: string, problem: string): Promise<void> {
+    await this.database.query(`${TRIED}, last_problem = $3 ${WHILE_WAITING}`, [id, new Date(), problem]);
+  }
+
+  /** Messages that wait and have no job to wake them: it was lost with a process, or was never made. */
+  async withoutJob(): Promise<string[]> {
+    const rows: { id: string }[] = await this.database.query(WITHOUT_JOB, [DELIVERY_QUEUE, ATTEMPT_SECONDS, MOST_JOBS]);
+    return rows.map(({ id }) => id);
+  }
+
+  /** Makes the jobs of all messages that wait for a college due. */
+  async hurry(receiver: string): Promise<void> {
+    await this.database.query(HURRY, [DELIVERY_QUEUE, receiver]);
+  }
 }
 
 const NEXT_SEQUENCE = `
   INSERT INTO outbox_thread (receiver, thread, last_sequence) VALUES ($1, $2, 1)
   ON CONFLICT (receiver, thread) DO UPDATE SET last_sequence = outbox_thread.last_sequence + 1
   RETURNING last_sequence AS sequence`;
+
+const TRIED = 'UPDATE outbox_message SET attempts = attempts + 1, last_tried_at = $2';
+const WHILE_WAITING = 'WHERE id = $1 AND delivered_at IS NULL AND refused_at IS NULL';
+
+const WITHOUT_JOB = `
+  SELECT message.id FROM outbox_message message
+  WHERE message.delivered_at IS NULL AND message.refused_at IS NULL AND NOT EXISTS (
+    SELECT FROM pgboss.job
+    WHERE job.name = $1 AND job.singleton_key = message.id::text
+      AND (job.state IN ('created', 'retry') OR (job.state = 'active' AND job.started_on > now() - $2 * interval '1 second'))
+  )
+  ORDER BY message.created_at, message.id
+  LIMIT $3`;
+
+const HURRY = `
+  UPDATE pgboss.job SET start_after = now()
+  WHERE name = $1 AND state IN ('created', 'retry') AND start_after > now()
+    AND singleton_key IN (SELECT id::text FROM outbox_message WHERE receiver = $2 AND delivered_at IS NULL AND refused_at IS NULL)`;

@@ -6,6 +6,7 @@ import { ApprovalEntity } from '../memberships/approval.entity.js';
 import { MembershipEntity } from '../memberships/membership.entity.js';
 import { Membership1764100000000 } from './migrations/1764100000000-membership.js';
 import { Log1764100001000 } from './migrations/1764100001000-log.js';
+import { GatewayUrl1764100002000 } from './migrations/1764100002000-gateway-url.js';
 
 const POOL_SIZE = 5;
 
@@ -22,7 +23,7 @@ export function dataSourceOptions(url: string): DataSourceOptions {
     applicationName: 'dobroset-registry',
     synchronize: false,
     entities: [MembershipEntity, ApprovalEntity, InvitationEntity, GatewayEntity, LogEntryEntity],
-    migrations: [Membership1764100000000, Log1764100001000],
+    migrations: [Membership1764100000000, Log1764100001000, GatewayUrl1764100002000],
     migrationsTableName: 'migration',
   };
 }

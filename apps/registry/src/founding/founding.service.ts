@@ -61,9 +61,9 @@ export class FoundingService implements OnModuleInit {
 
   private async name(tx: Transaction, gateway: Gateway): Promise<void> {
     const known = await this.gateways.byId(tx, gateway.id);
-    if (isDeepStrictEqual(known?.keys, gateway.keys)) return;
+    if (known && isDeepStrictEqual(known.keys, gateway.keys) && known.url === (gateway.url ?? null)) return;
     await this.gateways.save(tx, gateway);
-    await this.log.append(tx, FOUNDING, 'GATEWAY_NAMED', gateway.id, { kids: gateway.keys.map(({ kid }) => kid) });
+    await this.log.append(tx, FOUNDING, 'GATEWAY_NAMED', gateway.id, { url: gateway.url ?? null, kids: gateway.keys.map(({ kid }) => kid) });
   }
 }
 

@@ -10,4 +10,8 @@ export class GatewayEntity {
 
   @Column('jsonb')
   keys!: Gateway['keys'];
+
+  /** Where it answers people and passes messages on. */
+  @Column('text', { nullable: true })
+  url!: string | null;
 }

@@ -9,7 +9,7 @@ export class GatewaysRepository {
     return tx.findOneBy(GatewayEntity, { id });
   }
 
-  async save(tx: Transaction, { id, keys }: Gateway): Promise<void> {
-    await tx.save(GatewayEntity, { id, keys });
+  async save(tx: Transaction, { id, keys, url }: Gateway): Promise<void> {
+    await tx.save(GatewayEntity, { id, keys, url: url ?? null });
   }
 }

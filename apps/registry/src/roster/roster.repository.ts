@@ -29,7 +29,7 @@ export class RosterRepository {
       return {
         version,
         colleges: memberships.filter(({ status }) => status !== 'INVITED').map(memberOf),
-        gateways: gateways.map(({ id, keys }) => ({ id, keys })),
+        gateways: gateways.map(({ id, keys, url }) => ({ id, keys, ...(url !== null && { url }) })),
         registry: { endpoint: `${this.config.publicUrl}graphql`, keys: [signing, encryption] },
       };
     });

@@ -1,0 +1,1 @@
+export const ROSTER = Symbol('the roster');

@@ -1,0 +1,50 @@
+import { PgBoss, type QueueOptions } from 'pg-boss';
+
+/** The queue of pg-boss whose jobs wake the delivery of one message each. */
+export const DELIVERY_QUEUE = 'message-delivery';
+
+/** Seconds that one attempt may take, after which its job is taken for lost with its process. */
+export const ATTEMPT_SECONDS = 30;
+
+const YEAR_SECONDS = 31_536_000;
+
+/** A job never gives up by itself: a message waits for its receiver for as long as that is away. */
+const DELIVERY: QueueOptions = {
+  retryLimit: 2 ** 31 - 1,
+  retryDelay: 1,
+  retryBackoff: true, // with jitter
+  retryDelayMax: 300,
+  expireInSeconds: ATTEMPT_SECONDS,
+  retentionSeconds: YEAR_SECONDS,
+  deleteAfterSeconds: 3_600,
+};
+
+/** Two connections of its own: the delivery goes on while people's requests hold all of the node's pool, and takes none from them. */
+const CONNECTIONS = 2;
+
+/** pg-boss as a node uses it: no cron, no registry of instances, no rebuilding of indexes. */
+export function openBoss(databaseUrl: string): PgBoss {
+  return new PgBoss({
+    connectionString: databaseUrl,
+    application_name: 'dobroset-node-messages',
+    max: CONNECTIONS,
+    connectionTimeoutMillis: 5_000,
+    schedule: false,
+    registerInstance: false,
+    reindex: false,
+    monitorVacuum: false,
+  });
+}
+
+/** Makes pg-boss's tables and the queue, or brings them up to date; called in the turn of the migrations. */
+export async function makeDeliveryQueue(databaseUrl: string): Promise<void> {
+  const boss = openBoss(databaseUrl);
+  boss.on('error', () => undefined); // of its timers; what fails here is thrown
+  await boss.start();
+  try {
+    if (await boss.getQueue(DELIVERY_QUEUE)) await boss.updateQueue(DELIVERY_QUEUE, DELIVERY);
+    else await boss.createQueue(DELIVERY_QUEUE, DELIVERY);
+  } finally {
+    await boss.stop({ graceful: false });
+  }
+}

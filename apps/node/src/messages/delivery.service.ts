@@ -1,0 +1,102 @@
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import { loggable } from '#defence/loggable.js';
+import { type Receipt, verifyReceipt } from '#identity/message/receipt.js';
+import { sealMessage } from '#identity/message/sealed-message.js';
+import { type PrivateKeys, readPrivateKeys } from '#identity/private-keys.js';
+import { InvalidToken } from '#identity/signed-claims.js';
+import { encryptionKeyOf, memberOf } from '#roster/members.js';
+import { type RosterKeys, rosterKeys } from '#roster/roster-keys.js';
+import type { RosterSource } from '#roster/roster-source.js';
+import { ROSTER } from '../graph/roster.token.js';
+import { NODE_CONFIG } from '../node-config.token.js';
+import type { NodeConfig } from '../node.config.js';
+import { DeliveryJobs } from './delivery-jobs.js';
+import type { OutboxMessageEntity } from './outbox-message.entity.js';
+import { OutboxRepository } from './outbox.repository.js';
+import { NoReceipt, type Relay, RelayClient } from './relay-client.js';
+
+/** Brings one message to its receiver, by whichever gateway answers, and notes what came of it. */
+@Injectable()
+export class DeliveryService {
+  private readonly log = new Logger('Messages');
+  private readonly keys: PrivateKeys;
+  private readonly rosterKeys: RosterKeys;
+  /** Receivers that the last attempt did not reach. */
+  private readonly away = new Set<string>();
+  /** The gateway that is tried first. */
+  private first = 0;
+
+  constructor(
+    @Inject(NODE_CONFIG) private readonly config: NodeConfig,
+    @Inject(ROSTER) private readonly roster: RosterSource,
+    private readonly outbox: OutboxRepository,
+    private readonly jobs: DeliveryJobs,
+    private readonly relays: RelayClient,
+  ) {
+    this.keys = readPrivateKeys(config.keys);
+    this.rosterKeys = rosterKeys(roster);
+  }
+
+  /**
+   * Tries to deliver a message.
+   * @returns whether it needs no further attempt
+   */
+  async attempt(id: string): Promise<boolean> {
+    try {
+      const message = await this.outbox.waiting(id);
+      if (!message) return true;
+      await this.deliver(message);
+      return true;
+    } catch (error) {
+      if (error instanceof NoReceipt) await this.outbox.failed(id, error.message).catch(() => undefined); // it is tried again whether this is noted or not
+      else this.log.error({ message: id, ...loggable(error) });
+      return false;
+    }
+  }
+
+  /** A college was heard of: what could not be brought to it may go now. */
+  async heardFrom(college: string): Promise<void> {
+    if (!this.away.delete(college)) return;
+    await this.outbox.hurry(college);
+    this.jobs.wake();
+  }
+
+  private async deliver(message: OutboxMessageEntity): Promise<void> {
+    const { outcome, reason } = await this.handOver(message).catch((error: unknown) => {
+      if (error instanceof NoReceipt && error.isOfAbsence) this.away.add(message.receiver);
+      throw error;
+    });
+    if (outcome === 'TAKEN') await this.outbox.delivered(message.id);
+    else await this.outbox.refused(message.id, reason ?? '');
+    await this.heardFrom(message.receiver);
+  }
+
+  /** @throws NoReceipt when no gateway brought a genuine one back */
+  private async handOver({ id, receiver, thread, sequence, kind, content }: OutboxMessageEntity): Promise<Receipt> {
+    const { collegeCode: sender } = this.config;
+    const member = this.roster.isInForce ? memberOf(this.roster.current, receiver) : undefined;
+    if (member?.status !== 'MEMBER') throw new NoReceipt(`The roster names no member ${receiver}.`);
+    const recipient = encryptionKeyOf(member);
+    if (!recipient) throw new NoReceipt(`The roster has no key to write to ${receiver} with.`);
+    const sealed = await sealMessage({ id, from: sender, to: receiver, thread, sequence, kind, content: content ?? {} }, this.keys.signing, recipient);
+    const problems: NoReceipt[] = [];
+    for (const relay of this.relaysInTurn()) {
+      try {
+        return await verifyReceipt(await this.relays.pass(relay, receiver, sealed), { sender, receiver, messageId: id }, this.rosterKeys.ofCollege);
+      } catch (error) {
+        if (error instanceof InvalidToken) problems.push(new NoReceipt(`${relay.id} brought no genuine receipt: ${error.message}`));
+        else if (error instanceof NoReceipt) problems.push(error);
+        else throw error;
+        this.first += 1;
+      }
+    }
+    if (problems.length === 0) throw new NoReceipt('The roster names no gateway that passes messages on.');
+    throw new NoReceipt(problems.map(({ message }) => message).join(' '), problems.some(({ isOfAbsence }) => isOfAbsence));
+  }
+
+  private relaysInTurn(): Relay[] {
+    const relays = this.roster.current.gateways.flatMap(({ id, url }) => (url === undefined ? [] : [{ id, url }]));
+    const start = relays.length === 0 ? 0 : this.first % relays.length;
+    return [...relays.slice(start), ...relays.slice(0, start)];
+  }
+}

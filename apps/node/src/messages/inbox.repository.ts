@@ -1,0 +1,81 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { Transaction } from '../database/transaction.js';
+import { InboxMessageEntity } from './inbox-message.entity.js';
+
+/** A thread of another college's messages. */
+export interface InboxThread {
+  readonly sender: string;
+  readonly thread: string;
+}
+
+const MOST_THREADS = 1_000;
+const MOST_TRIES = 3;
+
+/** deadlock_detected, serialization_failure */
+const IN_THE_WAY: ReadonlySet<unknown> = new Set(['40P01', '40001']);
+
+function isInTheWay(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && IN_THE_WAY.has(error.code);
+}
+
+@Injectable()
+export class InboxRepository {
+  constructor(private readonly database: DataSource) {}
+
+  /** Does the work again when another transaction was in its way, or it in the other's. */
+  async transaction<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result> {
+    for (let tries = 1; ; tries += 1) {
+      try {
+        return await this.database.transaction(work);
+      } catch (error) {
+        if (tries === MOST_TRIES || !isInTheWay(error)) throw error;
+      }
+    }
+  }
+
+  /**
+   * Holds the thread until the transaction ends.
+   * @returns the last number that was applied or refused
+   */
+  async lockThread(tx: Transaction, { sender, thread }: InboxThread): Promise<number> {
+    await tx.query('INSERT INTO inbox_thread (sender, thread, last_sequence) VALUES ($1, $2, 0) ON CONFLICT DO NOTHING', [sender, thread]);
+    const [row]: { last: number }[] = await tx.query('SELECT last_sequence AS last FROM inbox_thread WHERE sender = $1 AND thread = $2 FOR UPDATE', [sender, thread]);
+    return row?.last ?? 0;
+  }
+
+  async advance(tx: Transaction, { sender, thread }: InboxThread, sequence: number): Promise<void> {
+    await tx.query('UPDATE inbox_thread SET last_sequence = $3 WHERE sender = $1 AND thread = $2', [sender, thread, sequence]);
+  }
+
+  byId(tx: Transaction, sender: string, id: string): Promise<InboxMessageEntity | null> {
+    return tx.findOneBy(InboxMessageEntity, { sender, id });
+  }
+
+  inPlace(tx: Transaction, { sender, thread }: InboxThread, sequence: number): Promise<InboxMessageEntity | null> {
+    return tx.findOneBy(InboxMessageEntity, { sender, thread, sequence });
+  }
+
+  async add(tx: Transaction, message: InboxMessageEntity): Promise<void> {
+    await tx.insert(InboxMessageEntity, message);
+  }
+
+  async applied(tx: Transaction, { sender, id }: InboxMessageEntity): Promise<void> {
+    await tx.query('UPDATE inbox_message SET applied_at = $3, content = NULL WHERE sender = $1 AND id = $2', [sender, id, new Date()]);
+  }
+
+  async refused(tx: Transaction, { sender, id }: InboxMessageEntity, problem: string): Promise<void> {
+    await tx.query('UPDATE inbox_message SET refused_at = $3, problem = $4 WHERE sender = $1 AND id = $2', [sender, id, new Date(), problem]);
+  }
+
+  /** Threads in which the next message is there and was not applied: it could not be when it came. */
+  async stalled(): Promise<InboxThread[]> {
+    return this.database.query(STALLED, [MOST_THREADS]);
+  }
+}
+
+const STALLED = `
+  SELECT sender, thread FROM inbox_message message JOIN inbox_thread USING (sender, thread)
+  WHERE message.applied_at IS NULL AND message.sequence = last_sequence + 1
+  ORDER BY received_at
+  LIMIT $1`;

@@ -1,0 +1,107 @@
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import { collegeOf } from '#contract/ids.js';
+import { loggable } from '#defence/loggable.js';
+import type { Receipt } from '#identity/message/receipt.js';
+import type { CollegeMessage } from '#identity/message/sealed-message.js';
+import type { Transaction } from '../database/transaction.js';
+import { NODE_CONFIG } from '../node-config.token.js';
+import type { NodeConfig } from '../node.config.js';
+import { DeliveryJobs } from './delivery-jobs.js';
+import type { InboxMessageEntity } from './inbox-message.entity.js';
+import { InboxRepository, type InboxThread } from './inbox.repository.js';
+import { MessageHandlers } from './message-handlers.js';
+import { MessageRefused } from './message-refused.js';
+
+/** A message so far ahead of its thread is not kept: nobody would hold so many back. */
+const MOST_AHEAD = 1_000;
+
+/** Consecutive messages that are applied in one transaction. */
+const MOST_AT_ONCE = 50;
+
+const TAKEN: Receipt = { outcome: 'TAKEN', reason: null };
+
+/** Applies other colleges' messages, each once, and those of one thread in their order, however they come. */
+@Injectable()
+export class InboxService {
+  private readonly log = new Logger('Messages');
+
+  constructor(
+    @Inject(NODE_CONFIG) private readonly config: NodeConfig,
+    private readonly inbox: InboxRepository,
+    private readonly handlers: MessageHandlers,
+    private readonly jobs: DeliveryJobs,
+  ) {}
+
+  /**
+   * Takes a verified message in. Whatever is thrown, nothing of it was taken, and its sender tries again.
+   * @throws MessageNotUnderstood for one that a newer node may apply
+   */
+  async take(message: CollegeMessage): Promise<Receipt> {
+    const home = collegeOf(message.thread);
+    if (home !== message.from && home !== this.config.collegeCode) return { outcome: 'REFUSED', reason: 'The thread is another college’s.' };
+    const receipt = await this.inbox.transaction((tx) => this.takeIn(tx, message));
+    this.jobs.wake(); // what was applied may have been answered
+    return receipt;
+  }
+
+  /** Applies what is there and could not be applied when it came. */
+  async resume(): Promise<void> {
+    for (const thread of await this.inbox.stalled()) {
+      try {
+        await this.inbox.transaction(async (tx) => this.applyNext(tx, thread, await this.inbox.lockThread(tx, thread), null));
+      } catch (error) {
+        this.log.warn({ waitingFrom: thread.sender, ...loggable(error) });
+      }
+    }
+    this.jobs.wake();
+  }
+
+  private async takeIn(tx: Transaction, { id, from: sender, thread, sequence, kind, content }: CollegeMessage): Promise<Receipt> {
+    const of = { sender, thread };
+    const last = await this.inbox.lockThread(tx, of);
+    const known = await this.inbox.byId(tx, sender, id);
+    if (known) return receiptOf(known);
+    if (sequence <= last || (await this.inbox.inPlace(tx, of, sequence))) return { outcome: 'REFUSED', reason: 'Another message has that place in the thread.' };
+    if (sequence > last + MOST_AHEAD) throw new Error(`A message is ${sequence - last} ahead of its thread.`);
+    const message = { sender, id, thread, sequence, kind, content, receivedAt: new Date(), appliedAt: null, refusedAt: null, problem: null };
+    await this.inbox.add(tx, message);
+    await this.applyNext(tx, of, last, id);
+    const taken = await this.inbox.byId(tx, sender, id);
+    return taken ? receiptOf(taken) : TAKEN;
+  }
+
+  /**
+   * Applies as many consecutive messages as are there.
+   * @param arriving the message that its sender still holds: what keeps it from being applied is thrown; one that was taken before waits for the next sweep
+   */
+  private async applyNext(tx: Transaction, thread: InboxThread, last: number, arriving: string | null): Promise<void> {
+    for (let sequence = last + 1; sequence <= last + MOST_AT_ONCE; sequence += 1) {
+      const message = await this.inbox.inPlace(tx, thread, sequence);
+      if (!message) return;
+      try {
+        await this.apply(tx, message);
+      } catch (error) {
+        if (message.id === arriving) throw error;
+        this.log.warn({ waitingFrom: thread.sender, ...loggable(error) });
+        return;
+      }
+      await this.inbox.advance(tx, thread, sequence);
+    }
+  }
+
+  private async apply(tx: Transaction, message: InboxMessageEntity): Promise<void> {
+    const { sender: from, thread, sequence, kind, content } = message;
+    try {
+      // A savepoint: whatever a handler did before it threw is undone, and the rest of the transaction is not.
+      await tx.transaction((savepoint) => this.handlers.apply(savepoint, { from, thread, sequence, kind, content }));
+      await this.inbox.applied(tx, message);
+    } catch (error) {
+      if (!(error instanceof MessageRefused)) throw error;
+      await this.inbox.refused(tx, message, error.message);
+    }
+  }
+}
+
+function receiptOf({ refusedAt, problem }: InboxMessageEntity): Receipt {
+  return refusedAt === null ? TAKEN : { outcome: 'REFUSED', reason: problem };
+}

@@ -1,0 +1,46 @@
+import { Injectable, Logger, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
+import { loggable } from '#defence/loggable.js';
+import { DeliveryJobs } from './delivery-jobs.js';
+import { DeliveryService } from './delivery.service.js';
+import { InboxService } from './inbox.service.js';
+import { OutboxRepository } from './outbox.repository.js';
+import { RelayClient } from './relay-client.js';
+
+const MINUTE = 60_000;
+
+/** Starts and ends the delivery; at the start and each minute it finds what nobody would come back to. */
+@Injectable()
+export class SweepService implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly log = new Logger('Messages');
+  private timer: NodeJS.Timeout | undefined;
+
+  constructor(
+    private readonly jobs: DeliveryJobs,
+    private readonly delivery: DeliveryService,
+    private readonly outbox: OutboxRepository,
+    private readonly inbox: InboxService,
+    private readonly relays: RelayClient,
+  ) {}
+
+  async onApplicationBootstrap(): Promise<void> {
+    await this.jobs.start((id) => this.delivery.attempt(id));
+    await this.sweep();
+    this.timer = setInterval(() => void this.sweep(), MINUTE).unref();
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    clearInterval(this.timer);
+    this.relays.abort();
+    await this.jobs.stop();
+  }
+
+  private async sweep(): Promise<void> {
+    try {
+      await this.jobs.add(await this.outbox.withoutJob());
+      this.jobs.wake();
+      await this.inbox.resume();
+    } catch (error) {
+      this.log.warn({ sweep: 'it is made again in a minute', ...loggable(error) });
+    }
+  }
+}
