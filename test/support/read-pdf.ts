@@ -16,6 +16,9 @@ interface ReadPage {
   readonly text: string;
 }
 
+/** Points of white around a code. */
+const QUIET = 5;
+
 /** A PDF as another program reads it: Mozilla's pdf.js. */
 export class ReadPdf {
   private constructor(
@@ -47,14 +50,20 @@ export class ReadPdf {
     return (await this.render(number, scale)).toBuffer('image/png');
   }
 
-  /** What is written in the QR codes of a page, from the top down: each is looked for in a band of the page of its own. */
-  async codes(number: number, bands: readonly { readonly x: number; readonly y: number; readonly side: number }[]): Promise<(string | undefined)[]> {
+  /** The links of a page from the top down, and what is written in the QR code at the place of each. */
+  async codes(number: number): Promise<{ readonly url: string; readonly code: string | undefined }[]> {
     const scale = 4;
+    const page = await this.document.getPage(number);
+    const links: { readonly url: string; readonly rect: readonly number[] }[] = (await page.getAnnotations()).filter(({ subtype }) => subtype === 'Link');
     const canvas = await this.render(number, scale);
-    return bands.map(({ x, y, side }) => {
-      const { data, width, height } = canvas.getContext('2d').getImageData(x * scale, y * scale, side * scale, side * scale);
-      return jsQR.default(data, width, height)?.data;
-    });
+    return links
+      .map(({ url, rect: [left = 0, bottom = 0, right = 0, top = 0] }) => ({ url, x: left, y: (page.view[3] ?? 0) - Math.max(top, bottom), side: right - left }))
+      .sort((one, other) => one.y - other.y)
+      .map(({ url, x, y, side }) => {
+        const [at, size] = [(points: number) => Math.round((points - QUIET) * scale), Math.round((side + 2 * QUIET) * scale)];
+        const { data, width, height } = canvas.getContext('2d').getImageData(at(x), at(y), size, size);
+        return { url, code: jsQR.default(data, width, height)?.data };
+      });
   }
 
   async close(): Promise<void> {
