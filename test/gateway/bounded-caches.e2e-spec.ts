@@ -91,7 +91,7 @@ describe('what a gateway remembers of documents is bounded by their size, not by
 
   describe.each([
     ['an ordinary supergraph', ordinaryGraph(supergraphFile.pathname)],
-    ['the network', networkGraph(roster as never, { nodes, callers: {} as never, registry: new Registry(aCaller, true) }, true)],
+    ['the network', networkGraph(roster as never, { nodes, callers: {} as never, registry: new Registry(aCaller, true), lists: { find: () => Promise.resolve(null) } }, true)],
   ])('of %s', (_which, { server, gateway }) => {
     it('where it parses and validates them', async () => {
       const store = server?.documentStore;

@@ -55,10 +55,10 @@ describe('attendance', () => {
        WHERE participation_id = $1 ORDER BY issued_at`,
       [thread],
     );
-  const record = (registrationId: string, input: object = {}, as: Actor | undefined = curator, by = node): Promise<Answer<Result>> =>
-    by.ask<Result>(RECORD, { ...(as && { as }), variables: { input: { registrationId, attended: true, idempotencyKey: uuid(), ...input } } });
-  const correct = (id: string, minutes: number, reason = 'Ушла раньше', as: Actor | undefined = curator): Promise<Answer<Result>> =>
-    node.ask<Result>(CORRECT, { ...(as && { as }), variables: { id, minutes, reason } });
+  const record = (registrationId: string, input: object = {}, as: Actor = curator, by = node): Promise<Answer<Result>> =>
+    by.ask<Result>(RECORD, { as, variables: { input: { registrationId, attended: true, idempotencyKey: uuid(), ...input } } });
+  const correct = (id: string, minutes: number, reason = 'Ушла раньше', as: Actor = curator): Promise<Answer<Result>> =>
+    node.ask<Result>(CORRECT, { as, variables: { id, minutes, reason } });
   const codes = ({ errors }: Answer<Result>) => errors?.map(({ extensions }) => extensions.code);
   const opened = (jws: string) => verifyEntry(jws, () => publicKeysOf(node.keysOf('chhtt')).signing);
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { v7 as uuid } from 'uuid';
 import { RemotePlaceEntity } from '#node/events/remote-place.entity.js';
+import { RecordEntryEntity } from '#node/participations/record/record-entry.entity.js';
 import { TeamEntity } from '#node/people/team.entity.js';
 import { aCurator } from '#support/factories/actor.factory.js';
 import { aMinorsConsent } from '#support/factories/consent.factory.js';
@@ -32,6 +33,9 @@ describe('SQL statements that a query costs', () => {
     await manager.save(volunteers.flatMap((volunteer) => aMinorsConsent(volunteer)));
     await manager.save(volunteers.flatMap((volunteer) => aMinorsConsent(volunteer, { purpose: 'CONTACTS_TO_HOST' })));
     await manager.save(volunteers.flatMap((volunteer) => events.slice(0, 2).map((event) => aParticipation({ volunteer, event, host: 'bat' }))));
+    const credited = volunteers.flatMap((volunteer) => events.slice(2, 4).map((event) => aParticipation({ volunteer, event, host: 'bat' }, { status: 'ATTENDED' })));
+    await manager.save(credited);
+    await manager.insert(RecordEntryEntity, credited.map(({ id }) => ({ id: uuid(), participationId: id, kind: 'CARRIED_OVER', minutes: 60, recordedAt: new Date() })));
     await manager.save(RemotePlaceEntity, events.map(({ id }) => ({ eventId: id, collegeCode: 'bat', places: 2 })));
   });
   afterAll(() => node.stop());
@@ -92,6 +96,22 @@ describe('SQL statements that a query costs', () => {
     // The page, consents, the college (for today's date), readers.
     expect(await statements(page, { first: 3 })).toHaveLength(4);
     expect(await statements(page, { first: 100 })).toHaveLength(4);
+  });
+
+  it('record books of a page of volunteers cost the same, whatever its size', async () => {
+    const page = `query ($first: Int) { _entities(representations: [{ __typename: "College", code: "chhtt" }]) { ... on College {
+      volunteers(first: $first) { nodes { recordBook(first: 1) { totalCount totalMinutes pageInfo { hasNextPage } nodes { eventTitle minutes credential revokedAt } } } } } } }`;
+    // The volunteers, their totals, a page of each book, what is credited.
+    expect(await statements(page, { first: 3 })).toHaveLength(4);
+    expect(await statements(page, { first: 100 })).toHaveLength(4);
+  });
+
+  it('a page of participations with their volunteers and credits costs the same, whatever its size', async () => {
+    const page = `query ($first: Int) { _entities(representations: [{ __typename: "College", code: "chhtt" }]) { ... on College {
+      participations(first: $first) { totalCount nodes { status eventTitle minutes credential volunteer { fullName mentor { displayName } } } } } } }`;
+    // The page, its total, volunteers, credits, mentors.
+    expect(await statements(page, { first: 3 })).toHaveLength(5);
+    expect(await statements(page, { first: 100 })).toHaveLength(5);
   });
 
   it('names and contacts of a host’s guests cost the same, however many guests', async () => {

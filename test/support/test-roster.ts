@@ -43,7 +43,7 @@ export class TestRoster {
 
   /** What a gateway of this network is told. */
   get gatewayEnvironment(): Readonly<Record<string, string>> {
-    return { ROSTER: this.path, KEYS: this.gatewayKeysPath, GATEWAY_ID, RATE_LIMIT: '0', PRIVATE_ADDRESSES: 'allow' };
+    return { ROSTER: this.path, KEYS: this.gatewayKeysPath, GATEWAY_ID, RATE_LIMIT: '0', PRIVATE_ADDRESSES: 'allow', STATUS_LISTS: this.statusListsPath };
   }
 
   get colleges(): readonly Member[] {
@@ -64,6 +64,11 @@ export class TestRoster {
   async writeText(text: string): Promise<void> {
     await writeFile(`${this.path}.new`, text);
     await rename(`${this.path}.new`, this.path);
+  }
+
+  /** Where the gateway keeps what colleges tell of their entries. */
+  get statusListsPath(): string {
+    return join(dirname(this.path), 'status-lists');
   }
 
   private get gatewayKeysPath(): string {

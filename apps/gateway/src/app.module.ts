@@ -4,6 +4,7 @@ import { GraphQLModule } from '@nestjs/graphql';
 import type { RosterSource } from '#roster/roster-source.js';
 import { Nodes } from './college/nodes.js';
 import { CALLERS, CollegesModule } from './colleges.module.js';
+import { StatusLists } from './credentials/status-lists.js';
 import type { GatewayConfig, NetworkConfig } from './gateway.config.js';
 import { RecordBookModule } from './record-book/record-book.module.js';
 import { Registry } from './registry/registry.js';
@@ -32,8 +33,9 @@ function network({ introspection, rateLimit }: GatewayConfig, config: NetworkCon
   const graph = GraphQLModule.forRootAsync<ApolloGatewayDriverConfig>({
     driver: ApolloGatewayDriver,
     imports: [colleges],
-    inject: [ROSTER, Nodes, CALLERS, Registry],
-    useFactory: (roster: RosterSource, nodes: Nodes, callers: Callers, registry: Registry) => networkGraph(roster, { nodes, callers, registry }, introspection),
+    inject: [ROSTER, Nodes, CALLERS, Registry, StatusLists],
+    useFactory: (roster: RosterSource, nodes: Nodes, callers: Callers, registry: Registry, lists: StatusLists) =>
+      networkGraph(roster, { nodes, callers, registry, lists }, introspection),
   });
   return [graph, RelayModule.for(relaySettings(config.id, rateLimit), colleges), RecordBookModule.for(rateLimit, colleges)];
 }

@@ -1,4 +1,4 @@
-import { type DynamicModule, Inject, type Logger, Module, type OnApplicationShutdown } from '@nestjs/common';
+import { type DynamicModule, Inject, Logger, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { collegeContract } from '#contract/college-contract.js';
 import { rootFieldRules } from '#contract/root-field-rules.js';
 import { verifyAccessToken } from '#identity/access-token.js';
@@ -10,6 +10,7 @@ import { rosterKeys } from '#roster/roster-keys.js';
 import type { RosterSource } from '#roster/roster-source.js';
 import { contractOf } from './college/contract.js';
 import { Nodes } from './college/nodes.js';
+import { StatusLists } from './credentials/status-lists.js';
 import type { NetworkConfig } from './gateway.config.js';
 import { Registry } from './registry/registry.js';
 import { ROSTER } from './roster.token.js';
@@ -25,6 +26,7 @@ export class CollegesModule implements OnApplicationShutdown {
     @Inject(ROSTER) private readonly roster: RosterSource,
     @Inject(Nodes) private readonly nodes: Nodes,
     @Inject(Registry) private readonly registry: Registry,
+    @Inject(StatusLists) private readonly lists: StatusLists,
   ) {}
 
   static async for(config: NetworkConfig, rateLimit: number, logger: Logger): Promise<DynamicModule> {
@@ -33,6 +35,8 @@ export class CollegesModule implements OnApplicationShutdown {
     const roster = await openRoster(config, logger);
     const nodes = new Nodes(contractOf(collegeContract(), rootFieldRules), caller, { privateAddresses: config.privateAddresses });
     const registry = new Registry(caller, config.privateAddresses);
+    const { privateAddresses, statusLists: folder } = config;
+    const lists = new StatusLists({ roster, folder, privateAddresses, log: new Logger('StatusLists') });
     const { ofCollege } = rosterKeys(roster);
     const tokens = new BearerTokens((token) => verifyAccessToken(token, ofCollege));
     nodes.reconcile(roster.current);
@@ -47,13 +51,14 @@ export class CollegesModule implements OnApplicationShutdown {
       { provide: Nodes, useValue: nodes },
       { provide: CALLERS, useValue: new Callers(tokens, new LiveSessions(nodes), limitsFrom(rateLimit)) },
       { provide: Registry, useValue: registry },
+      { provide: StatusLists, useValue: lists },
     ];
     return { module: CollegesModule, providers, exports: providers };
   }
 
   async onApplicationShutdown(): Promise<void> {
     this.roster.close();
-    await Promise.all([this.nodes.close(), this.registry.close()]);
+    await Promise.all([this.nodes.close(), this.registry.close(), this.lists.close()]);
   }
 }
 

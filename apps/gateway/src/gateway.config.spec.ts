@@ -23,6 +23,13 @@ describe('the gateway’s configuration', () => {
     }
   });
 
+  it('keeps status lists beside the roster, where nothing else is said', () => {
+    const folder = (settings: Record<string, string>) => gatewayConfig({ ...good, ...settings }).network?.statusLists;
+    expect(folder({ ROSTER_LAST_GOOD: '/var/lib/dobroset/roster.jws' })).toBe('/var/lib/dobroset/status-lists');
+    expect(folder({ ROSTER_LAST_GOOD: '/var/lib/dobroset/roster.jws', STATUS_LISTS: '/srv/lists' })).toBe('/srv/lists');
+    expect(folder({})).toBeUndefined();
+  });
+
   it('names every problem at once', () => {
     expect(() => gatewayConfig({ RATE_LIMIT: 'many', TRUST_PROXY: '-1', INTROSPECTION: 'yes' })).toThrow(/INTROSPECTION[^]*RATE_LIMIT[^]*TRUST_PROXY/);
   });

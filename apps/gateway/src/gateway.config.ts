@@ -1,3 +1,4 @@
+import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { COLLEGE_CODE } from '#contract/ids.js';
 import type { RosterSettings } from '#roster/open-roster.js';
@@ -14,6 +15,7 @@ const shape = z
     ROSTER: z.string().min(1).optional(),
     ROSTER_KEYS: z.string().min(1).optional(),
     ROSTER_LAST_GOOD: z.string().min(1).optional(),
+    STATUS_LISTS: z.string().min(1).optional(),
     GATEWAY_ID: z.string().regex(COLLEGE_CODE, 'must be 2 to 16 characters of a-z and 0-9').default('gateway'),
     KEYS: z.string().min(1).optional(),
     PRIVATE_ADDRESSES: z.enum(['allow', 'refuse'], { error: 'must be allow or refuse' }).default('refuse'),
@@ -40,6 +42,8 @@ export interface NetworkConfig extends RosterSettings {
   readonly id: string;
   /** Path of the gateway's private keys, or the JWK Set itself. */
   readonly keys: string;
+  /** The folder in which colleges' status lists are kept; undefined keeps them in memory, until the next start. */
+  readonly statusLists: string | undefined;
   /** Whether nodes may be at addresses of this machine and of private networks. */
   readonly privateAddresses: boolean;
 }
@@ -74,13 +78,14 @@ export function gatewayConfig(environment: Readonly<Record<string, string | unde
     throw new Error(`The gateway cannot start; please fix its environment:\n${problems.join('\n')}`);
   }
   const { INTROSPECTION, NODE_ENV, ORIGINS, RATE_LIMIT, TRUST_PROXY } = parsed.data;
-  const { PORT, HOST, ROSTER, ROSTER_KEYS, ROSTER_LAST_GOOD, GATEWAY_ID, KEYS, PRIVATE_ADDRESSES, DASHBOARD, SUPERGRAPH } = parsed.data;
+  const { PORT, HOST, ROSTER, ROSTER_KEYS, ROSTER_LAST_GOOD, STATUS_LISTS, GATEWAY_ID, KEYS, PRIVATE_ADDRESSES, DASHBOARD, SUPERGRAPH } = parsed.data;
   const network = {
     id: GATEWAY_ID,
     keys: KEYS ?? '',
     roster: ROSTER ?? '',
     rosterKeys: ROSTER_KEYS,
     rosterLastGood: ROSTER_LAST_GOOD,
+    statusLists: STATUS_LISTS ?? (ROSTER_LAST_GOOD === undefined ? undefined : join(dirname(ROSTER_LAST_GOOD), 'status-lists')),
     privateAddresses: PRIVATE_ADDRESSES === 'allow',
   };
   return Object.freeze({

@@ -2,7 +2,7 @@ import { type GraphQLField, type GraphQLOutputType, type GraphQLSchema, getNamed
 import { globalId } from '#contract/ids.js';
 import type { GraphAnswer, Json } from '#support/graph-client.js';
 import type { AccessRow, Outcome } from './access-table.js';
-import { HOME, HOST, attended, cancelling, doomed, events, sharing, silent } from './stage.js';
+import { HOME, HOST, attended, cancelling, doomed, events, sharing, silent, wishes } from './stage.js';
 
 /** One document that asks for some fields of a type, and where each of them stands in its answer. */
 export interface Probe {
@@ -18,10 +18,10 @@ interface Place {
 
 /**
  * Whom a line is about: «without …» in its circumstances means the one who agreed to nothing, and so do deeds; «… cancelled»
- * the one who agreed to all and then cancelled.
+ * the one who agreed to all and then cancelled, whose hours were taken back.
  */
 export function subjectOf({ fields: [field = ''], when }: Pick<AccessRow, 'fields' | 'when'>) {
-  if (when.endsWith('cancelled')) return cancelling;
+  if (when.endsWith('cancelled') || when === 'taken back') return cancelling;
   return when.startsWith('without') || field.startsWith('Mutation') ? silent : sharing;
 }
 
@@ -34,6 +34,9 @@ const WAYS: Readonly<Record<string, (when: string) => readonly string[]>> = {
   Volunteer: (when) => [`volunteer(id: "${globalId(HOME, subjectOf({ fields: ['Volunteer.id'], when }).id)}")`],
   Consent: (when) => [...(WAYS['Volunteer']?.(when) ?? []), 'consents'],
   PersonalDataRead: (when) => [...(WAYS['Volunteer']?.(when) ?? []), 'readers'],
+  RecordBook: (when) => [...(WAYS['Volunteer']?.(when) ?? []), 'recordBook'],
+  Participation: (when) => [...(WAYS['RecordBook']?.(when) ?? []), 'nodes'],
+  Overlap: () => [`college(code: "${HOME}")`, 'overlaps', 'nodes'],
   Event: (when) => [`event(id: "${globalId(HOST, eventOf(when).id)}")`],
   Registration: (when) => [...(WAYS['Event']?.(when) ?? []), 'registrations', 'nodes'],
 };
@@ -50,6 +53,10 @@ const DEEDS: Readonly<Record<string, (when: string) => string>> = {
   addVolunteer: () => `addVolunteer(input: { fullName: "Новенькая ${'я'.repeat((added += 1))}" }) { ... on Volunteer { id } }`,
   giveConsent: (when) => `giveConsent(input: { ${ANSWER}, textVersion: "2026-09"${papers(when)} }) { purpose }`,
   withdrawConsent: () => `withdrawConsent(${ANSWER}) { purpose }`,
+  takePart: () => `takePart(input: { eventId: "${globalId(HOST, events.PUBLIC.id)}", idempotencyKey: "1" }) { __typename }`,
+  withdrawParticipation: () => `withdrawParticipation(participationId: "${globalId(HOME, wishes.given.id)}") { __typename }`,
+  approveParticipation: () => `approveParticipation(participationId: "${globalId(HOME, wishes.approved.id)}") { __typename }`,
+  declineParticipation: () => `declineParticipation(participationId: "${globalId(HOME, wishes.declined.id)}", reason: "Экзамен") { __typename }`,
   updateEvent: () => `updateEvent(id: "${globalId(HOST, doomed.id)}", input: { summary: "Иначе" }) { __typename }`,
   cancelEvent: () => `cancelEvent(id: "${globalId(HOST, doomed.id)}", reason: "Дождь") { __typename }`,
   recordAttendance: () => `recordAttendance(input: { registrationId: "${globalId(HOST, attended.id)}", attended: true, idempotencyKey: "1" }) { __typename }`,

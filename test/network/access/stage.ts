@@ -1,4 +1,5 @@
 import { v7 as uuid } from 'uuid';
+import { RecordEntryEntity } from '#node/participations/record/record-entry.entity.js';
 import { PersonalDataReadEntity } from '#node/readers/personal-data-read.entity.js';
 import { RemotePlaceEntity } from '#node/events/remote-place.entity.js';
 import { TeamEntity } from '#node/people/team.entity.js';
@@ -15,7 +16,12 @@ export const HOME = 'bat';
 export const HOST = 'chhtt';
 export const ELSEWHERE = 'hgt';
 
-const mentor = aPerson({ role: 'MENTOR', displayName: 'Наставник Н.' });
+/** One of each role at each college, in its books. */
+const ROLES = ['CURATOR', 'MENTOR', 'OPERATOR', 'COORDINATOR'] as const;
+const staffOf = (code: string) => ROLES.map((role) => aPerson({ role, displayName: `${role} ${code}` }));
+export const staff = { [HOME]: staffOf(HOME), [HOST]: staffOf(HOST), [ELSEWHERE]: staffOf(ELSEWHERE) };
+
+const mentor = staff[HOME].find(({ role }) => role === 'MENTOR') ?? aPerson();
 const team = Object.assign(new TeamEntity(), { id: uuid(), name: 'Горящие сердца', about: 'Отряд', mentorId: mentor.id });
 const whole = { phone: '+79000000001', skills: ['фото'], teamId: team.id, mentorId: mentor.id };
 
@@ -52,11 +58,46 @@ const part = anEvent({ partOfId: events.PUBLIC.id });
 export const doomed = anEvent();
 export const attended = aRegistration({ event: events.PUBLIC, volunteer: sharing, home: HOME }, { status: 'ATTENDED', minutes: 90 });
 
+const told = {
+  eventTitle: 'Субботник',
+  eventStartsAt: new Date('2026-10-01T06:00:00Z'),
+  eventEndsAt: new Date('2026-10-01T09:00:00Z'),
+  eventTimeZone: 'Europe/Samara',
+  eventStatus: 'COMPLETED',
+} as const;
+const credited = aParticipation({ volunteer: sharing, event: events.PUBLIC, host: HOST }, { status: 'ATTENDED', format: 'ONSITE', reason: 'Дождь', ...told });
+const revoked = aParticipation({ volunteer: cancelling, event: forum, host: HOST }, { status: 'CANCELLED', ...told });
+/** They were at two places at once. */
+const busy = aVolunteer({ fullName: 'Везделова Ада' });
+/** Of who agreed to nothing: to be given up, approved, declined. */
+export const wishes = {
+  given: aParticipation({ volunteer: silent, event: doomed, host: HOST }),
+  approved: aParticipation({ volunteer: silent, event: part, host: HOST }, { status: 'AWAITING_HOME', seatAsked: false }),
+  declined: aParticipation({ volunteer: silent, event: events.NETWORK, host: HOST }, { status: 'AWAITING_HOME', seatAsked: false }),
+};
+
+function anEntry(participation: { readonly id: string }, overrides: Partial<RecordEntryEntity> = {}): RecordEntryEntity {
+  return Object.assign(new RecordEntryEntity(), {
+    id: uuid(),
+    participationId: participation.id,
+    kind: 'CREDIT',
+    minutes: 90,
+    credential: 'e30.e30.AA',
+    revokes: null,
+    reason: null,
+    revokedAt: null,
+    recordedAt: new Date(),
+    ...overrides,
+  });
+}
+
+const takenBack = anEntry(revoked);
+
 /** Three real nodes and a real gateway, with something in every field that the table speaks of. */
 export async function startStage(): Promise<TestNetwork> {
   const network = await startNetwork(HOME, HOST, ELSEWHERE);
   await network.node(HOME).has(
-    mentor,
+    ...staff[HOME],
     aPerson({ publishName: true }),
     team,
     sharing,
@@ -67,13 +108,20 @@ export async function startStage(): Promise<TestNetwork> {
     ...[sharing, cancelling].flatMap((volunteer) => aMinorsConsent(volunteer, { purpose: 'CONTACTS_TO_HOST' })),
     ...aMinorsConsent(silent, { withdrawnAt: new Date() }),
     Object.assign(new PersonalDataReadEntity(), { id: uuid(), volunteerId: sharing.id, readerCode: HOST, fields: ['displayName'], readAt: new Date() }),
-    aParticipation({ volunteer: sharing, event: events.PUBLIC, host: HOST }, { status: 'ATTENDED' }),
-    aParticipation({ volunteer: cancelling, event: forum, host: HOST }, { status: 'CANCELLED' }),
+    credited,
+    revoked,
+    anEntry(credited),
+    takenBack,
+    anEntry(revoked, { kind: 'REVOCATION', minutes: null, credential: null, revokes: takenBack.id, reason: 'Ошибка', revokedAt: new Date() }),
+    busy,
+    ...[HOST, 'namt'].map((host) => aParticipation({ volunteer: busy, event: { id: uuid() }, host }, { status: 'ATTENDED', ...told })),
+    ...Object.values(wishes),
     aParticipation({ volunteer: silent, event: forum, host: HOST }),
     anEvent(),
   );
   await network.node(HOME).rowsOf(`UPDATE college SET about = 'Техникум', site = 'https://bat.example'`);
   await network.node(HOST).has(
+    ...staff[HOST],
     volunteersOf[HOST],
     forum,
     ...Object.values(events),
@@ -83,6 +131,6 @@ export async function startStage(): Promise<TestNetwork> {
     attended,
     aRegistration({ event: events.PUBLIC, volunteer: silent, home: HOME }, { status: 'CANCELLED' }),
   );
-  await network.node(ELSEWHERE).has(volunteersOf[ELSEWHERE]);
+  await network.node(ELSEWHERE).has(...staff[ELSEWHERE], volunteersOf[ELSEWHERE]);
   return network;
 }

@@ -1,6 +1,7 @@
+import { globalId } from '#contract/ids.js';
 import type { Actor, Role } from '#identity/actor.js';
 import { aCurator, aVolunteerActor } from '#support/factories/actor.factory.js';
-import { ELSEWHERE, HOME, HOST, volunteersOf } from './stage.js';
+import { ELSEWHERE, HOME, HOST, staff, volunteersOf } from './stage.js';
 
 interface Named {
   readonly id: string;
@@ -16,15 +17,16 @@ export const WHO: Readonly<Record<string, (volunteer: Named) => (Actor | null)[]
   'home: volunteer': () => [aVolunteerActor(HOME, volunteersOf[HOME])],
   'host: volunteer': () => [aVolunteerActor(HOST, volunteersOf[HOST])],
   'elsewhere: volunteer': () => [aVolunteerActor(ELSEWHERE, volunteersOf[ELSEWHERE])],
-  'home: curator': () => [aCurator(HOME)],
-  'home: other staff': () => otherStaffOf(HOME),
-  'host: curator': () => [aCurator(HOST)],
-  'host: other staff': () => otherStaffOf(HOST),
-  'elsewhere: curator': () => [aCurator(ELSEWHERE)],
-  'elsewhere: other staff': () => otherStaffOf(ELSEWHERE),
+  'home: curator': () => staffOf(HOME, ['CURATOR']),
+  'home: other staff': () => staffOf(HOME, OTHER_STAFF),
+  'host: curator': () => staffOf(HOST, ['CURATOR']),
+  'host: other staff': () => staffOf(HOST, OTHER_STAFF),
+  'elsewhere: curator': () => staffOf(ELSEWHERE, ['CURATOR']),
+  'elsewhere: other staff': () => staffOf(ELSEWHERE, OTHER_STAFF),
   'partner system': () => [HOME, HOST, ELSEWHERE].map((college) => aCurator(college, { roles: ['PARTNER'] })),
 };
 
-function otherStaffOf(college: string): Actor[] {
-  return OTHER_STAFF.map((role) => aCurator(college, { roles: [role] }));
+function staffOf(college: keyof typeof staff, roles: readonly Role[]): Actor[] {
+  const persons = staff[college].filter(({ role }) => roles.includes(role));
+  return persons.map(({ id, role }) => aCurator(college, { id: globalId(college, id), roles: [role] }));
 }

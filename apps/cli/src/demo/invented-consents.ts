@@ -16,6 +16,7 @@ const ANSWERS: readonly { readonly purpose: ConsentPurpose; readonly agreed: (nu
   { purpose: 'NAME_TO_PARTNERS', agreed: (number) => number % 3 === 0 },
   { purpose: 'CONTACTS_TO_HOST', agreed: (number) => number % 4 === 0 },
   { purpose: 'PHOTO_PUBLICATION', agreed: (number) => number % 2 === 0 },
+  { purpose: 'CREDENTIAL_ISSUE', agreed: (number) => number % 7 !== 3 },
 ];
 
 /** Of a few minors a guardian's paper has not come yet. */

@@ -129,6 +129,27 @@ describe('a college of the demonstration', () => {
     }
   });
 
+  it.each(demoColleges)('$code has record books, and the volunteer whom one may be can take part in something to come', async ({ code }) => {
+    const volunteer = demoPeople(code).find(({ roles }) => roles.includes('VOLUNTEER'));
+    const uuid = volunteer?.id.split(':')[1];
+    const [book] = await rows<{ minutes: number }>(code, `SELECT sum(minutes)::int AS minutes FROM record_entry JOIN participation ON participation.id = participation_id WHERE volunteer_id = '${uuid}'`);
+    expect(book?.minutes).toBeGreaterThan(0);
+    expect(await rows(code, `SELECT 1 FROM participation WHERE status = 'ATTENDED' AND NOT EXISTS (SELECT FROM record_entry WHERE participation_id = participation.id)`)).toEqual([]);
+    // A minor's needs both words; that they are all there is what is in force on any day.
+    const words = await rows<{ giver: string }>(code, `SELECT giver FROM consent WHERE volunteer_id = '${uuid}' AND purpose = 'CREDENTIAL_ISSUE' ORDER BY giver`);
+    const [{ minor } = { minor: true }] = await rows<{ minor: boolean }>(code, `SELECT birth_date + interval '18 years' > '${NOW.toISOString()}' AS minor FROM volunteer WHERE id = '${uuid}'`);
+    expect(words.map(({ giver }) => giver)).toEqual(expect.arrayContaining(minor ? ['GUARDIAN', 'VOLUNTEER'] : ['VOLUNTEER']));
+    for (const host of new Set([code, 'chhtt'])) {
+      const open = await rows(
+        host,
+        `SELECT title FROM event WHERE status = 'PUBLISHED' AND starts_at > '${NOW.toISOString()}' AND audience <> 'COLLEGE'
+           AND NOT EXISTS (SELECT FROM registration WHERE event_id = event.id AND volunteer_id = '${volunteer?.id}')
+           AND (capacity IS NULL OR capacity > (SELECT count(*) FROM registration WHERE event_id = event.id AND registration.status IN ('CONFIRMED', 'ATTENDED')))`,
+      );
+      expect(open).not.toEqual([]);
+    }
+  });
+
   it('has the forum of 18 April in Chapayevsk with its session, last time and next time, and Kerch far away', async () => {
     const forums = await rows(
       'chhtt',

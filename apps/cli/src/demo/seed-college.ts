@@ -5,6 +5,7 @@ import { createDataSource } from '#node/database/data-source.js';
 import { EventEntity } from '#node/events/event.entity.js';
 import { RemotePlaceEntity } from '#node/events/remote-place.entity.js';
 import { ParticipationEntity } from '#node/participations/participation.entity.js';
+import { RecordEntryEntity } from '#node/participations/record/record-entry.entity.js';
 import { PersonEntity } from '#node/people/person.entity.js';
 import { TeamEntity } from '#node/people/team.entity.js';
 import { RegistrationEntity } from '#node/registrations/registration.entity.js';
@@ -63,6 +64,7 @@ async function fill(tx: EntityManager, code: string, now: Date): Promise<void> {
   const college = demoCollege(code);
   const { events, remotePlaces, registrations } = hostRows(college, now);
   const volunteers = inventedVolunteers(college, now);
+  const { participations, entries } = inventedParticipations(code, now);
 
   await claim(tx, { code, about: college.about, site: college.site, timeZone: college.timeZone });
   await insert(tx, PersonEntity, demoStaff(code));
@@ -74,7 +76,8 @@ async function fill(tx: EntityManager, code: string, now: Date): Promise<void> {
   await insert(tx, EventEntity, events);
   await insert(tx, RemotePlaceEntity, remotePlaces);
   await insert(tx, RegistrationEntity, registrations);
-  await insert(tx, ParticipationEntity, inventedParticipations(code, now));
+  await insert(tx, ParticipationEntity, participations);
+  await insert(tx, RecordEntryEntity, entries);
 }
 
 /** The node may have written already whose database it is. */

@@ -1,9 +1,11 @@
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import type { GraphQLResolveInfo, GraphQLSchema } from 'graphql';
 import { collegeContract } from '#contract/college-contract.js';
+import type { FindStatusList } from '#credentials/check-credential.js';
 import { isActive } from '#roster/members.js';
 import type { Nodes } from '../college/nodes.js';
 import { collegeResolvers } from './college-resolvers.js';
+import { verifyCredential } from './credential-check.js';
 import { linkResolvers } from './link-resolvers.js';
 import { type EventsArguments, mergedEvents } from './merged-events.js';
 import type { NetworkContext } from './network-context.js';
@@ -15,7 +17,7 @@ import { DateTime, Month } from './scalars.js';
  * The `network` subgraph: what no single node can answer. A reference is all that its resolvers read, so it stands for the
  * entity as it is: subgraph's own way makes a promise of each, and there are hundreds in an answer.
  */
-export function networkSchema(nodes: Nodes): GraphQLSchema {
+export function networkSchema(nodes: Nodes, findList: FindStatusList): GraphQLSchema {
   const colleges = collegeResolvers(nodes);
   const resolvers = {
     Query: {
@@ -24,6 +26,7 @@ export function networkSchema(nodes: Nodes): GraphQLSchema {
       network: () => ({}),
       events: (_parent: unknown, args: EventsArguments, context: NetworkContext, info: GraphQLResolveInfo) =>
         mergedEvents(args, context, info),
+      verifyCredential: verifyCredential(findList),
     },
     Network: {
       colleges: (_parent: unknown, _args: unknown, { graph }: NetworkContext) => graph.roster.colleges.filter(isActive).length,

@@ -19,6 +19,7 @@ import { lookaheadOf } from '../network/page-lookahead.js';
 import { DateTime, LocalDate, Month } from '../network/scalars.js';
 import { KnownPlans } from '../plan/known-plans.js';
 import { ShortWay } from '../plan/short-way.js';
+import type { StatusLists } from '../credentials/status-lists.js';
 import type { Registry } from '../registry/registry.js';
 import { RegistryDataSource } from '../registry/registry-data-source.js';
 import { COLLEGE, NETWORK, REGISTRY, committedSupergraph } from '../supergraph/committed.js';
@@ -39,13 +40,14 @@ interface NetworkParts {
   readonly nodes: Nodes;
   readonly callers: Callers;
   readonly registry: Registry;
+  readonly lists: Pick<StatusLists, 'find'>;
 }
 
 /** Options of the graph that the colleges make together. */
-export function networkGraph(roster: RosterSource, { nodes, callers, registry }: NetworkParts, introspection: boolean): ApolloGatewayDriverConfig {
+export function networkGraph(roster: RosterSource, { nodes, callers, registry, lists }: NetworkParts, introspection: boolean): ApolloGatewayDriverConfig {
   const dataSources = new Map<string, GraphQLDataSource<GatewayContext>>([
     [COLLEGE, new BroughtEventsDataSource(new CollegeDataSource(nodes.contract))],
-    [NETWORK, new NetworkDataSource(networkSchema(nodes))],
+    [NETWORK, new NetworkDataSource(networkSchema(nodes, (college, list) => lists.find(college, list)))],
     [REGISTRY, new RegistryDataSource()],
   ]);
   const plans = new KnownPlans();

@@ -4,11 +4,13 @@ import { registrationPolicy } from './registration.policy.js';
 
 describe('whose registrations an actor may see', () => {
   const volunteer = aVolunteerActor('bat');
+  const mentor = aCurator('bat', { roles: ['MENTOR'] });
 
   it.each([
     ['the host’s staff: everybody’s', aCurator('chhtt'), { all: true }],
     ['a volunteer: their own', volunteer, { all: false, volunteerId: volunteer.id }],
-    ['a partner’s staff: nobody’s', aCurator('bat'), { all: false, volunteerId: null }],
+    ['a partner’s staff: their own, for they take part too', mentor, { all: false, volunteerId: mentor.id }],
+    ['a partner’s system: nobody’s', aCurator('bat', { roles: ['PARTNER'] }), { all: false, volunteerId: null }],
     ['a visitor: nobody’s', null, { all: false, volunteerId: null }],
   ])('%s', (_who, actor, scope) => {
     expect(registrationPolicy.scope('chhtt', actor)).toEqual(scope);

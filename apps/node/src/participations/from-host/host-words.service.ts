@@ -12,6 +12,7 @@ import { Messages } from '../../messages/messages.js';
 import type { ReceivedMessage } from '../../messages/received-message.js';
 import type { ParticipationEntity } from '../participation.entity.js';
 import { participationPolicy } from '../participation.policy.js';
+import type { RecordEntryEntity } from '../record/record-entry.entity.js';
 import { type HostsWord, HostWordsRepository } from './host-words.repository.js';
 import { mustBeOf, openEntry } from './received-entry.js';
 
@@ -61,6 +62,7 @@ export class HostWordsService implements OnModuleInit {
     const { status, minutes, entry, revokes } = message.content;
     if (minutes !== null && minutes > 0 && !entry) throw new MessageRefused('minutes need an entry that proves them');
 
+    await this.endCarriedOver(tx, participation);
     if (revokes) await this.revoke(tx, participation, revokes);
     if (entry) await this.credit(tx, participation, message.from, entry, minutes);
     await this.repository.note(tx, participation, { status, reason: null });
@@ -86,16 +88,17 @@ export class HostWordsService implements OnModuleInit {
   private async revoke(tx: Transaction, participation: ParticipationEntity, { id, reason, revokedAt }: NonNullable<Attendance['revokes']>): Promise<void> {
     const credit = await this.repository.inForce(tx, participation);
     if (credit?.id !== id) throw new MessageRefused('no such entry of this participation is in force');
-    await this.repository.record(tx, {
-      id: uuid(),
-      participationId: participation.id,
-      kind: 'REVOCATION',
-      minutes: null,
-      credential: null,
-      revokes: id,
-      reason: reason.slice(0, LONGEST_REASON),
-      revokedAt: new Date(revokedAt),
-    });
+    await this.takeBack(tx, credit, reason.slice(0, LONGEST_REASON), new Date(revokedAt));
+  }
+
+  /** What nobody signed ends with the first word of the host that is its own. */
+  private async endCarriedOver(tx: Transaction, participation: ParticipationEntity): Promise<void> {
+    const entry = await this.repository.inForce(tx, participation);
+    if (entry?.kind === 'CARRIED_OVER') await this.takeBack(tx, entry, 'The host’s own word takes its place.', new Date());
+  }
+
+  private async takeBack(tx: Transaction, { id, participationId }: RecordEntryEntity, reason: string, revokedAt: Date): Promise<void> {
+    await this.repository.record(tx, { id: uuid(), participationId, kind: 'REVOCATION', minutes: null, credential: null, revokes: id, reason, revokedAt });
   }
 
   /** The participation that a message is about, held until the transaction ends. */

@@ -21,6 +21,7 @@ import type { ParticipationEntity } from '../participation.entity.js';
 import { ConsentNeededError, type EventFullError } from '../participation.errors.js';
 import { participationPolicy } from '../participation.policy.js';
 import { AwaitedAnswers } from './awaited-answers.js';
+import { InTurn } from './in-turn.js';
 import { outcomeOf } from './outcome.js';
 import { type TakePartAsked, type TakePartRequest, takePartRequest } from './take-part-request.js';
 import { type Held, TakingPartRepository } from './taking-part.repository.js';
@@ -32,6 +33,8 @@ type TakePartOutcome = ParticipationEntity | EventFullError | EventClosedError |
 /** Volunteers take part, give up, and are approved: what the home does before and beside the host. */
 @Injectable()
 export class TakingPartService {
+  private readonly inTurn = new InTurn();
+
   constructor(
     private readonly repository: TakingPartRepository,
     private readonly consents: ConsentsService,
@@ -51,9 +54,11 @@ export class TakingPartService {
     if (!participationPolicy.takePart(this.thisCollege.code, actor)) throw forbidden('take part as a volunteer of this college');
     const request = takePartRequest(asked);
     this.mustBeOnNetwork(request.host);
-    const today = await this.consents.today();
-    const asker = await this.repository.inTransaction((tx) => this.ask(tx, actor, request, today));
-    return asker instanceof ConsentNeededError ? asker : outcomeOf(await this.settled(asker));
+    const found = await this.inTurn.run(actor.id, async () => {
+      const today = await this.consents.today();
+      return this.repository.inTransaction((tx) => this.ask(tx, actor, request, today));
+    });
+    return found instanceof ConsentNeededError ? found : outcomeOf(await this.settled(found));
   }
 
   /** @throws DomainError NOT_FOUND for all but the volunteer and the home's curator, whether there is such a participation or not */

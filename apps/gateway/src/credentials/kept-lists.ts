@@ -1,0 +1,75 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { LRUCache } from 'lru-cache';
+import type { FindIssuerKey } from '#credentials/signed-credential.js';
+import { type StatusList, openStatusList } from '#credentials/status-list.js';
+import { KeptText } from '#roster/kept-text.js';
+
+/** What lists may take in memory together; those that are not asked for stay on disk. */
+const REMEMBERED_CHARACTERS = 32 * 2 ** 20;
+
+interface Kept {
+  readonly list: StatusList;
+  readonly characters: number;
+}
+
+/** The last good status list of each college and number, on disk and, for those in use, in memory. */
+export class KeptLists {
+  private readonly remembered = new LRUCache<string, Kept>({ maxSize: REMEMBERED_CHARACTERS, sizeCalculation: ({ characters }) => characters });
+
+  /**
+   * @param folder none keeps them in memory alone
+   * @param findKey the keys that lists are checked with, those on disk too
+   * @throws Error when there is no such folder and it cannot be made
+   */
+  constructor(
+    private readonly folder: string | undefined,
+    private readonly findKey: FindIssuerKey,
+  ) {
+    if (folder !== undefined) mkdirSync(folder, { recursive: true });
+  }
+
+  /** Null where none was ever kept, or what is kept is not the college's any more. */
+  async get(college: string, list: number): Promise<StatusList | null> {
+    const remembered = this.remembered.get(nameOf(college, list));
+    if (remembered) return remembered.list;
+    const jws = this.fileOf(college, list).read();
+    if (jws === null) return null;
+    return this.open(jws, college, list).catch(() => null);
+  }
+
+  /**
+   * Keeps a list that was fetched, when it is that college's and not older than the one that is kept.
+   * @throws Error saying why it is not taken
+   */
+  async put(jws: string, college: string, list: number): Promise<void> {
+    const before = await this.get(college, list);
+    const offered = await openStatusList(jws, college, list, this.findKey);
+    if (before && offered.validFrom < before.validFrom) {
+      throw new Error(`it is of ${offered.validFrom.toISOString()}, older than the one of ${before.validFrom.toISOString()} that is kept`);
+    }
+    this.fileOf(college, list).keep(jws);
+    this.remember(jws, college, list, offered);
+  }
+
+  private async open(jws: string, college: string, list: number): Promise<StatusList> {
+    const opened = await openStatusList(jws, college, list, this.findKey);
+    this.remember(jws, college, list, opened);
+    return opened;
+  }
+
+  private remember(jws: string, college: string, list: number, opened: StatusList): void {
+    this.remembered.set(nameOf(college, list), { list: opened, characters: jws.length + LEAST_CHARACTERS });
+  }
+
+  private fileOf(college: string, list: number): KeptText {
+    return new KeptText(this.folder === undefined ? undefined : join(this.folder, `${nameOf(college, list)}.jws`));
+  }
+}
+
+/** Of the bits, unpacked. */
+const LEAST_CHARACTERS = 16_384;
+
+function nameOf(college: string, list: number): string {
+  return `${college}.${list}`;
+}

@@ -1,0 +1,134 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { v7 as uuid } from 'uuid';
+import { globalId } from '#contract/ids.js';
+import { aCurator, aVolunteerActor } from '#support/factories/actor.factory.js';
+import { aMinorsConsent } from '#support/factories/consent.factory.js';
+import { anEvent } from '#support/factories/event.factory.js';
+import { aVolunteer } from '#support/factories/volunteer.factory.js';
+import type { Json } from '#support/graph-client.js';
+import { type TestNetwork, startNetwork } from '#support/network.js';
+import { until } from '#support/until.js';
+
+const PARTICIPATION = '__typename ... on Participation { id status eventTitle minutes credential volunteer { id fullName } }';
+const TAKE_PART = `mutation ($input: TakePartInput!) { takePart(input: $input) { ${PARTICIPATION} } }`;
+
+/** Its own college is Kerch's, the host Chapayevsk's. */
+describe('a student of one college takes part in an event of another', () => {
+  let network: TestNetwork;
+  beforeAll(async () => {
+    network = await startNetwork('kpk', 'chhtt');
+  }, 60_000);
+  afterAll(() => network.stop());
+
+  async function aStudent() {
+    const volunteer = aVolunteer();
+    await network.node('kpk').has(volunteer, ...(['CREDENTIAL_ISSUE', 'NAME_TO_PARTNERS'] as const).flatMap((purpose) => aMinorsConsent(volunteer, { purpose })));
+    return { volunteer, self: aVolunteerActor('kpk', volunteer) };
+  }
+
+  async function takePart(as: ReturnType<typeof aVolunteerActor>, eventId: string): Promise<Json> {
+    const { data, errors } = await network.ask(TAKE_PART, { input: { eventId, idempotencyKey: uuid() } }, as);
+    expect(errors).toEqual([]);
+    return data.takePart;
+  }
+
+  const recordBook = async (as: ReturnType<typeof aVolunteerActor>): Promise<Json> =>
+    (await network.ask(`{ viewer { volunteer { recordBook { totalCount totalMinutes nodes { event { title host { code } } ${PARTICIPATION} } } } } }`, {}, as)).data.viewer.volunteer.recordBook;
+
+  const registrations = (eventId: string) =>
+    network.node('chhtt').rowsOf('SELECT id, volunteer_id, status FROM registration WHERE event_id = $1 ORDER BY queue_number', [eventId]);
+
+  it('from the first wish to the hours in the record book', async () => {
+    const { volunteer, self } = await aStudent();
+    const event = anEvent({ title: 'Чистый берег', capacity: 2 });
+    await network.node('chhtt').has(event);
+    const taken = await takePart(self, globalId('chhtt', event.id));
+    expect(taken).toMatchObject({
+      __typename: 'Participation',
+      status: 'CONFIRMED',
+      eventTitle: 'Чистый берег',
+      volunteer: { id: self.id, fullName: volunteer.fullName },
+    });
+
+    await network.node('chhtt').rowsOf(`UPDATE event SET starts_at = now() - interval '3 hours', ends_at = now() - interval '1 hour' WHERE id = $1`, [event.id]);
+    const [registration] = await registrations(event.id);
+    const input = { registrationId: globalId('chhtt', String(registration?.['id'])), attended: true, minutes: 90, idempotencyKey: uuid() };
+    const recorded = await network.ask(
+      'mutation ($input: AttendanceInput!) { recordAttendance(input: $input) { ... on Registration { status minutes volunteer { displayName } } } }',
+      { input },
+      aCurator('chhtt'),
+    );
+    expect(recorded).toMatchObject({ errors: [], data: { recordAttendance: { status: 'ATTENDED', minutes: 90, volunteer: { displayName: volunteer.displayName } } } });
+
+    await until('the hours are home', async () => (await recordBook(self)).totalMinutes === 90);
+    const { totalCount, nodes } = await recordBook(self);
+    expect([totalCount, nodes]).toMatchObject([1, [{ id: taken.id, status: 'ATTENDED', minutes: 90, credential: expect.stringMatching(/^[\w-]+\.[\w-]+\.[\w-]+$/), event: { title: 'Чистый берег', host: { code: 'chhtt' } } }]]);
+
+    const reason = 'Пришла позже';
+    await network.ask(
+      'mutation ($id: ID!, $reason: String!) { correctMinutes(registrationId: $id, minutes: 60, reason: $reason) { __typename } }',
+      { id: input.registrationId, reason },
+      aCurator('chhtt'),
+    );
+    await until('the correction is home', async () => (await recordBook(self)).totalMinutes === 60);
+    expect(await network.node('kpk').rowsOf('SELECT kind, minutes, reason FROM record_entry ORDER BY recorded_at, kind DESC')).toEqual([
+      { kind: 'CREDIT', minutes: 90, reason: null },
+      { kind: 'REVOCATION', minutes: null, reason },
+      { kind: 'CREDIT', minutes: 60, reason: null },
+    ]);
+  }, 60_000);
+
+  it('gives up, and whoever waits moves up at both colleges', async () => {
+    const [first, second] = [await aStudent(), await aStudent()];
+    const event = anEvent({ capacity: 1 });
+    await network.node('chhtt').has(event);
+    const eventId = globalId('chhtt', event.id);
+    const taken = await takePart(first.self, eventId);
+    const waiting = await takePart(second.self, eventId);
+    expect([taken.status, waiting.status]).toEqual(['CONFIRMED', 'WAITLISTED']);
+    await network.ask(`mutation { withdrawParticipation(participationId: "${taken.id}") { __typename } }`, {}, first.self);
+    const statuses = async () => (await registrations(event.id)).map(({ volunteer_id, status }) => [volunteer_id, status]);
+    await until('the second has the place', async () => {
+      const [row] = await network.node('kpk').rowsOf('SELECT status FROM participation WHERE event_id = $1 AND volunteer_id = $2', [eventId, second.volunteer.id]);
+      return row?.['status'] === 'CONFIRMED';
+    });
+    expect(await statuses()).toEqual([
+      [first.self.id, 'CANCELLED'],
+      [second.self.id, 'CONFIRMED'],
+    ]);
+  }, 60_000);
+
+  it('is answered within the gateway’s deadline while the host is silent, and gets the place by itself', async () => {
+    const { self, volunteer } = await aStudent();
+    const event = anEvent();
+    await network.node('chhtt').has(event);
+    network.node('chhtt').freeze();
+    try {
+      const { data, milliseconds } = await network.ask(TAKE_PART, { input: { eventId: globalId('chhtt', event.id), idempotencyKey: uuid() } }, self);
+      expect(data.takePart).toMatchObject({ status: 'AWAITING_HOST', eventTitle: globalId('chhtt', event.id) });
+      expect(milliseconds).toBeGreaterThan(1_400);
+      expect(milliseconds).toBeLessThan(2_000);
+    } finally {
+      network.node('chhtt').resume();
+    }
+    await until('the place is there', async () => {
+      const [row] = await network.node('kpk').rowsOf('SELECT status, event_title FROM participation WHERE volunteer_id = $1', [volunteer.id]);
+      return row?.['status'] === 'CONFIRMED' && row['event_title'] === event.title;
+    }, 45_000);
+  }, 90_000);
+
+  it('is kept for a host that is away, also while the own college restarts', async () => {
+    const { self, volunteer } = await aStudent();
+    const event = anEvent();
+    await network.node('chhtt').has(event);
+    await network.node('chhtt').kill();
+    expect(await takePart(self, globalId('chhtt', event.id))).toMatchObject({ status: 'AWAITING_HOST' });
+    await network.node('kpk').restart();
+    await network.node('chhtt').restart();
+    await until('the place is there', async () => {
+      const [row] = await network.node('kpk').rowsOf('SELECT status FROM participation WHERE volunteer_id = $1', [volunteer.id]);
+      return row?.['status'] === 'CONFIRMED';
+    }, 60_000);
+    expect(await registrations(event.id)).toMatchObject([{ volunteer_id: self.id, status: 'CONFIRMED' }]);
+  }, 120_000);
+});

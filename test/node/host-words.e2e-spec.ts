@@ -1,0 +1,283 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { v7 as uuid } from 'uuid';
+import type { Entry } from '#credentials/entry.js';
+import { issueEntry } from '#credentials/issue-entry.js';
+import type { MessageContent, MessageKind } from '#node/messages/message-kinds.js';
+import { aCurator } from '#support/factories/actor.factory.js';
+import { aParticipation } from '#support/factories/participation.factory.js';
+import { type Home, PARTICIPATION, aHome } from './taking-part.js';
+
+const HOUR_MS = 3_600_000;
+
+let home: Home;
+beforeAll(async () => {
+  home = await aHome();
+});
+afterAll(() => home.node.stop());
+
+const TOLD = { title: 'Чистый берег', startsAt: '2026-10-01T06:00:00.000Z', endsAt: '2026-10-01T09:00:00.000Z', timeZone: 'Europe/Moscow', status: 'PUBLISHED' } as const;
+const ANSWER = { status: 'CONFIRMED', format: 'ONSITE', reason: null, event: TOLD, capacity: 20 } as const;
+
+/** A volunteer of ours at an event of `bat`, who was asked for there. */
+async function aGuestOfBat(overrides: Parameters<typeof aParticipation>[1] = {}) {
+  const { volunteer, self } = await home.ready();
+  const event = { id: uuid() };
+  const row = await home.has(aParticipation({ volunteer, event, host: 'bat' }, { status: 'AWAITING_HOST', ...overrides }));
+  return { self, row, thread: `chhtt:${row.id}`, eventId: `bat:${event.id}`, volunteerId: self.id };
+}
+type Guest = Awaited<ReturnType<typeof aGuestOfBat>>;
+
+function hear<Kind extends MessageKind>({ thread }: { thread: string }, kind: Kind, content: MessageContent<Kind>, from = 'bat'): Promise<void> {
+  return home.node.receive({ from, thread, kind, content });
+}
+
+async function seen({ self, thread }: Guest) {
+  const { data } = await home.node.ask<{ _entities: Record<string, unknown>[] }>(
+    `query ($r: [_Any!]!) { _entities(representations: $r) { ${PARTICIPATION} } }`,
+    { as: self, variables: { r: [{ __typename: 'Participation', id: thread }] } },
+  );
+  return data._entities[0];
+}
+
+/** What a host signs of somebody; `bat` where not said otherwise. */
+async function anEntry(guest: Guest, overrides: Partial<Entry> = {}, signedBy = 'bat') {
+  const entry = { ...entryOf(guest, signedBy), ...overrides };
+  return { minutes: entry.minutes, entry: { id: entry.id, jws: await issueEntry(entry, home.node.keysOf(signedBy).signing) } };
+}
+
+const attended = async (guest: Guest, overrides: Partial<Entry> = {}, revokes: MessageContent<'ATTENDANCE_RECORDED'>['revokes'] = null) => {
+  const { minutes, entry } = await anEntry(guest, overrides);
+  await hear(guest, 'ATTENDANCE_RECORDED', { status: 'ATTENDED', minutes, entry, revokes });
+  return entry;
+};
+
+/** Once it is in the books. */
+async function threadOf({ id }: { id: string }): Promise<string | undefined> {
+  const [row]: { thread: string }[] = await home.node.rows.query(`SELECT 'chhtt:' || id AS thread FROM participation WHERE volunteer_id = $1`, [id]);
+  return row?.thread;
+}
+
+async function recordBook({ self }: Guest) {
+  const query = `{ volunteer(id: "${self.id}") { recordBook { totalCount totalMinutes nodes { id minutes credential revokedAt } } } }`;
+  const { data } = await home.node.ask<{ volunteer: { recordBook: Record<string, unknown> } }>(query, { as: self });
+  return data.volunteer.recordBook;
+}
+
+describe('a host’s answer', () => {
+  it.each(['CONFIRMED', 'WAITLISTED', 'DECLINED', 'CANCELLED'] as const)('%s is noted with what it tells of the event', async (status) => {
+    const guest = await aGuestOfBat();
+    await hear(guest, 'SEAT_ANSWERED', { ...ANSWER, status, reason: 'Дождь' });
+    expect(await seen(guest)).toMatchObject({ status, reason: 'Дождь', eventTitle: TOLD.title, startsAt: TOLD.startsAt, format: 'ONSITE' });
+  });
+
+  it('to what was given up since changes nothing; to what was asked for anew it does', async () => {
+    const guest = await aGuestOfBat();
+    await home.withdraw(guest.self, guest.thread);
+    await hear(guest, 'SEAT_ANSWERED', ANSWER);
+    expect(await seen(guest)).toMatchObject({ status: 'CANCELLED', eventTitle: TOLD.title });
+    await home.rowsOf(`UPDATE participation SET event_starts_at = now() + interval '1 day', event_ends_at = now() + interval '2 days' WHERE id = $1`, [guest.row.id]);
+    expect(await home.takePart(guest.self, guest.eventId)).toMatchObject({ id: guest.thread, status: 'AWAITING_HOST' });
+    await hear(guest, 'SEAT_ANSWERED', { ...ANSWER, status: 'WAITLISTED' });
+    expect(await seen(guest)).toMatchObject({ status: 'WAITLISTED' });
+    expect((await home.sent(guest.thread)).map(({ kind }) => kind)).toEqual(['SEAT_WITHDRAWN', 'SEAT_REQUESTED']);
+  });
+
+  it('in time is what the caller sees: a place, a full event, an event that is over', async () => {
+    const answers: [object, object][] = [
+      [{}, { status: 'CONFIRMED' }],
+      [{ status: 'WAITLISTED' }, { status: 'WAITLISTED' }],
+      [{ status: 'DECLINED', reason: 'EVENT_FULL' }, { __typename: 'EventFullError', capacity: 20 }],
+      [{ status: 'DECLINED', reason: 'EVENT_CLOSED', event: { ...TOLD, status: 'COMPLETED' } }, { __typename: 'EventClosedError', status: 'COMPLETED' }],
+      [{ status: 'DECLINED', reason: 'NOT_FOR_YOU', event: null, capacity: null }, { __typename: 'EventClosedError', status: 'CANCELLED' }],
+      [{ status: 'DECLINED', reason: 'Только для шестнадцати лет' }, { status: 'DECLINED', reason: 'Только для шестнадцати лет' }],
+    ];
+    for (const [answer, expected] of answers) {
+      const { self, volunteer } = await home.ready();
+      const startedAt = performance.now();
+      const taking = home.takePart(self, `bat:${uuid()}`);
+      let thread: string | undefined;
+      while (thread === undefined) thread = await threadOf(volunteer);
+      await hear({ thread }, 'SEAT_ANSWERED', { ...ANSWER, ...answer });
+      expect(await taking).toMatchObject(expected);
+      expect(performance.now() - startedAt).toBeLessThan(1_000);
+    }
+  });
+
+  it('about another’s event, or about nobody, is refused', async () => {
+    const guest = await aGuestOfBat();
+    await expect(hear(guest, 'SEAT_ANSWERED', ANSWER, 'hgt')).rejects.toThrow('no such participation in an event of this host');
+    await expect(hear({ thread: `chhtt:${uuid()}` }, 'SEAT_ANSWERED', ANSWER)).rejects.toThrow('no such participation in an event of this host');
+    await expect(hear({ thread: `bat:${guest.row.id}` }, 'SEAT_ANSWERED', ANSWER)).rejects.toThrow('no such participation in an event of this host');
+    expect(await seen(guest)).toMatchObject({ status: 'AWAITING_HOST' });
+  });
+
+  it('tells of another time and title', async () => {
+    const guest = await aGuestOfBat({ status: 'CONFIRMED' });
+    await hear(guest, 'EVENT_CHANGED', { event: { ...TOLD, title: 'Другой берег' } });
+    expect(await seen(guest)).toMatchObject({ status: 'CONFIRMED', eventTitle: 'Другой берег', startsAt: TOLD.startsAt });
+  });
+});
+
+describe('hours come home', () => {
+  it('as an entry that the host signed', async () => {
+    const guest = await aGuestOfBat({ status: 'CONFIRMED' });
+    await hear(guest, 'SEAT_ANSWERED', ANSWER);
+    const { jws } = await attended(guest);
+    expect(await seen(guest)).toMatchObject({ status: 'ATTENDED', minutes: 120, credential: jws, revokedAt: null });
+    expect(await recordBook(guest)).toEqual({ totalCount: 1, totalMinutes: 120, nodes: [{ id: guest.thread, minutes: 120, credential: jws, revokedAt: null }] });
+  });
+
+  it('also of who gave up at home while the host’s word was on its way', async () => {
+    const guest = await aGuestOfBat({ status: 'CANCELLED', seatAsked: false });
+    await attended(guest);
+    expect(await seen(guest)).toMatchObject({ status: 'ATTENDED', minutes: 120 });
+  });
+
+  it('not of who did not come', async () => {
+    const guest = await aGuestOfBat({ status: 'CONFIRMED' });
+    await hear(guest, 'ATTENDANCE_RECORDED', { status: 'NO_SHOW', minutes: null, entry: null, revokes: null });
+    expect(await seen(guest)).toMatchObject({ status: 'NO_SHOW', minutes: null });
+    expect(await recordBook(guest)).toMatchObject({ totalCount: 0, nodes: [] });
+  });
+
+  it('row 64: once, however often they are delivered, also at the same time', async () => {
+    const guest = await aGuestOfBat({ status: 'CONFIRMED' });
+    const { minutes, entry } = await anEntry(guest);
+    const content = { status: 'ATTENDED', minutes, entry, revokes: null } as const;
+    const outcomes = await Promise.allSettled(Array.from({ length: 8 }, () => hear(guest, 'ATTENDANCE_RECORDED', content)));
+    expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    await expect(attended(guest)).rejects.toThrow('credited already');
+    expect(await recordBook(guest)).toMatchObject({ totalCount: 1, totalMinutes: 120 });
+    const second = { id: uuid(), participation_id: guest.row.id, kind: 'CREDIT', minutes: 60, credential: 'x' };
+    await expect(insert(second)).rejects.toMatchObject({ constraint: 'record_entry_credited_once' });
+  });
+
+  it('row 13: not by an entry of another host, another volunteer, another event, or of more time than it took', async () => {
+    const guest = await aGuestOfBat({ status: 'CONFIRMED' });
+    const other = await aGuestOfBat();
+    const forged: [string, Awaited<ReturnType<typeof anEntry>>][] = [
+      ['the home itself', await anEntry({ ...guest, eventId: guest.eventId.replace('bat', 'chhtt') }, {}, 'chhtt')],
+      ['another key than the issuer’s', { ...(await anEntry(guest)), entry: { id: uuid(), jws: await issueEntry(entryOf(guest), home.node.keysOf('chhtt').signing) } }],
+      ['another volunteer', await anEntry(other, { event: entryOf(guest).event })],
+      ['another event', await anEntry({ ...guest, eventId: other.eventId })],
+      ['more minutes than the event', await anEntry(guest, { minutes: 181 })],
+      ['other minutes than it says', { ...(await anEntry(guest)), minutes: 60 }],
+      ['another id', { minutes: 120, entry: { id: uuid(), jws: (await anEntry(guest)).entry.jws } }],
+      ['one byte altered', { minutes: 120, entry: altered((await anEntry(guest)).entry) }],
+      ['no entry at all', { minutes: 120, entry: null as never }],
+    ];
+    for (const [what, { minutes, entry }] of forged) {
+      const hearing = hear(guest, 'ATTENDANCE_RECORDED', { status: 'ATTENDED', minutes, entry, revokes: null });
+      expect([what, await hearing.then(() => 'taken', (error: unknown) => (error instanceof Error ? error.name : error))]).toEqual([what, 'MessageRefused']);
+    }
+    const { minutes, entry } = await anEntry(guest);
+    await expect(hear(guest, 'ATTENDANCE_RECORDED', { status: 'ATTENDED', minutes, entry, revokes: null }, 'hgt')).rejects.toThrow('no such participation');
+    expect(await seen(guest)).toMatchObject({ status: 'CONFIRMED', minutes: null, credential: null });
+  });
+
+  it('row 14: a correction takes the first entry back and adds another; nothing is ever changed or removed', async () => {
+    const guest = await aGuestOfBat({ status: 'CONFIRMED' });
+    const wrong = await attended(guest, { minutes: 180 });
+    const revokes = { id: wrong.id, reason: 'Ушла раньше', revokedAt: '2026-10-02T06:00:00.000Z' };
+    const right = await attended(guest, { minutes: 90 }, revokes);
+    expect(await seen(guest)).toMatchObject({ minutes: 90, credential: right.jws, revokedAt: null });
+    expect(await recordBook(guest)).toMatchObject({ totalCount: 1, totalMinutes: 90 });
+
+    await hear(guest, 'ATTENDANCE_RECORDED', { status: 'ATTENDED', minutes: 0, entry: null, revokes: { ...revokes, id: right.id } });
+    expect(await seen(guest)).toMatchObject({ status: 'ATTENDED', minutes: null, credential: right.jws, revokedAt: revokes.revokedAt });
+    expect(await recordBook(guest)).toMatchObject({ totalCount: 1, totalMinutes: 0 });
+    expect(await home.rowsOf('SELECT kind, minutes, reason FROM record_entry WHERE participation_id = $1 ORDER BY recorded_at, kind DESC', [guest.row.id])).toEqual([
+      { kind: 'CREDIT', minutes: 180, reason: null },
+      { kind: 'REVOCATION', minutes: null, reason: 'Ушла раньше' },
+      { kind: 'CREDIT', minutes: 90, reason: null },
+      { kind: 'REVOCATION', minutes: null, reason: 'Ушла раньше' },
+    ]);
+  });
+
+  it('in place of what was carried over from before hosts signed', async () => {
+    const guest = await aGuestOfBat({ status: 'ATTENDED' });
+    await insert({ id: uuid(), participation_id: guest.row.id, kind: 'CARRIED_OVER', minutes: 100 });
+    expect(await seen(guest)).toMatchObject({ minutes: 100, credential: null });
+    const { jws } = await attended(guest);
+    expect(await seen(guest)).toMatchObject({ minutes: 120, credential: jws });
+    expect(await recordBook(guest)).toMatchObject({ totalCount: 1, totalMinutes: 120 });
+  });
+
+  it('row 14: the database refuses to change, remove or take back twice', async () => {
+    const guest = await aGuestOfBat({ status: 'CONFIRMED' });
+    const { id } = await attended(guest);
+    for (const sql of ['UPDATE record_entry SET minutes = 600', 'DELETE FROM record_entry', 'TRUNCATE record_entry', `UPDATE record_entry SET minutes = 1 WHERE id = '${uuid()}'`]) {
+      await expect(home.rowsOf(sql)).rejects.toThrow('append-only');
+    }
+    const revocation = { participation_id: guest.row.id, kind: 'REVOCATION', revokes: id, reason: 'x', revoked_at: new Date() };
+    const another = await aGuestOfBat();
+    await expect(insert({ ...revocation, id: uuid(), participation_id: another.row.id })).rejects.toMatchObject({ constraint: 'record_entry_revokes_a_credit' });
+    await insert({ ...revocation, id: uuid() });
+    await expect(insert({ ...revocation, id: uuid() })).rejects.toMatchObject({ constraint: 'record_entry_revoked_once' });
+    await expect(hear(guest, 'ATTENDANCE_RECORDED', { status: 'ATTENDED', minutes: 0, entry: null, revokes: { id, reason: 'x', revokedAt: new Date().toISOString() } })).rejects.toThrow('no such entry');
+  });
+});
+
+describe('hours at two hosts at once', () => {
+  it('are shown to the home’s curator, and to nobody else', async () => {
+    const { volunteer, self } = await home.ready();
+    const at = (host: string, startsAt: number, hours: number) =>
+      aParticipation(
+        { volunteer, event: { id: uuid() }, host },
+        {
+          status: 'ATTENDED',
+          eventTitle: host,
+          eventStartsAt: new Date(startsAt * HOUR_MS),
+          eventEndsAt: new Date((startsAt + hours) * HOUR_MS),
+          eventTimeZone: 'Europe/Samara',
+          eventStatus: 'COMPLETED',
+        },
+      );
+    await home.has(at('bat', 10, 3), at('hgt', 12, 2), at('hgt', 13, 1), at('bat', 20, 2), at('hgt', 22, 2), at('bat', 30, 2), at('bat', 31, 2));
+    const overlaps = (as = aCurator('chhtt'), args = '') =>
+      home.node.ask<{ _entities: [{ overlaps: { nodes: object[]; totalCount: number; pageInfo: { endCursor: string; hasNextPage: boolean } } | null }] }>(
+        `{ _entities(representations: [{ __typename: "College", code: "chhtt" }]) { ... on College { overlaps${args} {
+          totalCount pageInfo { hasNextPage endCursor } nodes { volunteer { id } participations { eventTitle } } } } } }`,
+        { as },
+      );
+    const { data } = await overlaps();
+    expect(data._entities[0].overlaps).toMatchObject({
+      totalCount: 1,
+      nodes: [{ volunteer: { id: self.id }, participations: [{ eventTitle: 'bat' }, { eventTitle: 'hgt' }] }],
+    });
+    await home.has(at('namt', 12, 3));
+    const first = (await overlaps(aCurator('chhtt'), '(first: 2)')).data._entities[0].overlaps!;
+    const second = (await overlaps(aCurator('chhtt'), `(first: 2, after: "${first.pageInfo.endCursor}")`)).data._entities[0].overlaps!;
+    expect([first.totalCount, first.nodes.length, first.pageInfo.hasNextPage, second.nodes.length, second.pageInfo.hasNextPage]).toEqual([4, 2, true, 2, false]);
+    for (const as of [self, aCurator('bat'), aCurator('chhtt', { roles: ['MENTOR'] })]) {
+      expect((await overlaps(as)).errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }]);
+    }
+  });
+});
+
+function entryOf({ volunteerId, eventId }: Guest, host = 'bat'): Entry {
+  return {
+    id: uuid(),
+    issuer: { code: host, name: 'Колледж' },
+    volunteerId,
+    subjectName: null,
+    role: 'STUDENT',
+    event: { id: eventId, title: TOLD.title, summary: null, kind: 'SERVICE', startsAt: new Date(TOLD.startsAt), endsAt: new Date(TOLD.endsAt) },
+    minutes: 120,
+    issuedAt: new Date(),
+    status: { url: `https://node.example/${host}/credentials/status/1`, index: 7 },
+  };
+}
+
+function altered({ id, jws }: { id: string; jws: string }) {
+  const middle = Math.floor(jws.length / 2);
+  return { id, jws: `${jws.slice(0, middle)}${jws[middle] === 'A' ? 'B' : 'A'}${jws.slice(middle + 1)}` };
+}
+
+function insert(row: Record<string, unknown>) {
+  const columns = Object.keys(row);
+  return home.rowsOf(
+    `INSERT INTO record_entry (recorded_at, ${columns.join()}) VALUES (now(), ${columns.map((_, index) => `$${index + 1}`).join()})`,
+    Object.values(row),
+  );
+}

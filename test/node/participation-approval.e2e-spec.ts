@@ -1,0 +1,140 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { v7 as uuid } from 'uuid';
+import { globalId } from '#contract/ids.js';
+import { TeamEntity } from '#node/people/team.entity.js';
+import { aCurator } from '#support/factories/actor.factory.js';
+import { aPerson } from '#support/factories/person.factory.js';
+import { type Home, aHome } from './taking-part.js';
+
+const curator = aCurator('chhtt');
+
+/** A mentor of the college, in its books. */
+async function aMentor(home: Home) {
+  const person = await home.has(aPerson({ role: 'MENTOR' }));
+  return { person, actor: aCurator('chhtt', { id: globalId('chhtt', person.id), roles: ['MENTOR'] }) };
+}
+
+const codes = ({ errors }: { errors?: readonly { extensions: { code: string } }[] }) => errors?.map(({ extensions }) => extensions.code);
+
+describe('a college whose curator approves', () => {
+  let home: Home;
+  beforeAll(async () => {
+    home = await aHome('CURATOR');
+  });
+  afterAll(() => home.node.stop());
+
+  it('asks the host once the curator has agreed, and no earlier', async () => {
+    const { self } = await home.ready();
+    const { id, status } = await home.takePart(self, `bat:${uuid()}`);
+    expect([status, await home.sent(id)]).toEqual(['AWAITING_HOME', []]);
+    expect((await home.decide(curator, 'approve', id)).data.decided).toMatchObject({ id, status: 'AWAITING_HOST' });
+    expect((await home.decide(curator, 'approve', id)).data.decided).toMatchObject({ id, status: 'AWAITING_HOST' });
+    expect((await home.sent(id)).map(({ kind }) => kind)).toEqual(['SEAT_REQUESTED']);
+    expect(codes(await home.decide(curator, 'decline', id))).toEqual(['BAD_USER_INPUT']);
+    expect(await home.rowsOf('SELECT decided_by FROM participation WHERE id = $1', [id.slice('chhtt:'.length)])).toEqual([{ decided_by: curator.id }]);
+  });
+
+  it('declines with a reason, after which the volunteer may ask anew', async () => {
+    const { self } = await home.ready();
+    const eventId = `bat:${uuid()}`;
+    const { id } = await home.takePart(self, eventId);
+    for (const time of ['once', 'twice']) {
+      expect([time, (await home.decide(curator, 'decline', id)).data.decided]).toMatchObject([time, { status: 'DECLINED', reason: 'Экзамен в этот день' }]);
+    }
+    expect(codes(await home.decide(curator, 'approve', id))).toEqual(['BAD_USER_INPUT']);
+    expect(await home.takePart(self, eventId)).toMatchObject({ id, status: 'AWAITING_HOME', reason: null });
+    expect(await home.sent(id)).toEqual([]);
+  });
+
+  it('is given up before anybody was asked', async () => {
+    const { self } = await home.ready();
+    const { id } = await home.takePart(self, `bat:${uuid()}`);
+    expect((await home.withdraw(self, id)).data.withdrawParticipation).toMatchObject({ status: 'CANCELLED' });
+    expect(codes(await home.decide(curator, 'approve', id))).toEqual(['BAD_USER_INPUT']);
+    expect(await home.sent(id)).toEqual([]);
+  });
+
+  it('approves nothing that was agreed to no more', async () => {
+    const { self, volunteer } = await home.ready();
+    const { id } = await home.takePart(self, `bat:${uuid()}`);
+    await home.rowsOf('UPDATE consent SET withdrawn_at = now() WHERE volunteer_id = $1', [volunteer.id]);
+    expect((await home.decide(curator, 'approve', id)).data.decided).toMatchObject({ __typename: 'ConsentNeededError', guardian: true });
+    expect(await home.statusOf(volunteer)).toEqual(['AWAITING_HOME']);
+  });
+
+  it('lets nobody else decide, and tells curators of what there is not', async () => {
+    const { self } = await home.ready();
+    const { actor: mentor } = await aMentor(home);
+    const { id } = await home.takePart(self, `bat:${uuid()}`);
+    for (const as of [undefined, self, mentor, aCurator('chhtt', { roles: ['OPERATOR'] }), aCurator('bat')]) {
+      expect([codes(await home.decide(as, 'approve', id)), codes(await home.decide(as, 'decline', id))]).toEqual([['FORBIDDEN'], ['FORBIDDEN']]);
+    }
+    expect(codes(await home.decide(curator, 'approve', globalId('chhtt', uuid())))).toEqual(['NOT_FOUND']);
+  });
+
+  it('sees what waits, in the order it was asked for', async () => {
+    const eventId = `bat:${uuid()}`;
+    const asked: string[] = [];
+    for (const { self } of [await home.ready(), await home.ready()]) asked.push((await home.takePart(self, eventId)).id);
+    const page = async (as = curator, args = 'filter: { statuses: [AWAITING_HOME] }') =>
+      home.node.ask<{ _entities: [{ participations: { nodes: { id: string }[]; totalCount: number; pageInfo: { endCursor: string } } | null }] }>(
+        `{ _entities(representations: [{ __typename: "College", code: "chhtt" }]) { ... on College { participations(${args}) { totalCount nodes { id } pageInfo { endCursor } } } } }`,
+        { as },
+      );
+    const { nodes, totalCount } = (await page()).data._entities[0].participations!;
+    expect(nodes.map(({ id }) => id).filter((id) => asked.includes(id))).toEqual(asked);
+    expect(totalCount).toBe(nodes.length);
+    const first = (await page(curator, 'first: 1')).data._entities[0].participations!;
+    const rest = (await page(curator, `after: "${first.pageInfo.endCursor}"`)).data._entities[0].participations!;
+    expect([...first.nodes, ...rest.nodes].map(({ id }) => id)).toHaveLength(first.totalCount);
+    expect(new Set([...first.nodes, ...rest.nodes].map(({ id }) => id)).size).toBe(first.totalCount);
+    expect(codes(await page(aCurator('bat')))).toEqual(['FORBIDDEN']);
+  });
+});
+
+describe('a college whose mentors approve', () => {
+  let home: Home;
+  beforeAll(async () => {
+    home = await aHome('MENTOR');
+  });
+  afterAll(() => home.node.stop());
+
+  it('has the volunteer’s own mentor do it, or their team’s, or a curator; and no other mentor', async () => {
+    const [own, teams, other] = [await aMentor(home), await aMentor(home), await aMentor(home)];
+    const team = await home.has(Object.assign(new TeamEntity(), { id: uuid(), name: 'Отряд', about: null, mentorId: teams.person.id }));
+    const guided = await home.ready({ mentorId: own.person.id, teamId: team.id });
+    const teamed = await home.ready({ teamId: team.id });
+    const alone = await home.ready();
+    const ask = async ({ self }: typeof guided) => (await home.takePart(self, `bat:${uuid()}`)).id;
+    const may = async (by: typeof own, whose: typeof guided) => codes(await home.decide(by.actor, 'approve', await ask(whose))) ?? 'approved';
+    expect(await may(own, guided)).toBe('approved');
+    expect(await may(teams, guided)).toEqual(['NOT_FOUND']);
+    expect(await may(teams, teamed)).toBe('approved');
+    expect(await may(other, teamed)).toEqual(['NOT_FOUND']);
+    expect(await may(own, alone)).toEqual(['NOT_FOUND']);
+    expect(codes(await home.decide(curator, 'approve', await ask(alone)))).toBeUndefined();
+
+    const list = async (as: typeof curator) => {
+      const { data } = await home.node.ask<{ _entities: [{ participations: { nodes: { volunteer: { id: string } }[] } }] }>(
+        '{ _entities(representations: [{ __typename: "College", code: "chhtt" }]) { ... on College { participations { nodes { volunteer { id } } } } } }',
+        { as },
+      );
+      return new Set(data._entities[0].participations.nodes.map(({ volunteer }) => volunteer.id));
+    };
+    expect(await list(own.actor)).toEqual(new Set([guided.self.id]));
+    expect(await list(teams.actor)).toEqual(new Set([teamed.self.id]));
+    expect(await list(other.actor)).toEqual(new Set());
+    expect(await list(curator)).toEqual(new Set([guided.self.id, teamed.self.id, alone.self.id]));
+  }, 30_000);
+
+  it('has no mentor approve themselves', async () => {
+    const { actor, person } = await aMentor(home);
+    await home.takePart(actor, `bat:${uuid()}`);
+    await home.rowsOf('UPDATE volunteer SET mentor_id = id WHERE person_id = $1', [person.id]);
+    const query = `mutation { giveConsent(input: { volunteerId: "${actor.id}", purpose: CREDENTIAL_ISSUE, textVersion: "2026-09" }) { inForce } }`;
+    await home.node.ask(query, { as: actor });
+    const { id } = await home.takePart(actor, `bat:${uuid()}`);
+    expect(codes(await home.decide(actor, 'approve', id))).toEqual(['NOT_FOUND']);
+    expect(codes(await home.decide(curator, 'approve', id))).toBeUndefined();
+  });
+});
