@@ -40,6 +40,12 @@ export default tseslint.config(
     files: ['**/*.mjs', '**/*.js'],
     languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly' } },
   },
+  {
+    files: ['apps/gateway/src/verify-page/browser/*.js'],
+    languageOptions: {
+      globals: Object.fromEntries(['document', 'location', 'fetch', 'addEventListener', 'AbortSignal'].map((name) => [name, 'readonly'])),
+    },
+  },
   forbid('libs/contract/**/*.ts', '^#|^\\.\\./', 'libs/contract imports nothing of ours: every part of Dobroset stands on it.'),
   forbid('libs/{identity,credentials,roster,defence,admission,membership,outbound,migrations,local-postgres}/**/*.ts', APPS, 'Imports point from apps to libs and never back.'),
   forbid('apps/node/**/*.ts', '^#(gateway|registry|cli)/', 'A node knows the contract, not who composes it.'),

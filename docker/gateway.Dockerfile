@@ -18,6 +18,7 @@ COPY --from=build /dobroset/node_modules node_modules
 COPY --from=build /dobroset/libs/contract/college.graphql libs/contract/
 COPY --from=build /dobroset/apps/gateway/supergraph.graphql apps/gateway/
 COPY --from=build /dobroset/apps/gateway/src/network/network.graphql apps/gateway/src/network/
+COPY --from=build /dobroset/apps/gateway/src/verify-page/browser apps/gateway/src/verify-page/browser
 COPY --from=build /dobroset/apps/dashboard/dist apps/dashboard/dist
 COPY --from=build /dobroset/dist dist
 RUN mkdir /var/lib/dobroset && chown node:node /var/lib/dobroset

@@ -10,6 +10,9 @@ export const MAX_REPRESENTATIONS = 1_000;
 /** The most operations that a node takes in one HTTP request from a gateway. */
 export const MAX_BATCH = 20;
 
+/** The most credentials that the gateway checks in one request. */
+export const MOST_CHECKS = 10;
+
 /** A figure over fewer people than this is suppressed. */
 export const SMALLEST_GROUP = 10;
 

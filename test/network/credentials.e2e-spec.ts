@@ -86,6 +86,15 @@ describe('verifyCredential', () => {
     expect(await check(jws)).toEqual({ valid: false, reason: 'KEY_NOT_IN_FORCE', ...NOTHING_KNOWN });
   });
 
+  it('checks ten in one request and no more', async () => {
+    const { jws } = await signed();
+    const fields = Array.from({ length: 11 }, (_, index) => `c${index}: verifyCredential(credential: $jws) { valid }`);
+    const ten = await network.ask(`query ($jws: String!) { ${fields.slice(0, 10).join(' ')} }`, { jws });
+    expect(Object.values(ten.data)).toEqual(Array.from({ length: 10 }, () => ({ valid: true })));
+    const eleven = await network.ask(`query ($jws: String!) { ${fields.join(' ')} }`, { jws });
+    expect(eleven.errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
+  });
+
   it('says that an entry was revoked, and since when', async () => {
     const { jws, credential } = await signed();
     expect(await check(jws)).toMatchObject({ valid: true });

@@ -7,6 +7,7 @@ import { registerJoin } from './commands/join.js';
 import { registerMembership } from './commands/membership.js';
 import { registerStart } from './commands/start.js';
 import { registerToken } from './commands/token.js';
+import { registerVerify } from './commands/verify.js';
 import { registerVolunteer } from './commands/volunteer.js';
 import { cliEnvironment } from './environment.js';
 
@@ -23,6 +24,7 @@ async function main(): Promise<void> {
   registerToken(program, environment);
   registerJoin(program, environment);
   registerMembership(program, environment);
+  registerVerify(program, environment);
   await program.parseAsync();
 }
 

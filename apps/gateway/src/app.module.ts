@@ -16,6 +16,7 @@ import { HealthController } from './server/health.controller.js';
 import { Callers } from './server/callers.js';
 import { networkGraph } from './server/network-graph.js';
 import { ordinaryGraph } from './server/ordinary-graph.js';
+import { VerifyPageController } from './verify-page/verify-page.controller.js';
 
 @Module({})
 export class AppModule {
@@ -23,7 +24,7 @@ export class AppModule {
     return {
       module: AppModule,
       imports: config.network === null ? [ordinary(config.supergraph ?? '')] : network(config, config.network),
-      controllers: config.introspection ? [HealthController, GraphiqlController] : [HealthController],
+      controllers: [HealthController, ...(config.introspection ? [GraphiqlController] : []), ...(config.network ? [VerifyPageController] : [])],
     };
   }
 }

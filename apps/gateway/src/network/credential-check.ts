@@ -1,3 +1,6 @@
+import { GraphQLError } from 'graphql';
+import { ErrorCode } from '#contract/error-codes.js';
+import { MOST_CHECKS } from '#contract/limits.js';
 import { type CredentialCheck, type FindStatusList, checkCredential } from '#credentials/check-credential.js';
 import { issuerKeys } from '#credentials/issuer-keys.js';
 import { type CollegeRef, collegeRef } from './coverage.js';
@@ -19,9 +22,13 @@ interface ShownCheck {
   readonly statusAsOf: string | null;
 }
 
+/** How many were asked for in one request: each costs a signature's check. */
+const checks = new WeakMap<object, number>();
+
 /** `verifyCredential`: by the roster and by lists that are kept here, so that no node has to be there. */
 export function verifyCredential(findList: FindStatusList) {
   return async (_parent: unknown, { credential }: { readonly credential: string }, { graph }: NetworkContext): Promise<ShownCheck> => {
+    countCheck(graph);
     const { valid, reason, entry, revokedAt, statusAsOf } = await checkCredential(credential, issuerKeys(() => graph.roster), findList);
     return {
       valid,
@@ -38,4 +45,12 @@ export function verifyCredential(findList: FindStatusList) {
       statusAsOf: statusAsOf?.toISOString() ?? null,
     };
   };
+}
+
+/** @throws GraphQLError BAD_USER_INPUT for one too many */
+function countCheck(request: object): void {
+  const count = (checks.get(request) ?? 0) + 1;
+  checks.set(request, count);
+  if (count <= MOST_CHECKS) return;
+  throw new GraphQLError(`One request checks at most ${MOST_CHECKS} credentials.`, { extensions: { code: ErrorCode.BAD_USER_INPUT } });
 }

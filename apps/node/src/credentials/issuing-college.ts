@@ -1,9 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { JWK } from 'jose';
 import { statusListUrl } from '#credentials/names.js';
-import { readPrivateKeys } from '#identity/private-keys.js';
+import { readSigningKeys } from '#identity/private-keys.js';
 import { memberOf } from '#roster/members.js';
-import type { Member } from '#roster/roster.js';
+import type { Member, RosterKey } from '#roster/roster.js';
 import type { RosterSource } from '#roster/roster-source.js';
 import { ROSTER } from '../graph/roster.token.js';
 import { NODE_CONFIG } from '../node-config.token.js';
@@ -26,8 +26,16 @@ export class IssuingCollege {
     return this.member.name;
   }
 
+  /**
+   * The newest of its keys that is in force on the roster as this node has it: one that is not there yet, or is retired, would
+   * make what it signs worthless.
+   * @throws Error when none is
+   */
   get key(): JWK {
-    return readPrivateKeys(this.config.keys).signing;
+    const { keys } = this.member;
+    const found = readSigningKeys(this.config.keys).find(({ kid }) => keys.some((key) => key.kid === kid && isInForce(key)));
+    if (!found) throw new Error(`None of the keys in KEYS is in force for ${this.code} on the roster, so nobody could check what it signs.`);
+    return found;
   }
 
   /** Where the network finds a status list of this college. */
@@ -40,4 +48,8 @@ export class IssuingCollege {
     if (!member) throw new Error(`The college ${this.code} is not on the roster, so nobody could check what it signs.`);
     return member;
   }
+}
+
+function isInForce({ retiredAt }: RosterKey): boolean {
+  return retiredAt === undefined || Date.parse(retiredAt) > Date.now();
 }

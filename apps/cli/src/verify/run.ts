@@ -1,0 +1,64 @@
+import { type CredentialCheck, checkCredential } from '#credentials/check-credential.js';
+import { issuerKeys, statusListKeys } from '#credentials/issuer-keys.js';
+import { memberOf } from '#roster/members.js';
+import type { Roster } from '#roster/roster.js';
+import { entriesIn } from './entries-in.js';
+import { ExitCode } from './exit-code.js';
+import { givenLists } from './given-lists.js';
+import { UnusableFile, givenRoster, readText } from './given-roster.js';
+import type { VerifyWords } from './words.js';
+
+export interface VerifyOptions {
+  readonly file: string;
+  readonly roster: string;
+  readonly rosterKeys: string | undefined;
+  readonly statusLists: readonly string[];
+}
+
+/** Where lines go: findings, and what must not pass unnoticed. */
+export interface Told {
+  readonly tell: (line: string) => void;
+  readonly warn: (line: string) => void;
+}
+
+/** Checks the entries of a file by files alone, and says of each what was found. */
+export async function runVerify(options: VerifyOptions, words: VerifyWords, { tell, warn }: Told): Promise<ExitCode> {
+  try {
+    const { file, roster: path, rosterKeys, statusLists } = options;
+    const entries = entriesIn(readText(file, words));
+    const roster = await givenRoster(path, rosterKeys, words);
+    const lists = statusLists.map((list) => readText(list, words));
+    if (roster.expiresAt !== undefined && Date.parse(roster.expiresAt) <= Date.now()) warn(words.rosterExpired(roster.expiresAt));
+    const findList = givenLists(lists, statusListKeys(() => roster));
+    const checks = await Promise.all(entries.map((entry) => checkCredential(entry, issuerKeys(() => roster), findList)));
+    if (checks.length === 0) warn(words.nothingIn(file));
+    for (const check of checks) for (const line of linesOf(check, roster, words)) tell(line);
+    return exitCodeOf(checks);
+  } catch (error) {
+    if (!(error instanceof UnusableFile)) throw error;
+    warn(error.message);
+    return ExitCode.USAGE;
+  }
+}
+
+function exitCodeOf(checks: readonly CredentialCheck[]): ExitCode {
+  if (checks.length === 0 || checks.some(({ valid, reason }) => !valid && reason !== 'STATUS_UNKNOWN')) return ExitCode.NOT_VALID;
+  return checks.every(({ valid }) => valid) ? ExitCode.VALID : ExitCode.STATUS_UNKNOWN;
+}
+
+function linesOf({ reason, entry, revokedAt, statusAsOf }: CredentialCheck, roster: Roster, words: VerifyWords): string[] {
+  const lines = [words.findings[reason ?? 'VALID']];
+  if (entry) {
+    const college = memberOf(roster, entry.issuer)?.name ?? entry.issuer;
+    lines.push(`  ${printable(words.entry(entry.subjectName, entry.eventTitle, college, entry.startsAt.toISOString().slice(0, 10), entry.minutes))}`);
+    if (reason === 'STATUS_UNKNOWN') lines.push(`  ${words.noStatusList(entry.issuer, entry.status.list)}`);
+  }
+  if (revokedAt) lines.push(`  ${words.revokedAt(revokedAt.toISOString())}`);
+  if (statusAsOf) lines.push(`  ${words.statusAsOf(statusAsOf.toISOString())}`);
+  return lines;
+}
+
+/** Without what a terminal would take for a command: a title is another college's to write. */
+function printable(text: string): string {
+  return text.replaceAll(/[\p{Cc}\p{Cf}]/gu, ' ');
+}

@@ -1,0 +1,28 @@
+import type { VerifyWords } from './words.js';
+
+export const english: VerifyWords = {
+  findings: {
+    VALID: 'GENUINE AND IN FORCE',
+    REVOKED: 'REVOKED: genuine, but the college took it back',
+    STATUS_UNKNOWN: 'GENUINE, but whether it was revoked could not be checked',
+    NOT_A_CREDENTIAL: 'NO ENTRY: it is not copied whole, or is something else',
+    BAD_SIGNATURE: 'FORGED OR DAMAGED: it does not say what the college signed',
+    UNKNOWN_ISSUER: 'FORGED: whoever signed it is no member of this network',
+    ISSUER_SUSPENDED: 'NOT VOUCHED FOR: the network has suspended the college that signed it',
+    KEY_NOT_IN_FORCE: 'DOES NOT COUNT: the key that signed it was not the college’s at that time',
+  },
+  entry: (name, event, college, day, minutes) => `${name ?? 'name not given'}; ${event}; ${college}; ${day}; ${minutes} min`,
+  revokedAt: (moment) => `revoked at ${moment}`,
+  statusAsOf: (moment) => `as the college said at ${moment}`,
+  noStatusList: (college, list) => `No status list ${list} of ${college} that is good today was given: fetch it from the college’s node (/credentials/status/${list}) and pass it with --status-list.`,
+  unreadable: (path, reason) => `${path} cannot be read: ${reason}`,
+  badRoster: (path, reason) => `${path} is no roster that can be used: ${reason}`,
+  badKeys: (path, reason) => `${path} does not hold the registry’s public keys: ${reason}`,
+  keysNeeded: (path) => `${path} is a signed roster: give the registry’s public keys with --roster-keys, or nobody can tell it from a forged one.`,
+  rosterExpired: (moment) => `The roster expired at ${moment}: keys that were retired since, and colleges that left, are not known. Fetch a newer one where you can.`,
+  nothingIn: (path) => `${path} holds no entry.`,
+  help: `
+Works without the internet. FILE holds an entry (a JWS), its short form or the address in its QR code, or the JSON of a record book.
+Exit codes: 0 genuine and in force; 1 not valid; 2 the command was not typed right, or a file cannot be read; 3 genuine, but revocation could not be checked.
+More in docs/credentials.md.`,
+};

@@ -1,0 +1,25 @@
+import type { Reason } from '#credentials/invalid-credential.js';
+import type { Language } from '../environment.js';
+import { english } from './words.en.js';
+import { russian } from './words.ru.js';
+
+/** Everything that `dobroset verify` says. */
+export interface VerifyWords {
+  readonly findings: Readonly<Record<Reason | 'VALID', string>>;
+  /** An entry in one line: who, what, where, when, for how long. */
+  entry(name: string | null, event: string, college: string, day: string, minutes: number): string;
+  revokedAt(moment: string): string;
+  statusAsOf(moment: string): string;
+  noStatusList(college: string, list: number): string;
+  unreadable(path: string, reason: string): string;
+  badRoster(path: string, reason: string): string;
+  badKeys(path: string, reason: string): string;
+  keysNeeded(path: string): string;
+  rosterExpired(moment: string): string;
+  nothingIn(path: string): string;
+  readonly help: string;
+}
+
+export function verifyWordsIn(language: Language): VerifyWords {
+  return language === 'ru' ? russian : english;
+}

@@ -1,0 +1,148 @@
+import { readdir } from 'node:fs/promises';
+import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import axe from 'axe-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { issueEntry } from '#credentials/issue-entry.js';
+import { shortForm } from '#credentials/short-form.js';
+import { type TestNetwork, startNetwork } from '#support/network.js';
+import { aCredential, anEntry } from '#support/factories/credential.factory.js';
+import { anEvent } from '#support/factories/event.factory.js';
+import { aRegistration } from '#support/factories/registration.factory.js';
+import { aVolunteer } from '#support/factories/volunteer.factory.js';
+import { until } from '#support/until.js';
+import { openBrowser } from './browser.js';
+
+jest.setTimeout(60_000);
+
+const TITLE = '<img src=x onerror=alert(1)> Субботник';
+
+let network: TestNetwork;
+let browser: Browser;
+let context: BrowserContext | undefined;
+let page: Page;
+let complaints: string[];
+let asked: string[];
+let jws: string;
+
+beforeAll(async () => {
+  [network, browser] = await Promise.all([startNetwork('bat'), openBrowser()]);
+  const host = network.node('bat');
+  const startsAt = new Date('2026-04-18T06:00:00Z');
+  const event = anEvent({ title: TITLE, startsAt });
+  const registration = aRegistration({ event, volunteer: aVolunteer(), home: 'bat' });
+  const credential = aCredential(registration);
+  await host.has(event, registration, credential);
+  jws = await issueEntry(anEntry({ credential, registration, event, host }, { subjectName: 'Анна Петрова', minutes: 150 }), host.keys.signing);
+  await until('the gateway has the list', async () => (await readdir(network.roster.statusListsPath)).includes('bat.1.jws'));
+}, 120_000);
+
+afterAll(async () => {
+  await browser.close();
+  await network.stop();
+});
+
+afterEach(async () => {
+  await context?.close();
+  context = undefined;
+});
+
+interface Look {
+  readonly language?: 'ru' | 'en';
+  readonly theme?: 'light' | 'dark';
+  readonly width?: number;
+}
+
+async function open(address: string, { language = 'ru', theme = 'light', width = 1_280 }: Look = {}): Promise<void> {
+  context = await browser.newContext({ viewport: { width, height: 800 }, colorScheme: theme, locale: language === 'ru' ? 'ru-RU' : 'en-GB', timezoneId: 'Europe/Samara' });
+  page = await context.newPage();
+  [complaints, asked] = [[], []];
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(String(error)));
+  page.on('request', (request) => asked.push(request.url()));
+  await page.goto(`${network.gateway.origin}${address}`);
+}
+
+const finding = () => page.getByRole('status');
+const heading = () => finding().getByRole('heading').textContent();
+
+async function violations(): Promise<string[]> {
+  await page.evaluate(axe.source);
+  const { violations: found } = await page.evaluate<axe.AxeResults>('axe.run()');
+  return found.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary ?? ''}`));
+}
+
+const looks = ([360, 1280] as const).flatMap((width) => (['light', 'dark'] as const).flatMap((theme) => (['ru', 'en'] as const).map((language) => ({ width, theme, language }))));
+
+describe('the page behind a QR code', () => {
+  it('checks what its address holds, and says it in words', async () => {
+    await open(`/verify#${shortForm(jws)}`);
+    await finding().getByText('Запись подлинная и действует').waitFor();
+    const said = await finding().textContent();
+    for (const part of ['Анна Петрова', TITLE, 'Техникум «bat», Чапаевск', '2 ч 30 мин', '18 апреля 2026']) expect(said).toContain(part);
+    expect(complaints).toEqual([]);
+  });
+
+  it('lets the entry reach no address, so that no log has it', async () => {
+    const short = shortForm(jws);
+    await open(`/verify#${short}`);
+    await finding().getByText('Запись подлинная и действует').waitFor();
+    await page.getByRole('link', { name: 'English' }).click();
+    await finding().getByText('The entry is genuine and in force').waitFor();
+    const addresses = asked.map((url) => new URL(url));
+    expect(addresses.every(({ origin }) => origin === network.gateway.origin)).toBe(true);
+    for (const { pathname, search } of addresses) expect(`${pathname}${search}`).not.toContain(short.slice(0, 20));
+    expect(network.gateway.log).not.toContain(short.slice(0, 20));
+    expect(complaints).toEqual([]);
+  });
+
+  it.each([
+    ['an altered one', () => jws.replace(/.(?=[^.]{40}$)/, (letter) => (letter === 'A' ? 'B' : 'A')), 'Запись поддельная или повреждена'],
+    ['words', () => 'привет', 'Это не запись о волонтёрстве'],
+    ['a script', () => '<script>alert(1)</script>', 'Это не запись о волонтёрстве'],
+    ['a whole entry', () => `  ${jws}\n`, 'Запись подлинная и действует'],
+  ])('checks what is pasted: %s', async (_what, text, found) => {
+    await open('/verify');
+    expect(await finding().isVisible()).toBe(false);
+    await page.getByRole('textbox', { name: 'Запись или адрес из QR-кода' }).fill(text());
+    await page.getByRole('button', { name: 'Проверить' }).click();
+    await finding().getByText(found).waitFor();
+    expect(complaints).toEqual([]);
+  });
+
+  it('says so where the network does not answer, and where it is asked too often', async () => {
+    await open('/verify');
+    for (const [status, found] of [['gone', 'Проверить не получилось'], [429, 'Слишком много проверок подряд']] as const) {
+      await page.route('**/graphql', (route) => (status === 'gone' ? route.abort() : route.fulfill({ status, body: '{}' })));
+      await page.getByRole('textbox').fill('что-нибудь');
+      await page.getByRole('button').click();
+      await until(found, async () => (await heading()) === found);
+      await page.unroute('**/graphql');
+    }
+  });
+
+  it('is checked anew when another code is read into the same tab', async () => {
+    await open('/verify#x');
+    await finding().getByText('Это не запись о волонтёрстве').waitFor();
+    await page.evaluate(`location.hash = ${JSON.stringify(shortForm(jws))}`);
+    await finding().getByText('Запись подлинная и действует').waitFor();
+  });
+
+  it.each(looks)('$width px, $theme, $language: axe finds nothing, and nothing is wider than the window', async (look) => {
+    await open(`/verify#${shortForm(jws)}`, look);
+    await finding().getByText(look.language === 'ru' ? 'Запись подлинная и действует' : 'The entry is genuine and in force').waitFor();
+    expect(await violations()).toEqual([]);
+    expect(await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')).toBe(0);
+    expect(complaints).toEqual([]);
+  });
+
+  it('lets browsers run its own script alone, and tell nobody where they were', async () => {
+    const { headers } = await fetch(`${network.gateway.origin}/verify`);
+    expect(headers.get('content-security-policy')).toBe(
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'",
+    );
+    expect(headers.get('referrer-policy')).toBe('no-referrer');
+    expect(headers.get('content-type')).toContain('text/html');
+  });
+});
