@@ -17,6 +17,7 @@ describe('the node’s configuration', () => {
       rosterLastGood: undefined,
       timeZone: 'Europe/Moscow',
       poolSize: 10,
+      privateAddresses: false,
       rateLimit: 300,
       trustProxy: 0,
       consentAges: { guardianUnder: 18, ownFrom: 14 },

@@ -98,6 +98,9 @@ describe('the database', () => {
     status: 'CONFIRMED',
     requested_at: '2026-09-01T06:00:00Z',
   };
+  const anyLetter = { id: uuid(), thread: `chhtt:${anyVolunteer.id}`, sequence: 1, kind: 'SEAT_WITHDRAWN', content: {} };
+  const anySent = { ...anyLetter, receiver: 'bat', created_at: '2026-09-01T06:00:00Z' };
+  const anyReceived = { ...anyLetter, sender: 'bat', received_at: '2026-09-01T06:00:00Z' };
   const paper = { document_number: '17-с', signed_on: '2026-09-01' };
   const personId = uuid();
   const anyAccount = { id: uuid(), login: 'irina', person_id: personId, password_hash: '$argon2id$v=19$m=19456,t=2,p=1$c2FsdHNhbHQ$aGFzaA' };
@@ -117,6 +120,8 @@ describe('the database', () => {
     await insert('personal_data_read', anyRead);
     await insert('participation', anyParticipation);
     await insert('participation', { ...anyParticipation, id: uuid(), event_id: `hgt:${eventId}`, status: 'AWAITING_HOME' });
+    await insert('outbox_message', anySent);
+    await insert('inbox_message', anyReceived);
     await insert('college', { code: 'chhtt', time_zone: 'Europe/Samara' });
   });
 
@@ -158,6 +163,16 @@ describe('the database', () => {
     ['participation_volunteer_exists', 'participation', { ...anyParticipation, id: uuid(), volunteer_id: uuid() }],
     ['participation_status_known', 'participation', { ...anyParticipation, id: uuid(), event_id: `hgt:${uuid()}`, status: 'MAYBE' }],
     ['participation_event_is_global_id', 'participation', { ...anyParticipation, id: uuid(), event_id: uuid() }],
+    ['outbox_message_in_order', 'outbox_message', { ...anySent, id: uuid() }],
+    ['outbox_message_sequence_from_one', 'outbox_message', { ...anySent, id: uuid(), sequence: 0 }],
+    ['outbox_message_emptied_once_delivered', 'outbox_message', { ...anySent, id: uuid(), sequence: 2, delivered_at: new Date() }],
+    ['outbox_message_one_outcome', 'outbox_message', { ...anySent, id: uuid(), sequence: 2, content: null, delivered_at: new Date(), refused_at: new Date() }],
+    ['inbox_message_pkey', 'inbox_message', { ...anyReceived, sequence: 2 }],
+    ['inbox_message_in_order', 'inbox_message', { ...anyReceived, id: uuid() }],
+    ['inbox_message_sequence_from_one', 'inbox_message', { ...anyReceived, id: uuid(), sequence: 0 }],
+    ['inbox_message_emptied_once_applied', 'inbox_message', { ...anyReceived, id: uuid(), sequence: 2, applied_at: new Date() }],
+    ['inbox_message_refused_with_problem', 'inbox_message', { ...anyReceived, id: uuid(), sequence: 2, refused_at: new Date() }],
+    ['inbox_message_one_outcome', 'inbox_message', { ...anyReceived, id: uuid(), sequence: 2, content: null, applied_at: new Date(), refused_at: new Date(), problem: 'x' }],
     ['college_only_one', 'college', { code: 'bat', time_zone: 'Europe/Samara' }],
     ['remote_place_positive', 'remote_place', { event_id: eventId, college_code: 'bat', places: 0 }],
     ['account_login_once', 'account', { ...anyAccount, id: uuid() }],
