@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { Ajv2019 } from 'ajv/dist/2019.js';
 import addFormats from 'ajv-formats';
+import { decodeJwt } from 'jose';
 import { aRecordBook, anEntry } from '#support/factories/record-book.factory.js';
 import { openBadgeCredential } from '#support/open-badges-3.js';
 import { recordBookJson } from './record-book.json.js';
@@ -35,9 +36,9 @@ describe('a record book for programs', () => {
 
   it('gives what counts where Open Badges 3.0 has signed credentials, letter by letter', async () => {
     const { compactJwsString, recordBook } = await written();
-    expect(compactJwsString).toEqual([recordBook.entries[1].compactJwsString, recordBook.entries[2].compactJwsString]);
     for (const jws of compactJwsString) expect(jws).toMatch(/^[\w-]+\.[\w-]+\.[\w-]+$/);
-    expect(recordBook.entries[3]).toMatchObject({ credential: null, compactJwsString: null });
+    expect(compactJwsString.map((jws: string) => decodeJwt(jws))).toEqual([recordBook.entries[1].credential, recordBook.entries[2].credential]);
+    expect(recordBook.entries[3].credential).toBeNull();
   });
 
   it('has credentials that are Open Badges 3.0, by the specification’s tables and to somebody else’s program', async () => {

@@ -7,8 +7,8 @@ const AT_ONCE = 50;
 
 /**
  * A record book for programs. `compactJwsString` stands where Open Badges 3.0 has it in an answer that gives credentials
- * (GetOpenBadgeCredentialsResponse), with what counts alone, so that whatever takes badges finds them there; `recordBook` is
- * ours and has everything.
+ * (GetOpenBadgeCredentialsResponse), with what counts alone and each once, so that whatever takes badges finds them there; they
+ * are in the order of `recordBook`, which is ours and has everything.
  * @throws whatever the signal was aborted with
  */
 export async function recordBookJson(book: RecordBook, signal?: AbortSignal): Promise<Buffer> {
@@ -36,6 +36,5 @@ function lineOf({ id, minutes, revokedAt, credential }: RecordBookEntry): object
     revokedAt: revokedAt?.toISOString() ?? null,
     /** What is signed, for reading; what proves it is the JWS. */
     credential: credential === null ? null : decodeJwt(credential),
-    compactJwsString: credential,
   };
 }
