@@ -16,7 +16,7 @@ import type { AddressInfo } from 'node:net';
 
 const SECRET = 'Анна Кузнецова';
 const keys = await Promise.all([generatePrivateKeys(), generatePrivateKeys(), generatePrivateKeys()]);
-const [kpk, hgt, bat] = [keys[0]!, keys[1]!, keys[2]!];
+const [kpk, hgt, bat] = [keys[0], keys[1], keys[2]];
 
 let folder: string;
 let roster: TestRoster;

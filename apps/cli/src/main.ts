@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
 import { registerImport } from './commands/import.js';
+import { registerOutbox } from './commands/outbox.js';
 import { registerPartner } from './commands/partner.js';
 import { registerStaff } from './commands/staff.js';
 import { registerJoin } from './commands/join.js';
@@ -21,6 +22,7 @@ async function main(): Promise<void> {
   registerStaff(program, environment);
   registerVolunteer(program, environment);
   registerPartner(program, environment);
+  registerOutbox(program, environment);
   registerToken(program, environment);
   registerJoin(program, environment);
   registerMembership(program, environment);

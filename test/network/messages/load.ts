@@ -2,6 +2,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { until } from '#support/until.js';
 import type { Correspondent } from './correspondence.js';
 
+/** Of each thread: so many that something is always under way, and no more than a slow machine brings through within a minute. */
+const MOST = 60;
+
 /** Sends along some threads, one message after the other, until told to stop; what is not acknowledged is let be. */
 export class Load {
   acknowledged: string[] = [];
@@ -22,7 +25,7 @@ export class Load {
   }
 
   private async send(thread: string, index: number): Promise<void> {
-    for (let count = 0; this.goesOn; count += 1) {
+    for (let count = 0; this.goesOn && count < MOST; count += 1) {
       const says = `${this.from.code} ${String(index)}.${String(count)}`;
       try {
         await this.from.send(this.to, thread, says);
@@ -30,7 +33,7 @@ export class Load {
       } catch {
         await pause(200); // it is down
       }
-      await pause(30);
+      await pause(150);
     }
   }
 }

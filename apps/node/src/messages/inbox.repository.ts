@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, IsNull } from 'typeorm';
 import type { Transaction } from '../database/transaction.js';
 import { InboxMessageEntity } from './inbox-message.entity.js';
 
@@ -66,6 +66,11 @@ export class InboxRepository {
 
   async refused(tx: Transaction, { sender, id }: InboxMessageEntity, problem: string): Promise<void> {
     await tx.query('UPDATE inbox_message SET refused_at = $3, problem = $4 WHERE sender = $1 AND id = $2', [sender, id, new Date(), problem]);
+  }
+
+  /** What waits, for one before it or for this node's next update, and what was refused; the oldest first. */
+  notApplied(most: number): Promise<InboxMessageEntity[]> {
+    return this.database.getRepository(InboxMessageEntity).find({ where: { appliedAt: IsNull() }, order: { receivedAt: 'ASC', id: 'ASC' }, take: most });
   }
 
   /** Threads in which the next message is there and was not applied: it could not be when it came. */

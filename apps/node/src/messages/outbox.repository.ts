@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, IsNull } from 'typeorm';
 import { v7 as uuid } from 'uuid';
 import type { Transaction } from '../database/transaction.js';
 import { ATTEMPT_SECONDS, DELIVERY_QUEUE } from './delivery-queue.js';
@@ -56,6 +56,16 @@ export class OutboxRepository {
     return rows.map(({ id }) => id);
   }
 
+  /** What waits, and what was refused; the oldest first. */
+  notDelivered(most: number): Promise<OutboxMessageEntity[]> {
+    return this.database.getRepository(OutboxMessageEntity).find({ where: { deliveredAt: IsNull() }, order: { createdAt: 'ASC', id: 'ASC' }, take: most });
+  }
+
+  /** Makes the job of one message due; the sweep makes one where there is none. */
+  async retry(id: string): Promise<void> {
+    await this.database.query(RETRY, [DELIVERY_QUEUE, id]);
+  }
+
   /** Makes the jobs of all messages that wait for a college due. */
   async hurry(receiver: string): Promise<void> {
     await this.database.query(HURRY, [DELIVERY_QUEUE, receiver]);
@@ -79,6 +89,8 @@ const WITHOUT_JOB = `
   )
   ORDER BY message.created_at, message.id
   LIMIT $3`;
+
+const RETRY = `UPDATE pgboss.job SET start_after = now() WHERE name = $1 AND singleton_key = $2 AND state IN ('created', 'retry') AND start_after > now()`;
 
 const HURRY = `
   UPDATE pgboss.job SET start_after = now()

@@ -1,0 +1,50 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { v7 as uuid } from 'uuid';
+import { until } from '#support/until.js';
+import { type CliRun, runCli } from '#support/cli-run.js';
+import { BootedNode } from '../node/booted-node.js';
+
+const [waiting, refused] = [uuid(), uuid()];
+
+let node: BootedNode;
+
+beforeAll(async () => {
+  node = await BootedNode.start();
+}, 60_000);
+afterAll(() => node.stop());
+
+const run = (args: readonly string[] = [], language?: Record<string, string>): Promise<CliRun> => runCli(['outbox', ...args, '--database', node.database.url], language);
+const attempts = async (): Promise<number> => Number((await node.rows.query('SELECT attempts FROM outbox_message WHERE id = $1', [waiting]))[0].attempts);
+
+describe('dobroset outbox', () => {
+  it('says where nothing is stuck', async () => {
+    expect(await run()).toMatchObject({ exitCode: 0, told: expect.stringContaining('Nothing is stuck at chhtt') });
+  });
+
+  it('shows what waits and what was refused, at both ends, with the reason', async () => {
+    const sent = `INSERT INTO outbox_message (id, receiver, thread, sequence, kind, content, created_at, attempts, last_tried_at, last_problem, refused_at)
+      VALUES ($1, 'bat', $2, $3, 'SEAT_WITHDRAWN', '{"subjectName":"Анна К."}', '2026-09-01T06:00:00Z', 3, '2026-09-02T06:00:00Z', $4, $5)`;
+    await node.rows.query(sent, [waiting, `chhtt:${waiting}`, 1, 'gateway: The receiver cannot be reached.', null]);
+    await node.rows.query(sent, [refused, `chhtt:${refused}`, 1, 'There is no such seat.', new Date()]);
+    await node.rows.query(`INSERT INTO inbox_message (sender, id, thread, sequence, kind, content, received_at) VALUES ('bat', $1, $2, 2, 'SEAT_WITHDRAWN', '{}', now())`, [uuid(), `bat:${uuid()}`]);
+    const { exitCode, told } = await run();
+    expect(exitCode).toBe(0);
+    expect(told).toContain(`Waiting to be delivered (1):\n  ${waiting}  to bat  SEAT_WITHDRAWN\n      since 2026-09-01 06:00 UTC, attempts: 3, the last at 2026-09-02 06:00 UTC\n      gateway: The receiver cannot be reached.`);
+    expect(told).toContain('Refused by their receiver, and not tried again (1):');
+    expect(told).toContain('There is no such seat.');
+    expect(told).toContain('Received, waiting for the message before them');
+    expect(told).not.toContain('Анна');
+    expect((await run([], { LANG: 'ru_RU.UTF-8' })).told).toContain('Ждут доставки (1):');
+  });
+
+  it('has a message tried again', async () => {
+    expect(await run(['--retry', waiting])).toMatchObject({ exitCode: 0, told: expect.stringContaining('is tried again') });
+    // The roster of this test names no relay: that is what the sweep's next attempt finds.
+    await until('it was tried', async () => (await attempts()) > 3, 75_000);
+    expect((await run()).told).toContain('The roster names no gateway that passes messages on.');
+  }, 90_000);
+
+  it.each([refused, uuid(), 'nonsense'])('refuses to try %s again, and says so', async (id) => {
+    expect(await run(['--retry', id])).toMatchObject({ exitCode: 1, told: '', problems: [expect.stringContaining('No message')] });
+  });
+});
