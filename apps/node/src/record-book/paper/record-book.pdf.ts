@@ -32,6 +32,7 @@ interface Placed {
  */
 export async function recordBookPdf(book: RecordBook, language: Language, signal?: AbortSignal): Promise<Buffer> {
   const paper = new Paper(book, wordsIn(language));
+  await paper.begin();
   const pages = paginated(book.entries);
   for (const [index, page] of pages.entries()) {
     paper.beginPage(index + 1, pages.length);
@@ -77,6 +78,10 @@ class Paper {
     const { volunteer, college, timeZone } = book;
     this.sheet = new Sheet(`${words.title}: ${volunteer.fullName}`, college.name, words.language);
     this.days = daysIn(words.language, timeZone);
+  }
+
+  begin(): Promise<void> {
+    return this.sheet.readFonts();
   }
 
   beginPage(number: number, of: number): void {

@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import PDFDocument from 'pdfkit';
 import { type FontName, paperFonts } from './fonts.js';
 import { printable } from './printable.js';
@@ -48,6 +49,14 @@ export class Sheet {
       this.document.once('end', () => resolve(Buffer.concat(this.chunks)));
       this.document.once('error', reject);
     });
+  }
+
+  /** Each font is taken apart when it is first used, which takes a tenth of a second: others have their turn in between. */
+  async readFonts(): Promise<void> {
+    for (const name of Object.keys(this.fonts)) {
+      this.document.font(name).widthOfString('А');
+      await turn();
+    }
   }
 
   addPage(): void {
