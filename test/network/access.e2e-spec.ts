@@ -6,6 +6,7 @@ import { registrySchema } from '#contract/registry-schema.js';
 import { supergraphFile } from '#gateway/supergraph/committed.js';
 import type { TestNetwork } from '#support/network.js';
 import { accessTable, promisedTo } from './access/access-table.js';
+import { fileOutcome } from './access/file-probe.js';
 import { TYPES, outcomeOf, probesOf, subjectOf } from './access/probe.js';
 import { startStage } from './access/stage.js';
 import { WHO } from './access/who.js';
@@ -14,6 +15,7 @@ const schema = Supergraph.build(readFileSync(supergraphFile, 'utf8')).apiSchema(
 const ofTheRegistry = deedsOf(registrySchema());
 const rows = accessTable();
 const cells = rows.flatMap(({ fields, when, cells: ofRow }) => ofRow.map((cell) => ({ ...cell, fields, when, what: `${fields[0] ?? ''} ${when}`.trim() })));
+const isFile = ({ fields: [first = ''] }: { readonly fields: readonly string[] }) => first.startsWith('GET ');
 
 let network: TestNetwork;
 
@@ -36,7 +38,7 @@ describe('row 21: docs/access.md', () => {
     for (const row of rows) expect(row.cells.map(({ who }) => who)).toEqual(Object.keys(WHO));
   });
 
-  it.each(cells)('$what, $who: $outcome', async ({ fields, when, who, outcome }) => {
+  it.each(cells.filter((cell) => !isFile(cell)))('$what, $who: $outcome', async ({ fields, when, who, outcome }) => {
     for (const actor of WHO[who]?.(subjectOf({ fields, when })) ?? []) {
       for (const { document, places } of probesOf(schema, { fields, when })) {
         const answer = await network.ask(document, {}, actor ?? undefined);
@@ -44,6 +46,15 @@ describe('row 21: docs/access.md', () => {
         const promised = promisedTo(actor?.roles ?? [], outcome);
         expect(found).toEqual(places.map(({ field }) => ({ field, roles: actor?.roles, outcome: promised })));
       }
+    }
+  });
+
+  it.each(cells.filter(isFile))('$what, $who: $outcome', async ({ fields, when, who, outcome }) => {
+    for (const actor of WHO[who]?.(subjectOf({ fields, when })) ?? []) {
+      const found: string[] = [];
+      for (const field of fields) found.push(await fileOutcome(network, field, actor));
+      const refused = outcome === 'mentors' ? 'not found' : outcome;
+      expect(found).toEqual(fields.map(() => (outcome === 'mentors' && actor?.roles.includes('MENTOR') ? 'yes' : refused)));
     }
   });
 });

@@ -6,6 +6,7 @@ import { Nodes } from './college/nodes.js';
 import { CALLERS, CollegesModule } from './colleges.module.js';
 import { StatusLists } from './credentials/status-lists.js';
 import type { GatewayConfig, NetworkConfig } from './gateway.config.js';
+import { RecordBookModule } from './record-book/record-book.module.js';
 import { Registry } from './registry/registry.js';
 import { RelayModule } from './relay/relay.module.js';
 import { relaySettings } from './relay/relay-settings.js';
@@ -37,7 +38,7 @@ function network({ introspection, rateLimit }: GatewayConfig, config: NetworkCon
     useFactory: (roster: RosterSource, nodes: Nodes, callers: Callers, registry: Registry, lists: StatusLists) =>
       networkGraph(roster, { nodes, callers, registry, lists }, introspection),
   });
-  return [graph, RelayModule.for(relaySettings(config.id, rateLimit), colleges)];
+  return [graph, RelayModule.for(relaySettings(config.id, rateLimit), colleges), RecordBookModule.for(rateLimit, colleges)];
 }
 
 function ordinary(supergraph: string): DynamicModule {

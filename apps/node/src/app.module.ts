@@ -9,13 +9,14 @@ import { RequestContextModule } from './graph/request-context.module.js';
 import { HealthModule } from './health/health.module.js';
 import { IdentityModule } from './identity/identity.module.js';
 import { MessageDeliveryModule } from './messages/message-delivery.module.js';
+import { RecordBookModule } from './record-book/record-book.module.js';
 import { SignInModule } from './sign-in/sign-in.module.js';
 import { NODE_CONFIG } from './node-config.token.js';
 import type { NodeConfig } from './node.config.js';
 
 @Global()
 @Module({
-  imports: [DatabaseModule, RosterModule, ...features, RequestContextModule, GraphModule, IdentityModule, HealthModule, MessageDeliveryModule, SignInModule],
+  imports: [DatabaseModule, RosterModule, ...features, RequestContextModule, GraphModule, IdentityModule, HealthModule, MessageDeliveryModule, RecordBookModule, SignInModule],
   providers: [{ provide: APP_FILTER, useClass: GraphExceptionFilter }],
 })
 export class AppModule {

@@ -8,6 +8,7 @@ import { anEvent } from '#support/factories/event.factory.js';
 import { aPerson } from '#support/factories/person.factory.js';
 import { aParticipation } from '#support/factories/participation.factory.js';
 import { aRegistration } from '#support/factories/registration.factory.js';
+import { anEntry as aSignedEntry } from '#support/factories/record-book.factory.js';
 import { aVolunteer } from '#support/factories/volunteer.factory.js';
 import { type TestNetwork, startNetwork } from '#support/network.js';
 
@@ -76,13 +77,15 @@ export const wishes = {
   declined: aParticipation({ volunteer: silent, event: events.NETWORK, host: HOST }, { status: 'AWAITING_HOME', seatAsked: false }),
 };
 
+const { credential } = await aSignedEntry();
+
 function anEntry(participation: { readonly id: string }, overrides: Partial<RecordEntryEntity> = {}): RecordEntryEntity {
   return Object.assign(new RecordEntryEntity(), {
     id: uuid(),
     participationId: participation.id,
     kind: 'CREDIT',
     minutes: 90,
-    credential: 'e30.e30.AA',
+    credential,
     revokes: null,
     reason: null,
     revokedAt: null,

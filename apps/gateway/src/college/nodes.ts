@@ -4,6 +4,7 @@ import { CallSigner } from '#identity/call/call-signer.js';
 import { encryptionKeyOf, isActive } from '#roster/members.js';
 import type { Member, Roster } from '#roster/roster.js';
 import type { Contract } from './contract.js';
+import { type Download, type DownloadLimits, download } from './download.js';
 import { NodeFailure } from './failure.js';
 import type { NodeCalls } from './graph-context.js';
 import type { HttpAnswer, NodeClientOptions } from './node-client.js';
@@ -12,6 +13,7 @@ import { NodeWatch, type Watching } from './node-watch.js';
 import { Operations } from './operation.js';
 import { postBeside } from './post-beside.js';
 import { type Deadlines, RequestCalls } from './request-calls.js';
+import type { Asker } from './transport.js';
 
 export interface NodesOptions {
   readonly deadlines: Deadlines;
@@ -86,6 +88,15 @@ export class Nodes {
     const node = this.states.get(college);
     if (!node) throw new NodeFailure(ErrorCode.NODE_UNAVAILABLE, 'the roster does not name it');
     return postBeside(node, path, body, requestId, this.options.deadlines.call);
+  }
+
+  /**
+   * Asks a node for a file that stands beside its graph; null where the roster names no such node.
+   * @throws NodeFailure when there is no file, NodeRefusal when the node says why
+   */
+  async download(college: string, path: string, content: object, asker: Asker, limits: DownloadLimits): Promise<Download | null> {
+    const node = this.states.get(college);
+    return node ? download(node, path, content, asker, limits) : null;
   }
 
   private signerFor(member: Member): CallSigner | null {

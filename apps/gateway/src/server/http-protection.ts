@@ -1,5 +1,6 @@
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { json } from 'express';
+import { RECORD_BOOK_FORMS, RECORD_BOOK_PATH } from '#contract/record-book.js';
 import { PATIENCE } from '#defence/patience.js';
 import type { RateLimit } from '#defence/rate-limit.js';
 import { REQUEST_ID_HEADER, identifyRequest } from '#defence/request-id.js';
@@ -16,13 +17,16 @@ const LARGEST_BODY = '2mb';
 /** Seconds for which a browser may remember what it was told of an origin. */
 const PREFLIGHT_SECONDS = 600;
 
+/** Where people and their programs ask, signed in or not. */
+const FOR_PEOPLE = ['/graphql', ...RECORD_BOOK_FORMS.map((form) => `/${RECORD_BOOK_PATH}.${form}`)];
+
 /** What every request passes before anything of ours reads it. */
 export function protect(app: NestExpressApplication, { origins, trustProxy, network }: GatewayConfig): void {
   app.disable('x-powered-by').set('trust proxy', trustProxy);
   Object.assign(app.getHttpServer(), PATIENCE);
   app.use(identifyRequest, securityHeaders);
   if (origins.length > 0) app.enableCors(corsFor(origins));
-  if (network) app.use('/graphql', visitorLimit(app.get<RateLimit>(VISITORS, { strict: false })));
+  if (network) app.use(FOR_PEOPLE, visitorLimit(app.get<RateLimit>(VISITORS, { strict: false })));
   app.use('/graphql', json({ limit: LARGEST_BODY, verify: noteBodySize }));
   if (network) app.use('/graphql', documentLength);
 }
@@ -33,7 +37,7 @@ function corsFor(origins: readonly string[]) {
     origin: [...origins],
     methods: ['GET', 'POST'],
     allowedHeaders: ['authorization', 'content-type', 'apollo-require-preflight', REQUEST_ID_HEADER],
-    exposedHeaders: [REQUEST_ID_HEADER, 'retry-after'],
+    exposedHeaders: [REQUEST_ID_HEADER, 'retry-after', 'content-disposition'],
     maxAge: PREFLIGHT_SECONDS,
   };
 }

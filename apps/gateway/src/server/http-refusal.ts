@@ -1,7 +1,16 @@
 import { HeaderMap } from '@apollo/server';
 import { GraphQLError } from 'graphql';
+import { z } from 'zod';
 import { ErrorCode } from '#contract/error-codes.js';
 import { TOO_MUCH } from '#defence/visitor-limit.js';
+
+const whole = z.object({ status: z.int(), headers: z.map(z.string(), z.string()) });
+
+/** Status and headers of such an error, for what is answered beside the graph. */
+export function httpOf({ extensions }: GraphQLError): { readonly status: number; readonly headers: Map<string, string> } {
+  const { status, headers } = whole.parse(extensions['http']);
+  return { status, headers };
+}
 
 /** An error of the whole request: its HTTP status and headers travel in `extensions.http`, where Apollo Server reads them. */
 export function httpRefusal(message: string, code: ErrorCode, status: number, headers: Readonly<Record<string, string>>, correlationId?: string): GraphQLError {

@@ -1,0 +1,75 @@
+import type { Readable } from 'node:stream';
+import { z } from 'zod';
+import { ErrorCode } from '#contract/error-codes.js';
+import { REQUEST_ID_HEADER } from '#defence/request-id.js';
+import { NodeFailure } from './failure.js';
+import type { NodeState } from './node-state.js';
+import type { Asker } from './transport.js';
+
+/** A file on its way from a node: its length is known, and exactly as many bytes come, or the stream breaks. */
+export interface Download {
+  readonly bytes: number;
+  readonly body: Readable;
+}
+
+export interface DownloadLimits {
+  readonly bytes: number;
+  /** Is aborted when the file comes too late, or nobody waits for it any more. */
+  readonly signal: AbortSignal;
+}
+
+/** A node's "no", for people. */
+export class NodeRefusal extends Error {
+  constructor(
+    readonly status: number,
+    readonly code: string,
+    message: string,
+  ) {
+    super(message);
+    this.name = 'NodeRefusal';
+  }
+}
+
+const OK = 200;
+const UNAUTHORIZED = 401;
+
+/** What a node may refuse a file with; all else is no answer. */
+const REFUSALS: ReadonlySet<number> = new Set([400, 403, 404, 503]);
+const LONGEST_REFUSAL = 10_000;
+
+const refusal = z.object({ errors: z.tuple([z.object({ message: z.string().max(500), extensions: z.object({ code: z.string().max(50) }) })]).rest(z.unknown()) });
+
+/**
+ * Asks a node for a file that stands beside its graph. How long that takes says nothing of the node, so nothing is noted.
+ * @param path as it stands beside `/graphql`
+ * @throws NodeFailure when there is no file, NodeRefusal when the node says why
+ */
+export async function download(node: NodeState, path: string, content: object, asker: Asker, limits: DownloadLimits): Promise<Download> {
+  if (node.breaker.isOpen) throw new NodeFailure(ErrorCode.NODE_UNAVAILABLE, 'it has failed too often; the gateway is watching it');
+  if (!node.signer) throw new NodeFailure(ErrorCode.NODE_UNAVAILABLE, 'the roster has no key to reach it with');
+  const { authorization, requestId } = asker;
+  const body = JSON.stringify(content);
+  const headers = {
+    'content-type': 'application/json',
+    ...(await node.signer.headersFor({ body, authorization })),
+    ...(authorization !== undefined && { authorization }),
+    ...(requestId !== undefined && { [REQUEST_ID_HEADER]: requestId }),
+  };
+  const answer = await node.client.open(new URL(path, node.endpoint).pathname, body, headers, limits.signal);
+  const bytes = Number(answer.headers['content-length'] ?? Number.NaN);
+  const isBearable = bytes <= (answer.statusCode === OK ? limits.bytes : LONGEST_REFUSAL);
+  if (isBearable && answer.statusCode === OK) return { bytes, body: answer.body };
+  if (isBearable && REFUSALS.has(answer.statusCode)) throw refusalIn(answer.statusCode, await answer.body.text());
+  answer.body.destroy();
+  if (answer.statusCode === UNAUTHORIZED) throw new NodeFailure(ErrorCode.UNAUTHENTICATED, 'the token is refused');
+  throw new NodeFailure(ErrorCode.NODE_BAD_ANSWER, `HTTP ${answer.statusCode} of ${bytes} bytes`);
+}
+
+function refusalIn(status: number, text: string): Error {
+  try {
+    const [{ message, extensions }] = refusal.parse(JSON.parse(text)).errors;
+    return new NodeRefusal(status, extensions.code, message);
+  } catch {
+    return new NodeFailure(ErrorCode.NODE_BAD_ANSWER, `HTTP ${status} without a reason`);
+  }
+}

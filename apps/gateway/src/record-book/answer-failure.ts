@@ -1,0 +1,36 @@
+import type { Logger } from '@nestjs/common';
+import type { Response } from 'express';
+import { GraphQLError } from 'graphql';
+import { refuse } from '#admission/refuse.js';
+import { ErrorCode } from '#contract/error-codes.js';
+import { loggable } from '#defence/loggable.js';
+import { NodeRefusal } from '../college/download.js';
+import { NodeFailure } from '../college/failure.js';
+import { httpOf } from '../server/http-refusal.js';
+
+const OF_NODES: Partial<Record<ErrorCode, { readonly status: number; readonly message: string }>> = {
+  NODE_UNAVAILABLE: { status: 503, message: 'The volunteer’s own college cannot be reached. Try again later.' },
+  NODE_TIMEOUT: { status: 504, message: 'The volunteer’s own college did not answer in time. Try again later.' },
+  UNAUTHENTICATED: { status: 401, message: 'The volunteer’s own college does not accept this token; sign in again.' },
+};
+
+/** Answers a request for a file that there will be none for, as the graph answers whole requests; a file that has begun just ends. */
+export function answerFailure(error: unknown, requestId: string, response: Response, log: Logger): void {
+  if (response.headersSent) {
+    log.warn({ requestId, cutOff: loggable(error) });
+    response.destroy();
+  } else if (error instanceof NodeRefusal) {
+    refuse(response, error.status, error.code, error.message);
+  } else if (error instanceof NodeFailure) {
+    log.warn({ requestId, failed: error.code, why: error.message });
+    const { status, message } = OF_NODES[error.code] ?? { status: 502, message: 'The volunteer’s own college gave an answer that cannot be used.' };
+    refuse(response, status, error.code, message);
+  } else if (error instanceof GraphQLError) {
+    const { status, headers } = httpOf(error);
+    for (const [name, value] of headers) response.set(name, value);
+    refuse(response, status, String(error.extensions['code']), error.message);
+  } else {
+    log.error({ requestId, ...loggable(error) });
+    refuse(response, 500, ErrorCode.INTERNAL_SERVER_ERROR, 'Something went wrong inside Dobroset.', requestId);
+  }
+}
