@@ -203,9 +203,19 @@ describe('row 36: a paper after a withdrawal', () => {
     await give(self, volunteer);
     const refused = await give(curator, volunteer, { guardianDocument: { number, signedOn: today } });
     expect(codes(refused)).toEqual(['BAD_USER_INPUT']);
-    expect(message(refused)).toContain('input.guardianDocument.number: is that of the paper that was withdrawn');
+    expect(message(refused)).toContain('input.guardianDocument.number: is that of a paper that was withdrawn');
     expect(await nameForPartners(volunteer)).toBeNull();
     expect((await give(curator, volunteer, { guardianDocument: { number: '18-с', signedOn: today } })).data.giveConsent).toMatchObject({ inForce: true });
+  });
+
+  it('is not any of the withdrawn papers, however many came after it', async () => {
+    const volunteer = await adult();
+    for (const number of ['1', '2']) {
+      expect((await give(curator, volunteer, { ownDocument: { number, signedOn: today } })).data.giveConsent).toMatchObject({ inForce: true });
+      await withdraw(curator, volunteer);
+    }
+    expect(codes(await give(curator, volunteer, { ownDocument: { number: '1', signedOn: today } }))).toEqual(['BAD_USER_INPUT']);
+    expect(await nameForPartners(volunteer)).toBeNull();
   });
 });
 

@@ -30,11 +30,11 @@ export class RelayAdmission {
   readonly admit = async (request: Request, response: Response, next: NextFunction): Promise<void> => {
     const { limits, gateway } = this.settings;
     if (!this.roster.isInForce) return refuse(response, 503, ErrorCode.ROSTER_EXPIRED, 'The network’s roster has expired, and the registry gives no newer one.');
-    const tooBad = await limits.badPasses.look(clientOf(request.ip));
+    const tooBad = limits.badPasses.look(clientOf(request.ip));
     if (tooBad !== null) return tooMany(response, tooBad);
     try {
       const pass = await verifyRelayPass(bearer(request), gateway, this.keys.ofCollege);
-      const tooOften = await limits.sender.count(pass.sender);
+      const tooOften = limits.sender.count(pass.sender);
       if (tooOften !== null) return tooMany(response, tooOften);
       this.passes.set(request, pass);
     } catch (error) {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, IsNull } from 'typeorm';
+import { DataSource, IsNull, Not } from 'typeorm';
 import { v7 as uuid } from 'uuid';
 import type { Transaction } from '../database/transaction.js';
 import { VolunteerEntity } from '../volunteers/volunteer.entity.js';
@@ -11,6 +11,8 @@ import type { Giving } from './giving.js';
 export interface ConsentsChange {
   readonly volunteer: VolunteerEntity;
   latest(): Promise<ConsentEntity[]>;
+  /** Everything that was taken back, however long ago. */
+  withdrawn(): Promise<ConsentEntity[]>;
   /** @param by global id of whoever enters them */
   add(givings: readonly Giving[], by: string): Promise<void>;
   /** Takes back everything that stands of one consent, whoever gave it. */
@@ -52,6 +54,7 @@ export class ConsentsRepository {
     return {
       volunteer,
       latest: () => this.latestOf([volunteerId], tx),
+      withdrawn: () => tx.findBy(ConsentEntity, { volunteerId, withdrawnAt: Not(IsNull()) }),
       add: async (givings, recordedBy) => {
         await tx.insert(ConsentEntity, givings.map((giving) => ({ ...giving, id: uuid(), volunteerId, givenAt: now, recordedBy })));
       },

@@ -93,8 +93,8 @@ export class ConsentsService {
 
     return this.change(asked, async (change, dayOf) => {
       const givings = givingsOf(asked, change.volunteer, dayOf(new Date()), this.config.consentAges);
-      const before = await change.latest();
-      for (const giving of givings) mustFollowWithdrawal(giving, before, dayOf);
+      const [before, withdrawn] = [await change.latest(), await change.withdrawn()];
+      for (const giving of givings) mustFollowWithdrawal(giving, withdrawn, dayOf);
       await change.add(givings.filter((giving) => !before.some((recorded) => isKnown(giving, recorded))), actor.id);
     });
   }

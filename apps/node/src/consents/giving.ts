@@ -71,19 +71,19 @@ export function isKnown(giving: Giving, recorded: ConsentEntity): boolean {
 
 /**
  * What was withdrawn does not come back by a paper from before: that would undo the withdrawal without anybody's word.
- * @param latest the last giving of each purpose by each giver
+ * @param withdrawn every giving of the volunteer that was taken back
  * @param dayOf the day of the college's calendar
  * @throws DomainError BAD_USER_INPUT naming what cannot be
  */
-export function mustFollowWithdrawal({ purpose, giver, documentNumber, signedOn }: Giving, latest: readonly ConsentEntity[], dayOf: (moment: Date) => string): void {
-  const last = latest.find((recorded) => recorded.purpose === purpose && recorded.giver === giver);
-  if (!last?.withdrawnAt || documentNumber === null || signedOn === null) return;
-  const withdrawnOn = dayOf(last.withdrawnAt);
+export function mustFollowWithdrawal({ purpose, giver, documentNumber, signedOn }: Giving, withdrawn: readonly ConsentEntity[], dayOf: (moment: Date) => string): void {
+  const before = withdrawn.filter((recorded) => recorded.purpose === purpose && recorded.giver === giver);
+  if (before.length === 0 || documentNumber === null || signedOn === null) return;
+  const withdrawnOn = dayOf(new Date(Math.max(...before.map(({ withdrawnAt }) => withdrawnAt?.getTime() ?? 0))));
   if (signedOn < withdrawnOn) {
     throw badInput(`${ARGUMENT[giver]}.signedOn`, `must not be before ${withdrawnOn}, when this consent was withdrawn: have a new paper signed`);
   }
-  if (last.documentNumber !== null && looksLike(documentNumber, last.documentNumber)) {
-    throw badInput(`${ARGUMENT[giver]}.number`, 'is that of the paper that was withdrawn: have a new paper signed, under a number of its own');
+  if (before.some((recorded) => recorded.documentNumber !== null && looksLike(documentNumber, recorded.documentNumber))) {
+    throw badInput(`${ARGUMENT[giver]}.number`, 'is that of a paper that was withdrawn: have a new paper signed, under a number of its own');
   }
 }
 
