@@ -3,7 +3,7 @@ import type { CourseWords } from './words.js';
 export const english: CourseWords = {
   title: 'A student of Kerch takes part in an event of Chapayevsk',
   steps: {
-    chosen: (event) => `The student finds an event of the network: «${event}»`,
+    chosen: (event) => `The student finds an event of the network: ${event}`,
     hostKilled: (college) => `kill -9: the node of the host, ${college}, is gone`,
     asked: (status) => `The student asks for a seat, and the home node keeps the request: ${status}`,
     confirmed: (status) => `The host’s node is back, the request reaches it by itself: ${status}`,

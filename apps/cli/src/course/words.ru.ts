@@ -3,7 +3,7 @@ import type { CourseWords } from './words.js';
 export const russian: CourseWords = {
   title: 'Студент из Керчи участвует в событии Чапаевска',
   steps: {
-    chosen: (event) => `Студент находит событие сети: «${event}»`,
+    chosen: (event) => `Студент находит событие сети: ${event}`,
     hostKilled: (college) => `kill -9: узла принимающего колледжа (${college}) больше нет`,
     asked: (status) => `Студент просит место, и узел его колледжа хранит просьбу: ${status}`,
     confirmed: (status) => `Узел принимающего колледжа вернулся, просьба дошла сама: ${status}`,

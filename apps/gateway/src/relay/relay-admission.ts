@@ -11,6 +11,7 @@ import { type RosterKeys, rosterKeys } from '#roster/roster-keys.js';
 import type { RosterSource } from '#roster/roster-source.js';
 import { RELAY_SETTINGS, type RelaySettings } from './relay-settings.js';
 import { ROSTER } from '../roster.token.js';
+import { NO_ROSTER } from '../server/roster-in-force.js';
 
 /** Lets through, before anything of a message is read, what a member of the roster sends, and no more of it than is bearable. */
 @Injectable()
@@ -29,7 +30,7 @@ export class RelayAdmission {
   /** A middleware, before the body is read. */
   readonly admit = async (request: Request, response: Response, next: NextFunction): Promise<void> => {
     const { limits, gateway } = this.settings;
-    if (!this.roster.isInForce) return refuse(response, 503, ErrorCode.ROSTER_EXPIRED, 'The network’s roster has expired, and the registry gives no newer one.');
+    if (!this.roster.isInForce) return refuse(response, 503, ErrorCode.ROSTER_EXPIRED, NO_ROSTER);
     const tooBad = limits.badPasses.look(clientOf(request.ip));
     if (tooBad !== null) return tooMany(response, tooBad);
     try {
