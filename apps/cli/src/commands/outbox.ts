@@ -9,7 +9,7 @@ interface OutboxFlags extends DatabaseFlags {
 
 const HELP = {
   en: 'Exit codes: 0 shown or done; 1 no such message waits; 2 the command was not typed right; 3 the database cannot be used.',
-  ru: 'Показывает сообщения другим колледжам, которые ждут доставки или отклонены, и полученные, которые ещё не применены; --retry пробует доставить снова.\nКоды завершения: 0 – показано или сделано; 1 – такого сообщения среди ожидающих нет; 2 – команда набрана неверно; 3 – базу данных использовать нельзя.',
+  ru: 'Коды завершения: 0 – показано или сделано; 1 – такого сообщения среди ожидающих нет; 2 – команда набрана неверно; 3 – базу данных использовать нельзя.',
 } as const;
 
 /** `dobroset outbox`: which messages between this college and others are stuck, since when and why. */
