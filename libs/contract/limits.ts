@@ -26,4 +26,4 @@ export const CLIENT_VARIABLES = { list: 100, values: 2_000, depth: 20, text: 100
 export const GATEWAY_DOCUMENTS = { characters: 2_000_000, tokens: 40_000, depth: 60, aliases: 2_000, directives: 4_000, size: 20_000 } as const;
 
 /** What a client's request may come to: objects in its answer, with every list as long as it may be, and questions put to every college. */
-export const CLIENT_COST = { objects: 10_000, askedOfAll: 10 } as const;
+export const CLIENT_COST = { objects: 100_000, askedOfAll: 10 } as const;

@@ -99,6 +99,7 @@ export class FakeNode {
   }
 
   private async receive(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (request.method !== 'POST') return void response.writeHead(404).end(); // it publishes nothing
     const received = { headers: request.headers, body: await text(request) };
     this.requests.push(received);
     await this.behaviour(response, received);

@@ -137,6 +137,9 @@ function matches({ event }: Row, filter: Asked['filter']): boolean {
 const inOnePlace = (errors: readonly { readonly path?: unknown; readonly code: unknown }[]) =>
   errors.map(({ path, code }) => JSON.stringify([path, code])).sort();
 
+/** A query that is within the rules and still asks for more than one request may. */
+const TOO_MUCH = /^(This may come to \d+ objects|The document puts \d+ questions to every college)/;
+
 describe('any valid query', () => {
   it.each([
     ['a visitor', null],
@@ -157,6 +160,7 @@ describe('any valid query', () => {
       // Once while its plan is new, and once by the short way, where its plan is known.
       for (let time = 0; time < 2; time += 1) {
         const { data, errors } = await network.ask(query.text, query.variables, actor ?? undefined);
+        fc.pre(!errors.some(({ message }) => TOO_MUCH.test(message)));
         expect(data).toEqual(JSON.parse(JSON.stringify(expected.data)));
         expect(inOnePlace(errors.map(({ path, extensions }) => ({ path, code: extensions.code })))).toEqual(inOnePlace(expected.errors));
       }

@@ -137,7 +137,7 @@ describe('hours come home', () => {
     const guest = await aGuestOfBat({ status: 'CONFIRMED' });
     await hear(guest, 'ATTENDANCE_RECORDED', { status: 'NO_SHOW', minutes: null, entry: null, revokes: null });
     expect(await seen(guest)).toMatchObject({ status: 'NO_SHOW', minutes: null });
-    expect(await recordBook(guest)).toMatchObject({ totalCount: 0, nodes: [] });
+    expect(await recordBook(guest)).toMatchObject({ totalMinutes: 0, nodes: [{ id: guest.thread, minutes: null, credential: null }] });
   });
 
   it('row 64: once, however often they are delivered, also at the same time', async () => {

@@ -7,7 +7,7 @@ import { badInput, refuseAfter } from './http-refusal.js';
 
 /** What a document costs that has to be planned here, and read and checked by every node that is asked; in requests. */
 const PLANNING = 9;
-const OBJECTS_OF_A_REQUEST = 50;
+const OBJECTS_OF_A_REQUEST = 100;
 const BYTES_OF_A_REQUEST = 2_000;
 
 /** How many requests more a body counts for, whatever stands in it. */
