@@ -133,8 +133,9 @@ describe('row 69: a receiver that is away', () => {
     await third.process.kill();
     const thread = home.aThread();
     for (const says of ['1', '2', '3']) await home.send('bat', thread, says);
-    await until('it was tried', async () => (await outboxOf(home, thread)).every(({ attempts }) => Number(attempts) > 0));
-    expect(await outboxOf(home, thread)).toMatchObject(Array.from({ length: 3 }, () => ({ delivered: false, refused: false, last_problem: 'gateway: The receiver cannot be reached.' })));
+    await until('the first was tried', async () => (await outboxOf(home, thread)).some(({ attempts }) => Number(attempts) > 0));
+    const waits = { delivered: false, refused: false };
+    expect(await outboxOf(home, thread)).toMatchObject([{ ...waits, last_problem: 'gateway: The receiver cannot be reached.' }, waits, waits]);
     await home.rows(`UPDATE pgboss.job SET start_after = now() + interval '5 minutes', retry_count = 60 WHERE state = 'retry'`); // as after days
     await third.process.start();
     await third.send('kpk', third.aThread(), 'I am back'); // a sign of life
