@@ -1,7 +1,8 @@
 /**
- * Open Badges 3.0 in JSON Schema (2019-09): written from the tables of the specification's data model, appendix B.1
- * (https://www.imsglobal.org/spec/ob/v3p0/#data-models), for the classes that an entry has. 1EdTech’s own schema is not
- * copied here, for it comes without a licence. This one is stricter: it knows no term besides the specification’s, where
+ * Open Badges 3.0 in JSON Schema (2019-09): our reading of the specification's data model, appendix B.1
+ * (https://www.imsglobal.org/spec/ob/v3p0/#data-models), for the classes that an entry has, not compared with it line by
+ * line. 1EdTech’s own schema is not copied here, for it comes without a licence; the judge of another's making is
+ * `@learncard/types`, asked beside this one. This one is stricter: it knows no term besides the specification’s, where
  * that allows extensions, and wants what a credential that is secured as a JWT (§8.2.4) says again in claims.
  */
 export const openBadgeCredential = {
