@@ -1,5 +1,8 @@
 import { RateLimit } from '#defence/rate-limit.js';
 
+/** Milliseconds: a college that was away sends a minute's worth at once. */
+const MINUTE = 60_000;
+
 export const RELAY_SETTINGS = Symbol('how messages are passed on');
 
 /** How a gateway passes messages on. */
@@ -16,5 +19,5 @@ export interface RelaySettings {
 
 /** A college sends for all of its people: as much as two visitors' addresses. */
 export function relaySettings(gateway: string, rateLimit: number): RelaySettings {
-  return { gateway, limits: { sender: new RateLimit(rateLimit * 2), badPasses: new RateLimit(Math.ceil(rateLimit / 10)) } };
+  return { gateway, limits: { sender: new RateLimit(rateLimit * 2, MINUTE), badPasses: new RateLimit(Math.ceil(rateLimit / 10)) } };
 }
