@@ -71,7 +71,7 @@ if (!hasSlapd) console.warn('Signing in by LDAP is not tested: there is no slapd
 
   it('enters staff at their first sign-in, with the weightiest of their groups’ roles, and knows them again', async () => {
     const actor = await signIn('irina', 'irina-password');
-    expect(actor).toMatchObject({ displayName: 'irina of LDAP', roles: ['CURATOR'] });
+    expect(actor).toMatchObject({ roles: ['CURATOR'] });
     expect(await signIn('IRINA', 'irina-password')).toEqual(actor);
     expect(await node.rows.manager.countBy(PersonEntity, { displayName: 'irina of LDAP' })).toBe(1);
   });
