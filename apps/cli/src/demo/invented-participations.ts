@@ -40,6 +40,7 @@ function participationOf(volunteerId: string, host: string, { id, eventId, statu
     format,
     reason: null,
     seatAsked: event.status === 'CANCELLED' || status !== 'CANCELLED',
+    request: 1,
     requestedAt: registeredAt,
     decidedBy: null,
     eventTitle: event.title,

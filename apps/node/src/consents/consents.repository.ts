@@ -10,6 +10,7 @@ import type { Giving } from './giving.js';
 /** One volunteer's consents while nobody else changes them. */
 export interface ConsentsChange {
   readonly volunteer: VolunteerEntity;
+  readonly tx: Transaction;
   latest(): Promise<ConsentEntity[]>;
   /** Everything that was taken back, however long ago. */
   withdrawn(): Promise<ConsentEntity[]>;
@@ -53,6 +54,7 @@ export class ConsentsRepository {
     const volunteerId = volunteer.id;
     return {
       volunteer,
+      tx,
       latest: () => this.latestOf([volunteerId], tx),
       withdrawn: () => tx.findBy(ConsentEntity, { volunteerId, withdrawnAt: Not(IsNull()) }),
       add: async (givings, recordedBy) => {

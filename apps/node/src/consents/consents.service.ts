@@ -26,14 +26,23 @@ type DayOf = (moment: Date) => string;
 
 export type ConsentLoaders = ReturnType<ConsentsService['loaders']>;
 
+type WithdrawalListener = (tx: Transaction, volunteer: { readonly id: string }, purpose: ConsentPurpose) => Promise<void>;
+
 @Injectable()
 export class ConsentsService {
+  private readonly told: WithdrawalListener[] = [];
+
   constructor(
     private readonly repository: ConsentsRepository,
     private readonly colleges: CollegeService,
     private readonly thisCollege: ThisCollege,
     @Inject(NODE_CONFIG) private readonly config: NodeConfig,
   ) {}
+
+  /** Has somebody told of each withdrawal, in its transaction. */
+  onWithdrawal(tell: WithdrawalListener): void {
+    this.told.push(tell);
+  }
 
   /** Nothing is kept from one request to the next: a consent that was withdrawn is gone from the next answer. */
   loaders() {
@@ -105,7 +114,10 @@ export class ConsentsService {
    */
   async withdraw(actor: Actor | null, volunteerId: string, purpose: ConsentPurpose): Promise<Consent | null> {
     if (!actor || !consentPolicy.withdraw(this.thisCollege.code, actor, volunteerId)) throw forbidden('withdraw this consent');
-    return this.change({ volunteerId, purpose }, (change) => change.withdraw(purpose, actor.id));
+    return this.change({ volunteerId, purpose }, async (change) => {
+      await change.withdraw(purpose, actor.id);
+      for (const tell of this.told) await tell(change.tx, change.volunteer, purpose);
+    });
   }
 
   /** Changes one volunteer's consents, and says what the one to that purpose comes to. */

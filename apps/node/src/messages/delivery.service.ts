@@ -15,14 +15,17 @@ import type { OutboxMessageEntity } from './outbox-message.entity.js';
 import { OutboxRepository } from './outbox.repository.js';
 import { NoReceipt, type Relay, RelayClient } from './relay-client.js';
 
+/** For so long a receiver that did not answer is not written to again. */
+const ABSENCE_MILLISECONDS = 3_000;
+
 /** Brings one message to its receiver, by whichever gateway answers, and notes what came of it. */
 @Injectable()
 export class DeliveryService {
   private readonly log = new Logger('Messages');
   private readonly keys: PrivateKeys;
   private readonly rosterKeys: RosterKeys;
-  /** Receivers that the last attempt did not reach. */
-  private readonly away = new Set<string>();
+  /** Receivers that the last attempt did not reach, and when the next one may be made, on the clock of `performance.now()`. */
+  private readonly away = new Map<string, number>();
   /** The gateway that is tried first. */
   private first = 0;
 
@@ -46,6 +49,8 @@ export class DeliveryService {
       const message = await this.outbox.waiting(id);
       // The delivery of the one before it brings it on.
       if (!message || (await this.outbox.isBehind(message))) return true;
+      // One attempt at a time tells whether it is back: a thousand that hang would hold up the messages of everybody else.
+      if (performance.now() < (this.away.get(message.receiver) ?? 0)) return false;
       await this.deliver(message);
       await this.bringOn(message);
       return true;
@@ -65,7 +70,7 @@ export class DeliveryService {
 
   private async deliver(message: OutboxMessageEntity): Promise<void> {
     const { outcome, reason } = await this.handOver(message).catch((error: unknown) => {
-      if (error instanceof NoReceipt && error.isOfAbsence) this.away.add(message.receiver);
+      if (error instanceof NoReceipt && error.isOfAbsence) this.away.set(message.receiver, performance.now() + ABSENCE_MILLISECONDS);
       throw error;
     });
     if (outcome === 'TAKEN') await this.outbox.delivered(message.id);

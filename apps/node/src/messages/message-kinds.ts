@@ -31,6 +31,8 @@ export const messageContents = {
     format: format.nullable(),
     /** For the entry that the host will sign; null without the volunteer's consent. */
     subjectName: z.string().min(1).nullable(),
+    /** How often the volunteer has asked for a place on this event. */
+    request: z.int().min(1).optional(),
   }),
   /** Home to host: the seat is given up. */
   SEAT_WITHDRAWN: z.strictObject({}),
@@ -43,7 +45,11 @@ export const messageContents = {
     event: eventTold.nullable(),
     /** Null is as many as come. */
     capacity: z.int().nullable(),
+    /** Which request it answers; an answer to an earlier one is out of date. */
+    request: z.int().min(1).optional(),
   }),
+  /** Home to host: the volunteer no longer agrees to be named. */
+  NAME_WITHDRAWN: z.strictObject({}),
   /** Host to home: another time, another title. */
   EVENT_CHANGED: z.strictObject({ event: eventTold }),
   /** Host to home: who came, and for how long. `entry` stands where there are minutes to credit; a correction names what it revokes. */

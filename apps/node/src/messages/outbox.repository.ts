@@ -68,9 +68,9 @@ export class OutboxRepository {
     return rows.map(({ id }) => id);
   }
 
-  /** What waits, and what was refused; the oldest first. */
+  /** What waits, the oldest first; then what was refused, the latest first. */
   notDelivered(most: number): Promise<OutboxMessageEntity[]> {
-    return this.database.getRepository(OutboxMessageEntity).find({ where: { deliveredAt: IsNull() }, order: { createdAt: 'ASC', id: 'ASC' }, take: most });
+    return this.database.getRepository(OutboxMessageEntity).find({ where: { deliveredAt: IsNull() }, order: { refusedAt: { direction: 'DESC', nulls: 'FIRST' }, createdAt: 'ASC', id: 'ASC' }, take: most });
   }
 
   /** Makes the job of one message due; the sweep makes one where there is none. */

@@ -48,6 +48,10 @@ export class ParticipationEntity {
   @Column('boolean', { name: 'seat_asked', default: false })
   seatAsked!: boolean;
 
+  /** How often the host was asked: its answer says which request it is to. */
+  @Column('int', { default: 0 })
+  request!: number;
+
   @Column({ type: 'timestamptz', name: 'requested_at', precision: 3 })
   requestedAt!: Date;
 

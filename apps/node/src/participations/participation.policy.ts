@@ -61,6 +61,9 @@ export const participationPolicy = {
   isTooLate: ({ status, seatAsked, eventStartsAt }: Withdrawable, now: Date): boolean =>
     RECORDED.has(status) || (seatAsked && eventStartsAt !== null && eventStartsAt <= now),
 
+  /** Whether a host may say that somebody came: also who gave up while its word was on its way, and nobody whom it or the home declined. */
+  mayHaveCome: (status: ParticipationStatus): boolean => status !== 'AWAITING_HOME' && status !== 'DECLINED',
+
   isRecorded: (status: ParticipationStatus): boolean => RECORDED.has(status),
 };
 

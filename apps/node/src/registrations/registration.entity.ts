@@ -57,6 +57,10 @@ export class RegistrationEntity {
   @Column('text', { name: 'subject_name', nullable: true })
   subjectName!: string | null;
 
+  /** Which of the home's requests it answers; null of a home that does not count them. */
+  @Column('int', { nullable: true })
+  request!: number | null;
+
   /** The credit in force for it; none before attendance is recorded. */
   @Column('uuid', { name: 'credential_id', nullable: true })
   credentialId!: string | null;

@@ -9,6 +9,7 @@ export class Seats1764000014000 implements MigrationInterface {
         ADD COLUMN participation_id text,
         ADD COLUMN volunteer_kind text NOT NULL DEFAULT 'STUDENT',
         ADD COLUMN subject_name text,
+        ADD COLUMN request int,
         ADD COLUMN credential_id uuid;
 
       UPDATE registration SET queue_number = came.place
@@ -90,6 +91,7 @@ export class Seats1764000014000 implements MigrationInterface {
         DROP COLUMN participation_id,
         DROP COLUMN volunteer_kind,
         DROP COLUMN subject_name,
+        DROP COLUMN request,
         DROP COLUMN credential_id;
       CREATE INDEX registration_by_time ON registration (event_id, registered_at, id);
     `);

@@ -14,7 +14,7 @@ import type { ParticipationEntity } from '../participation.entity.js';
 import { participationPolicy } from '../participation.policy.js';
 import type { RecordEntryEntity } from '../record/record-entry.entity.js';
 import { type HostsWord, HostWordsRepository } from './host-words.repository.js';
-import { mustBeOf, openEntry } from './received-entry.js';
+import { minutesBetween, mustBeOf, openEntry } from './received-entry.js';
 
 /** Codes and words of a host; the room of a line is plenty. */
 const LONGEST_REASON = 500;
@@ -42,12 +42,13 @@ export class HostWordsService implements OnModuleInit {
 
   private async answered(tx: Transaction, message: ReceivedMessage<'SEAT_ANSWERED'>): Promise<void> {
     const participation = await this.participationOf(tx, message);
-    const { status, format, reason, event, capacity } = message.content;
+    const { status, format, reason, event, capacity, request } = message.content;
     if (participationPolicy.isRecorded(participation.status)) throw new MessageRefused('who came is recorded already');
 
     const facts: HostsWord = { ...(event && factsOf(event)), eventCapacity: capacity };
-    // An answer to what was given up since: another one follows to what was asked last.
-    const counts = participation.seatAsked && participation.status !== 'AWAITING_HOME';
+    // An answer to what was given up since, or was asked anew: another one follows to what was asked last.
+    const isOfLast = request === undefined || request === participation.request;
+    const counts = isOfLast && participation.seatAsked && participation.status !== 'AWAITING_HOME';
     await this.repository.note(tx, participation, counts ? { ...facts, status, reason: reason && reason.slice(0, LONGEST_REASON), ...(format && { format }) } : facts);
   }
 
@@ -60,6 +61,7 @@ export class HostWordsService implements OnModuleInit {
   private async attended(tx: Transaction, message: ReceivedMessage<'ATTENDANCE_RECORDED'>): Promise<void> {
     const participation = await this.participationOf(tx, message);
     const { status, minutes, entry, revokes } = message.content;
+    if (!participationPolicy.mayHaveCome(participation.status)) throw new MessageRefused('this college never sent them, or the host declined them');
     if (minutes !== null && minutes > 0 && !entry) throw new MessageRefused('minutes need an entry that proves them');
 
     await this.endCarriedOver(tx, participation);
@@ -71,7 +73,9 @@ export class HostWordsService implements OnModuleInit {
   private async credit(tx: Transaction, participation: ParticipationEntity, host: string, entry: NonNullable<Attendance['entry']>, minutes: number | null): Promise<void> {
     const verified = await openEntry(entry.jws, this.findKey);
     const volunteerId = this.thisCollege.globalId(participation.volunteerId);
-    mustBeOf(verified, { id: entry.id, issuer: host, volunteerId, eventId: participation.eventId, minutes });
+    const { eventId, eventStartsAt, eventEndsAt } = participation;
+    const eventMinutes = eventStartsAt && eventEndsAt ? minutesBetween(eventStartsAt, eventEndsAt) : null;
+    mustBeOf(verified, { id: entry.id, issuer: host, volunteerId, eventId, minutes, eventMinutes });
     if (await this.repository.inForce(tx, participation)) throw new MessageRefused('the hours are credited already: revoke them before they are credited anew');
     await this.repository.record(tx, {
       id: entry.id,

@@ -14,6 +14,8 @@ export interface ExpectedEntry {
   readonly volunteerId: string;
   readonly eventId: string;
   readonly minutes: number | null;
+  /** Minutes that the event takes, as the host told it before; null where it never did. */
+  readonly eventMinutes: number | null;
 }
 
 /** @throws MessageRefused for what is not an entry that its issuer signed */
@@ -31,6 +33,11 @@ export function mustBeOf(entry: VerifiedEntry, expected: ExpectedEntry): void {
   for (const name of ['id', 'issuer', 'volunteerId', 'eventId', 'minutes'] as const) {
     if (entry[name] !== expected[name]) throw new MessageRefused(`the entry has another ${name} than what it is said to be of`);
   }
-  const eventMinutes = Math.ceil((entry.endsAt.getTime() - entry.startsAt.getTime()) / MINUTE_MS);
-  if (entry.minutes <= 0 || entry.minutes > eventMinutes) throw new MessageRefused('the entry has more minutes than the event');
+  const most = Math.min(minutesBetween(entry.startsAt, entry.endsAt), expected.eventMinutes ?? Infinity);
+  if (entry.minutes <= 0 || entry.minutes > most) throw new MessageRefused('the entry has more minutes than the event');
+}
+
+/** Minutes from one moment to another, the one that has begun counted whole. */
+export function minutesBetween(from: Date, to: Date): number {
+  return Math.ceil((to.getTime() - from.getTime()) / MINUTE_MS);
 }

@@ -74,6 +74,7 @@ const PAGES = `
          page.format,
          page.reason,
          page.seat_asked AS "seatAsked",
+         page.request,
          page.requested_at AS "requestedAt",
          page.decided_by AS "decidedBy",
          page.event_title AS "eventTitle",
@@ -102,6 +103,13 @@ const TOTALS = `
   WHERE participation.volunteer_id = ANY($1)
   GROUP BY participation.volunteer_id`;
 
+/** Whether hours of a participation count: what was corrected away overlaps with nothing. */
+const CREDITED = (participation: string): string => `EXISTS (
+    SELECT FROM record_entry AS entry
+    WHERE entry.participation_id = ${participation}.id AND entry.kind <> 'REVOCATION'
+      AND NOT EXISTS (SELECT FROM record_entry AS revocation WHERE revocation.revokes = entry.id)
+  )`;
+
 const OVERLAPS = `
   SELECT one.id AS "firstId", other.id AS "secondId", one.event_starts_at AS at
   FROM participation AS one
@@ -111,7 +119,7 @@ const OVERLAPS = `
     AND (other.event_starts_at, other.id) > (one.event_starts_at, one.id)
     AND other.event_starts_at < one.event_ends_at
     AND split_part(other.event_id, ':', 1) <> split_part(one.event_id, ':', 1)
-  WHERE one.status = 'ATTENDED'`;
+  WHERE one.status = 'ATTENDED' AND ${CREDITED('one')} AND ${CREDITED('other')}`;
 
 const OVERLAP_PAGE = `
   SELECT * FROM (${OVERLAPS}) AS overlap

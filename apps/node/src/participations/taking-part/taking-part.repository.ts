@@ -58,6 +58,11 @@ export class TakingPartRepository {
     return tx.findOne(ParticipationEntity, { where: { volunteerId, eventId }, lock: { mode: 'for_no_key_update' } });
   }
 
+  /** Where hosts expect a volunteer, or may yet. */
+  askedOf(tx: Transaction, volunteerId: string): Promise<ParticipationEntity[]> {
+    return tx.findBy(ParticipationEntity, { volunteerId, seatAsked: true });
+  }
+
   /** Who guides a volunteer: their mentor, or else their team's; a uuid. */
   async mentorOf(tx: Transaction, volunteerId: string): Promise<string | null> {
     const [row]: { mentorId: string | null }[] = await tx.query(MENTOR, [volunteerId]);

@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { ErrorCode } from '#contract/error-codes.js';
 import { collegeOf } from '#contract/ids.js';
 import type { Actor } from '#identity/actor.js';
@@ -6,6 +6,7 @@ import { isActive, memberOf } from '#roster/members.js';
 import type { RosterSource } from '#roster/roster-source.js';
 import { isStaff } from '../../college/standing.js';
 import { ThisCollege } from '../../college/this-college.js';
+import type { ConsentPurpose } from '../../consents/consent-purpose.js';
 import { ConsentsService } from '../../consents/consents.service.js';
 import type { Transaction } from '../../database/transaction.js';
 import { EventClosedError } from '../../events/event.errors.js';
@@ -32,7 +33,7 @@ type TakePartOutcome = ParticipationEntity | EventFullError | EventClosedError |
 
 /** Volunteers take part, give up, and are approved: what the home does before and beside the host. */
 @Injectable()
-export class TakingPartService {
+export class TakingPartService implements OnModuleInit {
   private readonly inTurn = new InTurn();
 
   constructor(
@@ -45,6 +46,10 @@ export class TakingPartService {
     @Inject(ROSTER) private readonly roster: RosterSource,
     @Inject(NODE_CONFIG) private readonly config: NodeConfig,
   ) {}
+
+  onModuleInit(): void {
+    this.consents.onWithdrawal((tx, volunteer, purpose) => this.forgetName(tx, volunteer, purpose));
+  }
 
   /**
    * Asks for a place for the actor, once however often it is asked for.
@@ -144,7 +149,7 @@ export class TakingPartService {
     const isElsewhere = host !== this.thisCollege.code;
     if (subjectName !== null && isElsewhere) await this.readers.sent(tx, { volunteerId: volunteer.id, readerCode: host, fields: ['displayName'] });
 
-    await this.repository.change(tx, participation, { status: 'AWAITING_HOST', seatAsked: true });
+    const { request } = await this.repository.change(tx, participation, { status: 'AWAITING_HOST', seatAsked: true, request: participation.request + 1 });
     await this.messages.send(tx, {
       to: host,
       thread: this.thisCollege.globalId(participation.id),
@@ -155,6 +160,7 @@ export class TakingPartService {
         kind: volunteer.kind,
         format: participation.format,
         subjectName,
+        request,
       },
     });
     return this.repository.again(tx, participation);
@@ -170,6 +176,15 @@ export class TakingPartService {
       await this.messages.send(tx, { to: hostOf(participation), thread: this.thisCollege.globalId(participation.id), kind: 'SEAT_WITHDRAWN', content: {} });
     }
     return cancelled;
+  }
+
+  /** Whoever no longer agrees to be named, or to entries at all, is named in none that a host signs from now on. */
+  private async forgetName(tx: Transaction, { id }: { readonly id: string }, purpose: ConsentPurpose): Promise<void> {
+    if (purpose !== 'NAME_TO_PARTNERS' && purpose !== 'CREDENTIAL_ISSUE') return;
+    for (const participation of await this.repository.askedOf(tx, id)) {
+      await this.messages.send(tx, { to: hostOf(participation), thread: this.thisCollege.globalId(participation.id), kind: 'NAME_WITHDRAWN', content: {} });
+    }
+    this.messages.wake();
   }
 
   private decide<Result>(actor: Actor | null, id: string, work: (tx: Transaction, held: Held, by: Actor) => Promise<Result>): Promise<Result> {

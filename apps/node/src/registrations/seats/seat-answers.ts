@@ -17,6 +17,8 @@ interface Answer {
 /** Who is told: a registration of before the home kept its own record of it has nobody to tell. */
 interface Told {
   readonly participationId: string | null;
+  /** Which request of theirs is answered, where their home counts them. */
+  readonly request?: number | null | undefined;
 }
 
 /** What the host tells the homes of those who take part. */
@@ -25,9 +27,10 @@ export class SeatAnswers {
   constructor(private readonly messages: Messages) {}
 
   /** What came of a request, or of a later change. Of an event that they may not know of nothing is told. */
-  async answer(tx: Transaction, { participationId }: Told, event: EventEntity | null, { status, format, reason }: Answer): Promise<void> {
+  async answer(tx: Transaction, { participationId, request }: Told, event: EventEntity | null, { status, format, reason }: Answer): Promise<void> {
     const capacity = event?.capacity ?? null;
-    await this.send(tx, participationId, 'SEAT_ANSWERED', { status, format, reason: reason ?? null, event: event && toldOf(event), capacity });
+    const answered = typeof request === 'number' ? { request } : {};
+    await this.send(tx, participationId, 'SEAT_ANSWERED', { status, format, reason: reason ?? null, event: event && toldOf(event), capacity, ...answered });
   }
 
   /** Another time, another title. */

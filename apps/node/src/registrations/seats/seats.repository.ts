@@ -17,6 +17,8 @@ export interface Asking {
   readonly kind: VolunteerKind;
   readonly subjectName: string | null;
   readonly format: EventFormat;
+  /** Which of the home's requests it is. */
+  readonly request: number | null;
 }
 
 /** Someone in the waiting list. */
@@ -25,6 +27,7 @@ export interface InQueue {
   readonly home: string;
   readonly format: EventFormat;
   readonly participationId: string | null;
+  readonly request: number | null;
 }
 
 @Injectable()
@@ -55,8 +58,8 @@ export class SeatsRepository {
 
   /** Puts somebody behind all who came before, also who was there before and comes again. */
   async join(tx: Transaction, eventId: string, asking: Asking, status: RegistrationStatus): Promise<RegistrationEntity> {
-    const { participationId, volunteerId, kind, subjectName, format } = asking;
-    const values = [uuid(), eventId, volunteerId, status, format, new Date(), participationId, kind, subjectName];
+    const { participationId, volunteerId, kind, subjectName, format, request } = asking;
+    const values = [uuid(), eventId, volunteerId, status, format, new Date(), participationId, kind, subjectName, request];
     const [row]: { id: string }[] = await tx.query(JOIN, values);
     return tx.findOneByOrFail(RegistrationEntity, { id: row?.id });
   }
@@ -85,14 +88,18 @@ export class SeatsRepository {
   }
 
   /** The home has a new record of the same, as after it lost its books. */
-  async follow(tx: Transaction, id: string, participationId: string): Promise<void> {
-    await tx.update(RegistrationEntity, { id }, { participationId });
+  async follow(tx: Transaction, id: string, home: Pick<Asking, 'participationId' | 'request'>): Promise<void> {
+    await tx.update(RegistrationEntity, { id }, home);
+  }
+
+  async forgetName(tx: Transaction, participationId: string): Promise<void> {
+    await tx.update(RegistrationEntity, { participationId }, { subjectName: null });
   }
 }
 
 const JOIN = `
-  INSERT INTO registration (id, event_id, volunteer_id, status, format, registered_at, participation_id, volunteer_kind, subject_name)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+  INSERT INTO registration (id, event_id, volunteer_id, status, format, registered_at, participation_id, volunteer_kind, subject_name, request)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
   ON CONFLICT ON CONSTRAINT registration_once_per_volunteer DO UPDATE SET
     status = excluded.status,
     format = excluded.format,
@@ -100,6 +107,7 @@ const JOIN = `
     participation_id = excluded.participation_id,
     volunteer_kind = excluded.volunteer_kind,
     subject_name = excluded.subject_name,
+    request = excluded.request,
     queue_number = excluded.queue_number
   RETURNING id`;
 
@@ -118,7 +126,7 @@ const SEATS = `
          ) AS kept) AS kept`;
 
 const WAITING = `
-  SELECT id, split_part(volunteer_id, ':', 1) AS home, format, participation_id AS "participationId"
+  SELECT id, split_part(volunteer_id, ':', 1) AS home, format, participation_id AS "participationId", request
   FROM registration
   WHERE event_id = $1 AND status = 'WAITLISTED'
   ORDER BY queue_number`;

@@ -30,6 +30,7 @@ export class SeatsService implements OnModuleInit {
   onModuleInit(): void {
     this.messages.handle('SEAT_REQUESTED', (tx, message) => this.request(tx, message));
     this.messages.handle('SEAT_WITHDRAWN', (tx, message) => this.withdraw(tx, message));
+    this.messages.handle('NAME_WITHDRAWN', (tx, message) => this.withdrawName(tx, message));
   }
 
   /** @throws MessageRefused where a college asks for what is not its own */
@@ -39,11 +40,11 @@ export class SeatsService implements OnModuleInit {
     const event = await this.eventAsked(tx, content.eventId);
     const refusal = event ? seatPolicy.refusal(this.thisCollege.code, from, event, content.format, new Date()) : 'NOT_FOR_YOU';
     if (!event || refusal === 'NOT_FOR_YOU') {
-      return this.answers.answer(tx, { participationId: thread }, null, { status: 'DECLINED', format: content.format, reason: 'NOT_FOR_YOU' });
+      return this.answers.answer(tx, { participationId: thread, request: content.request }, null, { status: 'DECLINED', format: content.format, reason: 'NOT_FOR_YOU' });
     }
 
     const before = await this.mustBeOf(tx, message, event);
-    if (before?.status === 'CONFIRMED' || before?.status === 'WAITLISTED') return this.repeat(tx, before, before.status, event, thread);
+    if (before?.status === 'CONFIRMED' || before?.status === 'WAITLISTED') return this.repeat(tx, before, before.status, event, message);
     if (refusal) return this.decline(tx, message, event, before, refusal);
     await this.seatOrQueue(tx, message, event);
   }
@@ -58,6 +59,12 @@ export class SeatsService implements OnModuleInit {
 
     await this.repository.cancel(tx, [registration.id]);
     if (registration.status === 'CONFIRMED') await this.seatWaiting(tx, event);
+  }
+
+  /** The name is forgotten; entries that are signed from now on are without it. */
+  async withdrawName(tx: Transaction, { from, thread }: ReceivedMessage<'NAME_WITHDRAWN'>): Promise<void> {
+    if (collegeOf(thread) !== from) throw new MessageRefused('a college speaks for its own volunteers alone');
+    await this.repository.forgetName(tx, thread);
   }
 
   /**
@@ -90,29 +97,34 @@ export class SeatsService implements OnModuleInit {
   }
 
   /** Asked twice, answered twice. */
-  private async repeat(tx: Transaction, { id, format }: RegistrationEntity, status: 'CONFIRMED' | 'WAITLISTED', event: EventEntity, thread: string): Promise<void> {
-    await this.repository.follow(tx, id, thread);
-    await this.answers.answer(tx, { participationId: thread }, event, { status, format });
+  private async repeat(tx: Transaction, { id, format }: RegistrationEntity, status: 'CONFIRMED' | 'WAITLISTED', event: EventEntity, { thread, content }: SeatRequest): Promise<void> {
+    const { request } = content;
+    await this.repository.follow(tx, id, { participationId: thread, request: request ?? null });
+    await this.answers.answer(tx, { participationId: thread, request }, event, { status, format });
   }
 
   private async decline(tx: Transaction, { thread, content }: SeatRequest, event: EventEntity, before: RegistrationEntity | null, reason: SeatRefusal): Promise<void> {
     const isRecorded = before?.status === 'ATTENDED' || before?.status === 'NO_SHOW';
     if (!isRecorded) await this.repository.join(tx, event.id, asking(thread, { ...content, subjectName: null }, event), 'DECLINED');
-    await this.answers.answer(tx, { participationId: thread }, event, { status: 'DECLINED', format: content.format, reason });
+    await this.answers.answer(tx, { participationId: thread, request: content.request }, event, { status: 'DECLINED', format: content.format, reason });
   }
 
-  private async seatOrQueue(tx: Transaction, { thread, content }: SeatRequest, event: EventEntity): Promise<void> {
-    const { id, format } = await this.repository.join(tx, event.id, asking(thread, content, event), 'WAITLISTED');
+  private async seatOrQueue(tx: Transaction, { from, thread, content }: SeatRequest, event: EventEntity): Promise<void> {
+    // Who leaves it open gets the place that is kept for whoever of that college takes part from afar.
+    const isOpen = content.format === null && event.format === 'HYBRID';
+    const isKept = isOpen && ((await this.repository.seats(tx, event)).kept.get(from) ?? 0) > 0;
+    const asked = isKept ? { ...content, format: 'ONLINE' as const } : content;
+    const { id, format } = await this.repository.join(tx, event.id, asking(thread, asked, event), 'WAITLISTED');
     const seated = await this.seatWaiting(tx, event);
     if (seated.some((one) => one.id === id)) return;
 
     const isFull = (await this.repository.countWaiting(tx, event.id)) > MOST_WAITING;
     if (isFull) await this.repository.setStatus(tx, [id], 'DECLINED');
     const answer = isFull ? ({ status: 'DECLINED', reason: 'EVENT_FULL' } as const) : ({ status: 'WAITLISTED' } as const);
-    await this.answers.answer(tx, { participationId: thread }, event, { ...answer, format });
+    await this.answers.answer(tx, { participationId: thread, request: content.request }, event, { ...answer, format });
   }
 }
 
-function asking(participationId: string, { volunteerId, kind, subjectName, format }: MessageContent<'SEAT_REQUESTED'>, event: EventEntity) {
-  return { participationId, volunteerId, kind, subjectName, format: format ?? event.format };
+function asking(participationId: string, { volunteerId, kind, subjectName, format, request }: MessageContent<'SEAT_REQUESTED'>, event: EventEntity) {
+  return { participationId, volunteerId, kind, subjectName, format: format ?? event.format, request: request ?? null };
 }
