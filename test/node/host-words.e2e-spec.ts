@@ -77,7 +77,9 @@ describe('a host’s answer', () => {
     expect(await seen(guest)).toMatchObject({ status: 'CANCELLED', eventTitle: TOLD.title });
     await home.rowsOf(`UPDATE participation SET event_starts_at = now() + interval '1 day', event_ends_at = now() + interval '2 days' WHERE id = $1`, [guest.row.id]);
     expect(await home.takePart(guest.self, guest.eventId)).toMatchObject({ id: guest.thread, status: 'AWAITING_HOST' });
-    await hear(guest, 'SEAT_ANSWERED', { ...ANSWER, status: 'WAITLISTED' });
+    await hear(guest, 'SEAT_ANSWERED', { ...ANSWER, request: 7 });
+    expect(await seen(guest)).toMatchObject({ status: 'AWAITING_HOST' });
+    await hear(guest, 'SEAT_ANSWERED', { ...ANSWER, status: 'WAITLISTED', request: 1 });
     expect(await seen(guest)).toMatchObject({ status: 'WAITLISTED' });
     expect((await home.sent(guest.thread)).map(({ kind }) => kind)).toEqual(['SEAT_WITHDRAWN', 'SEAT_REQUESTED']);
   });
@@ -233,6 +235,13 @@ describe('hours at two hosts at once', () => {
           eventStatus: 'COMPLETED',
         },
       );
+    const credited = () =>
+      home.rowsOf(
+        `INSERT INTO record_entry (id, participation_id, kind, minutes, recorded_at)
+         SELECT gen_random_uuid(), id, 'CARRIED_OVER', 60, now() FROM participation
+         WHERE volunteer_id = $1 AND NOT EXISTS (SELECT FROM record_entry WHERE participation_id = participation.id)`,
+        [volunteer.id],
+      );
     await home.has(at('bat', 10, 3), at('hgt', 12, 2), at('hgt', 13, 1), at('bat', 20, 2), at('hgt', 22, 2), at('bat', 30, 2), at('bat', 31, 2));
     const overlaps = (as = aCurator('chhtt'), args = '') =>
       home.node.ask<{ _entities: [{ overlaps: { nodes: object[]; totalCount: number; pageInfo: { endCursor: string; hasNextPage: boolean } } | null }] }>(
@@ -240,12 +249,14 @@ describe('hours at two hosts at once', () => {
           totalCount pageInfo { hasNextPage endCursor } nodes { volunteer { id } participations { eventTitle } } } } } }`,
         { as },
       );
+    await credited();
     const { data } = await overlaps();
     expect(data._entities[0].overlaps).toMatchObject({
       totalCount: 1,
       nodes: [{ volunteer: { id: self.id }, participations: [{ eventTitle: 'bat' }, { eventTitle: 'hgt' }] }],
     });
     await home.has(at('namt', 12, 3));
+    await credited();
     const first = (await overlaps(aCurator('chhtt'), '(first: 2)')).data._entities[0].overlaps!;
     const second = (await overlaps(aCurator('chhtt'), `(first: 2, after: "${first.pageInfo.endCursor}")`)).data._entities[0].overlaps!;
     expect([first.totalCount, first.nodes.length, first.pageInfo.hasNextPage, second.nodes.length, second.pageInfo.hasNextPage]).toEqual([4, 2, true, 2, false]);

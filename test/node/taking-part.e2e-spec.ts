@@ -36,7 +36,7 @@ describe('a volunteer takes part', () => {
     const taken = await home.takePart(self, eventId, { format: 'ONLINE' });
     expect(taken).toMatchObject({ status: 'AWAITING_HOST', eventId, eventTitle: eventId, format: 'ONLINE', startsAt: null });
     expect(await home.sent(taken.id)).toEqual([
-      { receiver: 'bat', kind: 'SEAT_REQUESTED', content: { eventId, volunteerId: self.id, kind: 'STUDENT', format: 'ONLINE', subjectName: null } },
+      { receiver: 'bat', kind: 'SEAT_REQUESTED', content: { eventId, volunteerId: self.id, kind: 'STUDENT', format: 'ONLINE', subjectName: null, request: 1 } },
     ]);
     expect(await home.rowsOf('SELECT FROM personal_data_read WHERE volunteer_id = $1', [volunteer.id])).toHaveLength(0);
   });
@@ -49,6 +49,8 @@ describe('a volunteer takes part', () => {
     expect(await home.rowsOf('SELECT reader_code, fields FROM personal_data_read WHERE volunteer_id = $1', [volunteer.id])).toEqual([
       { reader_code: 'bat', fields: ['displayName'] },
     ]);
+    await home.node.ask('mutation ($id: ID!) { withdrawConsent(volunteerId: $id, purpose: NAME_TO_PARTNERS) { inForce } }', { as: self, variables: { id: self.id } });
+    expect((await home.sent(taken.id)).map(({ kind }) => kind)).toEqual(['SEAT_REQUESTED', 'NAME_WITHDRAWN']);
   });
 
   it('row 63: 50 at once are one place and one request, and everybody gets it', async () => {
