@@ -25,15 +25,17 @@ export class Load {
   }
 
   private async send(thread: string, index: number): Promise<void> {
-    for (let count = 0; this.goesOn && count < MOST; count += 1) {
-      const says = `${this.from.code} ${String(index)}.${String(count)}`;
+    let acknowledged = 0;
+    for (let attempt = 0; this.goesOn && acknowledged < MOST; attempt += 1) {
+      const says = `${this.from.code} ${String(index)}.${String(attempt)}`;
       try {
         await this.from.send(this.to, thread, says);
         this.acknowledged.push(says);
+        acknowledged += 1;
+        await pause(1_000);
       } catch {
-        await pause(200); // it is down
+        await pause(300); // it is down
       }
-      await pause(1_000);
     }
   }
 }
