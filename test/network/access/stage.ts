@@ -117,7 +117,9 @@ export async function startStage(): Promise<TestNetwork> {
     takenBack,
     anEntry(revoked, { kind: 'REVOCATION', minutes: null, credential: null, revokes: takenBack.id, reason: 'Ошибка', revokedAt: new Date() }),
     busy,
-    ...[HOST, 'namt'].map((host) => aParticipation({ volunteer: busy, event: { id: uuid() }, host }, { status: 'ATTENDED', ...told })),
+    ...[HOST, 'namt']
+      .map((host) => aParticipation({ volunteer: busy, event: { id: uuid() }, host }, { status: 'ATTENDED', ...told }))
+      .flatMap((participation) => [participation, anEntry(participation, { kind: 'CARRIED_OVER', credential: null })]),
     ...Object.values(wishes),
     aParticipation({ volunteer: silent, event: forum, host: HOST }),
     anEvent(),
