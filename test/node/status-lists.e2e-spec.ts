@@ -139,7 +139,9 @@ describe('the entries that a host signs, and its status lists', () => {
 
   it('have their entries scattered, each place taken once', async () => {
     const places = [];
-    for (let issued = 0; issued < 20; issued += 1) places.push((await verifyEntry((await issue(await attended())).jws, findKey)).status);
+    for (let round = 0; round < 4; round += 1) {
+      places.push(...(await Promise.all(Array.from({ length: 5 }, async () => (await verifyEntry((await issue(await attended())).jws, findKey)).status))));
+    }
     const indexes = places.map(({ index }) => index).sort((one, other) => one - other);
     expect(new Set(indexes).size).toBe(20);
     expect(indexes.every((index, at) => at === 0 || index - (indexes[at - 1] ?? 0) > 1)).toBe(true);

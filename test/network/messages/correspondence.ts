@@ -23,8 +23,8 @@ export class Correspondent {
     private readonly pool: pg.Pool,
   ) {}
 
-  static async create(code: string, roster: string): Promise<Correspondent> {
-    const database = await createTestDatabase();
+  static async create(code: string, roster: string, databaseUrl?: string): Promise<Correspondent> {
+    const database = databaseUrl === undefined ? await createTestDatabase() : { url: databaseUrl, drop: async () => {} };
     const keys = await generatePrivateKeys();
     const process = new ServerProcess({
       name: code,
@@ -89,6 +89,7 @@ interface Plan {
   readonly gateway?: Readonly<Record<string, string>>;
   /** Where colleges find the gateway, in the place of its own address. */
   readonly relay?: (gateway: string) => string;
+  readonly databaseUrl?: (code: string) => string;
 }
 
 /** Colleges that write to each other through a real gateway. */
@@ -100,7 +101,7 @@ export class Correspondence {
     private readonly folder: string,
   ) {}
 
-  static async start(codes: readonly string[], { member, gateway: told, relay = (origin) => origin }: Plan = {}): Promise<Correspondence> {
+  static async start(codes: readonly string[], { member, gateway: told, relay = (origin) => origin, databaseUrl }: Plan = {}): Promise<Correspondence> {
     const folder = await mkdtemp(join(tmpdir(), 'dobroset-messages-'));
     const roster = await TestRoster.at(join(folder, 'roster.json'));
     const gateway = new ServerProcess({
@@ -110,7 +111,7 @@ export class Correspondence {
       environment: { ...roster.gatewayEnvironment, ...told },
     });
     roster.relays = [relay(gateway.origin)];
-    const colleges = await Promise.all(codes.map((code) => Correspondent.create(code, roster.path)));
+    const colleges = await Promise.all(codes.map((code) => Correspondent.create(code, roster.path, databaseUrl?.(code))));
     await roster.write(colleges.map(({ code, endpoint, keys }) => aMember(code, endpoint, keys, member?.(code))));
     await Promise.all([gateway.start(), ...colleges.map(({ process }) => process.start())]);
     return new Correspondence(roster, gateway, new Map(colleges.map((college) => [college.code, college])), folder);
