@@ -16,7 +16,7 @@ export class RateLimit {
   private readonly millisecondsEach: number;
   private readonly saved: number;
   /** When, on the clock of `performance.now()`, all that somebody did will have been paid for. */
-  private readonly paidAt = new LRUCache<string, number>({ max: REMEMBERED });
+  private readonly paidAt = new LRUCache<string, number>({ maxSize: REMEMBERED, sizeCalculation: () => 1 }); // with `max` it would take all its room at once
 
   /**
    * @param perMinute 0 for no limit

@@ -2,19 +2,22 @@ import { randomBytes } from 'node:crypto';
 import { readdir, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { cliEnvironment } from '#cli/environment.js';
+import { processScripts } from '#cli/local-network/process-bundle.js';
 import { migrate } from '#node/database/migrate.js';
 import { eraseLocalPostgres, startLocalPostgres } from '#local-postgres/local-postgres.js';
-import { buildPageWhenStale } from './page-build.js';
+import { ROOT, buildPageWhenStale } from './page-build.js';
 import { nameRun, publish, tell, type TestCluster, urlOf } from './test-cluster.js';
 import tearDown, { sweepUpBy } from './global-teardown.js';
 
 const FOLDER = 'dobroset-test-';
 const ABANDONED_AFTER_MS = 3_600_000;
 
-/** The built page, and one server for all tests: that of DATABASE_URL, or an embedded one in a temporary folder. */
+/** The built page, the bundles of the apps, and one server for all tests: that of DATABASE_URL, or an embedded one in a temporary folder. */
 export default async function setUp(): Promise<void> {
   try {
     await buildPageWhenStale();
+    await processScripts(cliEnvironment(process.env, ROOT));
     const adminUrl = process.env['DATABASE_URL'] ?? (await startEmbedded());
     const cluster = nameRun(adminUrl);
     sweepUpBy(() => dropDatabases(cluster));

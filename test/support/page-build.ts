@@ -5,7 +5,8 @@ import { fileURLToPath } from 'node:url';
 import { cliEnvironment } from '#cli/environment.js';
 import { buildPage, lastWords, pageIsStale } from '#cli/local-network/page-build.js';
 
-const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
+/** The folder that holds package.json. */
+export const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 
 /**
  * Builds the page where it is missing or older than its sources. Before any test: several would build into one folder.

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { until } from './until.js';
 
@@ -37,8 +38,7 @@ export class ServerProcess {
   /** Starts it and waits until it is ready. */
   async start(): Promise<void> {
     const { name, script, port, environment } = this.plan;
-    const path = fileURLToPath(new URL(`../../${script}`, import.meta.url));
-    const child = spawn(process.execPath, ['--import', FOLLOW_PARENT, path], {
+    const child = spawn(process.execPath, ['--import', FOLLOW_PARENT, quickest(script)], {
       env: { PATH: process.env['PATH'], NO_COLOR: '1', HOST: '127.0.0.1', PORT: String(port), ...environment },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
@@ -88,6 +88,13 @@ export class ServerProcess {
     child.kill(signal);
     await ended;
   }
+}
+
+/** The app's bundle, as `npm start` runs it (`process-bundle.ts`): it starts in a third of the time. Without one, the script as compiled. */
+function quickest(script: string): string {
+  const [, app = ''] = script.split('/');
+  const bundle = fileURLToPath(new URL(`../../${app}-bundle/main.js`, import.meta.url));
+  return existsSync(bundle) ? bundle : fileURLToPath(new URL(`../../${script}`, import.meta.url));
 }
 
 async function isReady(url: string): Promise<boolean> {

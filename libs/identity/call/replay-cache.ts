@@ -9,7 +9,8 @@ export class ReplayCache {
 
   /** @param milliseconds for which something seen counts as seen */
   constructor(milliseconds: number) {
-    this.seen = new LRUCache({ max: MOST, ttl: milliseconds, ttlResolution: 1_000 });
+    // With `max` it would take all its room at once, which a start has to wait for.
+    this.seen = new LRUCache({ maxSize: MOST, sizeCalculation: () => 1, ttl: milliseconds, ttlResolution: 1_000 });
   }
 
   /** @returns whether it is seen for the first time */

@@ -10,7 +10,7 @@ import { ThisCollege } from '../college/this-college.js';
 import { badInput, notFound } from '../graph/domain-error.js';
 import { ROSTER } from '../graph/roster.token.js';
 import { OneByOne } from './one-by-one.js';
-import { recordBookPdf } from './paper/record-book.pdf.js';
+import type { Language } from './paper/words.js';
 import type { RecordBook, RecordBookEntry } from './record-book.js';
 import { recordBookJson } from './record-book.json.js';
 import { recordBookPolicy } from './record-book.policy.js';
@@ -41,7 +41,7 @@ export class RecordBookService {
    */
   async file(actor: Actor | null, asked: RecordBookAsked, signal: AbortSignal): Promise<Buffer> {
     const book = await this.book(actor, asked.volunteer);
-    return this.press.run(() => (asked.form === 'pdf' ? recordBookPdf(book, asked.language, signal) : recordBookJson(book, signal)));
+    return this.press.run(() => (asked.form === 'pdf' ? drawn(book, asked.language, signal) : recordBookJson(book, signal)));
   }
 
   private async book(actor: Actor | null, volunteerId: string): Promise<RecordBook> {
@@ -66,6 +66,12 @@ export class RecordBookService {
       entries: rows.map((row) => entryOf(row, roster)).sort((one, other) => placeOf(one) - placeOf(other)),
     };
   }
+}
+
+/** What draws is loaded by whoever first takes a paper: it is as large as the rest of a node, which would start later for it. */
+async function drawn(book: RecordBook, language: Language, signal: AbortSignal): Promise<Buffer> {
+  const { recordBookPdf } = await import('./paper/record-book.pdf.js');
+  return recordBookPdf(book, language, signal);
 }
 
 function entryOf(row: EntryRow, roster: Roster): RecordBookEntry {
