@@ -2,8 +2,10 @@ import { DataSource, type DataSourceOptions } from 'typeorm';
 import { CollegeEntity } from '../college/college.entity.js';
 import { ConsentEntity } from '../consents/consent.entity.js';
 import { CredentialEntity } from '../credentials/credential.entity.js';
+import { CoHostEntity } from '../events/co-hosts/co-host.entity.js';
 import { EventEntity } from '../events/event.entity.js';
 import { RemotePlaceEntity } from '../events/remote-place.entity.js';
+import { EventSeriesEntity } from '../events/series/event-series.entity.js';
 import { ClosedMonthEntity } from '../figures/closed-month.entity.js';
 import { InboxMessageEntity } from '../messages/inbox-message.entity.js';
 import { InboxThreadEntity } from '../messages/inbox-thread.entity.js';
@@ -34,6 +36,7 @@ import { Messages1764000012000 } from './migrations/1764000012000-messages.js';
 import { TakingPart1764000013000 } from './migrations/1764000013000-taking-part.js';
 import { Seats1764000014000 } from './migrations/1764000014000-seats.js';
 import { Credentials1764000015000 } from './migrations/1764000015000-credentials.js';
+import { EventLife1764000016000 } from './migrations/1764000016000-event-life.js';
 
 export interface DatabaseOptions {
   /** `postgres://…` */
@@ -66,6 +69,8 @@ export function dataSourceOptions(options: DatabaseOptions): DataSourceOptions {
       PersonalDataReadEntity,
       EventEntity,
       RemotePlaceEntity,
+      CoHostEntity,
+      EventSeriesEntity,
       RegistrationEntity,
       AttendanceRecordEntity,
       CredentialEntity,
@@ -95,6 +100,7 @@ export function dataSourceOptions(options: DatabaseOptions): DataSourceOptions {
       TakingPart1764000013000,
       Seats1764000014000,
       Credentials1764000015000,
+      EventLife1764000016000,
     ],
     migrationsTableName: 'migration',
   };

@@ -60,6 +60,19 @@ describe('the database', () => {
     time_zone: 'Europe/Samara',
     import_key: 'x',
   };
+  const seriesId = uuid();
+  const anySeries = {
+    id: seriesId,
+    rule: 'FREQ=WEEKLY',
+    first_starts_at: '2026-04-18T06:00:00Z',
+    time_zone: 'Europe/Samara',
+    starts_at_time: '10:00:00',
+    minutes: 120,
+    pattern: {},
+    made_through: '2026-04-18',
+  };
+  const ofSeries = { ...anyEvent, id: uuid(), import_key: 'series', series_id: seriesId, occurrence_on: '2026-04-18' };
+  const anyCoHost = { event_id: eventId, college: 'bat', state: 'INVITED', invited_at: '2026-04-01T06:00:00Z' };
   const anyRegistration = {
     id: uuid(),
     event_id: eventId,
@@ -109,6 +122,9 @@ describe('the database', () => {
     await insert('person', { id: personId, display_name: 'Ирина П.', role: 'CURATOR' });
     await insert('account', anyAccount);
     await insert('event', anyEvent);
+    await insert('event_series', anySeries);
+    await insert('event', ofSeries);
+    await insert('co_host', anyCoHost);
     await insert('registration', anyRegistration);
     await insert('event', smallEvent);
     await insert('registration', { ...anyRegistration, id: uuid(), event_id: smallEvent.id, participation_id: participationId });
@@ -135,6 +151,16 @@ describe('the database', () => {
     ['event_imported_once', 'event', { ...anyEvent, id: uuid() }],
     ['event_part_of_exists', 'event', { ...anyEvent, id: uuid(), import_key: 'y', part_of_id: uuid() }],
     ['event_not_part_of_itself', 'event', { ...anyEvent, ...anEventThatIsItsOwnWhole() }],
+    ['event_series_exists', 'event', { ...ofSeries, id: uuid(), import_key: 'y', series_id: uuid() }],
+    ['event_once_per_day_of_series', 'event', { ...ofSeries, id: uuid(), import_key: 'y' }],
+    ['event_day_of_series', 'event', { ...ofSeries, id: uuid(), import_key: 'y', series_id: null }],
+    ['event_series_time_form', 'event_series', { ...anySeries, id: uuid(), starts_at_time: '24:00:00' }],
+    ['event_series_minutes_positive', 'event_series', { ...anySeries, id: uuid(), minutes: 0 }],
+    ['co_host_pkey', 'co_host', anyCoHost],
+    ['co_host_event_exists', 'co_host', { ...anyCoHost, event_id: uuid() }],
+    ['co_host_college_code', 'co_host', { ...anyCoHost, college: 'БАТ' }],
+    ['co_host_state_known', 'co_host', { ...anyCoHost, college: 'hgt', state: 'MAYBE', answered_at: new Date() }],
+    ['co_host_answered', 'co_host', { ...anyCoHost, college: 'hgt', state: 'ACCEPTED' }],
     ['registration_once_per_volunteer', 'registration', { ...anyRegistration, id: uuid() }],
     ['registration_event_exists', 'registration', { ...anyRegistration, id: uuid(), event_id: uuid() }],
     ['registration_volunteer_is_global_id', 'registration', { ...anyRegistration, id: uuid(), volunteer_id: uuid() }],
@@ -184,6 +210,33 @@ describe('the database', () => {
     ['closed_month_form', 'closed_month', { month: '2026-13', since: '2026-12', measure: 'EVENTS', people: [], closed_at: new Date() }],
   ])('keeps the rule %s', async (constraint, table, row) => {
     await expect(insert(table, row)).rejects.toMatchObject({ driverError: { constraint } });
+  });
+
+  it('counts each change that a calendar must know, and no other', async () => {
+    const event = { ...anyEvent, id: uuid(), import_key: 'counted' };
+    await insert('event', event);
+    const sequenceAfter = async (change: string): Promise<number> => {
+      await dataSource.query(`UPDATE event SET ${change} WHERE id = $1`, [event.id]);
+      return (await dataSource.query('SELECT sequence FROM event WHERE id = $1', [event.id]))[0].sequence;
+    };
+    expect(await sequenceAfter(`title = 'Иначе'`)).toBe(1);
+    expect(await sequenceAfter(`title = 'Иначе'`)).toBe(1);
+    expect(await sequenceAfter(`tags = '{река}'`)).toBe(1);
+    expect(await sequenceAfter(`ends_at = ends_at + interval '1 hour'`)).toBe(2);
+    expect(await sequenceAfter(`venue = 'Двор'`)).toBe(3);
+    expect(await sequenceAfter(`status = 'CANCELLED', meeting_url = NULL`)).toBe(4);
+  });
+
+  it('co-hosts are the colleges that accepted', async () => {
+    const coHosts = async (): Promise<unknown> => (await dataSource.query('SELECT co_host_codes FROM event WHERE id = $1', [eventId]))[0].co_host_codes;
+    expect(await coHosts()).toEqual([]);
+    await insert('co_host', { ...anyCoHost, college: 'kpk', state: 'ACCEPTED', answered_at: new Date() });
+    await dataSource.query(`UPDATE co_host SET state = 'ACCEPTED', answered_at = now() WHERE event_id = $1 AND college = 'bat'`, [eventId]);
+    expect(await coHosts()).toEqual(['bat', 'kpk']);
+    await dataSource.query(`UPDATE co_host SET state = 'DECLINED' WHERE event_id = $1 AND college = 'bat'`, [eventId]);
+    expect(await coHosts()).toEqual(['kpk']);
+    await dataSource.query(`DELETE FROM co_host WHERE event_id = $1`, [eventId]);
+    expect(await coHosts()).toEqual([]);
   });
 
   it.each([

@@ -1,5 +1,6 @@
 import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, type Relation, Unique } from 'typeorm';
 import type { Audience, EventFormat, EventKind, EventStatus, Material, Speaker } from './event-vocabulary.js';
+import { EventSeriesEntity } from './series/event-series.entity.js';
 
 /** A dated call for volunteers, or a meeting around them, that this college hosts. */
 @Entity('event')
@@ -13,6 +14,8 @@ import type { Audience, EventFormat, EventKind, EventStatus, Material, Speaker }
 @Check('event_ends_after_it_starts', 'ends_at > starts_at')
 @Check('event_capacity_positive', 'capacity > 0')
 @Check('event_not_part_of_itself', 'part_of_id <> id')
+@Unique('event_once_per_day_of_series', ['seriesId', 'occurrenceOn'])
+@Check('event_day_of_series', '(series_id IS NULL) = (occurrence_on IS NULL)')
 export class EventEntity {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'event_pkey' })
   id!: string;
@@ -58,7 +61,7 @@ export class EventEntity {
   @Column('int', { nullable: true })
   capacity!: number | null;
 
-  /** Codes of the colleges that hold the event together with this one. */
+  /** Codes of the colleges that agreed to hold the event together with this one; kept by the database from `co_host`. */
   @Column('text', { name: 'co_host_codes', array: true, default: () => "'{}'" })
   coHostCodes!: string[];
 
@@ -81,4 +84,23 @@ export class EventEntity {
   /** What the same row of a file imported again is known by (`eventImportKey`); null for an event made otherwise. */
   @Column('text', { name: 'import_key', nullable: true })
   importKey!: string | null;
+
+  /** Grows with each change that a calendar must know; the database counts. */
+  @Column('int', { default: 0 })
+  sequence!: number;
+
+  /** When the row changed last; kept by the database. */
+  @Column({ type: 'timestamptz', name: 'changed_at', precision: 3, default: () => 'now()' })
+  changedAt!: Date;
+
+  @Column('uuid', { name: 'series_id', nullable: true })
+  seriesId!: string | null;
+
+  @ManyToOne(() => EventSeriesEntity)
+  @JoinColumn({ name: 'series_id', foreignKeyConstraintName: 'event_series_exists' })
+  series?: Relation<EventSeriesEntity> | null;
+
+  /** The day of the series' rule that it was made for, YYYY-MM-DD, wherever it was moved since. */
+  @Column('date', { name: 'occurrence_on', nullable: true })
+  occurrenceOn!: string | null;
 }

@@ -1,0 +1,47 @@
+import { Check, Column, Entity, PrimaryColumn } from 'typeorm';
+import type { SeriesPattern } from './series-pattern.js';
+
+/** A regular meeting: the rule its events are made by, ahead of time. */
+@Entity('event_series')
+@Check('event_series_time_form', `starts_at_time ~ '^([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]$'`)
+@Check('event_series_minutes_positive', 'minutes > 0')
+export class EventSeriesEntity {
+  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'event_series_pkey' })
+  id!: string;
+
+  /** RFC 5545's RRULE, without the name in front. */
+  @Column('text')
+  rule!: string;
+
+  /** RFC 5545's DTSTART: what the rule counts from. */
+  @Column({ type: 'timestamptz', name: 'first_starts_at', precision: 3 })
+  firstStartsAt!: Date;
+
+  /** IANA name of the zone whose days the rule counts. */
+  @Column('text', { name: 'time_zone' })
+  timeZone!: string;
+
+  /** When its next events start, by the clock of its zone: HH:MM:SS. */
+  @Column('text', { name: 'starts_at_time' })
+  startsAtTime!: string;
+
+  /** How long its next events are. */
+  @Column('int')
+  minutes!: number;
+
+  /** What its next events are like otherwise. */
+  @Column('jsonb')
+  pattern!: SeriesPattern;
+
+  /** Whether its next events are announced as they are made. */
+  @Column('boolean', { default: false })
+  published!: boolean;
+
+  /** The day of the last event that was made, YYYY-MM-DD. */
+  @Column('date', { name: 'made_through' })
+  madeThrough!: string;
+
+  /** The day from which on no event is made any more, YYYY-MM-DD. */
+  @Column('date', { name: 'ends_before', nullable: true })
+  endsBefore!: string | null;
+}
