@@ -47,7 +47,7 @@ export default tseslint.config(
     },
   },
   forbid('libs/contract/**/*.ts', '^#|^\\.\\./', 'libs/contract imports nothing of ours: every part of Dobroset stands on it.'),
-  forbid('libs/{identity,credentials,roster,defence,admission,membership,outbound,migrations,local-postgres}/**/*.ts', APPS, 'Imports point from apps to libs and never back.'),
+  forbid('libs/{calendar,identity,credentials,roster,defence,admission,membership,outbound,migrations,local-postgres}/**/*.ts', APPS, 'Imports point from apps to libs and never back.'),
   forbid('apps/node/**/*.ts', '^#(gateway|registry|cli)/', 'A node knows the contract, not who composes it.'),
   forbid('apps/gateway/**/*.ts', '^#(node|registry|cli)/', 'The gateway knows nodes by the contract alone.'),
   forbid('apps/registry/**/*.ts', '^#(node|gateway|cli)/', 'The registry knows nodes by the contract alone, and the gateway by its key.'),

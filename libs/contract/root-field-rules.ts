@@ -27,6 +27,8 @@ export const rootFieldRules: RootFieldRules = {
   withdrawParticipation: { by: 'owner', argument: 'participationId' },
   approveParticipation: { by: 'owner', argument: 'participationId' },
   declineParticipation: { by: 'owner', argument: 'participationId' },
+  createCalendarFeed: { by: 'actor' },
+  revokeCalendarFeed: { by: 'actor' },
   eventFeed: { by: 'network' },
   sessionIsLive: { by: 'network' },
 };

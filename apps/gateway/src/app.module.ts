@@ -2,6 +2,7 @@ import { type DynamicModule, Logger, Module } from '@nestjs/common';
 import { ApolloGatewayDriver, type ApolloGatewayDriverConfig } from '@nestjs/apollo';
 import { GraphQLModule } from '@nestjs/graphql';
 import type { RosterSource } from '#roster/roster-source.js';
+import { CalendarModule } from './calendar/calendar.module.js';
 import { Nodes } from './college/nodes.js';
 import { CALLERS, CollegesModule } from './colleges.module.js';
 import { StatusLists } from './credentials/status-lists.js';
@@ -38,7 +39,7 @@ function network({ introspection, rateLimit }: GatewayConfig, config: NetworkCon
     useFactory: (roster: RosterSource, nodes: Nodes, callers: Callers, registry: Registry, lists: StatusLists) =>
       networkGraph(roster, { nodes, callers, registry, lists }, introspection),
   });
-  return [graph, RelayModule.for(relaySettings(config.id, rateLimit), colleges), RecordBookModule.for(rateLimit, colleges)];
+  return [graph, RelayModule.for(relaySettings(config.id, rateLimit), colleges), RecordBookModule.for(rateLimit, colleges), CalendarModule.for(colleges)];
 }
 
 function ordinary(supergraph: string): DynamicModule {

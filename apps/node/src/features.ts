@@ -1,3 +1,4 @@
+import { CalendarFeedsModule } from './calendar-feeds/calendar-feeds.module.js';
 import { CollegeModule } from './college/college.module.js';
 import { ConsentsModule } from './consents/consents.module.js';
 import { CredentialsModule } from './credentials/credentials.module.js';
@@ -27,4 +28,5 @@ export const features = [
   FiguresModule,
   SessionsModule,
   ViewerModule,
+  CalendarFeedsModule,
 ] as const;

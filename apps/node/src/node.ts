@@ -2,6 +2,7 @@ import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { json } from 'express';
 import helmet from 'helmet';
+import { CALENDAR_PATH } from '#contract/calendar.js';
 import { RECORD_BOOK_PATH } from '#contract/record-book.js';
 import { PATIENCE } from '#defence/patience.js';
 import { identifyRequest } from '#defence/request-id.js';
@@ -22,7 +23,7 @@ const securityHeaders = helmet({ contentSecurityPolicy: { useDefaults: false, di
 const LARGEST_BODY = '12mb';
 
 /** What a gateway or the registry calls, and nobody else. */
-const SIGNED_PATHS = ['/graphql', `/${IDENTITY_PATH}`, `/${MESSAGES_PATH}`, `/${RECORD_BOOK_PATH}`];
+const SIGNED_PATHS = ['/graphql', `/${IDENTITY_PATH}`, `/${MESSAGES_PATH}`, `/${RECORD_BOOK_PATH}`, `/${CALENDAR_PATH}`];
 
 /**
  * Makes a college's node: brings its database up to date and starts everything but listening.

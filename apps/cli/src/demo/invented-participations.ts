@@ -49,7 +49,7 @@ function participationOf(volunteerId: string, host: string, { id, eventId, statu
     eventTimeZone: event.timeZone,
     eventStatus: event.status,
     eventCapacity: event.capacity,
-  } satisfies Omit<ParticipationEntity, 'volunteer'>);
+  } satisfies Omit<ParticipationEntity, 'volunteer' | 'calendarSequence' | 'calendarChangedAt'>);
 }
 
 function entryOf({ id }: ParticipationEntity, minutes: number, recordedAt: Date): RecordEntryEntity {

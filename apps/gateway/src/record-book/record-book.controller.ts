@@ -12,10 +12,10 @@ import { NodeRefusal, type Download } from '../college/download.js';
 import { Nodes } from '../college/nodes.js';
 import { CALLERS } from '../colleges.module.js';
 import { ROSTER } from '../roster.token.js';
+import { answerFailure } from '../server/answer-failure.js';
 import type { Callers } from '../server/callers.js';
 import { httpRefusal, refuseAfter } from '../server/http-refusal.js';
 import { rosterInForce } from '../server/roster-in-force.js';
-import { answerFailure } from './answer-failure.js';
 import { fileAsked } from './file-asked.js';
 import { fileHeaders } from './file-headers.js';
 

@@ -1,5 +1,6 @@
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { json } from 'express';
+import { CALENDAR_PATH } from '#contract/calendar.js';
 import { RECORD_BOOK_FORMS, RECORD_BOOK_PATH } from '#contract/record-book.js';
 import { PATIENCE } from '#defence/patience.js';
 import type { RateLimit } from '#defence/rate-limit.js';
@@ -18,7 +19,7 @@ const LARGEST_BODY = '2mb';
 const PREFLIGHT_SECONDS = 600;
 
 /** Where people and their programs ask, signed in or not. */
-const FOR_PEOPLE = ['/graphql', ...RECORD_BOOK_FORMS.map((form) => `/${RECORD_BOOK_PATH}.${form}`)];
+const FOR_PEOPLE = ['/graphql', `/${CALENDAR_PATH}`, ...RECORD_BOOK_FORMS.map((form) => `/${RECORD_BOOK_PATH}.${form}`)];
 
 /** What every request passes before anything of ours reads it. */
 export function protect(app: NestExpressApplication, { origins, trustProxy, network }: GatewayConfig): void {

@@ -1,4 +1,5 @@
 import { DataSource, type DataSourceOptions } from 'typeorm';
+import { CalendarFeedEntity } from '../calendar-feeds/calendar-feed.entity.js';
 import { CollegeEntity } from '../college/college.entity.js';
 import { ConsentEntity } from '../consents/consent.entity.js';
 import { CredentialEntity } from '../credentials/credential.entity.js';
@@ -37,6 +38,7 @@ import { TakingPart1764000013000 } from './migrations/1764000013000-taking-part.
 import { Seats1764000014000 } from './migrations/1764000014000-seats.js';
 import { Credentials1764000015000 } from './migrations/1764000015000-credentials.js';
 import { EventLife1764000016000 } from './migrations/1764000016000-event-life.js';
+import { CalendarFeeds1764000023000 } from './migrations/1764000023000-calendar-feeds.js';
 
 export interface DatabaseOptions {
   /** `postgres://…` */
@@ -83,6 +85,7 @@ export function dataSourceOptions(options: DatabaseOptions): DataSourceOptions {
       InboxThreadEntity,
       ClosedMonthEntity,
       AccountEntity,
+      CalendarFeedEntity,
       PartnerClientEntity,
       ProviderRecordEntity,
       SignInAttemptEntity,
@@ -101,6 +104,7 @@ export function dataSourceOptions(options: DatabaseOptions): DataSourceOptions {
       Seats1764000014000,
       Credentials1764000015000,
       EventLife1764000016000,
+      CalendarFeeds1764000023000,
     ],
     migrationsTableName: 'migration',
   };

@@ -95,4 +95,10 @@ export class EventModel {
 
   @Field(() => [MaterialModel])
   materials!: MaterialModel[];
+
+  @Field(() => Int, { nullable: true, description: 'How often what a calendar shows of it has changed: the SEQUENCE of RFC 5545.' })
+  sequence?: number;
+
+  @Field(() => DateTime, { nullable: true, description: 'When anything of it changed last.' })
+  changedAt?: Date;
 }

@@ -79,4 +79,12 @@ export class ParticipationEntity {
   /** Places in all, as the host last told it; null is as many as come, or not told. */
   @Column('int', { name: 'event_capacity', nullable: true })
   eventCapacity!: number | null;
+
+  /** How often what a calendar shows of it has changed; kept by the database. */
+  @Column('int', { name: 'calendar_sequence', default: 0 })
+  calendarSequence!: number;
+
+  /** When that was last; kept by the database. */
+  @Column({ type: 'timestamptz', name: 'calendar_changed_at', precision: 3, default: () => 'now()' })
+  calendarChangedAt!: Date;
 }

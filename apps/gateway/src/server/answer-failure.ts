@@ -6,12 +6,12 @@ import { ErrorCode } from '#contract/error-codes.js';
 import { loggable } from '#defence/loggable.js';
 import { NodeRefusal } from '../college/download.js';
 import { NodeFailure } from '../college/failure.js';
-import { httpOf } from '../server/http-refusal.js';
+import { httpOf } from './http-refusal.js';
 
 const OF_NODES: Partial<Record<ErrorCode, { readonly status: number; readonly message: string }>> = {
-  NODE_UNAVAILABLE: { status: 503, message: 'The volunteer’s own college cannot be reached. Try again later.' },
-  NODE_TIMEOUT: { status: 504, message: 'The volunteer’s own college did not answer in time. Try again later.' },
-  UNAUTHENTICATED: { status: 401, message: 'The volunteer’s own college does not accept this token; sign in again.' },
+  NODE_UNAVAILABLE: { status: 503, message: 'The college cannot be reached. Try again later.' },
+  NODE_TIMEOUT: { status: 504, message: 'The college did not answer in time. Try again later.' },
+  UNAUTHENTICATED: { status: 401, message: 'The college does not accept this token; sign in again.' },
 };
 
 /** Answers a request for a file that there will be none for, as the graph answers whole requests; a file that has begun just ends. */
@@ -23,7 +23,7 @@ export function answerFailure(error: unknown, requestId: string, response: Respo
     refuse(response, error.status, error.code, error.message);
   } else if (error instanceof NodeFailure) {
     log.warn({ requestId, failed: error.code, why: error.message });
-    const { status, message } = OF_NODES[error.code] ?? { status: 502, message: 'The volunteer’s own college gave an answer that cannot be used.' };
+    const { status, message } = OF_NODES[error.code] ?? { status: 502, message: 'The college gave an answer that cannot be used.' };
     refuse(response, status, error.code, message);
   } else if (error instanceof GraphQLError) {
     const { status, headers } = httpOf(error);

@@ -1,0 +1,72 @@
+import { describe, expect, it } from '@jest/globals';
+import ICAL from 'ical.js';
+import fc from 'fast-check';
+import { type CalendarEntry, calendarText, eventsText } from './calendar-text.js';
+
+const ABOUT = { name: 'Добросеть', description: 'События сети' };
+
+function anEntry(overrides: Partial<CalendarEntry> = {}): CalendarEntry {
+  return {
+    id: 'chhtt:0192f3c4-0000-7000-8000-000000000001',
+    title: 'Форум «Перекрёсток»',
+    description: 'Очно и онлайн',
+    place: 'Чапаевск',
+    startsAt: new Date('2026-04-18T05:30:00Z'),
+    endsAt: new Date('2026-04-18T12:00:00Z'),
+    status: 'CONFIRMED',
+    sequence: 2,
+    changedAt: new Date('2026-04-01T00:00:00Z'),
+    ...overrides,
+  };
+}
+
+/** The events that another library finds in the text. */
+function read(text: string): ICAL.Event[] {
+  return new ICAL.Component(ICAL.parse(text)).getAllSubcomponents('vevent').map((event) => new ICAL.Event(event));
+}
+
+describe('calendarText', () => {
+  it('is read by another library as it was written', () => {
+    const [event, ...others] = read(calendarText(ABOUT, [eventsText([anEntry({ url: 'https://meet.example/17?a=1&b=2' })])]));
+
+    expect(others).toEqual([]);
+    expect(event).toMatchObject({ uid: 'chhtt:0192f3c4-0000-7000-8000-000000000001@dobroset', summary: 'Форум «Перекрёсток»', location: 'Чапаевск', sequence: 2 });
+    expect(event?.startDate.toJSDate()).toEqual(new Date('2026-04-18T05:30:00Z'));
+    expect(event?.endDate.toJSDate()).toEqual(new Date('2026-04-18T12:00:00Z'));
+    expect(event?.component.getFirstPropertyValue('url')).toBe('https://meet.example/17?a=1&b=2');
+    expect(event?.component.getFirstPropertyValue('status')).toBe('CONFIRMED');
+  });
+
+  it('puts the events of several texts into one calendar, and stands without any', () => {
+    expect(read(calendarText(ABOUT, [eventsText([anEntry()]), '', eventsText([anEntry({ id: 'bat:2' })])]))).toHaveLength(2);
+    expect(read(calendarText(ABOUT, []))).toEqual([]);
+  });
+
+  it('is the same text while nothing changes', () => {
+    expect(eventsText([anEntry()])).toBe(eventsText([anEntry()]));
+  });
+
+  it('folds lines of 75 octets and ends each with CRLF', () => {
+    const text = calendarText(ABOUT, [eventsText([anEntry({ title: 'Щ'.repeat(500) })])]);
+
+    expect(text.replaceAll('\r\n', '')).not.toMatch(/[\r\n]/);
+    for (const line of text.split('\r\n')) expect(Buffer.byteLength(line)).toBeLessThanOrEqual(75);
+  });
+
+  it('row 59: whatever stands in an event, it is one event and says that', () => {
+    const hostile = fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 100 }),
+      fc.constantFrom('A\r\nEND:VEVENT\r\nBEGIN:VEVENT\r\nUID:x', 'A\nBEGIN:VEVENT', 'A\rBEGIN:VALARM', '\u2028END:VCALENDAR', '\\n\\;,:"', 'ATTENDEE;CN=x:mailto:a@b'),
+    );
+    fc.assert(
+      fc.property(hostile, hostile, hostile, (title, description, place) => {
+        const events = read(calendarText(ABOUT, [eventsText([anEntry({ title, description, place })])]));
+
+        expect(events).toHaveLength(1);
+        expect(events[0]?.uid).toBe('chhtt:0192f3c4-0000-7000-8000-000000000001@dobroset');
+        expect(events[0]?.component.getAllSubcomponents()).toEqual([]);
+        expect(events[0]?.component.getAllProperties('attendee')).toEqual([]);
+      }),
+    );
+  });
+});
