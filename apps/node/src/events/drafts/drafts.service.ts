@@ -144,6 +144,7 @@ export class DraftsService {
       tags: [],
       speakers: [],
       materials: [],
+      coHostCodes: [],
       partOfId: null,
       importKey: null,
       seriesId: null,

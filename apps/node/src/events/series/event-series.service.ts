@@ -88,6 +88,7 @@ function eventOn(series: EventSeriesEntity, day: string): EventEntity {
     endsAt: new Date(startsAt.getTime() + series.minutes * MINUTE_MS),
     timeZone: series.timeZone,
     materials: [],
+    coHostCodes: [],
     partOfId: null,
     importKey: null,
     seriesId: series.id,
