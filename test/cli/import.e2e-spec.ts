@@ -156,12 +156,43 @@ describe('dobroset import events', () => {
       }
     }
     expect(await rows("SELECT title, kind, format, audience, starts_at, co_host_codes FROM event WHERE kind <> 'SERVICE' ORDER BY starts_at")).toEqual([
-      { title: 'Разговор на равных', kind: 'DISCUSSION', format: 'HYBRID', audience: 'NETWORK', starts_at: new Date('2027-02-05T10:00Z'), co_host_codes: ['bat', 'hgt'] },
+      { title: 'Разговор на равных', kind: 'DISCUSSION', format: 'HYBRID', audience: 'NETWORK', starts_at: new Date('2027-02-05T10:00Z'), co_host_codes: [] },
       { title: 'Перекрёсток: форум волонтёров', kind: 'FORUM', format: 'ONSITE', audience: 'PUBLIC', starts_at: new Date('2027-04-18T06:00Z'), co_host_codes: [] },
+    ]);
+    expect(await rows('SELECT title, college, state FROM co_host JOIN event ON event.id = event_id ORDER BY college')).toEqual([
+      { title: 'Разговор на равных', college: 'bat', state: 'INVITED' },
+      { title: 'Разговор на равных', college: 'hgt', state: 'INVITED' },
     ]);
     expect(await rows("SELECT skills, phone, email, team.name AS team FROM volunteer LEFT JOIN team ON team.id = team_id WHERE full_name LIKE 'Подмогина%'")).toEqual([
       { skills: ['оформление', '"живой звук"'], phone: null, email: 'darya@college.example', team: null },
     ]);
+  });
+
+  it('asks co-hosts, leaves those that answered, and asks those no more that the file names no more', async () => {
+    const file = (coHosts: string) => `Название,Вид,Дата,Время,Окончание,Соорганизаторы\nСлёт,форум,18.04.2037,10:00,17:00,${coHosts}`;
+    await importing('events', file('"bat, hgt"'));
+    await rows(`UPDATE co_host SET state = 'ACCEPTED', answered_at = now() WHERE college = 'bat'`);
+    expect((await importing('events', file('"hgt, bat"'))).told).toContain('unchanged: 1');
+    expect((await importing('events', file('"bat, kpk"'))).told).toContain('updated: 1');
+    expect(await rows('SELECT college, state FROM co_host ORDER BY college')).toEqual([
+      { college: 'bat', state: 'ACCEPTED' },
+      { college: 'kpk', state: 'INVITED' },
+    ]);
+    expect(await rows('SELECT co_host_codes FROM event')).toEqual([{ co_host_codes: ['bat'] }]);
+  });
+
+  it('leaves it to the node to tell those who take part of what they must know', async () => {
+    const file = (end: string, status: string, summary: string) => `Название,Вид,Дата,Время,Окончание,Статус,Кратко\nСлёт,форум,18.04.2037,10:00,${end},${status},${summary}`;
+    const told = async () => (await rows('SELECT participants_told FROM event'))[0]?.['participants_told'];
+    await importing('events', file('17:00', '', ''));
+    expect(await told()).toBe(true);
+    await importing('events', file('17:00', '', 'Коротко'));
+    expect(await told()).toBe(true);
+    await importing('events', file('18:00', '', 'Коротко'));
+    expect(await told()).toBe(false);
+    await rows('UPDATE event SET participants_told = true');
+    await importing('events', file('18:00', 'отменено', 'Коротко'));
+    expect(await told()).toBe(false);
   });
 
   it('row 57: names every bad row of events, be it bad only beside what the college has, and writes none', async () => {

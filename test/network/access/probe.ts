@@ -2,7 +2,7 @@ import { type GraphQLField, type GraphQLOutputType, type GraphQLSchema, getNamed
 import { globalId } from '#contract/ids.js';
 import type { GraphAnswer, Json } from '#support/graph-client.js';
 import type { AccessRow, Outcome } from './access-table.js';
-import { HOME, HOST, attended, cancelling, doomed, events, sharing, silent, wishes } from './stage.js';
+import { HOME, HOST, attended, cancelling, doomed, drafts, events, shared, sharing, silent, wishes } from './stage.js';
 
 /** One document that asks for some fields of a type, and where each of them stands in its answer. */
 export interface Probe {
@@ -45,6 +45,7 @@ const WAYS: Readonly<Record<string, (when: string) => readonly string[]>> = {
 export const TYPES: readonly string[] = [...Object.keys(WAYS), 'Mutation'];
 
 let added = 0;
+let discarded = 0;
 
 const PAPER = '{ number: "17-с", signedOn: "2026-09-01" }';
 const ANSWER = `volunteerId: "${globalId(HOME, silent.id)}", purpose: PHOTO_PUBLICATION`;
@@ -57,6 +58,12 @@ const DEEDS: Readonly<Record<string, (when: string) => string>> = {
   withdrawParticipation: () => `withdrawParticipation(participationId: "${globalId(HOME, wishes.given.id)}") { __typename }`,
   approveParticipation: () => `approveParticipation(participationId: "${globalId(HOME, wishes.approved.id)}") { __typename }`,
   declineParticipation: () => `declineParticipation(participationId: "${globalId(HOME, wishes.declined.id)}", reason: "Экзамен") { __typename }`,
+  createEvent: () =>
+    'createEvent(input: { title: "Новое", kind: SERVICE, format: ONSITE, audience: COLLEGE, startsAt: "2027-04-18T10:00:00Z", endsAt: "2027-04-18T12:00:00Z" }) { __typename }',
+  publishEvent: () => `publishEvent(id: "${globalId(HOST, doomed.id)}") { __typename }`,
+  discardDraft: () => `discardDraft(id: "${globalId(HOST, drafts[(discarded += 1)]?.id ?? '')}")`,
+  acceptCoHost: () => `acceptCoHost(eventId: "${globalId(HOST, shared.id)}") { id }`,
+  declineCoHost: () => `declineCoHost(eventId: "${globalId(HOST, shared.id)}") { id }`,
   updateEvent: () => `updateEvent(id: "${globalId(HOST, doomed.id)}", input: { summary: "Иначе" }) { __typename }`,
   cancelEvent: () => `cancelEvent(id: "${globalId(HOST, doomed.id)}", reason: "Дождь") { __typename }`,
   recordAttendance: () => `recordAttendance(input: { registrationId: "${globalId(HOST, attended.id)}", attended: true, idempotencyKey: "1" }) { __typename }`,

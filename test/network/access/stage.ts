@@ -1,6 +1,8 @@
 import { v7 as uuid } from 'uuid';
 import { RecordEntryEntity } from '#node/participations/record/record-entry.entity.js';
 import { PersonalDataReadEntity } from '#node/readers/personal-data-read.entity.js';
+import { CoHostEntity } from '#node/events/co-hosts/co-host.entity.js';
+import { EventSeriesEntity } from '#node/events/series/event-series.entity.js';
 import { RemotePlaceEntity } from '#node/events/remote-place.entity.js';
 import { TeamEntity } from '#node/people/team.entity.js';
 import { aMinorsConsent } from '#support/factories/consent.factory.js';
@@ -53,7 +55,27 @@ export const events = {
   NETWORK: anEvent({ ...full, audience: 'NETWORK' }),
   COLLEGE: anEvent({ ...full, audience: 'COLLEGE' }),
   DRAFT: anEvent({ ...full, status: 'DRAFT' }),
+  ASKED: anEvent({ ...full, status: 'DRAFT', coHostCodes: [] }),
 };
+/** A regular meeting, which one of the events is of. */
+const series = Object.assign(new EventSeriesEntity(), {
+  id: uuid(),
+  rule: 'FREQ=WEEKLY',
+  firstOn: '2026-01-01',
+  timeZone: 'Europe/Samara',
+  startsAtTime: '10:00:00',
+  minutes: 60,
+  pattern: {},
+  madeThrough: '2026-01-01',
+  endsBefore: '2026-01-02',
+});
+Object.assign(events.PUBLIC, { seriesId: series.id, occurrenceOn: '2026-01-01' });
+const asked = { college: ELSEWHERE, state: 'INVITED', invitedAt: new Date(), answeredAt: null } as const;
+const accepted = { ...asked, state: 'ACCEPTED', answeredAt: new Date() } as const;
+/** The college elsewhere is asked to hold it together; it answers as often as somebody may. */
+export const shared = anEvent({ status: 'DRAFT' });
+/** They are discarded, one by each who may. */
+export const drafts = Array.from({ length: 30 }, () => anEvent({ status: 'DRAFT' }));
 const part = anEvent({ partOfId: events.PUBLIC.id });
 /** It is changed and cancelled, as often as somebody may. */
 export const doomed = anEvent();
@@ -129,9 +151,14 @@ export async function startStage(): Promise<TestNetwork> {
     ...staff[HOST],
     volunteersOf[HOST],
     forum,
+    series,
     ...Object.values(events),
     part,
     doomed,
+    shared,
+    ...drafts,
+    ...[shared, events.ASKED].map(({ id }) => Object.assign(new CoHostEntity(), asked, { eventId: id })),
+    Object.assign(new CoHostEntity(), accepted, { eventId: events.PUBLIC.id }),
     Object.assign(new RemotePlaceEntity(), { eventId: events.PUBLIC.id, collegeCode: HOME, places: 3 }),
     attended,
     aRegistration({ event: events.PUBLIC, volunteer: silent, home: HOME }, { status: 'CANCELLED' }),

@@ -1,3 +1,4 @@
+import type { CoHostEntity } from '#node/events/co-hosts/co-host.entity.js';
 import { EventEntity } from '#node/events/event.entity.js';
 import type { RemotePlaceEntity } from '#node/events/remote-place.entity.js';
 import type { DemoCollegeProfile } from './colleges.js';
@@ -8,7 +9,10 @@ export interface EventRows {
   /** In the order of the plan. */
   readonly events: EventEntity[];
   readonly remotePlaces: RemotePlaceEntity[];
+  readonly coHosts: CoHostEntity[];
 }
+
+const AGREED_BEFORE_MS = 60 * 86_400_000;
 
 /** The rows of what a college planned. */
 export function eventRows({ code, timeZone }: DemoCollegeProfile, planned: readonly PlannedEvent[]): EventRows {
@@ -29,7 +33,6 @@ export function eventRows({ code, timeZone }: DemoCollegeProfile, planned: reado
       venue: plan.venue ?? null,
       meetingUrl: plan.format === undefined || plan.format === 'ONSITE' ? null : `https://meet.${code}.example/${plan.day}`,
       capacity: plan.capacity ?? null,
-      coHostCodes: [...(plan.coHosts ?? [])],
       tags: [...plan.tags],
       speakers: [...(plan.speakers ?? [])],
       materials: [],
@@ -40,7 +43,11 @@ export function eventRows({ code, timeZone }: DemoCollegeProfile, planned: reado
   const remotePlaces = planned.flatMap((plan) => {
     return Object.entries(plan.remotePlaces ?? {}).map(([collegeCode, places]) => ({ eventId: idOf(code, plan), collegeCode, places }));
   });
-  return { events, remotePlaces };
+  const coHosts = planned.flatMap((plan) => {
+    const agreedAt = new Date(plan.startsAt.getTime() - AGREED_BEFORE_MS);
+    return (plan.coHosts ?? []).map((college) => ({ eventId: idOf(code, plan), college, state: 'ACCEPTED' as const, invitedAt: agreedAt, answeredAt: agreedAt }));
+  });
+  return { events, remotePlaces, coHosts };
 }
 
 function idOf(college: string, { day, at, title }: PlannedEvent): string {

@@ -3,7 +3,7 @@ import { ageOn } from '#node/consents/consent-ages.js';
 import type { ConsentGiver, ConsentPurpose } from '#node/consents/consent-purpose.js';
 import { ConsentEntity } from '#node/consents/consent.entity.js';
 import type { VolunteerEntity } from '#node/volunteers/volunteer.entity.js';
-import { instantOf } from '../local-time.js';
+import { instantOf } from '#node/college/local-time.js';
 import type { DemoCollegeProfile } from './colleges.js';
 import { demoId } from './demo-id.js';
 import { demoStaff } from './staff.js';

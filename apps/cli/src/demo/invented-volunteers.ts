@@ -1,6 +1,6 @@
 import { volunteerIdentityKey } from '#node/volunteers/volunteer-identity-key.js';
 import { VolunteerEntity } from '#node/volunteers/volunteer.entity.js';
-import { dayAt } from '../local-time.js';
+import { dayAt } from '#node/college/local-time.js';
 import { type Day, academicYearStart, addDays, yearOf } from './calendar-day.js';
 import { groupOf, skillsOf, teamsOf } from './college-life.js';
 import type { DemoCollegeProfile } from './colleges.js';

@@ -1,5 +1,5 @@
 import type { EventStatus } from '#node/events/event-vocabulary.js';
-import { dayAt, instantOf } from '../local-time.js';
+import { dayAt, instantOf } from '#node/college/local-time.js';
 import { type Day, addDays, isSunday, weekdayFrom, yearOf } from './calendar-day.js';
 import type { DemoCollegeProfile } from './colleges.js';
 import { comingDiscussion, forum, pastDiscussion } from './programme/chapayevsk.js';

@@ -2,6 +2,7 @@ import type { DataSource, EntityManager, EntityTarget, ObjectLiteral, QueryDeepP
 import { CollegeEntity } from '#node/college/college.entity.js';
 import { ConsentEntity } from '#node/consents/consent.entity.js';
 import { createDataSource } from '#node/database/data-source.js';
+import { CoHostEntity } from '#node/events/co-hosts/co-host.entity.js';
 import { EventEntity } from '#node/events/event.entity.js';
 import { RemotePlaceEntity } from '#node/events/remote-place.entity.js';
 import { ParticipationEntity } from '#node/participations/participation.entity.js';
@@ -62,7 +63,7 @@ async function isEmpty(tx: EntityManager): Promise<boolean> {
 
 async function fill(tx: EntityManager, code: string, now: Date): Promise<void> {
   const college = demoCollege(code);
-  const { events, remotePlaces, registrations } = hostRows(college, now);
+  const { events, remotePlaces, coHosts, registrations } = hostRows(college, now);
   const volunteers = inventedVolunteers(college, now);
   const { participations, entries } = inventedParticipations(code, now);
 
@@ -75,6 +76,7 @@ async function fill(tx: EntityManager, code: string, now: Date): Promise<void> {
   await insert(tx, PartnerClientEntity, [partnerRow(code)]);
   await insert(tx, EventEntity, events);
   await insert(tx, RemotePlaceEntity, remotePlaces);
+  await insert(tx, CoHostEntity, coHosts);
   await insert(tx, RegistrationEntity, registrations);
   await insert(tx, ParticipationEntity, participations);
   await insert(tx, RecordEntryEntity, entries);

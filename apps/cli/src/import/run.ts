@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { CliEnvironment } from '../environment.js';
 import { Progress } from '../progress.js';
-import { dayAt } from '../local-time.js';
+import { dayAt } from '#node/college/local-time.js';
 import { cellsIn } from './cells.js';
 import { CollegeDatabase } from './college-database.js';
 import { ExitCode } from './exit-code.js';

@@ -7,6 +7,13 @@ interface RemotePlaceRow {
   readonly taken: number;
 }
 
+interface CoHostRow {
+  readonly collegeCode: string;
+  readonly state: string;
+  readonly invitedAt: string;
+  readonly answeredAt: string | null;
+}
+
 /**
  * Links that may cross colleges. The host's node gives the code or global id; the link is made here, so that the
  * planner goes on to the node that owns what is linked.
@@ -14,6 +21,8 @@ interface RemotePlaceRow {
 export const linkResolvers = {
   Event: {
     coHosts: ({ coHostCodes }: { coHostCodes: readonly string[] }): CollegeRef[] => coHostCodes.map(collegeRef),
+    coHostInvitations: ({ coHostRows }: { coHostRows: readonly CoHostRow[] | null }) =>
+      coHostRows?.map(({ collegeCode, ...row }) => ({ college: collegeRef(collegeCode), ...row })) ?? null,
     remotePlaces: ({ remotePlaceRows }: { remotePlaceRows: readonly RemotePlaceRow[] }) =>
       remotePlaceRows.map(({ collegeCode, places, taken }) => ({ college: collegeRef(collegeCode), places, taken })),
   },

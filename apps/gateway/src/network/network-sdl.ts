@@ -20,6 +20,8 @@ const SHARED: ReadonlySet<string> = new Set([
   'MissingCollege',
   'CollegeFigures',
   'RemotePlaceRow',
+  'CoHostRow',
+  'CoHostState',
 ]);
 
 /** The SDL of the `network` subgraph: its own file, and what it shares with the contract. */

@@ -64,7 +64,7 @@ describe('the database', () => {
   const anySeries = {
     id: seriesId,
     rule: 'FREQ=WEEKLY',
-    first_starts_at: '2026-04-18T06:00:00Z',
+    first_on: '2026-04-18',
     time_zone: 'Europe/Samara',
     starts_at_time: '10:00:00',
     minutes: 120,

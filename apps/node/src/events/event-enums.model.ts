@@ -1,5 +1,6 @@
 import { registerEnumType } from '@nestjs/graphql';
-import { Audience, EventFormat, EventKind, EventStatus } from './event-vocabulary.js';
+import { CoHostState } from './co-hosts/co-host-state.js';
+import { Audience, EventFormat, EventKind, EventStatus, SeriesScope } from './event-vocabulary.js';
 
 registerEnumType(EventKind, {
   name: 'EventKind',
@@ -40,5 +41,24 @@ registerEnumType(Audience, {
     COLLEGE: { description: 'The host’s own people.' },
     NETWORK: { description: 'Whoever signed in at any college of the network.' },
     PUBLIC: { description: 'Everybody.' },
+  },
+});
+
+registerEnumType(SeriesScope, {
+  name: 'SeriesScope',
+  description: 'Which events of a series are meant.',
+  valuesMap: {
+    THIS_EVENT: { description: 'The one that is named.' },
+    THIS_AND_FOLLOWING: { description: 'The one that is named and all after it, those that are not made yet too.' },
+  },
+});
+
+registerEnumType(CoHostState, {
+  name: 'CoHostState',
+  description: 'What became of asking a college to hold an event together.',
+  valuesMap: {
+    INVITED: { description: 'Not answered yet.' },
+    ACCEPTED: { description: 'It holds the event, too.' },
+    DECLINED: { description: 'It does not.' },
   },
 });

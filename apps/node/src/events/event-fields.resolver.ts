@@ -3,7 +3,7 @@ import { CollegeModel } from '../college/college.model.js';
 import { ThisCollege } from '../college/this-college.js';
 import type { GraphContext } from '../graph/request-context.js';
 import type { EventEntity } from './event.entity.js';
-import { EventModel, RemotePlaceRowModel } from './event.model.js';
+import { CoHostRowModel, EventModel, RemotePlaceRowModel } from './event.model.js';
 import { EventsService } from './events.service.js';
 import type { RemotePlaces } from './remote-places.js';
 
@@ -39,5 +39,23 @@ export class EventFieldsResolver {
   @ResolveField(() => [EventModel], { description: 'Its sessions, by start.' })
   parts(event: EventEntity, _args: unknown, { actor, loaders }: GraphContext): Promise<EventEntity[]> {
     return this.events.parts(actor, event, loaders);
+  }
+
+  @ResolveField(() => [CoHostRowModel], { nullable: true })
+  @Directive('@inaccessible')
+  async coHostRows(event: EventEntity, _args: unknown, { actor, loaders }: GraphContext): Promise<CoHostRowModel[]> {
+    const rows = await this.events.coHosts(actor, event, loaders);
+    return rows.map(({ college, ...row }) => ({ ...row, collegeCode: college }));
+  }
+
+  @ResolveField(() => ID, { nullable: true, description: 'The regular meeting that it is one of: what `EventFilter.seriesId` takes.' })
+  seriesId(event: EventEntity): string | null {
+    return event.seriesId === null ? null : this.thisCollege.globalId(event.seriesId);
+  }
+
+  @ResolveField(() => String, { nullable: true, description: 'The rule of its series, as RFC 5545 writes it: `FREQ=WEEKLY;BYDAY=FR`.' })
+  async recurrence(event: EventEntity, _args: unknown, { loaders }: GraphContext): Promise<string | null> {
+    const series = event.seriesId === null ? undefined : await loaders.series.load(event.seriesId);
+    return series?.rule ?? null;
   }
 }

@@ -1,9 +1,11 @@
 import { COLLEGE_CODE } from '#contract/ids.js';
 import { badInput } from '../graph/domain-error.js';
 import { lineOf, textOf } from '../graph/input-text.js';
+import type { Audience, EventFormat, EventKind } from './event-vocabulary.js';
 import type { EventEntity } from './event.entity.js';
+import { type SpeakerAsked, speakersOf } from './speakers.js';
 
-const LONGEST = { title: 200, summary: 500, description: 10_000, venue: 300, meetingUrl: 2_000, tag: 50 } as const;
+const LONGEST = { title: 200, summary: 500, description: 10_000, venue: 300, meetingUrl: 2_000, tag: 50, timeZone: 64 } as const;
 const MOST_TAGS = 20;
 const MOST_PLACES = 100_000;
 const MOST_PARTNERS = 100;
@@ -18,32 +20,48 @@ export interface EventPatchAsked {
   readonly title?: string | null;
   readonly summary?: string | null;
   readonly description?: string | null;
+  readonly kind?: EventKind | null;
+  readonly format?: EventFormat | null;
+  readonly audience?: Audience | null;
   readonly startsAt?: Date | null;
   readonly endsAt?: Date | null;
+  readonly timeZone?: string | null;
   readonly venue?: string | null;
   readonly meetingUrl?: string | null;
   readonly capacity?: number | null;
   readonly tags?: readonly string[] | null;
+  readonly speakers?: readonly SpeakerAsked[] | null;
+  readonly partOfId?: string | null;
+  readonly coHosts?: readonly string[] | null;
   readonly remotePlaces?: readonly PlacesKept[] | null;
 }
 
-/** Columns of an event that staff may change once it is announced. */
+/** Columns of an event that its host's staff say. */
 export type EventChanges = Partial<
-  Pick<EventEntity, 'title' | 'summary' | 'description' | 'startsAt' | 'endsAt' | 'venue' | 'meetingUrl' | 'capacity' | 'tags'>
+  Pick<
+    EventEntity,
+    'title' | 'summary' | 'description' | 'kind' | 'format' | 'audience' | 'startsAt' | 'endsAt' | 'timeZone' | 'venue' | 'meetingUrl' | 'capacity' | 'tags' | 'speakers'
+  >
 >;
 
 /** @throws DomainError BAD_USER_INPUT naming what cannot be kept */
-export function eventChanges({ title, summary, description, startsAt, endsAt, venue, meetingUrl, capacity, tags }: EventPatchAsked): EventChanges {
+export function eventChanges(asked: EventPatchAsked): EventChanges {
+  const { title, summary, description, kind, format, audience, startsAt, endsAt, timeZone, venue, meetingUrl, capacity, tags, speakers } = asked;
   return {
     ...(isGiven(title) && { title: lineOf(title, 'input.title', LONGEST.title) }),
     ...(summary !== undefined && { summary: summary ? textOf(summary, 'input.summary', LONGEST.summary) : null }),
     ...(description !== undefined && { description: description ? textOf(description, 'input.description', LONGEST.description) : null }),
+    ...(isGiven(kind) && { kind }),
+    ...(isGiven(format) && { format }),
+    ...(isGiven(audience) && { audience }),
     ...(isGiven(startsAt) && { startsAt }),
     ...(isGiven(endsAt) && { endsAt }),
+    ...(isGiven(timeZone) && { timeZone: timeZoneOf(timeZone) }),
     ...(venue !== undefined && { venue: venue ? lineOf(venue, 'input.venue', LONGEST.venue) : null }),
     ...(meetingUrl !== undefined && { meetingUrl: meetingUrl ? addressOf(meetingUrl) : null }),
     ...(capacity !== undefined && { capacity: placesOf(capacity) }),
     ...(isGiven(tags) && { tags: tagsOf(tags) }),
+    ...(isGiven(speakers) && { speakers: speakersOf(speakers) }),
   };
 }
 
@@ -53,13 +71,30 @@ export function eventChanges({ title, summary, description, startsAt, endsAt, ve
  * @throws DomainError BAD_USER_INPUT naming what cannot be kept
  */
 export function placesKept(asked: readonly PlacesKept[], host: string): PlacesKept[] {
-  if (asked.length > MOST_PARTNERS) throw badInput('input.remotePlaces', `must have at most ${MOST_PARTNERS} entries`);
-  if (new Set(asked.map(({ college }) => college)).size < asked.length) throw badInput('input.remotePlaces', 'must name each college once');
-  for (const { college, places } of asked) {
-    if (!COLLEGE_CODE.test(college) || college === host) throw badInput('input.remotePlaces', 'must name other colleges by their codes');
-    if (places < 0 || places > MOST_PLACES) throw badInput('input.remotePlaces', `must keep from 0 to ${MOST_PLACES} places`);
-  }
+  partners(asked.map(({ college }) => college), host, 'input.remotePlaces');
+  if (asked.some(({ places }) => places < 0 || places > MOST_PLACES)) throw badInput('input.remotePlaces', `must keep from 0 to ${MOST_PLACES} places`);
   return [...asked];
+}
+
+/**
+ * Codes of other colleges, each once.
+ * @param host code of the college whose event it is
+ * @throws DomainError BAD_USER_INPUT for what is none
+ */
+export function partners(codes: readonly string[], host: string, argument: string): string[] {
+  if (codes.length > MOST_PARTNERS) throw badInput(argument, `must have at most ${MOST_PARTNERS} entries`);
+  if (new Set(codes).size < codes.length) throw badInput(argument, 'must name each college once');
+  if (codes.some((code) => !COLLEGE_CODE.test(code) || code === host)) throw badInput(argument, 'must name other colleges by their codes');
+  return [...codes];
+}
+
+/**
+ * The database would refuse too, without saying what to do.
+ * @throws DomainError BAD_USER_INPUT where more places are kept than there are
+ */
+export function mustHaveRoom(kept: readonly PlacesKept[], capacity: number | null): void {
+  const keeps = kept.reduce((sum, { places }) => sum + places, 0);
+  if (capacity !== null && keeps > capacity) throw badInput('input.remotePlaces', `must not keep more than the ${capacity} places there are`);
 }
 
 function placesOf(capacity: number | null): number | null {
@@ -71,6 +106,19 @@ function addressOf(text: string): string {
   const line = lineOf(text, 'input.meetingUrl', LONGEST.meetingUrl);
   if (!/^https?:\/\/\S+$/i.test(line) || !URL.canParse(line)) throw badInput('input.meetingUrl', 'must begin with http:// or https://');
   return line;
+}
+
+/** A name and no offset, which would not know when the clocks change. */
+function timeZoneOf(text: string): string {
+  const name = lineOf(text, 'input.timeZone', LONGEST.timeZone);
+  if (/^[A-Za-z]/.test(name)) {
+    try {
+      return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone;
+    } catch {
+      // Said below.
+    }
+  }
+  throw badInput('input.timeZone', 'must be the IANA name of a time zone, as Europe/Samara');
 }
 
 function tagsOf(tags: readonly string[]): string[] {

@@ -1,28 +1,48 @@
-interface Times {
+export interface Times {
   readonly startsAt: Date;
   readonly endsAt: Date;
 }
 
 const MINUTE_MS = 60_000;
+const DAY_MS = 24 * 60 * MINUTE_MS;
 const LONGEST_MINUTES = 366 * 24 * 60;
+const FARTHEST_AHEAD_MS = 5 * 366 * DAY_MS;
+const FARTHEST_BACK_MS = 366 * DAY_MS;
 
 /** How long it is, in whole minutes. */
 export function minutesOf({ startsAt, endsAt }: Times): number {
   return Math.floor((endsAt.getTime() - startsAt.getTime()) / MINUTE_MS);
 }
 
+/** Why an event cannot be planned, or written down afterwards, for these times, for people; null where it can. */
+export function plannedTimesProblem(times: Times, now: Date): string | null {
+  if (times.startsAt.getTime() < now.getTime() - FARTHEST_BACK_MS) return 'An event began a year ago at most.';
+  return shapeProblem(times, now);
+}
+
 /**
- * Why an event cannot move to these times, for people; null where it can.
+ * Why an event that is announced cannot move to these times, for people; null where it can.
  * @param credited the most minutes that anybody was credited with already
  */
 export function timesProblem(before: Times, after: Times, credited: number, now: Date): string | null {
   const starts = after.startsAt.getTime() !== before.startsAt.getTime();
   const ends = after.endsAt.getTime() !== before.endsAt.getTime();
   if (!starts && !ends) return null;
-  if (after.endsAt <= after.startsAt) return 'An event ends after it starts.';
-  if (minutesOf(after) > LONGEST_MINUTES) return 'An event lasts a year at most.';
+  const problem = shapeProblem(after, now);
+  if (problem !== null) return problem;
   if (starts && before.startsAt <= now) return 'This event has begun: its start stays as it is.';
   if (starts && after.startsAt <= now) return 'An event cannot be moved to a start in the past.';
   if (ends && after.endsAt <= now) return 'An event cannot be moved to an end in the past.';
   return minutesOf(after) < credited ? `Somebody is credited with ${credited} minutes of this event: it cannot be shorter.` : null;
+}
+
+/** Whether the one takes place within the other. */
+export function isWithin(part: Times, whole: Times): boolean {
+  return part.startsAt >= whole.startsAt && part.endsAt <= whole.endsAt;
+}
+
+function shapeProblem(times: Times, now: Date): string | null {
+  if (times.endsAt <= times.startsAt) return 'An event ends after it starts.';
+  if (minutesOf(times) > LONGEST_MINUTES) return 'An event lasts a year at most.';
+  return times.startsAt.getTime() > now.getTime() + FARTHEST_AHEAD_MS ? 'An event starts within five years from now.' : null;
 }

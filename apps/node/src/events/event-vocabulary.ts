@@ -24,6 +24,10 @@ export type EventStatus = keyof typeof EventStatus;
 export const Audience = { COLLEGE: 'COLLEGE', NETWORK: 'NETWORK', PUBLIC: 'PUBLIC' } as const;
 export type Audience = keyof typeof Audience;
 
+/** Which events of a series a change is meant for. */
+export const SeriesScope = { THIS_EVENT: 'THIS_EVENT', THIS_AND_FOLLOWING: 'THIS_AND_FOLLOWING' } as const;
+export type SeriesScope = keyof typeof SeriesScope;
+
 /** Someone who speaks at an event; kept as JSON with it. */
 export interface Speaker {
   readonly name: string;

@@ -7,6 +7,7 @@ import { EventSeriesEntity } from './series/event-series.entity.js';
 @Unique('event_imported_once', ['importKey'])
 @Index('event_by_start', ['startsAt', 'id'])
 @Index('event_parts_by_start', ['partOfId', 'startsAt', 'id'])
+@Index('event_to_tell', ['id'], { where: 'NOT participants_told' })
 @Check('event_kind_known', `kind IN ('SERVICE', 'MEETING', 'DISCUSSION', 'SEMINAR', 'TRAINING', 'EDUCATIONAL_SESSION', 'FORUM')`)
 @Check('event_format_known', `format IN ('ONSITE', 'ONLINE', 'HYBRID')`)
 @Check('event_status_known', `status IN ('DRAFT', 'PUBLISHED', 'CANCELLED', 'COMPLETED')`)
@@ -103,4 +104,8 @@ export class EventEntity {
   /** The day of the series' rule that it was made for, YYYY-MM-DD, wherever it was moved since. */
   @Column('date', { name: 'occurrence_on', nullable: true })
   occurrenceOn!: string | null;
+
+  /** False where the row was changed past the node: those who take part are yet to be told. */
+  @Column('boolean', { name: 'participants_told', default: true })
+  participantsTold!: boolean;
 }

@@ -6,7 +6,7 @@ import { EventModel } from './event.model.js';
 
 @ObjectType('EventClosedError', {
   implements: () => UserError,
-  description: 'The event is over, under way or will not take place.',
+  description: 'The event is over, under way, will not take place, or is not announced yet.',
 })
 export class EventClosedError implements UserError {
   /** @param message for people */
@@ -30,6 +30,12 @@ export class InvalidTimesError implements UserError {
 
   readonly message: string;
 }
+
+export const CreateEventResult = createUnionType({
+  name: 'CreateEventResult',
+  types: () => [EventModel, InvalidTimesError] as const,
+  resolveType: (value: object) => (value instanceof InvalidTimesError ? InvalidTimesError : EventModel),
+});
 
 export const UpdateEventResult = createUnionType({
   name: 'UpdateEventResult',

@@ -1,6 +1,7 @@
 import { Directive, Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import { DateTime } from '../graph/scalars.js';
 import './event-enums.model.js';
+import { CoHostState } from './co-hosts/co-host-state.js';
 import { Audience, EventFormat, EventKind, EventStatus } from './event-vocabulary.js';
 
 @ObjectType('Speaker', { description: 'Someone who speaks at an event.' })
@@ -39,6 +40,23 @@ export class RemotePlaceRowModel {
 
   @Field(() => Int)
   taken!: number;
+}
+
+@ObjectType('CoHostRow', { description: 'A college that was asked to hold an event together with its host.' })
+@Directive('@shareable')
+@Directive('@inaccessible')
+export class CoHostRowModel {
+  @Field(() => ID)
+  collegeCode!: string;
+
+  @Field(() => CoHostState)
+  state!: CoHostState;
+
+  @Field(() => DateTime)
+  invitedAt!: Date;
+
+  @Field(() => DateTime, { nullable: true })
+  answeredAt?: Date | null;
 }
 
 @ObjectType('Event', { description: 'A dated call for volunteers, or a meeting around them.' })

@@ -42,3 +42,41 @@ describe('where to meet online', () => {
     expect(eventPolicy.readMeetingUrl('chhtt', null, false)).toBe(false);
   });
 });
+
+describe('what several colleges hold together', () => {
+  const asked = (state: 'INVITED' | 'ACCEPTED' | 'DECLINED') => [{ college: 'bat', state }];
+  const sees = (actor: Parameters<typeof eventPolicy.scope>[1], state: 'INVITED' | 'ACCEPTED' | 'DECLINED') =>
+    eventPolicy.seeAsCoHost(eventPolicy.scope('chhtt', actor), asked(state));
+
+  it('is known to curators of whom was asked, until they decline', () => {
+    expect([sees(aCurator('bat'), 'INVITED'), sees(aCurator('bat'), 'ACCEPTED'), sees(aCurator('bat'), 'DECLINED')]).toEqual([true, true, false]);
+  });
+
+  it.each([
+    ['another partner’s curator', aCurator('hgt')],
+    ['the partner’s mentor', aCurator('bat', { roles: ['MENTOR'] })],
+    ['the partner’s volunteer', aVolunteerActor('bat')],
+    ['a visitor', null],
+  ])('and not to %s', (_who, actor) => {
+    expect(sees(actor, 'INVITED')).toBe(false);
+  });
+});
+
+describe('an event that is announced', () => {
+  it('is kept from nobody whom it was announced to', () => {
+    expect(eventPolicy.keepsAudience('COLLEGE', 'NETWORK')).toBe(true);
+    expect(eventPolicy.keepsAudience('PUBLIC', 'PUBLIC')).toBe(true);
+    expect(eventPolicy.keepsAudience('PUBLIC', 'NETWORK')).toBe(false);
+    expect(eventPolicy.keepsAudience('NETWORK', 'COLLEGE')).toBe(false);
+  });
+
+  it('is past changing once it is over or cancelled, and a draft never is', () => {
+    const now = new Date('2026-04-18T06:00:00Z');
+    const ends = { endsAt: now };
+    const goesOn = { endsAt: new Date(now.getTime() + 1) };
+    expect(eventPolicy.isClosed({ status: 'PUBLISHED', ...ends }, now)).toBe(true);
+    expect(eventPolicy.isClosed({ status: 'PUBLISHED', ...goesOn }, now)).toBe(false);
+    expect(eventPolicy.isClosed({ status: 'CANCELLED', ...goesOn }, now)).toBe(true);
+    expect(eventPolicy.isClosed({ status: 'DRAFT', ...ends }, now)).toBe(false);
+  });
+});

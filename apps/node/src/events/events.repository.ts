@@ -1,9 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, In, type SelectQueryBuilder } from 'typeorm';
+import type { CoHostState } from './co-hosts/co-host-state.js';
+import { CoHostEntity } from './co-hosts/co-host.entity.js';
 import type { EventFormat, EventKind } from './event-vocabulary.js';
 import { EventEntity } from './event.entity.js';
 import type { EventScope } from './event.policy.js';
 import type { RemotePlaces } from './remote-places.js';
+import { EventSeriesEntity } from './series/event-series.entity.js';
 
 /** The place of an event in the order by start. */
 export interface EventPlace {
@@ -24,6 +27,10 @@ export interface EventCriteria {
   /** A LIKE pattern for title, summary and description. */
   readonly text?: string;
   readonly withFreePlaces?: boolean;
+  /** Of that series. */
+  readonly seriesId?: string;
+  /** As what the scope's co-host stands there: whatever the event's audience, and drafts too. */
+  readonly coHosting?: CoHostState;
 }
 
 @Injectable()
@@ -58,13 +65,24 @@ export class EventsRepository {
     return this.database.query(REMOTE_PLACES, [eventIds]);
   }
 
-  private matching(scope: EventScope, criteria: EventCriteria): SelectQueryBuilder<EventEntity> {
-    const query = this.database.manager
-      .createQueryBuilder(EventEntity, 'event')
-      .where('event.audience = ANY(:audiences)', { audiences: scope.audiences });
-    if (!scope.drafts) query.andWhere(`event.status <> 'DRAFT'`);
+  /** Whom several events' host asked to hold them together, by code. */
+  coHosts(eventIds: readonly string[]): Promise<CoHostEntity[]> {
+    return this.database.manager.find(CoHostEntity, { where: { eventId: In(eventIds) }, order: { college: 'ASC' } });
+  }
 
-    const { from, to, kinds, formats, tags, text, withFreePlaces = false } = criteria;
+  series(ids: readonly string[]): Promise<EventSeriesEntity[]> {
+    return this.database.manager.findBy(EventSeriesEntity, { id: In(ids) });
+  }
+
+  private matching(scope: EventScope, criteria: EventCriteria): SelectQueryBuilder<EventEntity> {
+    const { from, to, kinds, formats, tags, text, withFreePlaces = false, seriesId, coHosting } = criteria;
+    const query = this.database.manager.createQueryBuilder(EventEntity, 'event');
+    if (coHosting) {
+      query.where(IS_CO_HOST, { coHost: scope.coHost, coHosting });
+    } else {
+      query.where('event.audience = ANY(:audiences)', { audiences: scope.audiences });
+      if (!scope.drafts) query.andWhere(`event.status <> 'DRAFT'`);
+    }
     if (from) query.andWhere('event.startsAt >= :from', { from });
     if (to) query.andWhere('event.startsAt < :to', { to });
     if (kinds) query.andWhere('event.kind = ANY(:kinds)', { kinds });
@@ -72,11 +90,14 @@ export class EventsRepository {
     if (tags) query.andWhere('event.tags && CAST(:tags AS text[])', { tags });
     if (text !== undefined) query.andWhere(SAYS, { text });
     if (withFreePlaces) query.andWhere(HAS_FREE_PLACES);
+    if (seriesId !== undefined) query.andWhere('event.seriesId = :seriesId', { seriesId });
     return query;
   }
 }
 
 const SAYS = '(event.title ILIKE :text OR event.summary ILIKE :text OR event.description ILIKE :text)';
+
+const IS_CO_HOST = 'event.id IN (SELECT event_id FROM co_host WHERE college = :coHost AND state = :coHosting)';
 
 const HAS_FREE_PLACES = `(event.capacity IS NULL OR event.capacity > (
   SELECT count(*) FROM registration

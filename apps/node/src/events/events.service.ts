@@ -4,6 +4,8 @@ import { ThisCollege } from '../college/this-college.js';
 import { badInput, notFound } from '../graph/domain-error.js';
 import { Page, emptyPage } from '../graph/page.js';
 import { containing, storable } from '../graph/search-text.js';
+import type { CoHostState } from './co-hosts/co-host-state.js';
+import type { CoHostEntity } from './co-hosts/co-host.entity.js';
 import { cursorOf, keyOf, placeBehind } from './event-cursor.js';
 import type { EventFormat, EventKind } from './event-vocabulary.js';
 import type { EventEntity } from './event.entity.js';
@@ -23,6 +25,8 @@ export interface EventsAsked {
   readonly tags?: readonly string[] | null;
   readonly text?: string | null;
   readonly withFreePlaces?: boolean | null;
+  readonly seriesId?: string | null;
+  readonly coHosting?: CoHostState | null;
 }
 
 @Injectable()
@@ -39,7 +43,7 @@ export class EventsService {
   /** @throws DomainError NOT_FOUND where there is none, and where the actor may not know */
   async find(actor: Actor | null, id: unknown, loaders: EventLoaders): Promise<EventEntity> {
     const event = await loaders.event.load(this.thisCollege.ownUuid(id, 'event'));
-    if (!event || !eventPolicy.see(this.scope(actor), event)) throw notFound('event');
+    if (!event || !(await this.isSeen(actor, event, loaders))) throw notFound('event');
     return event;
   }
 
@@ -55,12 +59,14 @@ export class EventsService {
   ): Page<EventEntity> {
     const criteria = criteriaOf(asked ?? {});
     const from = typeof after === 'string' ? placeBehind(this.thisCollege, after) : null;
-    if (asked?.colleges && !asked.colleges.includes(this.thisCollege.code)) return emptyPage({ first, after });
-
     const scope = this.scope(actor);
+    if (!this.isAskedHere(asked ?? {}, scope)) return emptyPage({ first, after });
+
+    const seriesId = this.thisCollege.uuidOf(asked?.seriesId);
+    const narrowed = { ...criteria, ...(seriesId !== null && { seriesId }) };
     return new Page({ first, after }, {
-      read: (limit) => this.repository.page(scope, criteria, from, limit),
-      count: () => this.repository.count(scope, criteria),
+      read: (limit) => this.repository.page(scope, narrowed, from, limit),
+      count: () => this.repository.count(scope, narrowed),
       cursorOf: (event) => cursorOf(this.thisCollege, event),
     });
   }
@@ -80,12 +86,33 @@ export class EventsService {
     return (await loaders.partsByEvent.load(event.id)).filter((part) => eventPolicy.see(scope, part));
   }
 
+  /** Whom the host asked to hold it together: all for its staff, their own college for a partner's curator, none for others. */
+  async coHosts(actor: Actor | null, event: EventEntity, loaders: EventLoaders): Promise<CoHostEntity[]> {
+    const isHost = eventPolicy.change(this.thisCollege.code, actor);
+    const { coHost } = this.scope(actor);
+    if (!isHost && coHost === null) return [];
+    return (await loaders.coHostsByEvent.load(event.id)).filter(({ college }) => isHost || college === coHost);
+  }
+
+  private async isSeen(actor: Actor | null, event: EventEntity, loaders: EventLoaders): Promise<boolean> {
+    const scope = this.scope(actor);
+    if (eventPolicy.see(scope, event)) return true;
+    return scope.coHost !== null && eventPolicy.seeAsCoHost(scope, await loaders.coHostsByEvent.load(event.id));
+  }
+
+  /** Whether any of this college's events can be meant. */
+  private isAskedHere({ colleges, seriesId, coHosting }: EventsAsked, scope: EventScope): boolean {
+    if (colleges && !colleges.includes(this.thisCollege.code)) return false;
+    if (typeof seriesId === 'string' && this.thisCollege.uuidOf(seriesId) === null) return false;
+    return !coHosting || scope.coHost !== null;
+  }
+
   private scope(actor: Actor | null): EventScope {
     return eventPolicy.scope(this.thisCollege.code, actor);
   }
 }
 
-function criteriaOf({ from, to, kinds, formats, tags, text, withFreePlaces }: EventsAsked): EventCriteria {
+function criteriaOf({ from, to, kinds, formats, tags, text, withFreePlaces, coHosting }: EventsAsked): EventCriteria {
   if (tags && tags.length > MOST_WORDS) throw badInput('filter.tags', `must have at most ${MOST_WORDS} entries`);
   return {
     ...(from && { from }),
@@ -95,5 +122,6 @@ function criteriaOf({ from, to, kinds, formats, tags, text, withFreePlaces }: Ev
     ...(tags && { tags: tags.map((tag) => storable(tag, 'filter.tags')) }),
     ...(typeof text === 'string' && text !== '' && { text: containing(text, 'filter.text') }),
     ...(withFreePlaces === true && { withFreePlaces }),
+    ...(coHosting && { coHosting }),
   };
 }

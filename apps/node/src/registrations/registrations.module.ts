@@ -1,13 +1,17 @@
 import { Module } from '@nestjs/common';
 import { CredentialsModule } from '../credentials/credentials.module.js';
+import { EventsModule } from '../events/events.module.js';
 import { MessagesModule } from '../messages/messages.module.js';
 import { AttendanceRepository } from './attendance/attendance.repository.js';
 import { AttendanceResolver } from './attendance/attendance.resolver.js';
 import { AttendanceService } from './attendance/attendance.service.js';
 import { Credits } from './attendance/credits.js';
+import { EventCancelling } from './changes/event-cancelling.js';
 import { EventChangesRepository } from './changes/event-changes.repository.js';
 import { EventChangesResolver } from './changes/event-changes.resolver.js';
 import { EventChangesService } from './changes/event-changes.service.js';
+import { EventUpdate } from './changes/event-update.js';
+import { UntoldChangesService } from './changes/untold-changes.service.js';
 import { EventRegistrationsResolver } from './event-registrations.resolver.js';
 import { RegistrationsRepository } from './registrations.repository.js';
 import { RegistrationConnectionResolver, RegistrationsResolver } from './registrations.resolver.js';
@@ -17,7 +21,7 @@ import { SeatsRepository } from './seats/seats.repository.js';
 import { SeatsService } from './seats/seats.service.js';
 
 @Module({
-  imports: [MessagesModule, CredentialsModule],
+  imports: [MessagesModule, CredentialsModule, EventsModule],
   providers: [
     RegistrationsRepository,
     RegistrationsService,
@@ -28,7 +32,10 @@ import { SeatsService } from './seats/seats.service.js';
     SeatsService,
     SeatAnswers,
     EventChangesRepository,
+    EventUpdate,
+    EventCancelling,
     EventChangesService,
+    UntoldChangesService,
     EventChangesResolver,
     AttendanceRepository,
     AttendanceService,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { instantOf } from '../../local-time.js';
+import { instantOf } from '#node/college/local-time.js';
 import type { DayAndTime } from '../day-and-time.js';
 import type { ReadingContext } from '../import-kind.js';
 

@@ -1,5 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
+import { In, Not } from 'typeorm';
 import { v7 as uuid } from 'uuid';
+import { CoHostEntity } from '#node/events/co-hosts/co-host.entity.js';
 import { eventImportKey } from '#node/events/event-import-key.js';
 import { EventEntity } from '#node/events/event.entity.js';
 import { HOLDS_A_PLACE } from '#node/registrations/registration-status.js';
@@ -19,6 +21,12 @@ interface Change {
   readonly after: EventEntity;
 }
 
+/** Whom an event is to be held together with, by the file. */
+interface Asked {
+  readonly eventId: string;
+  readonly colleges: readonly string[];
+}
+
 /** Rows of the file that are an event of an earlier row. */
 export function repeatedEvents(rows: readonly PlacedRow<EventRow>[], words: ImportWords): Problem[] {
   const lineOf = new Map<string, number>();
@@ -35,11 +43,16 @@ export async function prepareEvents(placed: readonly PlacedRow<EventRow>[], { tx
   const known = await knownEvents(tx, placed);
   const added: EventEntity[] = [];
   const changes: Change[] = [];
+  const asked: Asked[] = [];
+  const coHosts = await knownCoHosts(tx, known);
   for (const { line, row } of placed) {
     const before = known.get(keyOf(row));
     const after = eventAfter(before, row, college.timeZone, now);
+    const colleges = row.coHosts === undefined ? undefined : (row.coHosts ?? []);
+    const asksOthers = colleges !== undefined && !isDeepStrictEqual(new Set(colleges), coHosts.get(after.id) ?? new Set());
+    if (asksOthers) asked.push({ eventId: after.id, colleges });
     if (!before) added.push(after);
-    else if (!isDeepStrictEqual(after, before)) changes.push({ line, before, after });
+    else if (asksOthers || !isDeepStrictEqual(after, before)) changes.push({ line, before, after });
   }
   const early = placed.filter(({ row }) => row.status === 'COMPLETED' && row.endsAt > now);
   return {
@@ -49,8 +62,9 @@ export async function prepareEvents(placed: readonly PlacedRow<EventRow>[], { tx
     problems: [...early.map(({ line }) => ({ line, column: 'status', reason: words.events.completedTooEarly })), ...(await overfull(tx, changes, words))],
     remarks: [],
     write: async (onWritten) => {
-      await updateRows(tx, EventEntity, changes.map(({ after }) => after), onWritten);
+      await updateRows(tx, EventEntity, changes.map(untold), onWritten);
       await insertRows(tx, EventEntity, added, onWritten);
+      await askCoHosts(tx, asked, now);
     },
   };
 }
@@ -90,9 +104,29 @@ function eventAfter(before: EventEntity | undefined, row: EventRow, timeZone: st
     summary: given(row.summary, before?.summary ?? null),
     description: given(row.description, before?.description ?? null),
     tags: given(row.tags, before?.tags ?? []) ?? [],
-    coHostCodes: given(row.coHosts, before?.coHostCodes ?? []) ?? [],
     importKey: keyOf(row),
   });
+}
+
+/** Whom the host asked before, whatever they answered. */
+async function knownCoHosts(tx: Tx, known: ReadonlyMap<string, EventEntity>): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
+  const rows = await tx.findBy(CoHostEntity, { eventId: In([...known.values()].map(({ id }) => id)) });
+  const colleges = new Map<string, Set<string>>();
+  for (const { eventId, college } of rows) colleges.set(eventId, (colleges.get(eventId) ?? new Set()).add(college));
+  return colleges;
+}
+
+/** A college that is asked holds the event once its own curator accepts; who is not named is asked no more. */
+async function askCoHosts(tx: Tx, asked: readonly Asked[], now: Date): Promise<void> {
+  for (const { eventId, colleges } of asked) await tx.delete(CoHostEntity, { eventId, college: Not(In([...colleges])) });
+  const rows = asked.flatMap(({ eventId, colleges }) => [...new Set(colleges)].map((college) => ({ eventId, college, state: 'INVITED' as const, invitedAt: now })));
+  if (rows.length > 0) await tx.createQueryBuilder().insert().into(CoHostEntity).values(rows).orIgnore().execute();
+}
+
+/** The node tells those who take part of what it did not change itself. */
+function untold({ before, after }: Change): EventEntity {
+  const isNews = before.title !== after.title || before.endsAt.getTime() !== after.endsAt.getTime() || before.status !== after.status || before.capacity !== after.capacity;
+  return Object.assign(after, { participantsTold: before.participantsTold && !isNews });
 }
 
 /** Events that would have fewer places than are taken. */

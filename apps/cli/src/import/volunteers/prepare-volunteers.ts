@@ -3,7 +3,7 @@ import { v7 as uuid } from 'uuid';
 import { TeamEntity } from '#node/people/team.entity.js';
 import { volunteerIdentityKey } from '#node/volunteers/volunteer-identity-key.js';
 import { VolunteerEntity } from '#node/volunteers/volunteer.entity.js';
-import { dayAt } from '../../local-time.js';
+import { dayAt } from '#node/college/local-time.js';
 import { given } from '../given.js';
 import type { PlacedRow, Prepared, WritingContext } from '../import-kind.js';
 import { insertRows, updateRows } from '../write-rows.js';

@@ -6,7 +6,7 @@ export class EventLife1764000016000 implements MigrationInterface {
       CREATE TABLE event_series (
         id uuid NOT NULL,
         rule text NOT NULL,
-        first_starts_at timestamptz(3) NOT NULL,
+        first_on date NOT NULL,
         time_zone text NOT NULL,
         starts_at_time text NOT NULL,
         minutes int NOT NULL,
@@ -24,9 +24,12 @@ export class EventLife1764000016000 implements MigrationInterface {
         ADD COLUMN changed_at timestamptz(3) NOT NULL DEFAULT now(),
         ADD COLUMN series_id uuid,
         ADD COLUMN occurrence_on date,
+        ADD COLUMN participants_told boolean NOT NULL DEFAULT true,
         ADD CONSTRAINT event_series_exists FOREIGN KEY (series_id) REFERENCES event_series (id),
         ADD CONSTRAINT event_once_per_day_of_series UNIQUE (series_id, occurrence_on),
         ADD CONSTRAINT event_day_of_series CHECK ((series_id IS NULL) = (occurrence_on IS NULL));
+
+      CREATE INDEX event_to_tell ON event (id) WHERE NOT participants_told;
 
       CREATE TABLE co_host (
         event_id uuid NOT NULL,
@@ -83,6 +86,7 @@ export class EventLife1764000016000 implements MigrationInterface {
         DROP COLUMN sequence,
         DROP COLUMN changed_at,
         DROP COLUMN occurrence_on,
+        DROP COLUMN participants_told,
         DROP COLUMN series_id;
       DROP TABLE event_series;
     `);

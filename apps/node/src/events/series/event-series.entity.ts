@@ -13,9 +13,9 @@ export class EventSeriesEntity {
   @Column('text')
   rule!: string;
 
-  /** RFC 5545's DTSTART: what the rule counts from. */
-  @Column({ type: 'timestamptz', name: 'first_starts_at', precision: 3 })
-  firstStartsAt!: Date;
+  /** The day that the rule counts from, YYYY-MM-DD. */
+  @Column('date', { name: 'first_on' })
+  firstOn!: string;
 
   /** IANA name of the zone whose days the rule counts. */
   @Column('text', { name: 'time_zone' })

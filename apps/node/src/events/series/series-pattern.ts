@@ -10,3 +10,9 @@ type OfEvent = Pick<
 export interface SeriesPattern extends OfEvent {
   readonly remotePlaces: readonly PlacesKept[];
 }
+
+/** What of an event is the same for its series, with what it keeps for partners. */
+export function patternOf(event: OfEvent, remotePlaces: readonly PlacesKept[]): SeriesPattern {
+  const { title, summary, description, kind, format, audience, venue, meetingUrl, capacity, tags, speakers } = event;
+  return { title, summary, description, kind, format, audience, venue, meetingUrl, capacity, tags, speakers, remotePlaces };
+}

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { In } from 'typeorm';
+import { DataSource, In } from 'typeorm';
 import type { Transaction } from '../../database/transaction.js';
 import type { PlacesKept } from '../../events/event-patch.js';
 import { EventEntity } from '../../events/event.entity.js';
@@ -9,7 +9,9 @@ import { RegistrationEntity } from '../registration.entity.js';
 /** Rows of one event, in the transaction of whoever holds it. */
 @Injectable()
 export class EventChangesRepository {
-  async change(tx: Transaction, id: string, changes: Partial<Omit<EventEntity, 'partOf' | 'speakers' | 'materials'>>): Promise<void> {
+  constructor(private readonly database: DataSource) {}
+
+  async change(tx: Transaction, id: string, changes: Partial<Omit<EventEntity, 'partOf' | 'series' | 'materials'>>): Promise<void> {
     if (Object.keys(changes).length > 0) await tx.update(EventEntity, { id }, changes);
   }
 
@@ -33,5 +35,16 @@ export class EventChangesRepository {
   async mostMinutes(tx: Transaction, eventId: string): Promise<number> {
     const [row]: { most: number | null }[] = await tx.query('SELECT max(minutes) AS most FROM registration WHERE event_id = $1', [eventId]);
     return row?.most ?? 0;
+  }
+
+  /** Its sessions, by start. */
+  partsOf(tx: Transaction, id: string): Promise<EventEntity[]> {
+    return tx.find(EventEntity, { where: { partOfId: id }, order: { startsAt: 'ASC', id: 'ASC' } });
+  }
+
+  /** Events that were changed past the node, and whose participants do not know yet. */
+  async untold(): Promise<string[]> {
+    const rows: { id: string }[] = await this.database.query('SELECT id FROM event WHERE NOT participants_told ORDER BY id');
+    return rows.map(({ id }) => id);
   }
 }

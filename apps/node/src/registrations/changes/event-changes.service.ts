@@ -1,30 +1,44 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '#identity/actor.js';
 import { ThisCollege } from '../../college/this-college.js';
-import { EventClosedError, InvalidTimesError } from '../../events/event.errors.js';
+import type { Transaction } from '../../database/transaction.js';
+import { type EventPatchAsked, eventChanges, partners, placesKept } from '../../events/event-patch.js';
+import type { SeriesScope } from '../../events/event-vocabulary.js';
 import { EventEntity } from '../../events/event.entity.js';
+import { EventClosedError, InvalidTimesError } from '../../events/event.errors.js';
 import { eventPolicy } from '../../events/event.policy.js';
-import { type EventChanges, type EventPatchAsked, type PlacesKept, eventChanges, placesKept } from '../../events/event-patch.js';
-import { timesProblem } from '../../events/event-times.js';
+import { EventSeriesRepository } from '../../events/series/event-series.repository.js';
+import type { EventSeriesEntity } from '../../events/series/event-series.entity.js';
+import { followingTimes, followingTimesProblem, seriesAfter } from '../../events/series/following.js';
 import { badInput, forbidden, notFound } from '../../graph/domain-error.js';
 import { lineOf } from '../../graph/input-text.js';
 import { SeatAnswers } from '../seats/seat-answers.js';
 import { SeatsRepository } from '../seats/seats.repository.js';
-import type { Transaction } from '../../database/transaction.js';
-import { SeatsService } from '../seats/seats.service.js';
-import { EventChangesRepository } from './event-changes.repository.js';
+import { EventCancelling } from './event-cancelling.js';
+import { type EventPatched, EventUpdate } from './event-update.js';
 
 const LONGEST_REASON = 500;
 
 type Refusal = InvalidTimesError | EventClosedError;
 
-/** Changes an event, and what follows for those who take part in it. */
+/** Events whose rows the transaction holds. */
+interface Held {
+  /** The one that was named. */
+  readonly event: EventEntity;
+  /** All that are meant, by start. */
+  readonly events: readonly EventEntity[];
+  /** Where those that follow are meant, too. */
+  readonly series: EventSeriesEntity | null;
+}
+
+/** Changes events, and what follows for those who take part in them. */
 @Injectable()
 export class EventChangesService {
   constructor(
-    private readonly repository: EventChangesRepository,
     private readonly seatRows: SeatsRepository,
-    private readonly seats: SeatsService,
+    private readonly seriesRows: EventSeriesRepository,
+    private readonly updating: EventUpdate,
+    private readonly cancelling: EventCancelling,
     private readonly answers: SeatAnswers,
     private readonly thisCollege: ThisCollege,
   ) {}
@@ -33,45 +47,41 @@ export class EventChangesService {
    * Whoever takes part is told of another title or time; whoever waits moves up where there is room now.
    * @throws DomainError FORBIDDEN for all but the host's staff; NOT_FOUND; BAD_USER_INPUT naming what cannot be
    */
-  async update(actor: Actor | null, id: string, asked: EventPatchAsked): Promise<EventEntity | Refusal> {
+  async update(actor: Actor | null, id: string, asked: EventPatchAsked, scope: SeriesScope): Promise<EventEntity | Refusal> {
     const uuid = this.allowed(actor, id);
-    const changes = eventChanges(asked);
-    const kept = placesKept(asked.remotePlaces ?? [], this.thisCollege.code);
-    return this.change(uuid, async (tx, event) => {
-      const after = Object.assign(new EventEntity(), event, changes);
-      const problem = timesProblem(event, after, await this.repository.mostMinutes(tx, uuid), new Date());
+    const patch = this.patchOf(asked);
+    if (scope === 'THIS_AND_FOLLOWING') mustSuitMany(asked);
+    return this.change(uuid, scope, async (tx, { event, events, series }) => {
+      const problem = series && followingTimesProblem(event, series, patch.changes);
       if (problem !== null) return new InvalidTimesError(problem);
 
-      await this.mustHold(tx, after, changes, kept);
-      await this.repository.change(tx, uuid, changes);
-      await this.repository.keep(tx, uuid, kept);
-      if (isNews(event, after)) {
-        for (const registration of await this.repository.taking(tx, uuid)) await this.answers.changed(tx, registration, after);
+      const changes = events.map((before) => ({ before, after: afterOf(before, event, series, patch) }));
+      for (const { before, after } of changes) {
+        const refusal = await this.updating.problem(tx, before, after, patch);
+        if (refusal !== null) return new InvalidTimesError(refusal);
       }
-      await this.seats.seatWaiting(tx, after);
-      return after;
+      for (const { before, after } of changes) await this.updating.apply(tx, before, after, patch);
+      if (series) await this.seriesRows.save(tx, seriesAfter(series, event, patch));
+      return changes.find(({ before }) => before.id === uuid)?.after ?? event;
     });
   }
 
   /**
-   * It will not take place, and everybody who was to come is told why.
+   * It will not take place, and everybody who was to come is told why; its sessions neither.
    * @throws DomainError FORBIDDEN for all but the host's staff; NOT_FOUND; BAD_USER_INPUT for a reason that cannot be kept
    */
-  async cancel(actor: Actor | null, id: string, given: string): Promise<EventEntity | Refusal> {
+  async cancel(actor: Actor | null, id: string, given: string, scope: SeriesScope): Promise<EventEntity | Refusal> {
     const uuid = this.allowed(actor, id);
     const reason = lineOf(given, 'reason', LONGEST_REASON);
-    return this.change(uuid, async (tx, event) => {
-      const taking = await this.repository.taking(tx, uuid);
-      const recorded = taking.some(({ status }) => status === 'ATTENDED' || status === 'NO_SHOW');
-      if (recorded) return new EventClosedError(event.status, 'Who came to this event is recorded already: it cannot be cancelled.');
-
-      const after = Object.assign(new EventEntity(), event, { status: 'CANCELLED' as const });
-      await this.repository.change(tx, uuid, { status: after.status });
-      await this.seatRows.cancel(tx, taking.map((registration) => registration.id));
-      for (const registration of taking) {
-        await this.answers.answer(tx, registration, after, { status: 'CANCELLED', format: registration.format, reason });
+    return this.change(uuid, scope, async (tx, { event, events, series }) => {
+      for (const each of events) {
+        const refusal = await this.cancelling.problem(tx, each);
+        if (refusal) return refusal;
       }
-      return after;
+      const cancelled: EventEntity[] = [];
+      for (const each of events) cancelled.push(await this.cancelling.apply(tx, each, reason));
+      if (series) await this.seriesRows.save(tx, { id: series.id, endsBefore: event.occurrenceOn });
+      return cancelled.find((each) => each.id === uuid) ?? event;
     });
   }
 
@@ -80,35 +90,56 @@ export class EventChangesService {
     return this.thisCollege.ownUuid(id, 'event');
   }
 
-  /** Runs a change of an event that is neither over nor cancelled, while nobody else gives or takes its places. */
+  private patchOf(asked: EventPatchAsked): EventPatched {
+    const { code } = this.thisCollege;
+    const { remotePlaces, coHosts, partOfId } = asked;
+    return {
+      changes: eventChanges(asked),
+      kept: placesKept(remotePlaces ?? [], code),
+      coHosts: coHosts ? partners(coHosts, code, 'input.coHosts') : null,
+      ...(partOfId !== undefined && { partOfId: partOfId === null ? null : this.wholeAsked(partOfId) }),
+    };
+  }
+
+  private wholeAsked(id: string): string {
+    const uuid = this.thisCollege.uuidOf(id);
+    if (uuid === null) throw badInput('input.partOfId', 'must name an event of this college');
+    return uuid;
+  }
+
+  /** Runs a change of events that are neither over nor cancelled, while nobody else gives or takes their places. */
   private async change(
     id: string,
-    work: (tx: Transaction, event: EventEntity) => Promise<EventEntity | Refusal>,
+    scope: SeriesScope,
+    work: (tx: Transaction, held: Held) => Promise<EventEntity | Refusal>,
   ): Promise<EventEntity | Refusal> {
     const outcome = await this.seatRows.inTransaction(async (tx) => {
       const event = await this.seatRows.lockEvent(tx, id);
       if (!event) throw notFound('event');
       return eventPolicy.isClosed(event, new Date())
         ? new EventClosedError(event.status, 'This event is over, or was cancelled: it stays as it is.')
-        : work(tx, event);
+        : work(tx, await this.heldWith(tx, event, scope));
     });
     this.answers.wake();
     return outcome;
   }
 
-  /** The database would refuse too, without saying what to do. */
-  private async mustHold(tx: Transaction, after: EventEntity, changes: EventChanges, kept: readonly PlacesKept[]): Promise<void> {
-    if (typeof changes.capacity === 'number') {
-      const { taken } = await this.seatRows.seats(tx, after);
-      if (changes.capacity < taken) throw badInput('input.capacity', `must not be less than the ${taken} places that are taken`);
-    }
-    const keeps = kept.reduce((sum, { places }) => sum + places, 0);
-    if (after.capacity !== null && keeps > after.capacity) throw badInput('input.remotePlaces', `must not keep more than the ${after.capacity} places there are`);
+  private async heldWith(tx: Transaction, event: EventEntity, scope: SeriesScope): Promise<Held> {
+    if (scope === 'THIS_EVENT') return { event, events: [event], series: null };
+    const series = event.seriesId === null ? null : await this.seriesRows.lock(tx, event.seriesId);
+    if (!series || event.occurrenceOn === null) throw badInput('scope', 'must be THIS_EVENT: this event is not one of a series');
+    const events = await this.seriesRows.lockFrom(tx, series.id, event.occurrenceOn);
+    return { event, events: events.filter((each) => !eventPolicy.isClosed(each, new Date())), series };
   }
 }
 
-/** Whether those who take part must know. */
-function isNews(before: EventEntity, after: EventEntity): boolean {
-  const isOtherTime = before.startsAt.getTime() !== after.startsAt.getTime() || before.endsAt.getTime() !== after.endsAt.getTime();
-  return isOtherTime || before.title !== after.title;
+function afterOf(before: EventEntity, named: EventEntity, series: EventSeriesEntity | null, { changes, partOfId }: EventPatched): EventEntity {
+  const times = series ? followingTimes(before, named, series, changes) : {};
+  return Object.assign(new EventEntity(), before, changes, times, partOfId !== undefined && { partOfId });
+}
+
+/** What would make no sense for all events of a series. */
+function mustSuitMany({ partOfId, timeZone }: EventPatchAsked): void {
+  if (partOfId !== undefined) throw badInput('input.partOfId', 'must not be given for the events that follow: a session takes place once');
+  if (timeZone !== undefined) throw badInput('input.timeZone', 'must not be given for the events that follow: their days are counted in it');
 }

@@ -3,16 +3,30 @@ const formats = new Map<string, Intl.DateTimeFormat>();
 
 /**
  * The instant at which clocks of a zone show a date and time; the earlier where they show it twice.
- * @param dateTime `YYYY-MM-DDTHH:MM`, a date that exists
+ * @param dateTime `YYYY-MM-DDTHH:MM`, with seconds or without, a date that exists
  * @param timeZone IANA name
  * @returns null where the clocks were put forward over that time
  */
 export function instantOf(dateTime: string, timeZone: string): Date | null {
-  const asUtc = Date.parse(`${dateTime}:00Z`);
+  const asUtc = Date.parse(`${dateTime}Z`);
   // What the zone's clocks were ahead half a day to either side: one of the two holds at the time itself.
   const offsets = [asUtc - 720 * MINUTE_MS, asUtc + 720 * MINUTE_MS].map((instant) => clockAt(instant, timeZone) - instant);
   const instants = offsets.map((offset) => asUtc - offset).filter((instant) => clockAt(instant, timeZone) === asUtc);
   return instants.length === 0 ? null : new Date(Math.min(...instants));
+}
+
+/**
+ * As `instantOf`; where the clocks were put forward over that time, as much later as they were put forward (RFC 5545, 3.3.5).
+ */
+export function instantAround(dateTime: string, timeZone: string): Date {
+  const asUtc = Date.parse(`${dateTime}Z`);
+  const dayHalf = asUtc - 720 * MINUTE_MS;
+  return instantOf(dateTime, timeZone) ?? new Date(asUtc - (clockAt(dayHalf, timeZone) - dayHalf));
+}
+
+/** HH:MM:SS, as clocks of the zone show it at that instant. */
+export function timeAt(instant: Date, timeZone: string): string {
+  return new Date(clockAt(instant.getTime(), timeZone)).toISOString().slice(11, 19);
 }
 
 /** YYYY-MM-DD, as calendars of the zone show it at that instant. */

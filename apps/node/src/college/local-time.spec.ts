@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { dayAt, instantOf } from './local-time.js';
+import { dayAt, instantAround, instantOf, timeAt } from './local-time.js';
 
 describe('the instant of a local time', () => {
   it.each([
@@ -23,4 +23,10 @@ describe('the instant of a local time', () => {
 it('knows which day it is where', () => {
   const late = new Date('2026-04-17T20:30:00Z');
   expect([dayAt(late, 'Europe/Samara'), dayAt(late, 'Europe/Moscow')]).toEqual(['2026-04-18', '2026-04-17']);
+});
+
+it('knows the time by the clock, and what it would have been where clocks jumped over it', () => {
+  expect(timeAt(new Date('2026-04-17T20:30:05Z'), 'Europe/Samara')).toBe('00:30:05');
+  expect(instantAround('2026-04-18T00:30:05', 'Europe/Samara')).toEqual(new Date('2026-04-17T20:30:05Z'));
+  expect(instantAround('2026-03-29T02:30:00', 'Europe/Berlin')).toEqual(new Date('2026-03-29T01:30:00Z'));
 });

@@ -1,0 +1,52 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '#identity/actor.js';
+import { ThisCollege } from '../../college/this-college.js';
+import type { Transaction } from '../../database/transaction.js';
+import { badInput, forbidden, notFound } from '../../graph/domain-error.js';
+import type { EventEntity } from '../event.entity.js';
+import { eventPolicy } from '../event.policy.js';
+import { coHostPolicy } from './co-host.policy.js';
+import type { CoHostState } from './co-host-state.js';
+import { CoHostsRepository } from './co-hosts.repository.js';
+
+/** Events that several colleges hold together: the host asks, and the others' curators answer. */
+@Injectable()
+export class CoHostsService {
+  constructor(
+    private readonly repository: CoHostsRepository,
+    private readonly thisCollege: ThisCollege,
+  ) {}
+
+  /** Asks colleges to hold events together; those that were asked before stay as they answered. */
+  invite(tx: Transaction, eventIds: readonly string[], colleges: readonly string[], now: Date): Promise<void> {
+    return this.repository.invite(tx, eventIds, colleges, now);
+  }
+
+  /** Asks these colleges and no others: who is not named any more is a co-host no more. */
+  async inviteOnly(tx: Transaction, eventIds: readonly string[], colleges: readonly string[], now: Date): Promise<void> {
+    await this.repository.forgetAllBut(tx, eventIds, colleges);
+    await this.repository.invite(tx, eventIds, colleges, now);
+  }
+
+  /**
+   * A partner's answer, which it may change as long as the event was not cancelled. Of a series it goes for every event.
+   * @throws DomainError NOT_FOUND where the actor may not know of the event; FORBIDDEN for all but curators of whom was asked
+   */
+  async answer(actor: Actor | null, id: string, state: Exclude<CoHostState, 'INVITED'>): Promise<EventEntity> {
+    const college = coHostPolicy.answersFor(this.thisCollege.code, actor);
+    if (college === null) throw forbidden('answer for a college that is asked to hold an event together');
+    const ownId = this.thisCollege.ownUuid(id, 'event');
+    return this.repository.inTransaction(async (tx) => {
+      const found = await this.repository.event(tx, ownId);
+      const ids = found ? await this.repository.lock(tx, found) : [];
+      const event = await this.repository.event(tx, ownId);
+      if (!event) throw notFound('event');
+      if (!(await this.repository.of(tx, ownId, college))) {
+        throw eventPolicy.see(eventPolicy.scope(this.thisCollege.code, actor), event) ? forbidden('answer for a college that was not asked') : notFound('event');
+      }
+      if (event.status === 'CANCELLED') throw badInput('eventId', 'must name an event that was not cancelled');
+      await this.repository.answer(tx, ids, college, state, new Date());
+      return (await this.repository.event(tx, ownId)) ?? event;
+    });
+  }
+}

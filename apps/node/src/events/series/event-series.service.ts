@@ -1,0 +1,97 @@
+import { Injectable } from '@nestjs/common';
+import { v7 as uuid } from 'uuid';
+import { dayAt, instantAround, timeAt } from '../../college/local-time.js';
+import type { Transaction } from '../../database/transaction.js';
+import { badInput } from '../../graph/domain-error.js';
+import type { PlacesKept } from '../event-patch.js';
+import { minutesOf } from '../event-times.js';
+import { EventEntity } from '../event.entity.js';
+import { EventSeriesEntity } from './event-series.entity.js';
+import { eventSeriesPolicy } from './event-series.policy.js';
+import { EventSeriesRepository } from './event-series.repository.js';
+import { daysOf, ruleOf } from './recurrence.js';
+import { patternOf } from './series-pattern.js';
+
+const MINUTE_MS = 60_000;
+
+/** Regular meetings: their events are made ahead of time by a rule, each a row like any other. */
+@Injectable()
+export class EventSeriesService {
+  constructor(private readonly repository: EventSeriesRepository) {}
+
+  /**
+   * Begins a series with an event, and makes those that follow it.
+   * @param first not kept yet
+   * @returns the events, by start
+   * @throws DomainError BAD_USER_INPUT for a rule that cannot be used
+   */
+  async begin(tx: Transaction, first: EventEntity, recurrence: string, kept: readonly PlacesKept[], now: Date): Promise<EventEntity[]> {
+    const { timeZone } = first;
+    const firstOn = dayAt(first.startsAt, timeZone);
+    const series = Object.assign(new EventSeriesEntity(), {
+      id: uuid(),
+      rule: ruleOf(recurrence),
+      firstOn,
+      timeZone,
+      startsAtTime: timeAt(first.startsAt, timeZone),
+      minutes: minutesOf(first),
+      pattern: patternOf(first, kept),
+      published: false,
+      madeThrough: firstOn,
+      endsBefore: null,
+    });
+    const days = daysOf(series, firstOn, eventSeriesPolicy.horizon(firstOn, timeZone, now));
+    if (days[0] !== firstOn) throw badInput('input.recurrence', `must have ${firstOn}, the day of the event itself, among its days`);
+    if (days.length === 1 && daysOf(series, firstOn, eventSeriesPolicy.dayAfter(firstOn, 10 * 366)).length === 1) {
+      throw badInput('input.recurrence', 'must have more than one day');
+    }
+
+    const made = eventSeriesPolicy.toMake(days, 0, null);
+    const events = made.map((day) => eventOn(series, day));
+    await this.repository.add(tx, { ...series, madeThrough: made.at(-1) ?? firstOn });
+    await this.repository.addEvents(tx, events, kept);
+    return events;
+  }
+
+  /** Makes what of every series lies within its horizon by now. */
+  async makeAhead(now = new Date()): Promise<void> {
+    for (const id of await this.repository.going()) {
+      await this.repository.inTransaction(async (tx) => {
+        const series = await this.repository.tryLock(tx, id);
+        if (series) await this.extend(tx, series, now);
+      });
+    }
+  }
+
+  private async extend(tx: Transaction, series: EventSeriesEntity, now: Date): Promise<void> {
+    const from = eventSeriesPolicy.dayAfter(series.madeThrough);
+    const days = daysOf(series, from, eventSeriesPolicy.horizon(series.firstOn, series.timeZone, now));
+    if (days.length === 0) return;
+    const made = eventSeriesPolicy.toMake(days, await this.repository.countUpcoming(tx, series.id, now), series.endsBefore);
+    const last = made.at(-1);
+    if (last === undefined) return;
+
+    const events = made.map((day) => eventOn(series, day));
+    await this.repository.addEvents(tx, events, series.pattern.remotePlaces);
+    await this.repository.copyCoHosts(tx, series.id, from, events.map((event) => event.id));
+    await this.repository.save(tx, { id: series.id, madeThrough: last });
+  }
+}
+
+function eventOn(series: EventSeriesEntity, day: string): EventEntity {
+  const { remotePlaces: _kept, ...alike } = series.pattern;
+  const startsAt = instantAround(`${day}T${series.startsAtTime}`, series.timeZone);
+  return Object.assign(new EventEntity(), alike, {
+    id: uuid(),
+    status: series.published ? ('PUBLISHED' as const) : ('DRAFT' as const),
+    startsAt,
+    endsAt: new Date(startsAt.getTime() + series.minutes * MINUTE_MS),
+    timeZone: series.timeZone,
+    materials: [],
+    coHostCodes: [],
+    partOfId: null,
+    importKey: null,
+    seriesId: series.id,
+    occurrenceOn: day,
+  });
+}

@@ -1,0 +1,95 @@
+import { Injectable } from '@nestjs/common';
+import type { Transaction } from '../../database/transaction.js';
+import { CoHostsService } from '../../events/co-hosts/co-hosts.service.js';
+import { type EventChanges, type PlacesKept, mustHaveRoom } from '../../events/event-patch.js';
+import { plannedTimesProblem, timesProblem } from '../../events/event-times.js';
+import type { EventEntity } from '../../events/event.entity.js';
+import { eventPolicy } from '../../events/event.policy.js';
+import { sessionProblem, sessionsProblem, wholeProblem } from '../../events/parts.js';
+import { badInput } from '../../graph/domain-error.js';
+import { SeatAnswers } from '../seats/seat-answers.js';
+import { SeatsRepository } from '../seats/seats.repository.js';
+import { SeatsService } from '../seats/seats.service.js';
+import { EventChangesRepository } from './event-changes.repository.js';
+
+/** What is to change of an event; what is not given stays. */
+export interface EventPatched {
+  readonly changes: EventChanges;
+  readonly kept: readonly PlacesKept[];
+  /** Codes of all that are asked to hold it together. */
+  readonly coHosts: readonly string[] | null;
+  /** Uuid of the whole; null is none. */
+  readonly partOfId?: string | null;
+}
+
+/** Changes one event whose row the transaction holds, and what follows for those who take part in it. */
+@Injectable()
+export class EventUpdate {
+  constructor(
+    private readonly repository: EventChangesRepository,
+    private readonly seatRows: SeatsRepository,
+    private readonly seats: SeatsService,
+    private readonly answers: SeatAnswers,
+    private readonly coHosts: CoHostsService,
+  ) {}
+
+  /**
+   * Why the event cannot change so, for people; null where it can. Nothing is written.
+   * @throws DomainError BAD_USER_INPUT naming what cannot be
+   */
+  async problem(tx: Transaction, before: EventEntity, after: EventEntity, patch: EventPatched): Promise<string | null> {
+    if (before.status !== 'DRAFT') mustKeepPromises(before, after);
+    const times = await this.timesProblem(tx, before, after);
+    if (times !== null) return times;
+    if (isOtherTime(before, after) || before.partOfId !== after.partOfId) {
+      const sessions = await this.partsProblem(tx, before, after);
+      if (sessions !== null) return sessions;
+    }
+    if (typeof patch.changes.capacity === 'number') {
+      const { taken } = await this.seatRows.seats(tx, after);
+      if (patch.changes.capacity < taken) throw badInput('input.capacity', `must not be less than the ${taken} places that are taken`);
+    }
+    mustHaveRoom(patch.kept, after.capacity);
+    return null;
+  }
+
+  /** Whoever takes part is told of another title or time; whoever waits moves up where there is room now. */
+  async apply(tx: Transaction, before: EventEntity, after: EventEntity, patch: EventPatched): Promise<void> {
+    const times = isOtherTime(before, after) ? { startsAt: after.startsAt, endsAt: after.endsAt } : {};
+    await this.repository.change(tx, after.id, { ...patch.changes, ...times, ...(patch.partOfId !== undefined && { partOfId: patch.partOfId }) });
+    await this.repository.keep(tx, after.id, patch.kept);
+    if (patch.coHosts) await this.coHosts.inviteOnly(tx, [after.id], patch.coHosts, new Date());
+    if (isOtherTime(before, after) || before.title !== after.title) {
+      for (const registration of await this.repository.taking(tx, after.id)) await this.answers.changed(tx, registration, after);
+    }
+    await this.seats.seatWaiting(tx, after);
+  }
+
+  private async timesProblem(tx: Transaction, before: EventEntity, after: EventEntity): Promise<string | null> {
+    if (before.status === 'DRAFT') return isOtherTime(before, after) ? plannedTimesProblem(after, new Date()) : null;
+    return timesProblem(before, after, await this.repository.mostMinutes(tx, after.id), new Date());
+  }
+
+  private async partsProblem(tx: Transaction, before: EventEntity, after: EventEntity): Promise<string | null> {
+    const parts = await this.repository.partsOf(tx, after.id);
+    if (after.partOfId === null) return sessionsProblem(after, parts);
+
+    const whole = after.partOfId === after.id ? null : await this.seatRows.lockEvent(tx, after.partOfId);
+    if (before.partOfId !== after.partOfId) {
+      const problem = wholeProblem(whole);
+      if (problem !== null) throw badInput('input.partOfId', problem);
+      if (parts.length > 0) throw badInput('input.partOfId', 'must be null for an event that has sessions of its own');
+    }
+    return (whole && sessionProblem(after, whole)) ?? sessionsProblem(after, parts);
+  }
+}
+
+/** Whom it was announced to still knows of it, and takes part as they chose. */
+function mustKeepPromises(before: EventEntity, after: EventEntity): void {
+  if (before.format !== after.format) throw badInput('input.format', 'must stay as it is: the event is announced');
+  if (!eventPolicy.keepsAudience(before.audience, after.audience)) throw badInput('input.audience', 'must not be narrower than before: the event is announced');
+}
+
+function isOtherTime(before: EventEntity, after: EventEntity): boolean {
+  return before.startsAt.getTime() !== after.startsAt.getTime() || before.endsAt.getTime() !== after.endsAt.getTime();
+}

@@ -1,0 +1,58 @@
+import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { SeatAnswers } from '../seats/seat-answers.js';
+import { SeatsRepository } from '../seats/seats.repository.js';
+import { SeatsService } from '../seats/seats.service.js';
+import { EventCancelling } from './event-cancelling.js';
+import { EventChangesRepository } from './event-changes.repository.js';
+
+const MINUTE = 60_000;
+
+/** Tells those who take part of what was changed past the node, as by an imported file: at the start and each minute. */
+@Injectable()
+export class UntoldChangesService implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly log = new Logger('Events');
+  private timer: NodeJS.Timeout | undefined;
+
+  constructor(
+    private readonly repository: EventChangesRepository,
+    private readonly seatRows: SeatsRepository,
+    private readonly seats: SeatsService,
+    private readonly cancelling: EventCancelling,
+    private readonly answers: SeatAnswers,
+  ) {}
+
+  async onApplicationBootstrap(): Promise<void> {
+    await this.tellOrLog();
+    this.timer = setInterval(() => void this.tellOrLog(), MINUTE).unref();
+  }
+
+  onApplicationShutdown(): void {
+    clearInterval(this.timer);
+  }
+
+  /** Who was to come to what was cancelled is told so; of what was changed, everybody, and who waits moves up where there is room now. */
+  async tell(): Promise<void> {
+    for (const id of await this.repository.untold()) {
+      await this.seatRows.inTransaction(async (tx) => {
+        const event = await this.seatRows.lockEvent(tx, id);
+        if (!event || event.participantsTold) return;
+        if (event.status === 'CANCELLED') {
+          await this.cancelling.tell(tx, event, null);
+        } else {
+          for (const registration of await this.repository.taking(tx, id)) await this.answers.changed(tx, registration, event);
+          await this.seats.seatWaiting(tx, event);
+        }
+        await this.repository.change(tx, id, { participantsTold: true });
+      });
+    }
+    this.answers.wake();
+  }
+
+  private async tellOrLog(): Promise<void> {
+    try {
+      await this.tell();
+    } catch (error) {
+      this.log.error(`Not everybody could be told of what was changed; trying again in a minute: ${String(error)}`);
+    }
+  }
+}

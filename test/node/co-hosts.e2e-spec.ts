@@ -1,0 +1,108 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Actor } from '#identity/actor.js';
+import { aCurator, aVolunteerActor } from '#support/factories/actor.factory.js';
+import { BootedNode } from './booted-node.js';
+import { Planning, anInput, codesOf } from './planning.js';
+
+describe('an event that several colleges hold together', () => {
+  let node: BootedNode;
+  let planning: Planning;
+  const bat = aCurator('bat');
+
+  beforeAll(async () => {
+    node = await BootedNode.start();
+    planning = new Planning(node);
+  });
+  afterAll(() => node.stop());
+
+  const answer = (deed: 'acceptCoHost' | 'declineCoHost', id: string, as: Actor | null = bat) =>
+    node.ask<{ result: { coHostCodes: string[]; coHostRows: unknown[] } | null }>(
+      `mutation ($id: ID!) { result: ${deed}(eventId: $id) { coHostCodes coHostRows { collegeCode state } } }`,
+      { ...(as && { as }), variables: { id } },
+    );
+  const asked = (coHosts: string[], overrides: object = {}) => planning.draft(anInput(30, { audience: 'COLLEGE', coHosts, ...overrides }));
+  const invitations = async (as: Actor | null, coHosting = 'INVITED') => (await planning.listed({ coHosting }, as)).map(({ id }) => id);
+
+  it('is known to the curators of whom was asked, draft or not, and is theirs once they accept', async () => {
+    const { id } = await asked(['bat', 'hgt']);
+    expect(await planning.seen(id, bat)).toMatchObject({ id, coHostCodes: [], coHostRows: [{ collegeCode: 'bat', state: 'INVITED' }] });
+    expect(await planning.seen((await asked(['hgt'])).id, bat)).toBeNull();
+    expect(await planning.seen(id, aCurator('bat', { roles: ['MENTOR'] }))).toBeNull();
+    expect(await planning.seen(id, aVolunteerActor('bat'))).toBeNull();
+
+    expect((await answer('acceptCoHost', id)).data.result).toEqual({ coHostCodes: ['bat'], coHostRows: [{ collegeCode: 'bat', state: 'ACCEPTED' }] });
+    expect(await planning.seen(id)).toMatchObject({
+      coHostCodes: ['bat'],
+      coHostRows: [
+        { collegeCode: 'bat', state: 'ACCEPTED', answeredAt: expect.any(String) },
+        { collegeCode: 'hgt', state: 'INVITED', answeredAt: null },
+      ],
+    });
+  });
+
+  it('is listed as an invitation until it is answered', async () => {
+    const { id } = await asked(['bat']);
+    expect(await invitations(bat)).toContain(id);
+    expect(await invitations(bat)).not.toContain((await asked(['hgt'])).id);
+    for (const as of [planning.curator, aCurator('bat', { roles: ['MENTOR'] }), aVolunteerActor('bat'), null]) {
+      expect(await invitations(as)).not.toContain(id);
+    }
+    expect(await planning.listed({}, bat)).not.toContainEqual(expect.objectContaining({ id }));
+    await answer('acceptCoHost', id);
+    expect(await invitations(bat)).not.toContain(id);
+    expect(await invitations(bat, 'ACCEPTED')).toContain(id);
+  });
+
+  it('may be declined, also afterwards, and is then nobody’s business there', async () => {
+    const { id } = await asked(['bat']);
+    await answer('acceptCoHost', id);
+    expect((await answer('declineCoHost', id)).data.result).toMatchObject({ coHostCodes: [] });
+    expect(await planning.seen(id, bat)).toBeNull();
+    expect(await planning.seen(id)).toMatchObject({ coHostCodes: [], coHostRows: [{ collegeCode: 'bat', state: 'DECLINED' }] });
+  });
+
+  it('whom the host names no more is a co-host no more; who is new is asked; who stays is not asked again', async () => {
+    const { id } = await asked(['bat', 'hgt']);
+    await answer('acceptCoHost', id);
+    expect((await planning.update(id, { coHosts: ['bat', 'kpk'] })).data.result).toMatchObject({
+      coHostRows: [{ collegeCode: 'bat', state: 'ACCEPTED' }, { collegeCode: 'kpk', state: 'INVITED' }],
+    });
+    await planning.update(id, { coHosts: [] });
+    expect(await planning.seen(id)).toMatchObject({ coHostCodes: [], coHostRows: [] });
+    expect(codesOf(await answer('acceptCoHost', id))).toEqual(['NOT_FOUND']);
+  });
+
+  it('of a series is accepted once for all', async () => {
+    const first = await asked(['bat'], { recurrence: 'FREQ=WEEKLY' });
+    await answer('acceptCoHost', first.id);
+    const events = await planning.listed({ seriesId: first.seriesId });
+    expect(new Set(events.map(({ coHostCodes }) => String(coHostCodes)))).toEqual(new Set(['bat']));
+  });
+
+  it('is answered by curators of whom was asked alone', async () => {
+    const { id } = await asked(['bat'], { audience: 'NETWORK' });
+    for (const as of [null, planning.curator, aVolunteerActor('bat'), aCurator('bat', { roles: ['MENTOR'] }), aCurator('bat', { roles: ['PARTNER'] })]) {
+      expect(codesOf(await answer('acceptCoHost', id, as))).toEqual(['FORBIDDEN']);
+    }
+    const others = await asked(['hgt'], { audience: 'NETWORK' });
+    expect(codesOf(await answer('acceptCoHost', others.id))).toEqual(['NOT_FOUND']);
+    await planning.publish(others.id);
+    expect(codesOf(await answer('acceptCoHost', others.id))).toEqual(['FORBIDDEN']);
+    await planning.publish(id);
+    for (const unknown of ['chhtt:0192f3c4-0000-7000-8000-000000000000', 'x']) expect(codesOf(await answer('declineCoHost', unknown))).toEqual(['NOT_FOUND']);
+    await planning.cancel(id);
+    expect(codesOf(await answer('acceptCoHost', id))).toEqual(['BAD_USER_INPUT']);
+    expect(await planning.seen(id)).toMatchObject({ coHostCodes: [] });
+  });
+
+  it('answers and changes at once end as if one came after the other', async () => {
+    const { id } = await asked(['bat'], { recurrence: 'FREQ=WEEKLY' });
+    const answers = await Promise.all([
+      ...Array.from({ length: 4 }, (_, turn) => answer(turn % 2 === 0 ? 'acceptCoHost' : 'declineCoHost', id)),
+      planning.update(id, { title: 'Иначе' }, 'THIS_AND_FOLLOWING'),
+      planning.update(id, { coHosts: ['bat', 'hgt'] }),
+    ]);
+    expect(answers.flatMap((each) => codesOf(each))).toEqual([]);
+    expect(await planning.seen(id)).toMatchObject({ title: 'Иначе', coHostRows: [{ collegeCode: 'bat' }, { collegeCode: 'hgt', state: 'INVITED' }] });
+  });
+});

@@ -1,0 +1,174 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { dayAt } from '#node/college/local-time.js';
+import { EventSeriesService } from '#node/events/series/event-series.service.js';
+import { aCurator } from '#support/factories/actor.factory.js';
+import { BootedNode } from './booted-node.js';
+import { Homes } from './homes.js';
+import { type Outcome, Planning, anInput, codesOf, noonIn } from './planning.js';
+
+const DAY_MS = 86_400_000;
+const WEEK_MS = 7 * DAY_MS;
+const HOUR_MS = 3_600_000;
+const WEEKLY = { recurrence: 'FREQ=WEEKLY' };
+
+describe('a regular meeting', () => {
+  let node: BootedNode;
+  let planning: Planning;
+  let homes: Homes;
+
+  beforeAll(async () => {
+    node = await BootedNode.start();
+    planning = new Planning(node);
+    homes = new Homes(node);
+  });
+  afterAll(() => node.stop());
+
+  const uuidOf = ({ id }: { readonly id: string }) => id.replace('chhtt:', '');
+  const seriesOf = ({ seriesId }: Outcome) => planning.listed({ seriesId });
+  const startsOf = (events: readonly Outcome[]) => events.map(({ startsAt }) => startsAt);
+  const weeks = (first: Date, count: number) => Array.from({ length: count }, (_, week) => new Date(first.getTime() + week * WEEK_MS).toISOString());
+  const makeAhead = (now: Date) => node.get(EventSeriesService).makeAhead(now);
+
+  it('is made half a year ahead, as drafts that are published together', async () => {
+    const first = await planning.draft(anInput(10, { ...WEEKLY, coHosts: ['bat'], remotePlaces: [{ college: 'bat', places: 2 }] }));
+    expect(first).toMatchObject({ status: 'DRAFT', recurrence: 'FREQ=WEEKLY', startsAt: noonIn(10).toISOString() });
+    const events = await seriesOf(first);
+    expect(startsOf(events)).toEqual(weeks(noonIn(10), 27));
+    for (const event of events) {
+      expect(event).toMatchObject({
+        status: 'DRAFT',
+        title: first.title,
+        remotePlaceRows: [{ collegeCode: 'bat', places: 2 }],
+        coHostRows: [{ collegeCode: 'bat', state: 'INVITED' }],
+      });
+    }
+    await planning.publish(events[3]?.id ?? '');
+    expect(new Set((await seriesOf(first)).map(({ status }) => status))).toEqual(new Set(['PUBLISHED']));
+    expect(await planning.listed({ seriesId: first.seriesId }, aCurator('bat'))).toHaveLength(27);
+    expect(await planning.listed({ seriesId: first.seriesId }, null)).toEqual([]);
+  });
+
+  it('goes on as time does, once, with what was agreed', async () => {
+    const first = await planning.announced(anInput(10, { ...WEEKLY, coHosts: ['bat'] }));
+    await node.ask(`mutation ($id: ID!) { acceptCoHost(eventId: $id) { id } }`, { as: aCurator('bat'), variables: { id: first.id } });
+    const later = new Date(noonIn(10).getTime() + 5 * WEEK_MS);
+    await Promise.all([makeAhead(later), makeAhead(later), makeAhead(later)]);
+    await makeAhead(later);
+    const events = await seriesOf(first);
+    expect(events.length).toBeGreaterThan(29);
+    expect(startsOf(events)).toEqual(weeks(noonIn(10), events.length));
+    expect(events.at(-1)).toMatchObject({ status: 'PUBLISHED', coHostCodes: ['bat'], coHostRows: [{ collegeCode: 'bat', state: 'ACCEPTED' }] });
+  });
+
+  it('has sixty events to come at most, and ends where its rule does', async () => {
+    const daily = await planning.draft(anInput(10, { recurrence: 'FREQ=DAILY' }));
+    expect(await seriesOf(daily)).toHaveLength(60);
+    await makeAhead(noonIn(12));
+    expect((await seriesOf(daily)).length).toBe(63);
+
+    const thrice = await planning.draft(anInput(10, { recurrence: 'FREQ=WEEKLY;COUNT=3' }));
+    await makeAhead(noonIn(100));
+    expect(startsOf(await seriesOf(thrice))).toEqual(weeks(noonIn(10), 3));
+  });
+
+  it('keeps its hour by the clock of its zone when the clocks change', async () => {
+    const startsAt = new Date(`${dayAt(noonIn(5), 'Europe/Berlin')}T11:00:00Z`);
+    const first = await planning.draft(anInput(5, { ...WEEKLY, timeZone: 'Europe/Berlin', startsAt: startsAt.toISOString(), endsAt: new Date(startsAt.getTime() + HOUR_MS).toISOString() }));
+    const clock = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/Berlin', hour: '2-digit', minute: '2-digit' });
+    const events = await seriesOf(first);
+    expect(new Set(events.map((event) => clock.format(new Date(String(event.startsAt))))).size).toBe(1);
+    // Half a year has a change of clocks in it, wherever it begins.
+    expect(new Set(events.map((event) => new Date(String(event.startsAt)).getUTCHours())).size).toBe(2);
+  });
+
+  it('one of its events is changed and cancelled like any other, and is not made again', async () => {
+    const first = await planning.announced(anInput(10, WEEKLY));
+    const [, second, third] = await seriesOf(first);
+    const moved = new Date(noonIn(10).getTime() + WEEK_MS + DAY_MS);
+    await planning.update(second?.id ?? '', { title: 'Выездная встреча', startsAt: moved.toISOString(), endsAt: new Date(moved.getTime() + HOUR_MS).toISOString() });
+    await planning.cancel(third?.id ?? '');
+    await makeAhead(new Date());
+    const events = await seriesOf(first);
+    expect(events).toHaveLength(27);
+    expect(events.slice(0, 4)).toMatchObject([
+      { title: first.title, status: 'PUBLISHED' },
+      { title: 'Выездная встреча', startsAt: moved.toISOString() },
+      { title: first.title, status: 'CANCELLED' },
+      { title: first.title, status: 'PUBLISHED' },
+    ]);
+  });
+
+  it('is changed from one of its events on, those made later too, and everybody is told', async () => {
+    const first = await planning.announced(anInput(10, WEEKLY));
+    const [, second, third] = await seriesOf(first);
+    const guests = await Promise.all([first, second, third].map((event) => homes.guest({ id: uuidOf(event ?? first) })));
+    const startsAt = new Date(noonIn(10).getTime() + WEEK_MS + 3 * HOUR_MS);
+    const answer = await planning.update(second?.id ?? '', { title: 'Иначе', startsAt: startsAt.toISOString(), endsAt: new Date(startsAt.getTime() + HOUR_MS).toISOString() }, 'THIS_AND_FOLLOWING');
+    expect(answer.data.result).toMatchObject({ id: second?.id, title: 'Иначе', startsAt: startsAt.toISOString() });
+
+    await makeAhead(new Date(noonIn(10).getTime() + 3 * WEEK_MS));
+    const [unchanged, ...following] = await seriesOf(first);
+    expect(unchanged).toEqual(first);
+    expect(following.length).toBeGreaterThan(26);
+    expect(startsOf(following)).toEqual(weeks(startsAt, following.length));
+    for (const event of following) {
+      expect(event).toMatchObject({ title: 'Иначе', endsAt: new Date(new Date(String(event.startsAt)).getTime() + HOUR_MS).toISOString() });
+    }
+    expect(await Promise.all(guests.map(async (guest) => (await homes.told(guest, 'EVENT_CHANGED')).length))).toEqual([0, 1, 1]);
+  });
+
+  it('is changed wholly or not at all', async () => {
+    const first = await planning.announced(anInput(10, { ...WEEKLY, capacity: 5 }));
+    const [, , third] = await seriesOf(first);
+    for (let count = 0; count < 3; count += 1) await homes.guest({ id: uuidOf(third ?? first) });
+    expect(codesOf(await planning.update(first.id, { title: 'Иначе', capacity: 2 }, 'THIS_AND_FOLLOWING'))).toEqual(['BAD_USER_INPUT']);
+    const otherDay = await planning.update(first.id, { title: 'Иначе', startsAt: noonIn(11).toISOString(), endsAt: noonIn(12).toISOString() }, 'THIS_AND_FOLLOWING');
+    expect(otherDay.data.result).toMatchObject({ __typename: 'InvalidTimesError', message: expect.stringMatching('another time of the day alone') });
+    expect(new Set((await seriesOf(first)).map(({ title, capacity }) => `${String(title)} ${String(capacity)}`))).toEqual(new Set([`${String(first.title)} 5`]));
+    for (const input of [{ partOfId: null }, { timeZone: 'Europe/Moscow' }]) {
+      expect(codesOf(await planning.update(first.id, input, 'THIS_AND_FOLLOWING'))).toEqual(['BAD_USER_INPUT']);
+    }
+  });
+
+  it('is called off from one of its events on, and nothing is made any more', async () => {
+    const first = await planning.announced(anInput(10, WEEKLY));
+    const [, second, third] = await seriesOf(first);
+    const guest = await homes.guest({ id: uuidOf(third ?? first) });
+    expect((await planning.cancel(second?.id ?? '', 'THIS_AND_FOLLOWING')).data.result).toMatchObject({ id: second?.id, status: 'CANCELLED' });
+    await makeAhead(noonIn(100));
+    const events = await seriesOf(first);
+    expect(events.map(({ status }) => status)).toEqual(['PUBLISHED', ...Array.from({ length: 26 }, () => 'CANCELLED')]);
+    expect(await homes.answerTo(guest)).toMatchObject({ status: 'CANCELLED', reason: 'Гроза' });
+  });
+
+  it('is discarded as long as it is drafts, from one of them on or all', async () => {
+    const first = await planning.draft(anInput(10, WEEKLY));
+    const [, second, third] = await seriesOf(first);
+    await planning.discard(second?.id ?? '');
+    await planning.discard(third?.id ?? '', 'THIS_AND_FOLLOWING');
+    await makeAhead(noonIn(100));
+    expect(await seriesOf(first)).toEqual([first]);
+    await planning.discard(first.id, 'THIS_AND_FOLLOWING');
+    expect(await node.rows.query('SELECT 1 FROM event_series WHERE id = $1', [String(first.seriesId).replace('chhtt:', '')])).toEqual([]);
+  });
+
+  it.each([
+    ['no rule', { recurrence: 'каждую пятницу' }, 'must be a rule of RFC 5545'],
+    ['a rule of hours', { recurrence: 'FREQ=HOURLY' }, 'must have FREQ'],
+    ['a rule that does not have the event’s own day', { recurrence: `FREQ=MONTHLY;BYMONTHDAY=${((noonIn(10).getUTCDate() + 1) % 28) + 1}` }, 'the day of the event itself'],
+    ['a rule of one day', { recurrence: 'FREQ=WEEKLY;COUNT=1' }, 'more than one day'],
+    ['a rule of no days', { recurrence: 'FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30' }, 'the day of the event itself'],
+    ['a whole that it is a session of', { ...WEEKLY, partOfId: 'chhtt:0192f3c4-0000-7000-8000-000000000000' }, 'input.partOfId'],
+  ])('is refused with %s', async (_what, input, problem) => {
+    const answer = await planning.create(anInput(10, input));
+    expect(codesOf(answer)).toEqual(['BAD_USER_INPUT']);
+    expect(answer.errors?.[0]?.message).toContain(problem);
+  });
+
+  it('does not begin in the past, and what is no series has none that follow', async () => {
+    expect((await planning.create(anInput(-3, WEEKLY))).data.result).toMatchObject({ __typename: 'InvalidTimesError' });
+    const { id } = await planning.announced();
+    expect(codesOf(await planning.update(id, { title: 'Иначе' }, 'THIS_AND_FOLLOWING'))).toEqual(['BAD_USER_INPUT']);
+    expect(codesOf(await planning.cancel(id, 'THIS_AND_FOLLOWING'))).toEqual(['BAD_USER_INPUT']);
+  });
+});
