@@ -22,6 +22,15 @@ const SHARED: ReadonlySet<string> = new Set([
   'RemotePlaceRow',
   'CoHostRow',
   'CoHostState',
+  'Date',
+  'PracticeFilter',
+  'PracticeConnection',
+  'AdoptionRow',
+  'OfferFilter',
+  'OfferDirection',
+  'OfferKind',
+  'OfferStatus',
+  'OfferConnection',
 ]);
 
 /** The SDL of the `network` subgraph: its own file, and what it shares with the contract. */
