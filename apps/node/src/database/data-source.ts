@@ -4,6 +4,8 @@ import { ConsentEntity } from '../consents/consent.entity.js';
 import { CredentialEntity } from '../credentials/credential.entity.js';
 import { EventEntity } from '../events/event.entity.js';
 import { RemotePlaceEntity } from '../events/remote-place.entity.js';
+import { FeedbackAuthorEntity } from '../feedback/feedback-author.entity.js';
+import { FeedbackEntity } from '../feedback/feedback.entity.js';
 import { ClosedMonthEntity } from '../figures/closed-month.entity.js';
 import { InboxMessageEntity } from '../messages/inbox-message.entity.js';
 import { InboxThreadEntity } from '../messages/inbox-thread.entity.js';
@@ -14,8 +16,11 @@ import { RecordEntryEntity } from '../participations/record/record-entry.entity.
 import { TakePartKeyEntity } from '../participations/taking-part/take-part-key.entity.js';
 import { PersonEntity } from '../people/person.entity.js';
 import { TeamEntity } from '../people/team.entity.js';
+import { QuestionVoteEntity } from '../questions/question-vote.entity.js';
+import { QuestionEntity } from '../questions/question.entity.js';
 import { PersonalDataReadEntity } from '../readers/personal-data-read.entity.js';
 import { AttendanceRecordEntity } from '../registrations/attendance/attendance-record.entity.js';
+import { CheckInEntity } from '../registrations/check-in/check-in.entity.js';
 import { RegistrationEntity } from '../registrations/registration.entity.js';
 import { AccountEntity } from '../sign-in/accounts/account.entity.js';
 import { SignInAttemptEntity } from '../sign-in/guessing/sign-in-attempt.entity.js';
@@ -34,6 +39,8 @@ import { Messages1764000012000 } from './migrations/1764000012000-messages.js';
 import { TakingPart1764000013000 } from './migrations/1764000013000-taking-part.js';
 import { Seats1764000014000 } from './migrations/1764000014000-seats.js';
 import { Credentials1764000015000 } from './migrations/1764000015000-credentials.js';
+import { Clubs1764000017000 } from './migrations/1764000017000-clubs.js';
+import { CheckIn1764000018000 } from './migrations/1764000018000-check-in.js';
 
 export interface DatabaseOptions {
   /** `postgres://…` */
@@ -68,6 +75,11 @@ export function dataSourceOptions(options: DatabaseOptions): DataSourceOptions {
       RemotePlaceEntity,
       RegistrationEntity,
       AttendanceRecordEntity,
+      CheckInEntity,
+      QuestionEntity,
+      QuestionVoteEntity,
+      FeedbackEntity,
+      FeedbackAuthorEntity,
       CredentialEntity,
       ParticipationEntity,
       TakePartKeyEntity,
@@ -95,6 +107,8 @@ export function dataSourceOptions(options: DatabaseOptions): DataSourceOptions {
       TakingPart1764000013000,
       Seats1764000014000,
       Credentials1764000015000,
+      Clubs1764000017000,
+      CheckIn1764000018000,
     ],
     migrationsTableName: 'migration',
   };

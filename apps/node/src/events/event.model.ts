@@ -95,4 +95,7 @@ export class EventModel {
 
   @Field(() => [MaterialModel])
   materials!: MaterialModel[];
+
+  @Field(() => String, { nullable: true, description: 'What came of it, once it was over.' })
+  outcome?: string | null;
 }

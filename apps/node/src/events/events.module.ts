@@ -1,4 +1,7 @@
 import { Module } from '@nestjs/common';
+import { AfterwardsRepository } from './afterwards/afterwards.repository.js';
+import { AfterwardsResolver } from './afterwards/afterwards.resolver.js';
+import { AfterwardsService } from './afterwards/afterwards.service.js';
 import { EventFieldsResolver } from './event-fields.resolver.js';
 import { EventConnectionResolver, EventFeedItemResolver, EventFeedResolver } from './event-pages.resolver.js';
 import { EventsRepository } from './events.repository.js';
@@ -15,6 +18,9 @@ import { EventsService } from './events.service.js';
     EventConnectionResolver,
     EventFeedResolver,
     EventFeedItemResolver,
+    AfterwardsRepository,
+    AfterwardsService,
+    AfterwardsResolver,
   ],
   exports: [EventsService],
 })

@@ -5,12 +5,18 @@ import { CollegeService } from '../college/college.service.js';
 import { type ConsentLoaders, ConsentsService } from '../consents/consents.service.js';
 import type { EventLoaders } from '../events/event.loaders.js';
 import { EventsService } from '../events/events.service.js';
+import type { FeedbackLoaders } from '../feedback/feedback.loaders.js';
+import { FeedbackService } from '../feedback/feedback.service.js';
 import type { ParticipationLoaders } from '../participations/participation.loaders.js';
 import { ParticipationsService } from '../participations/participations.service.js';
 import type { PeopleLoaders } from '../people/people.service.js';
 import { PeopleService } from '../people/people.service.js';
+import type { QuestionLoaders } from '../questions/question.loaders.js';
+import { QuestionsService } from '../questions/questions.service.js';
 import type { ReaderLoaders } from '../readers/reader.loaders.js';
 import { ReadersService } from '../readers/readers.service.js';
+import type { CheckInLoaders } from '../registrations/check-in/check-in.loaders.js';
+import { CheckInsService } from '../registrations/check-in/check-ins.service.js';
 import type { RegistrationLoaders } from '../registrations/registration.loaders.js';
 import { RegistrationsService } from '../registrations/registrations.service.js';
 import type { VolunteerLoaders } from '../volunteers/volunteers.service.js';
@@ -23,7 +29,10 @@ export type Loaders = ReturnType<typeof collegeLoaders> &
   ParticipationLoaders &
   ReaderLoaders &
   EventLoaders &
-  RegistrationLoaders;
+  RegistrationLoaders &
+  CheckInLoaders &
+  QuestionLoaders &
+  FeedbackLoaders;
 
 /** What every resolver is given. */
 export interface GraphContext {
@@ -46,6 +55,9 @@ export class RequestContexts {
     private readonly readers: ReadersService,
     private readonly events: EventsService,
     private readonly registrations: RegistrationsService,
+    private readonly checkIns: CheckInsService,
+    private readonly questions: QuestionsService,
+    private readonly feedback: FeedbackService,
   ) {}
 
   make(actor: Actor | null, requestId: string): GraphContext {
@@ -61,6 +73,9 @@ export class RequestContexts {
         ...this.readers.loaders(),
         ...this.events.loaders(),
         ...this.registrations.loaders(),
+        ...this.checkIns.loaders(),
+        ...this.questions.loaders(),
+        ...this.feedback.loaders(),
       },
     };
   }
