@@ -76,7 +76,7 @@ export class EventEntity {
   outcome!: string | null;
 
   /** What its check-in codes are made from; read by who makes them alone. */
-  @Column('uuid', { name: 'check_in_secret', select: false, default: () => 'gen_random_uuid()' })
+  @Column('text', { name: 'check_in_secret', select: false, default: () => '(gen_random_uuid())' })
   checkInSecret?: string;
 
   @Column('uuid', { name: 'part_of_id', nullable: true })

@@ -3,7 +3,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 export class CheckIn1764000018000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
-      ALTER TABLE event ADD COLUMN check_in_secret uuid NOT NULL DEFAULT gen_random_uuid();
+      ALTER TABLE event ADD COLUMN check_in_secret text NOT NULL DEFAULT gen_random_uuid()::text;
 
       CREATE TABLE check_in (
         registration_id uuid NOT NULL,
