@@ -1,10 +1,11 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { ErrorCode } from '#contract/error-codes.js';
 import { collegeOf, parseGlobalId } from '#contract/ids.js';
 import { CHECK_IN_TRIES } from '#contract/limits.js';
 import type { Actor } from '#identity/actor.js';
 import { ThisCollege } from '../../college/this-college.js';
 import type { Transaction } from '../../database/transaction.js';
-import { badInput, forbidden } from '../../graph/domain-error.js';
+import { DomainError, badInput, forbidden } from '../../graph/domain-error.js';
 import { MessageRefused } from '../../messages/message-refused.js';
 import { Messages } from '../../messages/messages.js';
 import type { ReceivedMessage } from '../../messages/received-message.js';
@@ -45,7 +46,7 @@ export class CheckingInService implements OnModuleInit {
 
   /**
    * Gives the host a code. Where it does not answer in time the participation says so, and the answer comes by itself.
-   * @throws DomainError FORBIDDEN for all but the college's own people; BAD_USER_INPUT for who holds no place, and for a code that the host does not take
+   * @throws DomainError FORBIDDEN for all but the college's own people; NOT_FOUND for who holds no place; BAD_USER_INPUT for a code that the host does not take
    */
   async checkIn(actor: Actor | null, eventId: string, given: string): Promise<ParticipationEntity> {
     if (!participationPolicy.takePart(this.thisCollege.code, actor)) throw forbidden('check in as a volunteer of this college');
@@ -61,7 +62,7 @@ export class CheckingInService implements OnModuleInit {
   private async send(tx: Transaction, actor: Actor, eventId: string, code: string): Promise<ParticipationEntity> {
     const participation = await this.hold(tx, actor, eventId);
     if (participation && checkingInPolicy.isDone(participation)) return participation;
-    if (!participation || !checkingInPolicy.holdsPlace(participation)) throw badInput('eventId', 'you hold no place on such an event');
+    if (!participation || !checkingInPolicy.holdsPlace(participation)) throw new DomainError(ErrorCode.NOT_FOUND, 'You hold no place on such an event.');
     if (!checkingInPolicy.mayTry(participation)) throw badInput('code', TOO_MANY);
 
     const attempt = participation.checkInTries + 1;

@@ -4,6 +4,7 @@ import type { Actor } from '#identity/actor.js';
 import { ThisCollege } from '../../college/this-college.js';
 import type { Transaction } from '../../database/transaction.js';
 import type { EventEntity } from '../../events/event.entity.js';
+import { forbidden } from '../../graph/domain-error.js';
 import { MessageRefused } from '../../messages/message-refused.js';
 import { Messages } from '../../messages/messages.js';
 import type { ReceivedMessage } from '../../messages/received-message.js';
@@ -33,10 +34,14 @@ export class CheckInsService implements OnModuleInit {
     return checkInLoaders(this.repository);
   }
 
-  /** The event's code now; null for all but who may record attendance, and while the event does not go on. */
+  /**
+   * The event's code now; null while it does not go on.
+   * @throws DomainError FORBIDDEN for all but who may record attendance
+   */
   async code(actor: Actor | null, event: EventEntity, loaders: CheckInLoaders): Promise<CheckInCode | null> {
+    if (!checkInPolicy.readCode(this.thisCollege.code, actor)) throw forbidden('read the codes of this college’s events');
     const now = new Date();
-    if (!checkInPolicy.readCode(this.thisCollege.code, actor) || !checkInPolicy.isOn(event, now)) return null;
+    if (!checkInPolicy.isOn(event, now)) return null;
     const secret = await loaders.checkInSecret.load(event.id);
     return secret === undefined ? null : checkInCode(secret, now);
   }
