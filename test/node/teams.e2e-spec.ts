@@ -15,6 +15,11 @@ interface Team {
   readonly mentor: { readonly id: string } | null;
 }
 
+interface Listed {
+  readonly mentors: { readonly displayName: string }[];
+  readonly volunteers: { readonly totalCount: number; readonly nodes: { readonly id: string }[]; readonly pageInfo: { readonly endCursor: string } };
+}
+
 describe('teams, and who guides whom', () => {
   let node: BootedNode;
   const curator = aCurator('chhtt');
@@ -36,8 +41,8 @@ describe('teams, and who guides whom', () => {
       ...(as && { as }),
       variables: { v: volunteerId, m: mentorId },
     });
-  const college = async <Data>(as: Actor | undefined, fields: string) =>
-    node.ask<{ _entities: [Data] }>(`{ _entities(representations: [{ __typename: "College", code: "chhtt" }]) { ... on College { ${fields} } } }`, as && { as });
+  const college = (as: Actor | undefined, fields: string) =>
+    node.ask<{ _entities: [Listed] }>(`{ _entities(representations: [{ __typename: "College", code: "chhtt" }]) { ... on College { ${fields} } } }`, as && { as });
 
   it('are saved by a curator: what is not said stays, and null takes it away', async () => {
     const { data } = await save(curator, { name: ' Горящие   сердца ', about: 'Отряд', mentorId: idOf(mentor) });
@@ -63,7 +68,7 @@ describe('teams, and who guides whom', () => {
     for (const mentorId of [idOf(operator), globalId('chhtt', uuid()), globalId('bat', mentor.id), 'x']) {
       expect([mentorId, codes(await save(curator, { name: 'Без наставника', mentorId }))]).toEqual([mentorId, ['BAD_USER_INPUT']]);
     }
-    const { data } = await college<{ mentors: { displayName: string }[] }>(curator, 'mentors { displayName }');
+    const { data } = await college(curator, 'mentors { displayName }');
     expect(data._entities[0].mentors.map(({ displayName }) => displayName)).toEqual(['Анна Н.', 'Борис Н.']);
     for (const as of [undefined, aCurator('bat'), aVolunteerActor('bat')]) expect(codes(await college(as, 'mentors { displayName }'))).toEqual(['FORBIDDEN']);
   });
@@ -94,10 +99,7 @@ describe('teams, and who guides whom', () => {
     await node.rows.manager.save([own, teamed, taken, alone]);
     await assign(curator, idOf(own), idOf(other));
     await assign(curator, idOf(taken), idOf(mentor));
-    interface Listed {
-      readonly volunteers: { readonly totalCount: number; readonly nodes: { readonly id: string }[]; readonly pageInfo: { readonly endCursor: string } };
-    }
-    const list = async (as: Actor, args = '') => (await college<Listed>(as, `volunteers${args} { totalCount nodes { id } pageInfo { endCursor } }`)).data._entities[0].volunteers;
+    const list = async (as: Actor, args = '') => (await college(as, `volunteers${args} { totalCount nodes { id } pageInfo { endCursor } }`)).data._entities[0].volunteers;
     expect(await list(actorOf(other))).toMatchObject({ totalCount: 2, nodes: [{ id: idOf(own) }, { id: idOf(teamed) }] });
     expect(await list(actorOf(mentor))).toMatchObject({ totalCount: 1, nodes: [{ id: idOf(taken) }] });
     expect(await list(actorOf(mentor), `(filter: { teamId: "${data.saveTeam.id}" })`)).toMatchObject({ nodes: [{ id: idOf(taken) }] });
