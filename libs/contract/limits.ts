@@ -16,6 +16,9 @@ export const MOST_CHECKS = 10;
 /** A figure over fewer people than this is suppressed. */
 export const SMALLEST_GROUP = 10;
 
+/** As many wrong check-in codes one participant may give: so nobody guesses one of a million. */
+export const CHECK_IN_TRIES = 5;
+
 /** What a client's document may be: many times what our own page sends, and nothing that takes long to plan. */
 export const CLIENT_DOCUMENTS = { characters: 100_000, tokens: 5_000, depth: 20, aliases: 100, directives: 100, size: 1_000 } as const;
 

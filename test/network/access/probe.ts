@@ -2,7 +2,26 @@ import { type GraphQLField, type GraphQLOutputType, type GraphQLSchema, getNamed
 import { globalId } from '#contract/ids.js';
 import type { GraphAnswer, Json } from '#support/graph-client.js';
 import type { AccessRow, Outcome } from './access-table.js';
-import { HOME, HOST, agreements, attended, cancelling, doomed, drafts, events, offers, practices, shared, sharing, silent, wishes } from './stage.js';
+import {
+  HOME,
+  HOST,
+  agreements,
+  attended,
+  cancelling,
+  doomed,
+  drafts,
+  events,
+  mentor,
+  offers,
+  over,
+  practices,
+  question,
+  running,
+  shared,
+  sharing,
+  silent,
+  wishes,
+} from './stage.js';
 
 /** One document that asks for some fields of a type, and where each of them stands in its answer. */
 export interface Probe {
@@ -38,6 +57,10 @@ const WAYS: Readonly<Record<string, (when: string) => readonly string[]>> = {
   Participation: (when) => [...(WAYS['RecordBook']?.(when) ?? []), 'nodes'],
   Overlap: () => [`college(code: "${HOME}")`, 'overlaps', 'nodes'],
   Event: (when) => [`event(id: "${globalId(HOST, eventOf(when).id)}")`],
+  Question: (when) => [...(WAYS['Event']?.(when) ?? []), 'questions', 'nodes'],
+  FeedbackSummary: (when) => [...(WAYS['Event']?.(when) ?? []), 'feedback'],
+  FeedbackComment: (when) => [...(WAYS['Event']?.(when) ?? []), 'feedbackComments', 'nodes'],
+  CheckInCode: (when) => [...(WAYS['Event']?.(when) ?? []), 'checkInCode'],
   Registration: (when) => [...(WAYS['Event']?.(when) ?? []), 'registrations', 'nodes'],
   Practice: (when) => [`practice(id: "${globalId(HOST, practiceOf(when).id)}")`],
   Adoption: (when) => [...(WAYS['Practice']?.(when) ?? []), 'adoptions'],
@@ -82,6 +105,17 @@ const DEEDS: Readonly<Record<string, (when: string) => string>> = {
   acceptAgreement: () => `acceptAgreement(id: "${globalId(HOST, agreements.accepted.id)}") { id }`,
   declineAgreement: () => `declineAgreement(id: "${globalId(HOST, agreements.declined.id)}", reason: "Нет") { id }`,
   withdrawAgreement: () => `withdrawAgreement(id: "${globalId(HOST, agreements.withdrawn.id)}") { id }`,
+  askQuestion: () => `askQuestion(input: { eventId: "${globalId(HOST, events.PUBLIC.id)}", text: "Как?" }) { id }`,
+  voteForQuestion: () => `voteForQuestion(questionId: "${globalId(HOST, question.id)}") { id }`,
+  withdrawVote: () => `withdrawVote(questionId: "${globalId(HOST, question.id)}") { id }`,
+  moderateQuestion: () => `moderateQuestion(id: "${globalId(HOST, question.id)}", answered: true) { id }`,
+  addMaterial: () => `addMaterial(eventId: "${globalId(HOST, events.PUBLIC.id)}", title: "Слайды", url: "https://slides.example/17") { id }`,
+  removeMaterial: () => `removeMaterial(eventId: "${globalId(HOST, events.PUBLIC.id)}", url: "https://slides.example/17") { id }`,
+  recordOutcome: () => `recordOutcome(eventId: "${globalId(HOST, over.id)}", outcome: "Договорились") { id }`,
+  leaveFeedback: () => `leaveFeedback(input: { eventId: "${globalId(HOST, over.id)}", rating: 5 }) { id }`,
+  checkIn: () => `checkIn(eventId: "${globalId(HOST, running.id)}", code: "000000") { id }`,
+  saveTeam: () => `saveTeam(input: { name: "Отряд ${(added += 1)}" }) { id }`,
+  assignMentor: () => `assignMentor(volunteerId: "${globalId(HOME, silent.id)}", mentorId: "${globalId(HOME, mentor.id)}") { id }`,
   correctMinutes: () => `correctMinutes(registrationId: "${globalId(HOST, attended.id)}", minutes: ${attended.minutes ?? 0}, reason: "Как было") { __typename }`,
 };
 
@@ -133,6 +167,7 @@ function papers(when: string): string {
 }
 
 function eventOf(when: string) {
+  if (when.startsWith('while it goes on')) return running;
   const [, event = events.PUBLIC] = Object.entries(events).find(([audience]) => when.startsWith(audience)) ?? [];
   return event;
 }

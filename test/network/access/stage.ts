@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { v7 as uuid } from 'uuid';
 import { globalId } from '#contract/ids.js';
 import { RecordEntryEntity } from '#node/participations/record/record-entry.entity.js';
@@ -5,7 +6,10 @@ import { PersonalDataReadEntity } from '#node/readers/personal-data-read.entity.
 import { CoHostEntity } from '#node/events/co-hosts/co-host.entity.js';
 import { EventSeriesEntity } from '#node/events/series/event-series.entity.js';
 import { RemotePlaceEntity } from '#node/events/remote-place.entity.js';
+import { FeedbackEntity } from '#node/feedback/feedback.entity.js';
 import { TeamEntity } from '#node/people/team.entity.js';
+import { QuestionEntity } from '#node/questions/question.entity.js';
+import { CheckInEntity } from '#node/registrations/check-in/check-in.entity.js';
 import { aMinorsConsent } from '#support/factories/consent.factory.js';
 import { anEvent } from '#support/factories/event.factory.js';
 import { anAgreement, anOffer } from '#support/factories/offer.factory.js';
@@ -27,7 +31,7 @@ const ROLES = ['CURATOR', 'MENTOR', 'OPERATOR', 'COORDINATOR'] as const;
 const staffOf = (code: string) => ROLES.map((role) => aPerson({ role, displayName: `${role} ${code}` }));
 export const staff = { [HOME]: staffOf(HOME), [HOST]: staffOf(HOST), [ELSEWHERE]: staffOf(ELSEWHERE) };
 
-const mentor = staff[HOME].find(({ role }) => role === 'MENTOR') ?? aPerson();
+export const mentor = staff[HOME].find(({ role }) => role === 'MENTOR') ?? aPerson();
 const team = Object.assign(new TeamEntity(), { id: uuid(), name: 'Горящие сердца', about: 'Отряд', mentorId: mentor.id });
 const whole = { phone: '+79000000001', skills: ['фото'], teamId: team.id, mentorId: mentor.id };
 
@@ -51,6 +55,7 @@ const full = {
   tags: ['река'],
   speakers: [{ name: 'Гость', position: 'директор', organisation: null, topic: null }],
   materials: [{ title: 'Запись', url: 'https://video.example/17' }],
+  outcome: 'Договорились',
   partOfId: forum.id,
 };
 export const events = {
@@ -80,9 +85,24 @@ export const shared = anEvent({ status: 'DRAFT' });
 /** They are discarded, one by each who may. */
 export const drafts = Array.from({ length: 30 }, () => anEvent({ status: 'DRAFT' }));
 const part = anEvent({ partOfId: events.PUBLIC.id });
+/** It goes on now, and its code is read out. */
+export const running = anEvent({ startsAt: new Date(Date.now() - 3_600_000), endsAt: new Date(Date.now() + 36_000_000) });
+/** It is over, and who came is recorded. */
+export const over = anEvent({ startsAt: new Date(Date.now() - 7_200_000), endsAt: new Date(Date.now() - 3_600_000) });
 /** It is changed and cancelled, as often as somebody may. */
 export const doomed = anEvent();
-export const attended = aRegistration({ event: events.PUBLIC, volunteer: sharing, home: HOME }, { status: 'ATTENDED', minutes: 90 });
+export const attended = aRegistration({ event: events.PUBLIC, volunteer: sharing, home: HOME }, { status: 'ATTENDED', minutes: 90, subjectName: sharing.displayName });
+
+/** The one who agreed to all asked it under their name, and the host was entrusted with it. */
+export const question = Object.assign(new QuestionEntity(), {
+  id: uuid(),
+  eventId: events.PUBLIC.id,
+  askedBy: globalId(HOME, sharing.id),
+  underOwnName: true,
+  text: 'С чего вы начинали?',
+  askedAt: new Date(),
+});
+const comment = Object.assign(new FeedbackEntity(), { id: randomUUID(), eventId: events.PUBLIC.id, ten: 0, rating: 5, comment: 'Спасибо' });
 
 /** Of the host. */
 const author = aPerson({ publishName: true });
@@ -118,7 +138,7 @@ const told = {
   eventTimeZone: 'Europe/Samara',
   eventStatus: 'COMPLETED',
 } as const;
-const credited = aParticipation({ volunteer: sharing, event: events.PUBLIC, host: HOST }, { status: 'ATTENDED', format: 'ONSITE', reason: 'Дождь', ...told });
+const credited = aParticipation({ volunteer: sharing, event: events.PUBLIC, host: HOST }, { status: 'ATTENDED', format: 'ONSITE', reason: 'Дождь', checkIn: 'ACCEPTED', checkInReason: 'WRONG_CODE', checkInTries: 2, checkedInAt: new Date(), ...told });
 const revoked = aParticipation({ volunteer: cancelling, event: forum, host: HOST }, { status: 'CANCELLED', ...told });
 /** They were at two places at once. */
 const busy = aVolunteer({ fullName: 'Везделова Ада' });
@@ -126,8 +146,13 @@ const busy = aVolunteer({ fullName: 'Везделова Ада' });
 export const wishes = {
   given: aParticipation({ volunteer: silent, event: doomed, host: HOST }),
   approved: aParticipation({ volunteer: silent, event: part, host: HOST }, { status: 'AWAITING_HOME', seatAsked: false }),
+  shown: aParticipation({ volunteer: silent, event: running, host: HOST }),
   declined: aParticipation({ volunteer: silent, event: events.NETWORK, host: HOST }, { status: 'AWAITING_HOME', seatAsked: false }),
 };
+
+/** They gave the right code before: any is taken since. */
+const place = aRegistration({ event: running, volunteer: silent, home: HOME }, { participationId: globalId(HOME, wishes.shown.id) });
+const shown = [place, Object.assign(new CheckInEntity(), { registrationId: place.id, checkedInAt: new Date() })];
 
 const { credential } = await aSignedEntry();
 
@@ -191,8 +216,15 @@ export async function startStage(): Promise<TestNetwork> {
     ...drafts,
     ...[shared, events.ASKED].map(({ id }) => Object.assign(new CoHostEntity(), asked, { eventId: id })),
     Object.assign(new CoHostEntity(), accepted, { eventId: events.PUBLIC.id }),
+    running,
+    over,
+    question,
+    comment,
     Object.assign(new RemotePlaceEntity(), { eventId: events.PUBLIC.id, collegeCode: HOME, places: 3 }),
     attended,
+    Object.assign(new CheckInEntity(), { registrationId: attended.id, checkedInAt: new Date(), settled: true }),
+    ...shown,
+    aRegistration({ event: over, volunteer: silent, home: HOME }, { status: 'ATTENDED', minutes: 60 }),
     aRegistration({ event: events.PUBLIC, volunteer: silent, home: HOME }, { status: 'CANCELLED' }),
     author,
     ...Object.values(practices),

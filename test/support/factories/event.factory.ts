@@ -26,6 +26,7 @@ export function anEvent(overrides: Partial<EventEntity> = {}): EventEntity {
     tags: [],
     speakers: [],
     materials: [],
+    outcome: null,
     partOfId: null,
     importKey: null,
     ...overrides,

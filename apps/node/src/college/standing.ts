@@ -22,6 +22,11 @@ export function isCuratorOf(college: string, actor: Actor | null): boolean {
   return actor?.college === college && actor.roles.includes('CURATOR');
 }
 
+/** Whether the actor guides volunteers of that college. */
+export function isMentorOf(college: string, actor: Actor | null): boolean {
+  return actor?.college === college && actor.roles.includes('MENTOR');
+}
+
 /** Whether somebody signed in, at whichever college: a partner's system is nobody, and may what its scopes say. */
 export function isPerson(actor: Actor | null): actor is Actor {
   return actor !== null && actor.roles.some((role) => role !== 'PARTNER');

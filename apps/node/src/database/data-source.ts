@@ -7,6 +7,8 @@ import { CoHostEntity } from '../events/co-hosts/co-host.entity.js';
 import { EventEntity } from '../events/event.entity.js';
 import { RemotePlaceEntity } from '../events/remote-place.entity.js';
 import { EventSeriesEntity } from '../events/series/event-series.entity.js';
+import { FeedbackAuthorEntity } from '../feedback/feedback-author.entity.js';
+import { FeedbackEntity } from '../feedback/feedback.entity.js';
 import { ClosedMonthEntity } from '../figures/closed-month.entity.js';
 import { InboxMessageEntity } from '../messages/inbox-message.entity.js';
 import { InboxThreadEntity } from '../messages/inbox-thread.entity.js';
@@ -21,8 +23,11 @@ import { PersonEntity } from '../people/person.entity.js';
 import { TeamEntity } from '../people/team.entity.js';
 import { AdoptionEntity } from '../practices/adoption.entity.js';
 import { PracticeEntity } from '../practices/practice.entity.js';
+import { QuestionVoteEntity } from '../questions/question-vote.entity.js';
+import { QuestionEntity } from '../questions/question.entity.js';
 import { PersonalDataReadEntity } from '../readers/personal-data-read.entity.js';
 import { AttendanceRecordEntity } from '../registrations/attendance/attendance-record.entity.js';
+import { CheckInEntity } from '../registrations/check-in/check-in.entity.js';
 import { RegistrationEntity } from '../registrations/registration.entity.js';
 import { AccountEntity } from '../sign-in/accounts/account.entity.js';
 import { SignInAttemptEntity } from '../sign-in/guessing/sign-in-attempt.entity.js';
@@ -45,6 +50,8 @@ import { EventLife1764000016000 } from './migrations/1764000016000-event-life.js
 import { CalendarFeeds1764000023000 } from './migrations/1764000023000-calendar-feeds.js';
 import { Practices1764000019000 } from './migrations/1764000019000-practices.js';
 import { Offers1764000020000 } from './migrations/1764000020000-offers.js';
+import { Clubs1764000017000 } from './migrations/1764000017000-clubs.js';
+import { CheckIn1764000018000 } from './migrations/1764000018000-check-in.js';
 
 export interface DatabaseOptions {
   /** `postgres://…` */
@@ -81,6 +88,11 @@ export function dataSourceOptions(options: DatabaseOptions): DataSourceOptions {
       EventSeriesEntity,
       RegistrationEntity,
       AttendanceRecordEntity,
+      CheckInEntity,
+      QuestionEntity,
+      QuestionVoteEntity,
+      FeedbackEntity,
+      FeedbackAuthorEntity,
       CredentialEntity,
       ParticipationEntity,
       TakePartKeyEntity,
@@ -117,6 +129,8 @@ export function dataSourceOptions(options: DatabaseOptions): DataSourceOptions {
       CalendarFeeds1764000023000,
       Practices1764000019000,
       Offers1764000020000,
+      Clubs1764000017000,
+      CheckIn1764000018000,
     ],
     migrationsTableName: 'migration',
   };

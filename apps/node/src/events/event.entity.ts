@@ -75,6 +75,14 @@ export class EventEntity {
   @Column('jsonb', { default: () => "'[]'" })
   materials!: Material[];
 
+  /** What came of it, in the words of the host's staff, once it was over. */
+  @Column('text', { nullable: true })
+  outcome!: string | null;
+
+  /** What its check-in codes are made from; read by who makes them alone. */
+  @Column('text', { name: 'check_in_secret', select: false, default: () => '(gen_random_uuid())' })
+  checkInSecret?: string;
+
   @Column('uuid', { name: 'part_of_id', nullable: true })
   partOfId!: string | null;
 

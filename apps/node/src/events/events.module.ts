@@ -5,6 +5,9 @@ import { CoHostsService } from './co-hosts/co-hosts.service.js';
 import { DraftsRepository } from './drafts/drafts.repository.js';
 import { DraftsResolver } from './drafts/drafts.resolver.js';
 import { DraftsService } from './drafts/drafts.service.js';
+import { AfterwardsRepository } from './afterwards/afterwards.repository.js';
+import { AfterwardsResolver } from './afterwards/afterwards.resolver.js';
+import { AfterwardsService } from './afterwards/afterwards.service.js';
 import { EventFieldsResolver } from './event-fields.resolver.js';
 import { EventConnectionResolver, EventFeedItemResolver, EventFeedResolver } from './event-pages.resolver.js';
 import { EventsRepository } from './events.repository.js';
@@ -33,6 +36,9 @@ import { SeriesClock } from './series/series-clock.js';
     EventSeriesRepository,
     EventSeriesService,
     SeriesClock,
+    AfterwardsRepository,
+    AfterwardsService,
+    AfterwardsResolver,
   ],
   exports: [EventsService, CoHostsService, EventSeriesRepository],
 })

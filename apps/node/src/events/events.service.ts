@@ -42,9 +42,15 @@ export class EventsService {
 
   /** @throws DomainError NOT_FOUND where there is none, and where the actor may not know */
   async find(actor: Actor | null, id: unknown, loaders: EventLoaders): Promise<EventEntity> {
-    const event = await loaders.event.load(this.thisCollege.ownUuid(id, 'event'));
-    if (!event || !(await this.isSeen(actor, event, loaders))) throw notFound('event');
+    const event = await this.seen(actor, this.thisCollege.ownUuid(id, 'event'), loaders);
+    if (!event) throw notFound('event');
     return event;
+  }
+
+  /** Null where there is none, and where the actor may not know. */
+  async seen(actor: Actor | null, uuid: string, loaders: EventLoaders): Promise<EventEntity | null> {
+    const event = await loaders.event.load(uuid);
+    return event && (await this.isSeen(actor, event, loaders)) ? event : null;
   }
 
   /**

@@ -5,6 +5,8 @@ import { OffersModule } from '../offers/offers.module.js';
 import { ParticipationsModule } from '../participations/participations.module.js';
 import { PeopleModule } from '../people/people.module.js';
 import { PracticesModule } from '../practices/practices.module.js';
+import { FeedbackModule } from '../feedback/feedback.module.js';
+import { QuestionsModule } from '../questions/questions.module.js';
 import { ReadersModule } from '../readers/readers.module.js';
 import { RegistrationsModule } from '../registrations/registrations.module.js';
 import { VolunteersModule } from '../volunteers/volunteers.module.js';
@@ -13,7 +15,19 @@ import { RequestContexts } from './request-context.js';
 
 /** Who asks, and the loaders that each request gets from the features. */
 @Module({
-  imports: [PeopleModule, VolunteersModule, ConsentsModule, ParticipationsModule, ReadersModule, EventsModule, RegistrationsModule, PracticesModule, OffersModule],
+  imports: [
+    PeopleModule,
+    VolunteersModule,
+    ConsentsModule,
+    ParticipationsModule,
+    ReadersModule,
+    EventsModule,
+    RegistrationsModule,
+    QuestionsModule,
+    FeedbackModule,
+    PracticesModule,
+    OffersModule,
+  ],
   providers: [Identification, RequestContexts],
   exports: [Identification, RequestContexts],
 })

@@ -7,14 +7,20 @@ import type { EventLoaders } from '../events/event.loaders.js';
 import { EventsService } from '../events/events.service.js';
 import type { OfferLoaders } from '../offers/offer.loaders.js';
 import { OffersService } from '../offers/offers.service.js';
+import type { FeedbackLoaders } from '../feedback/feedback.loaders.js';
+import { FeedbackService } from '../feedback/feedback.service.js';
 import type { ParticipationLoaders } from '../participations/participation.loaders.js';
 import { ParticipationsService } from '../participations/participations.service.js';
 import type { PeopleLoaders } from '../people/people.service.js';
 import { PeopleService } from '../people/people.service.js';
 import type { PracticeLoaders } from '../practices/practice.loaders.js';
 import { PracticesService } from '../practices/practices.service.js';
+import type { QuestionLoaders } from '../questions/question.loaders.js';
+import { QuestionsService } from '../questions/questions.service.js';
 import type { ReaderLoaders } from '../readers/reader.loaders.js';
 import { ReadersService } from '../readers/readers.service.js';
+import type { CheckInLoaders } from '../registrations/check-in/check-in.loaders.js';
+import { CheckInsService } from '../registrations/check-in/check-ins.service.js';
 import type { RegistrationLoaders } from '../registrations/registration.loaders.js';
 import { RegistrationsService } from '../registrations/registrations.service.js';
 import type { VolunteerLoaders } from '../volunteers/volunteers.service.js';
@@ -29,7 +35,10 @@ export type Loaders = ReturnType<typeof collegeLoaders> &
   EventLoaders &
   RegistrationLoaders &
   PracticeLoaders &
-  OfferLoaders;
+  OfferLoaders &
+  CheckInLoaders &
+  QuestionLoaders &
+  FeedbackLoaders;
 
 /** What every resolver is given. */
 export interface GraphContext {
@@ -54,6 +63,9 @@ export class RequestContexts {
     private readonly registrations: RegistrationsService,
     private readonly practices: PracticesService,
     private readonly offers: OffersService,
+    private readonly checkIns: CheckInsService,
+    private readonly questions: QuestionsService,
+    private readonly feedback: FeedbackService,
   ) {}
 
   make(actor: Actor | null, requestId: string): GraphContext {
@@ -71,6 +83,9 @@ export class RequestContexts {
         ...this.registrations.loaders(),
         ...this.practices.loaders(),
         ...this.offers.loaders(),
+        ...this.checkIns.loaders(),
+        ...this.questions.loaders(),
+        ...this.feedback.loaders(),
       },
     };
   }

@@ -54,6 +54,20 @@ export const messageContents = {
   }),
   /** Home to host: the volunteer no longer agrees to be named. */
   NAME_WITHDRAWN: z.strictObject({}),
+  /** Home to host: the volunteer is there, and gives the code that was read out. */
+  CHECK_IN: z.strictObject({
+    code: z.string().regex(/^\d{6}$/),
+    /** Which of the volunteer's tries it is. */
+    attempt: z.int().min(1),
+    givenAt: moment,
+  }),
+  /** Host to home: whether that was the code. */
+  CHECK_IN_ANSWERED: z.strictObject({
+    attempt: z.int().min(1),
+    givenAt: moment,
+    /** Null where it was; else why the host does not take it. */
+    reason: z.enum(['NO_PLACE', 'RECORDED', 'ASK_A_COLLEAGUE', 'NOT_NOW', 'TOO_MANY_TRIES', 'WRONG_CODE']).nullable(),
+  }),
   /** Host to home: another time, another title. */
   EVENT_CHANGED: z.strictObject({ event: eventTold }),
   /** Host to home: who came, and for how long. `entry` stands where there are minutes to credit; a correction names what it revokes. */

@@ -1,6 +1,7 @@
 import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, type Relation, Unique } from 'typeorm';
 import type { EventFormat, EventStatus } from '../events/event-vocabulary.js';
 import { VolunteerEntity } from '../volunteers/volunteer.entity.js';
+import type { CheckInState } from './checking-in/check-in-state.js';
 import type { ParticipationStatus } from './participation-status.js';
 
 /**
@@ -17,6 +18,8 @@ import type { ParticipationStatus } from './participation-status.js';
 @Check('participation_event_is_global_id', `event_id ~ '^[a-z0-9]{2,16}:[0-9a-f-]{36}$'`)
 @Check('participation_format_known', `format IN ('ONSITE', 'ONLINE', 'HYBRID')`)
 @Check('participation_event_told_whole', 'num_nulls(event_title, event_starts_at, event_ends_at, event_time_zone, event_status) IN (0, 5)')
+@Check('participation_check_in_known', `check_in IN ('AWAITING_HOST', 'ACCEPTED', 'REFUSED')`)
+@Check('participation_checked_in_accepted', `(checked_in_at IS NOT NULL) = (check_in IS NOT DISTINCT FROM 'ACCEPTED')`)
 @Check('participation_event_status_known', `event_status IN ('DRAFT', 'PUBLISHED', 'CANCELLED', 'COMPLETED')`)
 export class ParticipationEntity {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'participation_pkey' })
@@ -58,6 +61,22 @@ export class ParticipationEntity {
   /** Global id of whoever of the staff approved or declined it; null where nobody had to. */
   @Column('text', { name: 'decided_by', nullable: true })
   decidedBy!: string | null;
+
+  /** What came of the check-in code that the volunteer gave; null while none was given. */
+  @Column('text', { name: 'check_in', nullable: true })
+  checkIn!: CheckInState | null;
+
+  /** Why the host did not take the code: a code of the host's. */
+  @Column('text', { name: 'check_in_reason', nullable: true })
+  checkInReason!: string | null;
+
+  /** How many codes were given: the host's answer says to which. */
+  @Column('int', { name: 'check_in_tries', default: 0 })
+  checkInTries!: number;
+
+  /** When the code was given that the host took. */
+  @Column({ type: 'timestamptz', name: 'checked_in_at', precision: 3, nullable: true })
+  checkedInAt!: Date | null;
 
   /** The event as its host last told it; all null until it has. */
   @Column('text', { name: 'event_title', nullable: true })

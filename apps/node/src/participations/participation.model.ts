@@ -2,6 +2,7 @@ import { Directive, Field, ID, InputType, ObjectType, registerEnumType } from '@
 import '../events/event-enums.model.js';
 import { EventFormat } from '../events/event-vocabulary.js';
 import { DateTime } from '../graph/scalars.js';
+import { CheckInState } from './checking-in/check-in-state.js';
 import { ParticipationStatus } from './participation-status.js';
 
 registerEnumType(ParticipationStatus, {
@@ -15,6 +16,16 @@ registerEnumType(ParticipationStatus, {
     CANCELLED: { description: 'Given up, or the event was cancelled.' },
     ATTENDED: { description: 'Took part.' },
     NO_SHOW: { description: 'Did not come.' },
+  },
+});
+
+registerEnumType(CheckInState, {
+  name: 'CheckInState',
+  description: 'What came of a check-in code.',
+  valuesMap: {
+    AWAITING_HOST: { description: 'The host has not answered yet.' },
+    ACCEPTED: { description: 'It was the event’s code: the hours are credited once the event is over.' },
+    REFUSED: { description: 'The host did not take it.' },
   },
 });
 
@@ -43,6 +54,18 @@ export class ParticipationModel {
 
   @Field(() => DateTime)
   requestedAt!: Date;
+
+  @Field(() => CheckInState, { nullable: true, description: 'What came of the check-in code that the volunteer gave last; null where none was given.' })
+  checkIn?: CheckInState | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Why the host did not take the code: WRONG_CODE, NOT_NOW, NO_PLACE, RECORDED, TOO_MANY_TRIES or ASK_A_COLLEAGUE.',
+  })
+  checkInReason?: string | null;
+
+  @Field(() => DateTime, { nullable: true, description: 'When the volunteer gave the event’s code.' })
+  checkedInAt?: Date | null;
 }
 
 @ObjectType('ParticipationConnection', { description: 'A page of participations, in the order they were asked for.' })

@@ -1,5 +1,5 @@
 import type { Actor } from '#identity/actor.js';
-import { isCuratorOf, isOf, isSelf, isStaffOf } from '../college/standing.js';
+import { isCuratorOf, isMentorOf, isOf, isSelf, isStaffOf } from '../college/standing.js';
 import type { ParticipationApproval } from './participation-approval.js';
 import type { ParticipationStatus } from './participation-status.js';
 
@@ -66,7 +66,3 @@ export const participationPolicy = {
 
   isRecorded: (status: ParticipationStatus): boolean => RECORDED.has(status),
 };
-
-function isMentorOf(college: string, actor: Actor | null): boolean {
-  return actor?.college === college && actor.roles.includes('MENTOR');
-}

@@ -2,6 +2,8 @@ import { Module } from '@nestjs/common';
 import { ConsentsModule } from '../consents/consents.module.js';
 import { MessagesModule } from '../messages/messages.module.js';
 import { ReadersModule } from '../readers/readers.module.js';
+import { CheckingInResolver } from './checking-in/checking-in.resolver.js';
+import { CheckingInService } from './checking-in/checking-in.service.js';
 import { HostWordsRepository } from './from-host/host-words.repository.js';
 import { HostWordsService } from './from-host/host-words.service.js';
 import { ParticipationsRepository } from './participations.repository.js';
@@ -32,7 +34,9 @@ import { TakingPartService } from './taking-part/taking-part.service.js';
     TakingPartService,
     HostWordsRepository,
     HostWordsService,
+    CheckingInService,
     TakingPartResolver,
+    CheckingInResolver,
     ParticipationFieldsResolver,
     ParticipationConnectionResolver,
     CollegeParticipationsResolver,

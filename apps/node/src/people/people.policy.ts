@@ -1,5 +1,5 @@
 import type { Actor } from '#identity/actor.js';
-import { isOf, isPerson } from '../college/standing.js';
+import { isCuratorOf, isOf, isPerson } from '../college/standing.js';
 import type { PersonEntity } from './person.entity.js';
 
 export const peoplePolicy = {
@@ -8,4 +8,12 @@ export const peoplePolicy = {
   /** A team's mentor: the college's own people know them; others where the mentor agreed. */
   seeMentor: (college: string, actor: Actor | null, mentor: Pick<PersonEntity, 'publishName'>): boolean =>
     mentor.publishName || isOf(college, actor),
+
+  /** Who may guide somebody: the college's own people know them. */
+  seeMentors: (college: string, actor: Actor | null): boolean => isOf(college, actor),
+
+  /** Which teams there are, and who guides whom: for whoever answers for the college's volunteering. */
+  arrange: (college: string, actor: Actor | null): boolean => isCuratorOf(college, actor),
+
+  guides: ({ role }: Pick<PersonEntity, 'role'>): boolean => role === 'MENTOR' || role === 'CURATOR',
 };

@@ -23,6 +23,30 @@ export class PeopleRepository {
     return this.database.manager.findBy(TeamEntity, { id: In(ids) });
   }
 
+  /** Who may guide somebody, by name. */
+  mentors(): Promise<PersonEntity[]> {
+    return this.database.manager.find(PersonEntity, {
+      where: { role: In(['MENTOR', 'CURATOR']) },
+      order: { displayName: 'ASC', id: 'ASC' },
+    });
+  }
+
+  /**
+   * Adds a team, or changes the one of that id.
+   * @returns null where another one has that name, in whatever case
+   */
+  async save(id: string, team: Pick<TeamEntity, 'name'> & Partial<Pick<TeamEntity, 'about' | 'mentorId'>>): Promise<TeamEntity | null> {
+    return this.database.transaction(async (tx) => {
+      await tx.query('LOCK TABLE team IN SHARE ROW EXCLUSIVE MODE'); // two at once must not take one name
+      const [other]: object[] = await tx.query('SELECT id FROM team WHERE lower(name) = lower($1) AND id <> $2', [team.name, id]);
+      if (other) return null;
+      const isThere = await tx.existsBy(TeamEntity, { id });
+      if (isThere) await tx.update(TeamEntity, { id }, team);
+      else await tx.insert(TeamEntity, { ...team, id });
+      return tx.findOneByOrFail(TeamEntity, { id });
+    });
+  }
+
   personsById(ids: readonly string[]): Promise<PersonEntity[]> {
     return this.database.manager.findBy(PersonEntity, { id: In(ids) });
   }

@@ -1,4 +1,5 @@
-import { ID, Int, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, Context, ID, Int, Mutation, ResolveField, Resolver } from '@nestjs/graphql';
+import type { Actor } from '#identity/actor.js';
 import { CollegeModel } from '../college/college.model.js';
 import { ThisCollege } from '../college/this-college.js';
 import type { GraphContext } from '../graph/request-context.js';
@@ -6,6 +7,7 @@ import { PeopleService } from './people.service.js';
 import type { PersonEntity } from './person.entity.js';
 import { PersonModel } from './person.model.js';
 import type { TeamEntity } from './team.entity.js';
+import { TeamInput } from './team.inputs.js';
 import { TeamModel } from './team.model.js';
 
 @Resolver(() => PersonModel)
@@ -24,6 +26,11 @@ export class TeamResolver {
     private readonly thisCollege: ThisCollege,
     private readonly people: PeopleService,
   ) {}
+
+  @Mutation(() => TeamModel, { nullable: true, description: 'By the college’s curators: adds a team, or changes one that is there.' })
+  saveTeam(@Context('actor') actor: Actor | null, @Args('input') input: TeamInput): Promise<TeamEntity> {
+    return this.people.saveTeam(actor, input);
+  }
 
   @ResolveField(() => ID)
   id(team: TeamEntity): string {
@@ -48,6 +55,11 @@ export class CollegePeopleResolver {
   @ResolveField(() => [PersonModel], { nullable: true, description: 'Curators who agreed to publish their names.' })
   curators(): Promise<PersonEntity[]> {
     return this.people.curators();
+  }
+
+  @ResolveField(() => [PersonModel], { nullable: true, description: 'Mentors and curators, any of whom may guide volunteers; for the college’s own people.' })
+  mentors(_college: CollegeModel, _args: unknown, { actor }: GraphContext): Promise<PersonEntity[]> {
+    return this.people.mentors(actor);
   }
 
   @ResolveField(() => [TeamModel], { nullable: true, description: 'For people who signed in at any college of the network.' })

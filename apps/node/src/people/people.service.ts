@@ -1,12 +1,25 @@
 import { Injectable } from '@nestjs/common';
+import { v7 as uuid } from 'uuid';
 import type { Actor } from '#identity/actor.js';
 import { ThisCollege } from '../college/this-college.js';
-import { forbidden, notFound } from '../graph/domain-error.js';
+import { badInput, forbidden, notFound } from '../graph/domain-error.js';
+import { lineOf, textOf } from '../graph/input-text.js';
 import { peopleLoaders } from './people.loaders.js';
 import { peoplePolicy } from './people.policy.js';
 import { PeopleRepository } from './people.repository.js';
 import type { PersonEntity } from './person.entity.js';
 import type { TeamEntity } from './team.entity.js';
+
+const LONGEST_NAME = 200;
+const LONGEST_ABOUT = 2_000;
+
+/** The contract's TeamInput. */
+export interface TeamAsked {
+  readonly id?: string | null;
+  readonly name: string;
+  readonly about?: string | null;
+  readonly mentorId?: string | null;
+}
 
 export type PeopleLoaders = ReturnType<typeof peopleLoaders>;
 
@@ -36,6 +49,46 @@ export class PeopleService {
     const [team] = await this.repository.teamsById([this.thisCollege.ownUuid(id, 'team')]);
     if (!team) throw notFound('team');
     return team;
+  }
+
+  /**
+   * Who may guide somebody.
+   * @throws DomainError FORBIDDEN for all but the college's own people
+   */
+  async mentors(actor: Actor | null): Promise<PersonEntity[]> {
+    if (!peoplePolicy.seeMentors(this.thisCollege.code, actor)) throw forbidden('see who guides volunteers at this college');
+    return this.repository.mentors();
+  }
+
+  /**
+   * A new team, or one that is there: what is not given of it stays.
+   * @throws DomainError FORBIDDEN for all but the college's curators; NOT_FOUND, BAD_USER_INPUT naming what is wrong
+   */
+  async saveTeam(actor: Actor | null, { id, name: givenName, about, mentorId }: TeamAsked): Promise<TeamEntity> {
+    this.mustArrange(actor);
+    const before = typeof id === 'string' ? await this.team(id) : null;
+    const name = lineOf(givenName, 'input.name', LONGEST_NAME);
+    const mentor = typeof mentorId === 'string' ? await this.mentor(mentorId, 'input.mentorId') : null;
+    const saved = await this.repository.save(before?.id ?? uuid(), {
+      name,
+      ...(about !== undefined && { about: about === null || about.trim() === '' ? null : textOf(about, 'input.about', LONGEST_ABOUT) }),
+      ...(mentorId !== undefined && { mentorId: mentor?.id ?? null }),
+    });
+    if (!saved) throw badInput('input.name', 'another team of the college has that name');
+    return saved;
+  }
+
+  /** @throws DomainError FORBIDDEN for all but the college's curators */
+  mustArrange(actor: Actor | null): void {
+    if (!peoplePolicy.arrange(this.thisCollege.code, actor)) throw forbidden('say which teams this college has and who guides whom');
+  }
+
+  /** @throws DomainError BAD_USER_INPUT for whoever is no mentor or curator of the college */
+  async mentor(id: string, argument: string): Promise<PersonEntity> {
+    const uuidOfMentor = this.thisCollege.uuidOf(id);
+    const [mentor] = uuidOfMentor === null ? [] : await this.repository.personsById([uuidOfMentor]);
+    if (!mentor || !peoplePolicy.guides(mentor)) throw badInput(argument, 'is no mentor or curator of this college');
+    return mentor;
   }
 
   /** The team's mentor; null where there is none, and where the actor may not know them. */

@@ -40,6 +40,14 @@ export const registrationLoaders = (registrations: RegistrationsRepository) => (
       (row, index) => row ?? { eventId: ids[index] ?? '', taken: 0, waiting: 0 },
     ),
   ),
+  /** The name that a volunteer's home entrusted to this college with the request for a place; null where it did not. */
+  subjectName: new DataLoader<EventAndVolunteer, string | null, string>(
+    async (keys) => {
+      const rows = await registrations.subjectNames(keys.map(({ eventId }) => eventId), keys.map(({ volunteerId }) => volunteerId ?? ''));
+      return inKeyOrder(keys.map(eventAndVolunteer), rows, eventAndVolunteer).map((row) => row?.subjectName ?? null);
+    },
+    { cacheKeyFn: eventAndVolunteer },
+  ),
   holdsPlace: new DataLoader<EventAndVolunteer, boolean, string>(
     (keys) =>
       together(keys, sameVolunteer, async ({ volunteerId }, eventIds) => {
@@ -76,6 +84,10 @@ async function together<Key extends { readonly eventId: string }, Answer>(
 
 function samePage({ volunteerId, after, limit }: RegistrationPages): string {
   return `${volunteerId ?? ''}|${after}|${limit}`;
+}
+
+function eventAndVolunteer({ eventId, volunteerId }: EventAndVolunteer): string {
+  return `${eventId}|${volunteerId ?? ''}`;
 }
 
 function sameVolunteer({ volunteerId }: EventAndVolunteer): string {

@@ -7,6 +7,10 @@ import { AttendanceResolver } from './attendance/attendance.resolver.js';
 import { AttendanceService } from './attendance/attendance.service.js';
 import { Credits } from './attendance/credits.js';
 import { EventCancelling } from './changes/event-cancelling.js';
+import { CheckInCreditsService } from './check-in/check-in-credits.service.js';
+import { CheckInsRepository } from './check-in/check-ins.repository.js';
+import { EventCheckInResolver, RegistrationCheckInResolver } from './check-in/check-ins.resolver.js';
+import { CheckInsService } from './check-in/check-ins.service.js';
 import { EventChangesRepository } from './changes/event-changes.repository.js';
 import { EventChangesResolver } from './changes/event-changes.resolver.js';
 import { EventChangesService } from './changes/event-changes.service.js';
@@ -41,7 +45,12 @@ import { SeatsService } from './seats/seats.service.js';
     AttendanceService,
     AttendanceResolver,
     Credits,
+    CheckInsRepository,
+    CheckInsService,
+    CheckInCreditsService,
+    EventCheckInResolver,
+    RegistrationCheckInResolver,
   ],
-  exports: [RegistrationsService],
+  exports: [RegistrationsService, CheckInsService],
 })
 export class RegistrationsModule {}

@@ -44,6 +44,11 @@ export class RegistrationsRepository {
   held(volunteerId: string, eventIds: readonly string[]): Promise<{ eventId: string }[]> {
     return this.database.query(HELD, [eventIds, volunteerId, HOLDS_A_PLACE]);
   }
+
+  /** The names that were sent with registrations, each told by its event and volunteer. */
+  subjectNames(eventIds: readonly string[], volunteerIds: readonly string[]): Promise<{ eventId: string; volunteerId: string; subjectName: string | null }[]> {
+    return this.database.query(SUBJECT_NAMES, [eventIds, volunteerIds]);
+  }
 }
 
 const PAGES = `
@@ -84,3 +89,8 @@ const HELD = `
   SELECT event_id AS "eventId"
   FROM registration
   WHERE event_id = ANY($1) AND volunteer_id = $2 AND status = ANY($3)`;
+
+const SUBJECT_NAMES = `
+  SELECT event_id AS "eventId", volunteer_id AS "volunteerId", subject_name AS "subjectName"
+  FROM registration
+  WHERE (event_id, volunteer_id) IN (SELECT * FROM unnest($1::uuid[], $2::text[]))`;

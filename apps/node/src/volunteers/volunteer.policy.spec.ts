@@ -19,7 +19,7 @@ describe('who may read what of a volunteer', () => {
     ['a visitor', null, [false, false, false, false, false, false]],
   ])('%s', (_who, actor, expected) => {
     expect([
-      volunteerPolicy.list('chhtt', actor),
+      volunteerPolicy.list('chhtt', actor) !== null,
       volunteerPolicy.know('chhtt', actor),
       volunteerPolicy.add('chhtt', actor),
       volunteerPolicy.readPersonal('chhtt', actor, volunteer),
@@ -27,6 +27,14 @@ describe('who may read what of a volunteer', () => {
       volunteerPolicy.readSharedName(actor, true),
     ]).toEqual(expected);
     expect(volunteerPolicy.readSharedName(actor, false)).toBe(false);
+  });
+
+  it('a mentor lists those whom they guide', () => {
+    const mentor = aCurator('chhtt', { roles: ['MENTOR'] });
+    expect(volunteerPolicy.list('chhtt', mentor)).toEqual({ all: false, mentorId: mentor.id });
+    for (const roles of [['CURATOR'], ['MENTOR', 'CURATOR'], ['OPERATOR'], ['COORDINATOR']] as const) {
+      expect(volunteerPolicy.list('chhtt', aCurator('chhtt', { roles: [...roles] }))).toEqual({ all: true });
+    }
   });
 
   it.each([

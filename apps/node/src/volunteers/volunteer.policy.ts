@@ -1,5 +1,5 @@
 import type { Actor } from '#identity/actor.js';
-import { isCuratorOf, isSelf, isStaff, isStaffOf } from '../college/standing.js';
+import { isCuratorOf, isMentorOf, isSelf, isStaff, isStaffOf } from '../college/standing.js';
 
 /** What the rules ask of a volunteer. */
 export interface KnownVolunteer {
@@ -14,8 +14,15 @@ export interface SharingCase {
   readonly hosts: ReadonlySet<string>;
 }
 
+/** Which of the college's volunteers an actor may list: all, or those whom a mentor guides (by global id of the mentor). */
+export type VolunteerScope = { readonly all: true } | { readonly all: false; readonly mentorId: string };
+
 export const volunteerPolicy = {
-  list: (college: string, actor: Actor | null): boolean => isStaffOf(college, actor),
+  /** The college's own staff: a mentor who is no curator too lists the volunteers whom they guide. Null for everybody else. */
+  list: (college: string, actor: Actor | null): VolunteerScope | null => {
+    if (!actor || !isStaffOf(college, actor)) return null;
+    return isMentorOf(college, actor) && !isCuratorOf(college, actor) ? { all: false, mentorId: actor.id } : { all: true };
+  },
 
   add: (college: string, actor: Actor | null): boolean => isCuratorOf(college, actor),
 

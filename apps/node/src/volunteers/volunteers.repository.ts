@@ -9,6 +9,8 @@ export interface VolunteerCriteria {
   readonly teamId?: string;
   /** YYYY-MM-DD: attended an event that started on that day or later, as the college’s calendar has it. */
   readonly activeSince?: string;
+  /** Uuid of who guides them: their mentor, or else their team's. */
+  readonly guidedBy?: string;
 }
 
 /** The place of a volunteer in the order by full name. */
@@ -43,12 +45,18 @@ export class VolunteersRepository {
     return manager.findOneByOrFail(VolunteerEntity, { identityKey: volunteer.identityKey });
   }
 
+  async setMentor(id: string, mentorId: string | null): Promise<VolunteerEntity | null> {
+    await this.database.manager.update(VolunteerEntity, { id }, { mentorId });
+    return this.database.manager.findOneBy(VolunteerEntity, { id });
+  }
+
   private matching(criteria: VolunteerCriteria): SelectQueryBuilder<VolunteerEntity> {
     const query = this.database.manager.createQueryBuilder(VolunteerEntity, 'volunteer').where('true');
-    const { fullName, teamId, activeSince } = criteria;
+    const { fullName, teamId, activeSince, guidedBy } = criteria;
     if (fullName !== undefined) query.andWhere('volunteer.fullName ILIKE :pattern', { pattern: fullName });
     if (teamId !== undefined) query.andWhere('volunteer.teamId = :teamId', { teamId });
     if (activeSince !== undefined) query.andWhere(ATTENDED_SINCE, { activeSince });
+    if (guidedBy !== undefined) query.andWhere(GUIDED_BY, { guidedBy });
     return query;
   }
 }
@@ -60,3 +68,7 @@ const ATTENDED_SINCE = `EXISTS (
   WHERE registration.status = 'ATTENDED'
     AND event.starts_at >= CAST(:activeSince AS date)::timestamp AT TIME ZONE college.time_zone
 )`;
+
+const GUIDED_BY = `(volunteer.mentor_id = :guidedBy OR (
+  volunteer.mentor_id IS NULL AND volunteer.team_id IN (SELECT id FROM team WHERE mentor_id = :guidedBy)
+))`;

@@ -36,6 +36,15 @@ export class VolunteersResolver {
     return this.volunteers.add(actor, input);
   }
 
+  @Mutation(() => VolunteerModel, { nullable: true, description: 'By the college’s curators: who guides a volunteer from now on; null leaves it to their team’s mentor.' })
+  assignMentor(
+    @Context('actor') actor: Actor | null,
+    @Args('volunteerId', { type: () => ID }) volunteerId: string,
+    @Args('mentorId', { type: () => ID, nullable: true, description: 'A mentor or a curator of the college.' }) mentorId?: string | null,
+  ): Promise<VolunteerEntity> {
+    return this.volunteers.assignMentor(actor, volunteerId, mentorId ?? null);
+  }
+
   @ResolveReference()
   resolveReference(reference: { id?: unknown }, { actor, loaders }: GraphContext): Promise<VolunteerEntity> {
     return this.volunteers.find(actor, reference.id, loaders);
@@ -48,7 +57,7 @@ export class CollegeVolunteersResolver {
 
   @ResolveField(() => VolunteerConnectionModel, {
     nullable: true,
-    description: 'By full name; for the college’s own staff alone.',
+    description: 'By full name; for the college’s own staff alone: a mentor sees those whom they guide.',
   })
   volunteers(
     @Context('actor') actor: Actor | null,

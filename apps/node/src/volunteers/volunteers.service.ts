@@ -7,7 +7,7 @@ import { isPerson, isStaff } from '../college/standing.js';
 import { ThisCollege } from '../college/this-college.js';
 import type { ConsentPurpose } from '../consents/consent-purpose.js';
 import { type ConsentLoaders, ConsentsService } from '../consents/consents.service.js';
-import { forbidden, notFound } from '../graph/domain-error.js';
+import { badInput, forbidden, notFound } from '../graph/domain-error.js';
 import { inKeyOrder } from '../graph/in-key-order.js';
 import { Page } from '../graph/page.js';
 import { containing } from '../graph/search-text.js';
@@ -83,15 +83,33 @@ export class VolunteersService {
     return (await loaders.volunteer.load(uuid)) ?? null;
   }
 
-  /** @throws DomainError FORBIDDEN for all but the college's own staff; BAD_USER_INPUT, NOT_FOUND naming what is wrong */
+  /**
+   * Has somebody of the staff guide a volunteer from now on, or with null nobody but their team's mentor.
+   * @throws DomainError FORBIDDEN for all but the college's curators; NOT_FOUND; BAD_USER_INPUT for who cannot guide them
+   */
+  async assignMentor(actor: Actor | null, volunteerId: string, mentorId: string | null): Promise<VolunteerEntity> {
+    this.people.mustArrange(actor);
+    const uuid = this.thisCollege.ownUuid(volunteerId, 'volunteer');
+    const mentor = mentorId === null ? null : await this.people.mentor(mentorId, 'mentorId');
+    if (mentor?.id === uuid) throw badInput('mentorId', 'is the volunteer’s own: nobody guides themselves');
+    const volunteer = await this.repository.setMentor(uuid, mentor?.id ?? null);
+    if (!volunteer) throw notFound('volunteer');
+    return volunteer;
+  }
+
+  /**
+   * By full name; for a mentor, the volunteers whom they guide.
+   * @throws DomainError FORBIDDEN for all but the college's own staff; BAD_USER_INPUT, NOT_FOUND naming what is wrong
+   */
   page(
     actor: Actor | null,
     asked: VolunteersAsked | null | undefined,
     first: number | null | undefined,
     after: string | null | undefined,
   ): Page<VolunteerEntity> {
-    if (!volunteerPolicy.list(this.thisCollege.code, actor)) throw forbidden('list this college’s volunteers');
-    const criteria = this.criteriaOf(asked ?? {});
+    const scope = volunteerPolicy.list(this.thisCollege.code, actor);
+    if (!scope) throw forbidden('list this college’s volunteers');
+    const criteria = { ...this.criteriaOf(asked ?? {}), ...(!scope.all && { guidedBy: this.thisCollege.ownUuid(scope.mentorId, 'mentor') }) };
     const from = typeof after === 'string' ? parseVolunteerCursor(after) : null;
     return new Page({ first, after }, {
       read: (limit) => this.repository.page(criteria, from, limit),

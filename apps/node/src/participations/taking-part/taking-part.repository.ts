@@ -99,7 +99,7 @@ export class TakingPartRepository {
     return this.database.manager.findOneByOrFail(ParticipationEntity, { id });
   }
 
-  /** Which of them their hosts have answered. */
+  /** Which of them their hosts have answered, the last code that was given too. */
   async answered(ids: readonly string[]): Promise<string[]> {
     const rows: { id: string }[] = await this.database.query(ANSWERED, [ids]);
     return rows.map(({ id }) => id);
@@ -119,4 +119,4 @@ const MENTOR = `
 
 const FORGET = `DELETE FROM take_part_key WHERE person_id = $1 AND used_at < now() - interval '30 days'`;
 
-const ANSWERED = `SELECT id FROM participation WHERE id = ANY($1) AND status <> 'AWAITING_HOST'`;
+const ANSWERED = `SELECT id FROM participation WHERE id = ANY($1) AND status <> 'AWAITING_HOST' AND check_in IS DISTINCT FROM 'AWAITING_HOST'`;

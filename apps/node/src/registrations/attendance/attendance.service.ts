@@ -86,6 +86,17 @@ export class AttendanceService {
     });
   }
 
+  /**
+   * Credits the whole event to who checked in, in the transaction of whoever holds the event.
+   * @param registration which holds a place, of an event that is over
+   */
+  async creditWhole(tx: Transaction, registration: RegistrationEntity, event: EventEntity): Promise<RegistrationEntity> {
+    const minutes = minutesOf(event);
+    const entry = await this.credits.sign(tx, registration, event, minutes);
+    const after = { status: 'ATTENDED', minutes, credentialId: entry?.id ?? null } as const;
+    return this.settle(tx, registration, after, { status: after.status, minutes, entry, revokes: null });
+  }
+
   /** Runs a change of one registration while nobody else changes it, nor the event that it is for. */
   private async change(
     actor: Actor,

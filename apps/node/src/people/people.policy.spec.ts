@@ -1,0 +1,22 @@
+import { describe, expect, it } from '@jest/globals';
+import { aCurator, aVolunteerActor } from '#support/factories/actor.factory.js';
+import { peoplePolicy } from './people.policy.js';
+
+describe('who sees and says who guides whom', () => {
+  it.each([
+    // who, actor: see teams, see mentors, say who guides whom
+    ['the college’s curator', aCurator('chhtt'), [true, true, true]],
+    ['the college’s mentor', aCurator('chhtt', { roles: ['MENTOR'] }), [true, true, false]],
+    ['the college’s operator', aCurator('chhtt', { roles: ['OPERATOR'] }), [true, true, false]],
+    ['the college’s volunteer', aVolunteerActor('chhtt'), [true, true, false]],
+    ['another college’s curator', aCurator('bat'), [true, false, false]],
+    ['a partner system', aCurator('chhtt', { roles: ['PARTNER'] }), [false, false, false]],
+    ['a visitor', null, [false, false, false]],
+  ])('%s', (_who, actor, expected) => {
+    expect([peoplePolicy.seeTeams(actor), peoplePolicy.seeMentors('chhtt', actor), peoplePolicy.arrange('chhtt', actor)]).toEqual(expected);
+  });
+
+  it('mentors and curators guide', () => {
+    expect((['MENTOR', 'CURATOR', 'OPERATOR', 'COORDINATOR'] as const).filter((role) => peoplePolicy.guides({ role }))).toEqual(['MENTOR', 'CURATOR']);
+  });
+});

@@ -1,0 +1,113 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { v7 as uuid } from 'uuid';
+import { globalId } from '#contract/ids.js';
+import type { Actor } from '#identity/actor.js';
+import type { PersonEntity } from '#node/people/person.entity.js';
+import { aCurator, aVolunteerActor } from '#support/factories/actor.factory.js';
+import { aPerson } from '#support/factories/person.factory.js';
+import { aVolunteer } from '#support/factories/volunteer.factory.js';
+import { type Answer, BootedNode } from './booted-node.js';
+
+interface Team {
+  readonly id: string;
+  readonly name: string;
+  readonly about: string | null;
+  readonly mentor: { readonly id: string } | null;
+}
+
+interface Listed {
+  readonly mentors: { readonly displayName: string }[];
+  readonly volunteers: { readonly totalCount: number; readonly nodes: { readonly id: string }[]; readonly pageInfo: { readonly endCursor: string } };
+}
+
+describe('teams, and who guides whom', () => {
+  let node: BootedNode;
+  const curator = aCurator('chhtt');
+  const [mentor, other, operator] = [aPerson({ role: 'MENTOR', displayName: 'Анна Н.' }), aPerson({ role: 'MENTOR', displayName: 'Борис Н.' }), aPerson({ role: 'OPERATOR', displayName: 'Вера О.' })];
+  const idOf = ({ id }: { readonly id: string }) => globalId('chhtt', id);
+  const actorOf = (person: PersonEntity): Actor => aCurator('chhtt', { id: idOf(person), roles: [person.role] });
+  const codes = ({ errors }: Answer<unknown>) => errors?.map(({ extensions }) => extensions.code);
+
+  beforeAll(async () => {
+    node = await BootedNode.start();
+    await node.rows.manager.save([mentor, other, operator]);
+  });
+  afterAll(() => node.stop());
+
+  const save = (as: Actor | undefined, input: object) =>
+    node.ask<{ saveTeam: Team }>('mutation ($input: TeamInput!) { saveTeam(input: $input) { id name about mentor { id } } }', { ...(as && { as }), variables: { input } });
+  const assign = (as: Actor | undefined, volunteerId: string, mentorId: string | null) =>
+    node.ask<{ assignMentor: { id: string; mentor: { id: string } | null } }>('mutation ($v: ID!, $m: ID) { assignMentor(volunteerId: $v, mentorId: $m) { id mentor { id } } }', {
+      ...(as && { as }),
+      variables: { v: volunteerId, m: mentorId },
+    });
+  const college = (as: Actor | undefined, fields: string) =>
+    node.ask<{ _entities: [Listed] }>(`{ _entities(representations: [{ __typename: "College", code: "chhtt" }]) { ... on College { ${fields} } } }`, as && { as });
+
+  it('are saved by a curator: what is not said stays, and null takes it away', async () => {
+    const { data } = await save(curator, { name: ' Горящие   сердца ', about: 'Отряд', mentorId: idOf(mentor) });
+    const team = data.saveTeam;
+    expect(team).toEqual({ id: expect.stringMatching(/^chhtt:/), name: 'Горящие сердца', about: 'Отряд', mentor: { id: idOf(mentor) } });
+    expect((await save(curator, { id: team.id, name: 'Горящие сердца' })).data.saveTeam).toEqual(team);
+    expect((await save(curator, { id: team.id, name: 'Сердца', about: null, mentorId: null })).data.saveTeam).toEqual({ id: team.id, name: 'Сердца', about: null, mentor: null });
+  });
+
+  it('have names of their own', async () => {
+    await save(curator, { name: 'Юность' });
+    const { data } = await save(curator, { name: 'Старт' });
+    for (const input of [{ name: 'юность' }, { id: data.saveTeam.id, name: 'ЮНОСТЬ' }, { name: ' ' }, { name: 'я'.repeat(201) }, { name: 'а\0' }, { name: 'Новая', about: 'я'.repeat(2_001) }]) {
+      expect([input.name, codes(await save(curator, input))]).toEqual([input.name, ['BAD_USER_INPUT']]);
+    }
+    const both = await Promise.all([save(curator, { name: 'Вместе' }), save(curator, { name: 'вместе' })]);
+    expect(both.filter(({ errors }) => errors).map(codes)).toEqual([['BAD_USER_INPUT']]);
+    expect(codes(await save(curator, { id: globalId('chhtt', uuid()), name: 'Ничья' }))).toEqual(['NOT_FOUND']);
+    expect(codes(await save(curator, { id: globalId('bat', uuid()), name: 'Чужая' }))).toEqual(['NOT_FOUND']);
+  });
+
+  it('have a mentor or a curator of the college to guide them', async () => {
+    for (const mentorId of [idOf(operator), globalId('chhtt', uuid()), globalId('bat', mentor.id), 'x']) {
+      expect([mentorId, codes(await save(curator, { name: 'Без наставника', mentorId }))]).toEqual([mentorId, ['BAD_USER_INPUT']]);
+    }
+    const { data } = await college(curator, 'mentors { displayName }');
+    expect(data._entities[0].mentors.map(({ displayName }) => displayName)).toEqual(['Анна Н.', 'Борис Н.']);
+    for (const as of [undefined, aCurator('bat'), aVolunteerActor('bat')]) expect(codes(await college(as, 'mentors { displayName }'))).toEqual(['FORBIDDEN']);
+  });
+
+  it('are nobody’s but a curator’s to arrange', async () => {
+    const volunteer = await node.rows.manager.save(aVolunteer());
+    for (const as of [undefined, actorOf(mentor), actorOf(operator), aVolunteerActor('chhtt', volunteer), aCurator('bat')]) {
+      expect(codes(await save(as, { name: 'Самозваный' }))).toEqual(['FORBIDDEN']);
+      expect(codes(await assign(as, idOf(volunteer), idOf(mentor)))).toEqual(['FORBIDDEN']);
+    }
+  });
+
+  it('a volunteer is given a mentor, and left to their team’s again', async () => {
+    const volunteer = await node.rows.manager.save(aVolunteer());
+    expect((await assign(curator, idOf(volunteer), idOf(mentor))).data.assignMentor).toEqual({ id: idOf(volunteer), mentor: { id: idOf(mentor) } });
+    expect((await assign(curator, idOf(volunteer), null)).data.assignMentor).toEqual({ id: idOf(volunteer), mentor: null });
+    expect(codes(await assign(curator, idOf(volunteer), idOf(operator)))).toEqual(['BAD_USER_INPUT']);
+    expect(codes(await assign(curator, globalId('chhtt', uuid()), idOf(mentor)))).toEqual(['NOT_FOUND']);
+    const themselves = aVolunteer({ id: mentor.id, kind: 'STAFF', personId: mentor.id });
+    await node.rows.manager.save(themselves);
+    expect(codes(await assign(curator, idOf(themselves), idOf(mentor)))).toEqual(['BAD_USER_INPUT']);
+  });
+
+  it('row 38: a mentor lists those whom they guide, and nobody else', async () => {
+    const { data } = await save(curator, { name: 'Отряд Бориса', mentorId: idOf(other) });
+    const teamId = data.saveTeam.id.split(':')[1]!;
+    const [own, teamed, taken, alone] = [aVolunteer({ fullName: 'А' }), aVolunteer({ fullName: 'Б', teamId }), aVolunteer({ fullName: 'В', teamId }), aVolunteer({ fullName: 'Г' })];
+    await node.rows.manager.save([own, teamed, taken, alone]);
+    await assign(curator, idOf(own), idOf(other));
+    await assign(curator, idOf(taken), idOf(mentor));
+    const list = async (as: Actor, args = '') => (await college(as, `volunteers${args} { totalCount nodes { id } pageInfo { endCursor } }`)).data._entities[0].volunteers;
+    expect(await list(actorOf(other))).toMatchObject({ totalCount: 2, nodes: [{ id: idOf(own) }, { id: idOf(teamed) }] });
+    expect(await list(actorOf(mentor))).toMatchObject({ totalCount: 1, nodes: [{ id: idOf(taken) }] });
+    expect(await list(actorOf(mentor), `(filter: { teamId: "${data.saveTeam.id}" })`)).toMatchObject({ nodes: [{ id: idOf(taken) }] });
+    expect(await list(actorOf(mentor), '(filter: { text: "Б" })')).toMatchObject({ totalCount: 0, nodes: [] });
+    const first = await list(actorOf(other), '(first: 1)');
+    expect((await list(actorOf(other), `(first: 1, after: "${first.pageInfo.endCursor}")`)).nodes).toEqual([{ id: idOf(teamed) }]);
+    for (const as of [curator, actorOf(operator), { ...actorOf(other), roles: ['MENTOR', 'CURATOR'] as const }]) {
+      expect((await list(as, '(first: 100)')).nodes.map(({ id }) => id)).toEqual(expect.arrayContaining([own, teamed, taken, alone].map(idOf)));
+    }
+  });
+});
