@@ -1,3 +1,4 @@
+import { ChangesModule } from './changes/changes.module.js';
 import { CollegeModule } from './college/college.module.js';
 import { ConsentsModule } from './consents/consents.module.js';
 import { CredentialsModule } from './credentials/credentials.module.js';
@@ -8,6 +9,7 @@ import { ParticipationsModule } from './participations/participations.module.js'
 import { PeopleModule } from './people/people.module.js';
 import { ReadersModule } from './readers/readers.module.js';
 import { RegistrationsModule } from './registrations/registrations.module.js';
+import { SearchModule } from './search/search.module.js';
 import { SessionsModule } from './sign-in/sessions/sessions.module.js';
 import { ViewerModule } from './viewer/viewer.module.js';
 import { VolunteersModule } from './volunteers/volunteers.module.js';
@@ -25,6 +27,8 @@ export const features = [
   RegistrationsModule,
   CredentialsModule,
   FiguresModule,
+  SearchModule,
+  ChangesModule,
   SessionsModule,
   ViewerModule,
 ] as const;

@@ -1,4 +1,6 @@
 import { DataSource, type DataSourceOptions } from 'typeorm';
+import { ChangeEntryEntity } from '../changes/change-entry.entity.js';
+import { ChangeMarkEntity } from '../changes/change-mark.entity.js';
 import { CollegeEntity } from '../college/college.entity.js';
 import { ConsentEntity } from '../consents/consent.entity.js';
 import { CredentialEntity } from '../credentials/credential.entity.js';
@@ -17,6 +19,7 @@ import { TeamEntity } from '../people/team.entity.js';
 import { PersonalDataReadEntity } from '../readers/personal-data-read.entity.js';
 import { AttendanceRecordEntity } from '../registrations/attendance/attendance-record.entity.js';
 import { RegistrationEntity } from '../registrations/registration.entity.js';
+import { SearchEntryEntity } from '../search/search-entry.entity.js';
 import { AccountEntity } from '../sign-in/accounts/account.entity.js';
 import { SignInAttemptEntity } from '../sign-in/guessing/sign-in-attempt.entity.js';
 import { PartnerClientEntity } from '../sign-in/partners/partner-client.entity.js';
@@ -34,6 +37,8 @@ import { Messages1764000012000 } from './migrations/1764000012000-messages.js';
 import { TakingPart1764000013000 } from './migrations/1764000013000-taking-part.js';
 import { Seats1764000014000 } from './migrations/1764000014000-seats.js';
 import { Credentials1764000015000 } from './migrations/1764000015000-credentials.js';
+import { Search1764000021000 } from './migrations/1764000021000-search.js';
+import { Changes1764000022000 } from './migrations/1764000022000-changes.js';
 
 export interface DatabaseOptions {
   /** `postgres://…` */
@@ -77,6 +82,9 @@ export function dataSourceOptions(options: DatabaseOptions): DataSourceOptions {
       InboxMessageEntity,
       InboxThreadEntity,
       ClosedMonthEntity,
+      SearchEntryEntity,
+      ChangeMarkEntity,
+      ChangeEntryEntity,
       AccountEntity,
       PartnerClientEntity,
       ProviderRecordEntity,
@@ -95,6 +103,8 @@ export function dataSourceOptions(options: DatabaseOptions): DataSourceOptions {
       TakingPart1764000013000,
       Seats1764000014000,
       Credentials1764000015000,
+      Search1764000021000,
+      Changes1764000022000,
     ],
     migrationsTableName: 'migration',
   };

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '#identity/actor.js';
+import type { Circle } from '../college/circle.js';
 import { ThisCollege } from '../college/this-college.js';
+import type { Transaction } from '../database/transaction.js';
 import { badInput, notFound } from '../graph/domain-error.js';
 import { Page, emptyPage } from '../graph/page.js';
 import { containing, storable } from '../graph/search-text.js';
@@ -8,7 +10,7 @@ import { cursorOf, keyOf, placeBehind } from './event-cursor.js';
 import type { EventFormat, EventKind } from './event-vocabulary.js';
 import type { EventEntity } from './event.entity.js';
 import { type EventLoaders, eventLoaders } from './event.loaders.js';
-import { type EventScope, eventPolicy } from './event.policy.js';
+import { type EventScope, circleOf, eventPolicy } from './event.policy.js';
 import { type EventCriteria, EventsRepository } from './events.repository.js';
 
 const MOST_WORDS = 100;
@@ -78,6 +80,18 @@ export class EventsService {
   async parts(actor: Actor | null, event: EventEntity, loaders: EventLoaders): Promise<EventEntity[]> {
     const scope = this.scope(actor);
     return (await loaders.partsByEvent.load(event.id)).filter((part) => eventPolicy.see(scope, part));
+  }
+
+  /** Those of the events that are there and that the actor may see, by id. */
+  async seenAmong(tx: Transaction, actor: Actor | null, ids: readonly string[]): Promise<ReadonlyMap<string, EventEntity>> {
+    const scope = this.scope(actor);
+    const events = ids.length === 0 ? [] : await this.repository.byIds(ids, tx);
+    return new Map(events.filter((event) => eventPolicy.see(scope, event)).map((event) => [event.id, event]));
+  }
+
+  /** Of which circle the actor is, as far as events go. */
+  circle(actor: Actor | null): Circle {
+    return circleOf(this.scope(actor));
   }
 
   private scope(actor: Actor | null): EventScope {

@@ -1,0 +1,85 @@
+import { Injectable } from '@nestjs/common';
+import { MAX_PAGE } from '#contract/limits.js';
+import { problemOfFirst } from '#contract/page.js';
+import type { Actor } from '#identity/actor.js';
+import type { Circle } from '../college/circle.js';
+import type { PublicKind } from '../college/public-kind.js';
+import { ThisCollege } from '../college/this-college.js';
+import type { Transaction } from '../database/transaction.js';
+import type { EventEntity } from '../events/event.entity.js';
+import { EventsService } from '../events/events.service.js';
+import { badInput, notFound } from '../graph/domain-error.js';
+import { type ChangePlace, beginning, changeCursor, placeOf } from './change-cursor.js';
+import { type ChangeRow, ChangesRepository } from './changes.repository.js';
+
+/** What became of one thing that others see. */
+export interface Change {
+  /** Its global id. */
+  readonly id: string;
+  readonly kind: PublicKind;
+  /** Whether it is gone, or seen by whoever asks no more. */
+  readonly deleted: boolean;
+  readonly changedAt: Date;
+  readonly event: EventEntity | null;
+}
+
+export interface ChangePage {
+  readonly changes: readonly Change[];
+  readonly cursor: string;
+  readonly hasMore: boolean;
+  readonly reset: boolean;
+}
+
+/** Tells partners' systems what changed since they last asked. */
+@Injectable()
+export class ChangesService {
+  constructor(
+    private readonly repository: ChangesRepository,
+    private readonly events: EventsService,
+    private readonly thisCollege: ThisCollege,
+  ) {}
+
+  /**
+   * The latest change of each thing behind the cursor, in the order of commit. A cursor of a history that this database has
+   * not lived, or of somebody who saw more or less, makes it begin anew.
+   * @throws DomainError BAD_USER_INPUT naming the argument that cannot be used; NOT_FOUND for another college
+   */
+  async page(actor: Actor | null, college: string, first: number | null | undefined, after: string | null | undefined): Promise<ChangePage> {
+    if (college !== this.thisCollege.code) throw notFound('college');
+    const problem = problemOfFirst(first);
+    if (problem !== null) throw badInput('first', problem);
+    const size = Math.min(first ?? MAX_PAGE, MAX_PAGE);
+    const circle = this.events.circle(actor);
+    const given = typeof after === 'string' ? placeOf(after) : null;
+
+    return this.repository.atOneMoment(async (tx) => {
+      const isGood = given === null || (await this.isOfThisHistory(tx, given, circle));
+      const from = given && isGood ? given : beginning(circle);
+      const found = await this.repository.behind(tx, circle, from.position, size + 1);
+      const rows = found.slice(0, size);
+      return {
+        changes: await this.changes(tx, actor, rows),
+        cursor: changeCursor({ ...from, ...rows.at(-1), circle }),
+        hasMore: found.length > size,
+        reset: !isGood,
+      };
+    });
+  }
+
+  private async isOfThisHistory(tx: Transaction, { circle, position, mark }: ChangePlace, asked: Circle): Promise<boolean> {
+    if (circle !== asked) return false;
+    return mark === '' ? position === '0' : (await this.repository.markAt(tx, position)) === mark;
+  }
+
+  private async changes(tx: Transaction, actor: Actor | null, rows: readonly ChangeRow[]): Promise<Change[]> {
+    const events = await this.events.seenAmong(tx, actor, idsOf(rows, 'EVENT'));
+    return rows.map(({ kind, objectId, changedAt }) => {
+      const event = events.get(objectId) ?? null;
+      return { id: this.thisCollege.globalId(objectId), kind, deleted: event === null, changedAt, event };
+    });
+  }
+}
+
+function idsOf(rows: readonly ChangeRow[], kind: PublicKind): string[] {
+  return rows.filter((row) => row.kind === kind).map(({ objectId }) => objectId);
+}

@@ -1,0 +1,36 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { type Circle, seenFrom } from '../college/circle.js';
+import type { PublicKind } from '../college/public-kind.js';
+import type { WordsSought } from './search-words.js';
+
+/** Something that was found. */
+export interface SearchFound {
+  readonly kind: PublicKind;
+  readonly id: string;
+  /** How well it fits, from the text alone: the same text has the same rank at every college. */
+  readonly rank: number;
+}
+
+@Injectable()
+export class SearchRepository {
+  constructor(private readonly database: DataSource) {}
+
+  /** What fits best comes first, and among equals the newest. */
+  find(circle: Circle, { whole, begun }: WordsSought, limit: number): Promise<SearchFound[]> {
+    return this.database.query(FIND, [whole, begun, seenFrom(circle), limit]);
+  }
+}
+
+/**
+ * The last word is sought both as what it is and as what it begins. Its quotes make `to_tsquery` take it for a word whatever
+ * it is; letters and digits are all that it can have.
+ */
+const FIND = `
+  SELECT kind, id, ts_rank(words, sought, 1) AS rank
+  FROM search_entry, CAST(
+    plainto_tsquery('dobroset', $1) && (plainto_tsquery('dobroset', $2) || to_tsquery('simple', quote_literal($2) || ':*')) AS tsquery
+  ) AS sought
+  WHERE words @@ sought AND circle = ANY($3)
+  ORDER BY rank DESC, id DESC
+  LIMIT $4`;
