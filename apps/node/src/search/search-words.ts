@@ -4,15 +4,17 @@ import { storable } from '../graph/search-text.js';
 
 /** What somebody looks for. */
 export interface WordsSought {
-  /** All but the last word, with spaces between them; '' where there is one alone. */
+  /** All but the last word, as they are stemmed, with spaces between them; '' where there is one alone. */
   readonly whole: string;
-  /** The last one, which may not be typed to its end. */
+  /** The last one, as it is stemmed. */
+  readonly last: string;
+  /** The last one as it was typed, perhaps not to its end. */
   readonly begun: string;
 }
 
 /** Accents and hyphenation: they stand inside of words and are no part of them. */
 const INSIDE_WORDS = /[\u0300-\u036F\u00AD]/g;
-/** What words are made of; `search_fold` in the database says the same. */
+/** What words are made of; `search_fold` in the database says the same of this and of what is around it. */
 const WORD = /[0-9A-Za-z\u00C0-\u024F\u0370-\u1FFF\u3040-\u9FFF\uAC00-\uD7A3]+/g;
 
 /**
@@ -26,5 +28,10 @@ export function wordsSought(text: string): WordsSought | null {
   const words = folded.match(WORD) ?? [];
   if (words.length > SEARCH_TEXT.words) throw badInput('text', `must have at most ${SEARCH_TEXT.words} words`);
   const begun = words.at(-1);
-  return begun === undefined ? null : { whole: words.slice(0, -1).join(' '), begun };
+  return begun === undefined ? null : { whole: words.slice(0, -1).map(stemmed).join(' '), last: stemmed(begun), begun };
+}
+
+/** The word that is given to the stemmer in its place, as `search_stems` does it. */
+function stemmed(word: string): string {
+  return word.replace(/лец$/, 'льц');
 }

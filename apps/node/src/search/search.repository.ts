@@ -17,8 +17,8 @@ export class SearchRepository {
   constructor(private readonly database: DataSource) {}
 
   /** What fits best comes first, and among equals the newest. */
-  find(circle: Circle, { whole, begun }: WordsSought, limit: number): Promise<SearchFound[]> {
-    return this.database.query(FIND, [whole, begun, seenFrom(circle), limit]);
+  find(circle: Circle, { whole, last, begun }: WordsSought, limit: number): Promise<SearchFound[]> {
+    return this.database.query(FIND, [whole, last, begun, seenFrom(circle), limit]);
   }
 }
 
@@ -29,8 +29,8 @@ export class SearchRepository {
 const FIND = `
   SELECT kind, id, ts_rank(words, sought, 1) AS rank
   FROM search_entry, CAST(
-    plainto_tsquery('dobroset', $1) && (plainto_tsquery('dobroset', $2) || to_tsquery('simple', quote_literal($2) || ':*')) AS tsquery
+    plainto_tsquery('dobroset', $1) && (plainto_tsquery('dobroset', $2) || to_tsquery('simple', quote_literal($3) || ':*')) AS tsquery
   ) AS sought
-  WHERE words @@ sought AND circle = ANY($3)
+  WHERE words @@ sought AND circle = ANY($4)
   ORDER BY rank DESC, id DESC
-  LIMIT $4`;
+  LIMIT $5`;
