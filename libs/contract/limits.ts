@@ -30,3 +30,15 @@ export const CLIENT_COST = { objects: 100_000, askedOfAll: 10 } as const;
 
 /** What may be searched for at once. */
 export const SEARCH_TEXT = { characters: 200, words: 20 } as const;
+
+/** Characters that a practice may have. */
+export const PRACTICE_TEXT = { title: 200, summary: 500, body: 20_000, outcome: 2_000 } as const;
+
+/** How many recordings, presentations and hand-outs hang on one thing. */
+export const MOST_MATERIALS = 20;
+
+/** Characters that an offer and an agreement may have. */
+export const OFFER_TEXT = { title: 200, details: 5_000, note: 2_000, reason: 500 } as const;
+
+/** Proposals that may wait for an answer about one offer. */
+export const MOST_PROPOSALS = 100;

@@ -5,8 +5,10 @@ import { CredentialsModule } from './credentials/credentials.module.js';
 import { EventsModule } from './events/events.module.js';
 import { FiguresModule } from './figures/figures.module.js';
 import { MessagesModule } from './messages/messages.module.js';
+import { OffersModule } from './offers/offers.module.js';
 import { ParticipationsModule } from './participations/participations.module.js';
 import { PeopleModule } from './people/people.module.js';
+import { PracticesModule } from './practices/practices.module.js';
 import { ReadersModule } from './readers/readers.module.js';
 import { RegistrationsModule } from './registrations/registrations.module.js';
 import { SearchModule } from './search/search.module.js';
@@ -26,6 +28,8 @@ export const features = [
   EventsModule,
   RegistrationsModule,
   CredentialsModule,
+  PracticesModule,
+  OffersModule,
   FiguresModule,
   SearchModule,
   ChangesModule,

@@ -9,7 +9,7 @@ import type { PublicKind } from '../college/public-kind.js';
 @Entity('change_entry')
 @Index('change_entry_in_order', ['circle', 'position'], { unique: true })
 @Check('change_entry_kind_known', `kind IN ('EVENT', 'PRACTICE', 'OFFER')`)
-@Check('change_entry_circle_known', `circle IN ('WORLD', 'NETWORK', 'COLLEGE', 'STAFF')`)
+@Check('change_entry_circle_known', `circle IN ('WORLD', 'PARTNERS', 'NETWORK', 'COLLEGE', 'STAFF')`)
 export class ChangeEntryEntity {
   @PrimaryColumn('uuid', { name: 'object_id', primaryKeyConstraintName: 'change_entry_pkey' })
   objectId!: string;

@@ -1,6 +1,8 @@
 import { Field, ID, ObjectType } from '@nestjs/graphql';
 import { EventModel } from '../events/event.model.js';
 import { DateTime } from '../graph/scalars.js';
+import { OfferModel } from '../offers/offer.model.js';
+import { PracticeModel } from '../practices/practice.model.js';
 
 @ObjectType('Change', {
   description: 'The latest change of an event, a practice or an offer; the one field of the three that it is about holds it as it is now.',
@@ -20,6 +22,12 @@ export class ChangeModel {
 
   @Field(() => EventModel, { nullable: true })
   event?: EventModel | null;
+
+  @Field(() => PracticeModel, { nullable: true })
+  practice?: PracticeModel | null;
+
+  @Field(() => OfferModel, { nullable: true })
+  offer?: OfferModel | null;
 }
 
 @ObjectType('ChangePage', { description: 'What changed at a college, in the order in which it was kept.' })

@@ -2,13 +2,17 @@ import { Injectable } from '@nestjs/common';
 import { MAX_PAGE } from '#contract/limits.js';
 import { problemOfFirst } from '#contract/page.js';
 import type { Actor } from '#identity/actor.js';
-import type { Circle } from '../college/circle.js';
+import { type Circle, circleOf } from '../college/circle.js';
 import type { PublicKind } from '../college/public-kind.js';
 import { ThisCollege } from '../college/this-college.js';
 import type { Transaction } from '../database/transaction.js';
 import type { EventEntity } from '../events/event.entity.js';
 import { EventsService } from '../events/events.service.js';
 import { badInput, notFound } from '../graph/domain-error.js';
+import type { OfferEntity } from '../offers/offer.entity.js';
+import { OffersService } from '../offers/offers.service.js';
+import type { PracticeEntity } from '../practices/practice.entity.js';
+import { PracticesService } from '../practices/practices.service.js';
 import { type ChangePlace, beginning, changeCursor, placeOf } from './change-cursor.js';
 import { type ChangeRow, ChangesRepository } from './changes.repository.js';
 
@@ -21,6 +25,8 @@ export interface Change {
   readonly deleted: boolean;
   readonly changedAt: Date;
   readonly event: EventEntity | null;
+  readonly practice: PracticeEntity | null;
+  readonly offer: OfferEntity | null;
 }
 
 export interface ChangePage {
@@ -36,6 +42,8 @@ export class ChangesService {
   constructor(
     private readonly repository: ChangesRepository,
     private readonly events: EventsService,
+    private readonly practices: PracticesService,
+    private readonly offers: OffersService,
     private readonly thisCollege: ThisCollege,
   ) {}
 
@@ -49,7 +57,7 @@ export class ChangesService {
     const problem = problemOfFirst(first);
     if (problem !== null) throw badInput('first', problem);
     const size = Math.min(first ?? MAX_PAGE, MAX_PAGE);
-    const circle = this.events.circle(actor);
+    const circle = circleOf(this.thisCollege.code, actor);
     const given = typeof after === 'string' ? placeOf(after) : null;
 
     return this.repository.atOneMoment(async (tx) => {
@@ -73,9 +81,11 @@ export class ChangesService {
 
   private async changes(tx: Transaction, actor: Actor | null, rows: readonly ChangeRow[]): Promise<Change[]> {
     const events = await this.events.seenAmong(tx, actor, idsOf(rows, 'EVENT'));
+    const practices = await this.practices.seenAmong(tx, actor, idsOf(rows, 'PRACTICE'));
+    const offers = await this.offers.seenAmong(tx, actor, idsOf(rows, 'OFFER'));
     return rows.map(({ kind, objectId, changedAt }) => {
-      const event = events.get(objectId) ?? null;
-      return { id: this.thisCollege.globalId(objectId), kind, deleted: event === null, changedAt, event };
+      const [event = null, practice = null, offer = null] = [events.get(objectId), practices.get(objectId), offers.get(objectId)];
+      return { id: this.thisCollege.globalId(objectId), kind, deleted: !(event ?? practice ?? offer), changedAt, event, practice, offer };
     });
   }
 }

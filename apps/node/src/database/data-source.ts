@@ -11,11 +11,15 @@ import { InboxMessageEntity } from '../messages/inbox-message.entity.js';
 import { InboxThreadEntity } from '../messages/inbox-thread.entity.js';
 import { OutboxMessageEntity } from '../messages/outbox-message.entity.js';
 import { OutboxThreadEntity } from '../messages/outbox-thread.entity.js';
+import { AgreementEntity } from '../offers/agreements/agreement.entity.js';
+import { OfferEntity } from '../offers/offer.entity.js';
 import { ParticipationEntity } from '../participations/participation.entity.js';
 import { RecordEntryEntity } from '../participations/record/record-entry.entity.js';
 import { TakePartKeyEntity } from '../participations/taking-part/take-part-key.entity.js';
 import { PersonEntity } from '../people/person.entity.js';
 import { TeamEntity } from '../people/team.entity.js';
+import { AdoptionEntity } from '../practices/adoption.entity.js';
+import { PracticeEntity } from '../practices/practice.entity.js';
 import { PersonalDataReadEntity } from '../readers/personal-data-read.entity.js';
 import { AttendanceRecordEntity } from '../registrations/attendance/attendance-record.entity.js';
 import { RegistrationEntity } from '../registrations/registration.entity.js';
@@ -37,6 +41,8 @@ import { Messages1764000012000 } from './migrations/1764000012000-messages.js';
 import { TakingPart1764000013000 } from './migrations/1764000013000-taking-part.js';
 import { Seats1764000014000 } from './migrations/1764000014000-seats.js';
 import { Credentials1764000015000 } from './migrations/1764000015000-credentials.js';
+import { Practices1764000019000 } from './migrations/1764000019000-practices.js';
+import { Offers1764000020000 } from './migrations/1764000020000-offers.js';
 import { Search1764000021000 } from './migrations/1764000021000-search.js';
 import { Changes1764000022000 } from './migrations/1764000022000-changes.js';
 
@@ -77,6 +83,10 @@ export function dataSourceOptions(options: DatabaseOptions): DataSourceOptions {
       ParticipationEntity,
       TakePartKeyEntity,
       RecordEntryEntity,
+      PracticeEntity,
+      AdoptionEntity,
+      OfferEntity,
+      AgreementEntity,
       OutboxMessageEntity,
       OutboxThreadEntity,
       InboxMessageEntity,
@@ -103,6 +113,8 @@ export function dataSourceOptions(options: DatabaseOptions): DataSourceOptions {
       TakingPart1764000013000,
       Seats1764000014000,
       Credentials1764000015000,
+      Practices1764000019000,
+      Offers1764000020000,
       Search1764000021000,
       Changes1764000022000,
     ],

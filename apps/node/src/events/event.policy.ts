@@ -1,5 +1,4 @@
 import type { Actor } from '#identity/actor.js';
-import type { Circle } from '../college/circle.js';
 import { hasScope, isOf, isPerson, isStaffOf } from '../college/standing.js';
 import type { Audience, EventStatus } from './event-vocabulary.js';
 
@@ -34,10 +33,3 @@ export const eventPolicy = {
   isClosed: ({ status, endsAt }: { readonly status: EventStatus; readonly endsAt: Date }, now: Date): boolean =>
     status === 'CANCELLED' || status === 'COMPLETED' || endsAt <= now,
 };
-
-/** Scopes lie inside each other, each that of a circle; `event_circle` in the database says which circle an event is for. */
-export function circleOf({ audiences, drafts }: EventScope): Circle {
-  if (drafts) return 'STAFF';
-  if (audiences.includes('COLLEGE')) return 'COLLEGE';
-  return audiences.includes('NETWORK') ? 'NETWORK' : 'WORLD';
-}

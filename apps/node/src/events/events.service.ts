@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '#identity/actor.js';
-import type { Circle } from '../college/circle.js';
 import { ThisCollege } from '../college/this-college.js';
 import type { Transaction } from '../database/transaction.js';
 import { badInput, notFound } from '../graph/domain-error.js';
@@ -10,7 +9,7 @@ import { cursorOf, keyOf, placeBehind } from './event-cursor.js';
 import type { EventFormat, EventKind } from './event-vocabulary.js';
 import type { EventEntity } from './event.entity.js';
 import { type EventLoaders, eventLoaders } from './event.loaders.js';
-import { type EventScope, circleOf, eventPolicy } from './event.policy.js';
+import { type EventScope, eventPolicy } from './event.policy.js';
 import { type EventCriteria, EventsRepository } from './events.repository.js';
 
 const MOST_WORDS = 100;
@@ -87,11 +86,6 @@ export class EventsService {
     const scope = this.scope(actor);
     const events = ids.length === 0 ? [] : await this.repository.byIds(ids, tx);
     return new Map(events.filter((event) => eventPolicy.see(scope, event)).map((event) => [event.id, event]));
-  }
-
-  /** Of which circle the actor is, as far as events go. */
-  circle(actor: Actor | null): Circle {
-    return circleOf(this.scope(actor));
   }
 
   private scope(actor: Actor | null): EventScope {

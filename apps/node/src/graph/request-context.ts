@@ -5,10 +5,14 @@ import { CollegeService } from '../college/college.service.js';
 import { type ConsentLoaders, ConsentsService } from '../consents/consents.service.js';
 import type { EventLoaders } from '../events/event.loaders.js';
 import { EventsService } from '../events/events.service.js';
+import type { OfferLoaders } from '../offers/offer.loaders.js';
+import { OffersService } from '../offers/offers.service.js';
 import type { ParticipationLoaders } from '../participations/participation.loaders.js';
 import { ParticipationsService } from '../participations/participations.service.js';
 import type { PeopleLoaders } from '../people/people.service.js';
 import { PeopleService } from '../people/people.service.js';
+import type { PracticeLoaders } from '../practices/practice.loaders.js';
+import { PracticesService } from '../practices/practices.service.js';
 import type { ReaderLoaders } from '../readers/reader.loaders.js';
 import { ReadersService } from '../readers/readers.service.js';
 import type { RegistrationLoaders } from '../registrations/registration.loaders.js';
@@ -23,7 +27,9 @@ export type Loaders = ReturnType<typeof collegeLoaders> &
   ParticipationLoaders &
   ReaderLoaders &
   EventLoaders &
-  RegistrationLoaders;
+  RegistrationLoaders &
+  PracticeLoaders &
+  OfferLoaders;
 
 /** What every resolver is given. */
 export interface GraphContext {
@@ -46,6 +52,8 @@ export class RequestContexts {
     private readonly readers: ReadersService,
     private readonly events: EventsService,
     private readonly registrations: RegistrationsService,
+    private readonly practices: PracticesService,
+    private readonly offers: OffersService,
   ) {}
 
   make(actor: Actor | null, requestId: string): GraphContext {
@@ -61,6 +69,8 @@ export class RequestContexts {
         ...this.readers.loaders(),
         ...this.events.loaders(),
         ...this.registrations.loaders(),
+        ...this.practices.loaders(),
+        ...this.offers.loaders(),
       },
     };
   }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { OFFER_TEXT } from '#contract/limits.js';
 
 const moment = z.iso.datetime({ offset: true });
 const format = z.enum(['ONSITE', 'ONLINE', 'HYBRID']);
@@ -15,9 +16,12 @@ const eventTold = z.strictObject({
 /** A signed entry of the record book: a compact JWS (`#credentials/credential.js`) and its id. */
 const entry = z.strictObject({ id: z.uuid(), jws: z.string().min(1) });
 
+const reason = z.string().min(1).max(OFFER_TEXT.reason).nullable();
+
 /**
- * What two colleges tell each other about one participation, and nothing else. A message's thread is the participation's
- * global id, its home's; messages of one thread and direction are applied in the order of their sequence numbers.
+ * What two colleges tell each other about one participation, or about one agreement, and nothing else. A message's thread is the
+ * participation's global id, its home's, or the agreement's, its proposer's; messages of one thread and direction are applied in
+ * the order of their sequence numbers.
  */
 export const messageContents = {
   /** Home to host: a seat, please. */
@@ -59,6 +63,22 @@ export const messageContents = {
     entry: entry.nullable(),
     revokes: z.strictObject({ id: z.uuid(), reason: z.string().min(1), revokedAt: moment }).nullable(),
   }),
+  /** Proposer to partner: shall these two offers meet? */
+  AGREEMENT_PROPOSED: z.strictObject({
+    /** Global id of the proposer's own offer. */
+    offerId: z.string(),
+    /** Which way that one goes. */
+    direction: z.enum(['OFFERED', 'WANTED']),
+    /** Global id of the offer that it is to meet, the partner's. */
+    partnerOfferId: z.string(),
+    note: z.string().min(1).max(OFFER_TEXT.note).nullable(),
+  }),
+  /** Proposer to partner: no longer, unless it was accepted meanwhile; then AGREEMENT_SETTLED says what became of it. */
+  AGREEMENT_WITHDRAWN: z.strictObject({ reason }),
+  /** Partner to proposer: yes, and the partner's offer is kept until AGREEMENT_SETTLED; or no. */
+  AGREEMENT_ANSWERED: z.strictObject({ accepted: z.boolean(), reason }),
+  /** Proposer to partner, who said yes: it is agreed, or the proposer's offer was gone by then. */
+  AGREEMENT_SETTLED: z.strictObject({ agreed: z.boolean(), reason }),
 } as const;
 
 export type MessageKind = keyof typeof messageContents;

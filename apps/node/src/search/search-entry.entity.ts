@@ -6,7 +6,7 @@ import type { PublicKind } from '../college/public-kind.js';
 @Entity('search_entry')
 @Index('search_entry_by_words', ['words'], { type: 'gin' })
 @Check('search_entry_kind_known', `kind IN ('EVENT', 'PRACTICE', 'OFFER')`)
-@Check('search_entry_circle_known', `circle IN ('WORLD', 'NETWORK', 'COLLEGE', 'STAFF')`)
+@Check('search_entry_circle_known', `circle IN ('WORLD', 'PARTNERS', 'NETWORK', 'COLLEGE', 'STAFF')`)
 export class SearchEntryEntity {
   /** The same as the event's, practice's or offer's own. */
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'search_entry_pkey' })

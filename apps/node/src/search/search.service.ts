@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { pageSize, problemOfFirst } from '#contract/page.js';
 import type { Actor } from '#identity/actor.js';
-import { EventsService } from '../events/events.service.js';
+import { circleOf } from '../college/circle.js';
+import { ThisCollege } from '../college/this-college.js';
 import { badInput } from '../graph/domain-error.js';
 import { wordsSought } from './search-words.js';
 import { type SearchFound, SearchRepository } from './search.repository.js';
@@ -10,7 +11,7 @@ import { type SearchFound, SearchRepository } from './search.repository.js';
 export class SearchService {
   constructor(
     private readonly repository: SearchRepository,
-    private readonly events: EventsService,
+    private readonly thisCollege: ThisCollege,
   ) {}
 
   /**
@@ -21,6 +22,6 @@ export class SearchService {
     const problem = problemOfFirst(first);
     if (problem !== null) throw badInput('first', problem);
     const sought = wordsSought(text);
-    return sought === null ? [] : this.repository.find(this.events.circle(actor), sought, pageSize(first));
+    return sought === null ? [] : this.repository.find(circleOf(this.thisCollege.code, actor), sought, pageSize(first));
   }
 }

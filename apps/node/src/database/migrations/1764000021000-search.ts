@@ -6,16 +6,27 @@ export class Search1764000021000 implements MigrationInterface {
     await runner.query(FOLDING);
     await runner.query(TABLE);
     await runner.query(EVENTS);
+    await runner.query(PRACTICES);
+    await runner.query(OFFERS);
   }
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`
+      DROP TRIGGER offer_search_ended ON offer;
+      DROP TRIGGER offer_searched ON offer;
+      DROP FUNCTION search_offer();
+      DROP TRIGGER practice_search_ended ON practice;
+      DROP TRIGGER practice_searched ON practice;
+      DROP FUNCTION search_practice();
+      DROP TRIGGER event_search_ended ON event;
       DROP TRIGGER event_searched ON event;
       DROP FUNCTION search_event();
+      DROP FUNCTION end_search();
       DROP TABLE search_entry;
       DROP FUNCTION search_words(text, text, text);
       DROP FUNCTION search_stems(text);
       DROP FUNCTION search_fold(text);
+      DROP FUNCTION practice_circle(timestamptz);
       DROP FUNCTION event_circle(text, text);
       DROP TEXT SEARCH CONFIGURATION dobroset;
     `);
@@ -63,22 +74,30 @@ const TABLE = `
     words tsvector NOT NULL,
     CONSTRAINT search_entry_pkey PRIMARY KEY (id),
     CONSTRAINT search_entry_kind_known CHECK (kind IN ('EVENT', 'PRACTICE', 'OFFER')),
-    CONSTRAINT search_entry_circle_known CHECK (circle IN ('WORLD', 'NETWORK', 'COLLEGE', 'STAFF'))
+    CONSTRAINT search_entry_circle_known CHECK (circle IN ('WORLD', 'PARTNERS', 'NETWORK', 'COLLEGE', 'STAFF'))
   );
   CREATE INDEX search_entry_by_words ON search_entry USING gin (words) WITH (fastupdate = off);
+
+  CREATE FUNCTION end_search() RETURNS trigger LANGUAGE plpgsql AS $$
+  BEGIN
+    DELETE FROM search_entry WHERE id = OLD.id;
+    RETURN NULL;
+  END
+  $$;
 `;
 
 const EVENTS = `
   CREATE FUNCTION event_circle(audience text, status text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-    SELECT CASE WHEN status = 'DRAFT' THEN 'STAFF' WHEN audience = 'PUBLIC' THEN 'WORLD' ELSE audience END
+    SELECT CASE
+      WHEN status = 'DRAFT' THEN 'STAFF'
+      WHEN audience = 'PUBLIC' THEN 'WORLD'
+      WHEN audience = 'NETWORK' THEN 'PARTNERS'
+      ELSE 'COLLEGE'
+    END
   $$;
 
   CREATE FUNCTION search_event() RETURNS trigger LANGUAGE plpgsql AS $$
   BEGIN
-    IF TG_OP = 'DELETE' THEN
-      DELETE FROM search_entry WHERE id = OLD.id;
-      RETURN NULL;
-    END IF;
     INSERT INTO search_entry (id, kind, circle, words)
     VALUES (
       NEW.id, 'EVENT', event_circle(NEW.audience, NEW.status),
@@ -97,9 +116,54 @@ const EVENTS = `
   $$;
 
   CREATE TRIGGER event_searched
-    AFTER INSERT OR DELETE OR UPDATE OF title, summary, description, tags, speakers, venue, audience, status ON event
+    AFTER INSERT OR UPDATE OF title, summary, description, tags, speakers, venue, audience, status ON event
     FOR EACH ROW EXECUTE FUNCTION search_event();
+  CREATE TRIGGER event_search_ended AFTER DELETE ON event FOR EACH ROW EXECUTE FUNCTION end_search();
 
   -- For those that are there already.
   UPDATE event SET title = title;
+`;
+
+const PRACTICES = `
+  CREATE FUNCTION practice_circle(withdrawn_at timestamptz) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT CASE WHEN withdrawn_at IS NULL THEN 'WORLD' ELSE 'STAFF' END
+  $$;
+
+  CREATE FUNCTION search_practice() RETURNS trigger LANGUAGE plpgsql AS $$
+  BEGIN
+    INSERT INTO search_entry (id, kind, circle, words)
+    VALUES (
+      NEW.id, 'PRACTICE', practice_circle(NEW.withdrawn_at),
+      search_words(NEW.title, concat_ws(' ', NEW.summary, array_to_string(NEW.tags, ' ')), NEW.body)
+    )
+    ON CONFLICT (id) DO UPDATE SET circle = EXCLUDED.circle, words = EXCLUDED.words;
+    RETURN NULL;
+  END
+  $$;
+
+  CREATE TRIGGER practice_searched AFTER INSERT OR UPDATE OF title, summary, body, tags, withdrawn_at ON practice
+    FOR EACH ROW EXECUTE FUNCTION search_practice();
+  CREATE TRIGGER practice_search_ended AFTER DELETE ON practice FOR EACH ROW EXECUTE FUNCTION end_search();
+  UPDATE practice SET title = title;
+`;
+
+/** Of offers and wants only those are found that can still be taken up. */
+const OFFERS = `
+  CREATE FUNCTION search_offer() RETURNS trigger LANGUAGE plpgsql AS $$
+  BEGIN
+    IF NEW.status = 'OPEN' THEN
+      INSERT INTO search_entry (id, kind, circle, words)
+      VALUES (NEW.id, 'OFFER', 'NETWORK', search_words(NEW.title, NULL, NEW.details))
+      ON CONFLICT (id) DO UPDATE SET words = EXCLUDED.words;
+    ELSE
+      DELETE FROM search_entry WHERE id = NEW.id;
+    END IF;
+    RETURN NULL;
+  END
+  $$;
+
+  CREATE TRIGGER offer_searched AFTER INSERT OR UPDATE OF title, details, status ON offer
+    FOR EACH ROW EXECUTE FUNCTION search_offer();
+  CREATE TRIGGER offer_search_ended AFTER DELETE ON offer FOR EACH ROW EXECUTE FUNCTION end_search();
+  UPDATE offer SET title = title;
 `;

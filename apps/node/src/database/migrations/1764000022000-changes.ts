@@ -5,10 +5,18 @@ export class Changes1764000022000 implements MigrationInterface {
     await runner.query(TABLES);
     await runner.query(KEEPING);
     await runner.query(EVENTS);
+    await runner.query(PRACTICES);
+    await runner.query(OFFERS);
   }
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`
+      DROP TRIGGER offer_change_kept ON offer;
+      DROP FUNCTION keep_offer_change();
+      DROP TRIGGER adoption_change_kept ON adoption;
+      DROP TRIGGER practice_change_kept ON practice;
+      DROP FUNCTION keep_adoption_change();
+      DROP FUNCTION keep_practice_change();
       DROP TRIGGER remote_place_change_kept ON remote_place;
       DROP TRIGGER event_change_kept ON event;
       DROP FUNCTION keep_remote_place_change();
@@ -34,7 +42,7 @@ const TABLES = `
     changed_at timestamptz(3) NOT NULL,
     CONSTRAINT change_entry_pkey PRIMARY KEY (object_id, circle),
     CONSTRAINT change_entry_kind_known CHECK (kind IN ('EVENT', 'PRACTICE', 'OFFER')),
-    CONSTRAINT change_entry_circle_known CHECK (circle IN ('WORLD', 'NETWORK', 'COLLEGE', 'STAFF'))
+    CONSTRAINT change_entry_circle_known CHECK (circle IN ('WORLD', 'PARTNERS', 'NETWORK', 'COLLEGE', 'STAFF'))
   );
   CREATE UNIQUE INDEX change_entry_in_order ON change_entry (circle, position);
 `;
@@ -49,7 +57,7 @@ const TABLES = `
 const KEEPING = `
   CREATE FUNCTION keep_change(kind_of text, id_of uuid, seen_before text, seen_after text) RETURNS void LANGUAGE plpgsql AS $$
   DECLARE
-    circles CONSTANT text[] := ARRAY['WORLD', 'NETWORK', 'COLLEGE', 'STAFF'];
+    circles CONSTANT text[] := ARRAY['WORLD', 'PARTNERS', 'NETWORK', 'COLLEGE', 'STAFF'];
     widest CONSTANT int := least(array_position(circles, seen_before), array_position(circles, seen_after));
     place bigint;
   BEGIN
@@ -92,4 +100,50 @@ const EVENTS = `
 
   -- Those that are there already.
   SELECT keep_change('EVENT', id, NULL, event_circle(audience, status)) FROM event;
+`;
+
+const PRACTICES = `
+  CREATE FUNCTION keep_practice_change() RETURNS trigger LANGUAGE plpgsql AS $$
+  BEGIN
+    IF TG_OP = 'INSERT' THEN
+      PERFORM keep_change('PRACTICE', NEW.id, NULL, practice_circle(NEW.withdrawn_at));
+    ELSIF TG_OP = 'DELETE' THEN
+      PERFORM keep_change('PRACTICE', OLD.id, practice_circle(OLD.withdrawn_at), NULL);
+    ELSIF OLD IS DISTINCT FROM NEW THEN
+      PERFORM keep_change('PRACTICE', NEW.id, practice_circle(OLD.withdrawn_at), practice_circle(NEW.withdrawn_at));
+    END IF;
+    RETURN NULL;
+  END
+  $$;
+
+  CREATE FUNCTION keep_adoption_change() RETURNS trigger LANGUAGE plpgsql AS $$
+  BEGIN
+    PERFORM keep_change('PRACTICE', id, practice_circle(withdrawn_at), NULL)
+    FROM practice WHERE id = CASE TG_OP WHEN 'DELETE' THEN OLD.practice_id ELSE NEW.practice_id END;
+    RETURN NULL;
+  END
+  $$;
+
+  CREATE CONSTRAINT TRIGGER practice_change_kept AFTER INSERT OR UPDATE OR DELETE ON practice
+    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION keep_practice_change();
+  CREATE CONSTRAINT TRIGGER adoption_change_kept AFTER INSERT OR UPDATE OR DELETE ON adoption
+    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION keep_adoption_change();
+  SELECT keep_change('PRACTICE', id, NULL, practice_circle(withdrawn_at)) FROM practice;
+`;
+
+const OFFERS = `
+  CREATE FUNCTION keep_offer_change() RETURNS trigger LANGUAGE plpgsql AS $$
+  BEGIN
+    IF TG_OP = 'DELETE' THEN
+      PERFORM keep_change('OFFER', OLD.id, 'NETWORK', NULL);
+    ELSIF TG_OP = 'INSERT' OR OLD IS DISTINCT FROM NEW THEN
+      PERFORM keep_change('OFFER', NEW.id, NULL, 'NETWORK');
+    END IF;
+    RETURN NULL;
+  END
+  $$;
+
+  CREATE CONSTRAINT TRIGGER offer_change_kept AFTER INSERT OR UPDATE OR DELETE ON offer
+    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION keep_offer_change();
+  SELECT keep_change('OFFER', id, NULL, 'NETWORK') FROM offer;
 `;

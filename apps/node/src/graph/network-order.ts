@@ -1,0 +1,40 @@
+import { decodeCursor, encodeCursor, eventKey, parseEventKey } from '#contract/event-key.js';
+import { parseGlobalId } from '#contract/ids.js';
+import type { ThisCollege } from '../college/this-college.js';
+import { badInput } from './domain-error.js';
+
+/** Where something stands in an order by time that the whole network shares. */
+export interface NetworkPlace {
+  readonly at: Date;
+  readonly id: string;
+}
+
+const BEFORE_ALL = '00000000-0000-0000-0000-000000000000';
+const AFTER_ALL = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
+
+export function networkKey(thisCollege: ThisCollege, { at, id }: NetworkPlace): string {
+  return eventKey(at, thisCollege.globalId(id));
+}
+
+export function networkCursor(thisCollege: ThisCollege, place: NetworkPlace): string {
+  return encodeCursor(networkKey(thisCollege, place));
+}
+
+/**
+ * The place from which this college's rows go on, upwards or downwards, behind a cursor that any college gave: where another
+ * college has a row of the same moment, the ids in front decide whether all of ours stand above it or below.
+ * @throws DomainError BAD_USER_INPUT for what is no cursor
+ */
+export function placeAtCursor(thisCollege: ThisCollege, cursor: string): NetworkPlace {
+  const key = parseEventKey(decodeCursor(cursor));
+  const id = key && parseGlobalId(key.id);
+  if (!id || !isOrdinaryYear(key.startsAt)) throw badInput('after', 'is not a cursor that this list gave');
+  if (id.college === thisCollege.code) return { at: key.startsAt, id: id.uuid };
+  return { at: key.startsAt, id: `${thisCollege.code}:` > `${id.college}:` ? BEFORE_ALL : AFTER_ALL };
+}
+
+/** Beyond them PostgreSQL has no timestamps. */
+function isOrdinaryYear(moment: Date): boolean {
+  const year = moment.getUTCFullYear();
+  return year >= 1 && year <= 9999;
+}

@@ -1,0 +1,10 @@
+/** Where two colleges stand with each other about two offers; the contract's enum is made from it. */
+export const AgreementStatus = {
+  PROPOSED: 'PROPOSED',
+  ACCEPTED: 'ACCEPTED',
+  AGREED: 'AGREED',
+  DECLINED: 'DECLINED',
+  WITHDRAWN: 'WITHDRAWN',
+  LAPSED: 'LAPSED',
+} as const;
+export type AgreementStatus = keyof typeof AgreementStatus;

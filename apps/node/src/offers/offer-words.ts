@@ -1,0 +1,31 @@
+import { OFFER_TEXT } from '#contract/limits.js';
+import { badInput } from '../graph/domain-error.js';
+import { lineOf, textOf } from '../graph/input-text.js';
+import type { OfferDirection, OfferKind } from './offer-vocabulary.js';
+import type { OfferEntity } from './offer.entity.js';
+
+/** The contract's OfferInput. */
+export interface OfferAsked {
+  readonly direction: OfferDirection;
+  readonly kind: OfferKind;
+  readonly title: string;
+  readonly details?: string | null;
+  readonly from?: string | null;
+  readonly to?: string | null;
+}
+
+/** What staff say in an offer. */
+export type OfferWords = Pick<OfferEntity, 'direction' | 'kind' | 'title' | 'details' | 'from' | 'to'>;
+
+/** @throws DomainError BAD_USER_INPUT naming what cannot be kept */
+export function offerWords({ direction, kind, title, details, from = null, to = null }: OfferAsked): OfferWords {
+  if (from !== null && to !== null && to < from) throw badInput('input.to', 'must not be before input.from');
+  return {
+    direction,
+    kind,
+    title: lineOf(title, 'input.title', OFFER_TEXT.title),
+    details: details ? textOf(details, 'input.details', OFFER_TEXT.details) : null,
+    from,
+    to,
+  };
+}
