@@ -1,7 +1,7 @@
 import type { Allowance } from '#defence/allowance.js';
 import type { GraphContext } from '../college/graph-context.js';
 import type { RegistryCalls } from '../registry/registry-calls.js';
-import type { BroughtEvents } from './brought-events.js';
+import type { BroughtEntities } from './brought-entities.js';
 import type { PlanLookahead } from './page-lookahead.js';
 
 /** The GraphQL context of one client request. */
@@ -14,6 +14,6 @@ export interface GatewayContext extends GraphContext {
   lookahead: PlanLookahead;
   /** The variables that the client sent, for what is asked in the plan's place. */
   clientVariables: Readonly<Record<string, unknown>>;
-  readonly brought: BroughtEvents;
+  readonly brought: BroughtEntities;
   readonly registry: RegistryCalls;
 }

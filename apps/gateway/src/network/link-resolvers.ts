@@ -1,5 +1,13 @@
 import { collegeOf } from '#contract/ids.js';
 import { type CollegeRef, collegeRef } from './coverage.js';
+import { htmlOf } from './markdown.js';
+import { matches } from './offer-matches.js';
+
+interface AdoptionRow {
+  readonly collegeCode: string;
+  readonly adoptedAt: string;
+  readonly outcome: string | null;
+}
 
 interface RemotePlaceRow {
   readonly collegeCode: string;
@@ -22,6 +30,19 @@ export const linkResolvers = {
   },
   Participation: {
     event: ({ eventId }: { eventId: string }) => ({ __typename: 'Event', id: eventId }),
+  },
+  Practice: {
+    bodyHtml: ({ body }: { body: string }): string | null => htmlOf(body),
+    adoptions: ({ adoptionRows }: { adoptionRows: readonly AdoptionRow[] }) =>
+      adoptionRows.map(({ collegeCode, adoptedAt, outcome }) => ({ college: collegeRef(collegeCode), adoptedAt, outcome })),
+  },
+  Offer: { matches },
+  Agreement: {
+    partner: ({ partnerOfferId }: { partnerOfferId: string }): CollegeRef | null => {
+      const code = collegeOf(partnerOfferId);
+      return code === null ? null : collegeRef(code);
+    },
+    partnerOffer: ({ partnerOfferId }: { partnerOfferId: string }) => ({ __typename: 'Offer', id: partnerOfferId }),
   },
   Registration: {
     volunteer: ({ volunteerId }: { volunteerId: string }) => ({ __typename: 'Volunteer', id: volunteerId }),

@@ -1,3 +1,5 @@
+import { type KeyOrder, isBefore } from './list-kind.js';
+
 /** One place in the merged order: a key that compares as text, and what hangs on it. */
 export interface Keyed {
   readonly key: string;
@@ -22,11 +24,13 @@ export interface MergedPage<Item extends Keyed> {
  * Cuts one page out of many ordered lists. Every college is asked for its likely share of the page first, and for more
  * only where the merge runs dry.
  * @param after the key that the page follows, null for the first page
+ * @param order how every college orders its own list
  */
 export async function mergeFeed<Item extends Keyed>(
   colleges: readonly AskCollege<Item>[],
   first: number,
   after: string | null,
+  order: KeyOrder = 'ascending',
 ): Promise<MergedPage<Item>> {
   const lists = colleges.map((ask) => new CollegeList(ask, after));
   await Promise.all(lists.map((list) => list.fetch(share(first, lists.length))));
@@ -39,7 +43,7 @@ export async function mergeFeed<Item extends Keyed>(
       await Promise.all(dry.map((list) => list.fetch(remaining)));
       continue;
     }
-    const next = leastOf(lists);
+    const next = nextOf(lists, order);
     if (!next) break;
     items.push(next);
   }
@@ -52,12 +56,12 @@ function share(first: number, colleges: number): number {
   return Math.min(first, Math.ceil(mean + 3 * Math.sqrt(mean)));
 }
 
-function leastOf<Item extends Keyed>(lists: readonly CollegeList<Item>[]): Item | undefined {
-  let least: CollegeList<Item> | undefined;
+function nextOf<Item extends Keyed>(lists: readonly CollegeList<Item>[], order: KeyOrder): Item | undefined {
+  let next: CollegeList<Item> | undefined;
   for (const list of lists) {
-    if (list.head && (!least?.head || list.head.key < least.head.key)) least = list;
+    if (list.head && (!next?.head || isBefore(order, list.head.key, next.head.key))) next = list;
   }
-  return least?.shift();
+  return next?.shift();
 }
 
 /** What is known so far of one college's list. */

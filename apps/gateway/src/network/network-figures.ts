@@ -3,7 +3,7 @@ import { ErrorCode } from '#contract/error-codes.js';
 import { isActive } from '#roster/members.js';
 import { type CollegeRef, type Coverage, CoverageTally, collegeRef } from './coverage.js';
 import { type NetworkTotals, type PublishedFigures, safeFigures } from './figure-totals.js';
-import { missingErrors } from './merged-events.js';
+import { missingErrors } from './merged-list.js';
 import type { NetworkContext } from './network-context.js';
 
 const FIGURES = `query Figures($representations: [_Any!]!, $from: Month, $to: Month) {

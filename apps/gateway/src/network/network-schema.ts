@@ -7,11 +7,12 @@ import type { Nodes } from '../college/nodes.js';
 import { collegeResolvers } from './college-resolvers.js';
 import { verifyCredential } from './credential-check.js';
 import { linkResolvers } from './link-resolvers.js';
-import { type EventsArguments, mergedEvents } from './merged-events.js';
+import { EVENTS, type ListKind, OFFERS, PRACTICES } from './list-kind.js';
+import { type ListArguments, mergedList } from './merged-list.js';
 import type { NetworkContext } from './network-context.js';
 import { type MonthRange, networkFigures } from './network-figures.js';
 import { networkSdl } from './network-sdl.js';
-import { DateTime, Month } from './scalars.js';
+import { DateTime, LocalDate, Month } from './scalars.js';
 import { type SearchArguments, search } from './search.js';
 
 /**
@@ -25,8 +26,9 @@ export function networkSchema(nodes: Nodes, findList: FindStatusList): GraphQLSc
       ...colleges.Query,
       _entities: (_parent: unknown, { representations }: { readonly representations: readonly unknown[] }) => representations,
       network: () => ({}),
-      events: (_parent: unknown, args: EventsArguments, context: NetworkContext, info: GraphQLResolveInfo) =>
-        mergedEvents(args, context, info),
+      events: listOf(EVENTS),
+      practices: listOf(PRACTICES),
+      offers: listOf(OFFERS),
       search: (_parent: unknown, args: SearchArguments, context: NetworkContext, info: GraphQLResolveInfo) => search(args, context, info),
       verifyCredential: verifyCredential(findList),
     },
@@ -37,8 +39,13 @@ export function networkSchema(nodes: Nodes, findList: FindStatusList): GraphQLSc
     },
     College: colleges.College,
     ...linkResolvers,
+    Date: LocalDate,
     DateTime,
     Month,
   };
   return buildSubgraphSchema([{ typeDefs: networkSdl(collegeContract()), resolvers }]);
+}
+
+function listOf(kind: ListKind) {
+  return (_parent: unknown, args: ListArguments, context: NetworkContext, info: GraphQLResolveInfo) => mergedList(kind, args, context, info);
 }

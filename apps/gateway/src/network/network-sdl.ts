@@ -20,6 +20,15 @@ const SHARED: ReadonlySet<string> = new Set([
   'MissingCollege',
   'CollegeFigures',
   'RemotePlaceRow',
+  'Date',
+  'PracticeFilter',
+  'PracticeConnection',
+  'AdoptionRow',
+  'OfferFilter',
+  'OfferDirection',
+  'OfferKind',
+  'OfferStatus',
+  'OfferConnection',
 ]);
 
 /** The SDL of the `network` subgraph: its own file, and what it shares with the contract. */

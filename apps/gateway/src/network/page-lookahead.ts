@@ -3,13 +3,15 @@ import { Kind, type OperationDefinitionNode, OperationTypeNode, parse, print } f
 import { COLLEGE } from '../supergraph/committed.js';
 
 /**
- * What the query plan is going to ask of each event on a merged page, found before the page is made. With it the feed
- * brings the events along with their keys, and the page costs one phase of requests instead of two.
+ * What the query plan is going to ask of each thing on a merged page, found before the page is made. With it the feed
+ * brings them along with their keys, and the page costs one phase of requests instead of two.
  */
 export interface PageLookahead {
-  /** The entity fetch that the plan has for the page, as text: what the brought events will be asked for by. */
+  /** The type of what stands on the page. */
+  readonly type: string;
+  /** The entity fetch that the plan has for the page, as text: what was brought will be asked for by. */
   readonly operation: string;
-  /** Its selection on an event, `{ … on Event { … } }`. */
+  /** Its selection on each, `{ … on Event { … } }`. */
   readonly selection: string;
   /** The client's variables that the selection uses, as definitions: `$first: Int = 5`. */
   readonly variableDefinitions: readonly string[];
@@ -52,7 +54,8 @@ function collect(node: PlanNode, found: Map<string, PageLookahead>): void {
 }
 
 function lookaheadOfFetch(fetch: FetchNode): PageLookahead | null {
-  if (fetch.serviceName !== COLLEGE || !needsTheIdAlone(fetch) || fetch.inputRewrites || fetch.outputRewrites) return null;
+  const type = typeFetchedById(fetch);
+  if (fetch.serviceName !== COLLEGE || type === null || fetch.inputRewrites || fetch.outputRewrites) return null;
   const { definitions } = parse(fetch.operation, { noLocation: true });
   const [operation, ...others] = definitions;
   if (operation?.kind !== Kind.OPERATION_DEFINITION || operation.operation !== OperationTypeNode.QUERY) return null;
@@ -60,15 +63,17 @@ function lookaheadOfFetch(fetch: FetchNode): PageLookahead | null {
   if (others.length > 0 || more.length > 0 || entities?.kind !== Kind.FIELD || !entities.selectionSet) return null;
   const variables = clientVariables(operation);
   if (variables.variableNames.some((name) => FEED_VARIABLES.has(name))) return null;
-  return { operation: fetch.operation, selection: print(entities.selectionSet), ...variables };
+  return { type, operation: fetch.operation, selection: print(entities.selectionSet), ...variables };
 }
 
-function needsTheIdAlone(fetch: FetchNode): boolean {
+/** Of what type a fetch asks for things, by their ids and nothing else. */
+function typeFetchedById(fetch: FetchNode): string | null {
   const [entity, ...more] = fetch.requires ?? [];
-  if (more.length > 0 || entity?.kind !== 'InlineFragment' || entity.typeCondition !== 'Event') return false;
-  return entity.selections.every(
+  if (more.length > 0 || entity?.kind !== 'InlineFragment') return null;
+  const needsTheIdAlone = entity.selections.every(
     (selection) => selection.kind === 'Field' && (selection.name === '__typename' || selection.name === 'id'),
   );
+  return needsTheIdAlone ? (entity.typeCondition ?? null) : null;
 }
 
 function clientVariables(operation: OperationDefinitionNode): Pick<PageLookahead, 'variableDefinitions' | 'variableNames'> {

@@ -4,7 +4,7 @@ import { parseGlobalId } from '#contract/ids.js';
 import { pageSize, problemOfFirst } from '#contract/page.js';
 import { isActive } from '#roster/members.js';
 import { type Coverage, CoverageTally } from './coverage.js';
-import { missingErrors } from './merged-events.js';
+import { missingErrors } from './merged-list.js';
 import type { NetworkContext } from './network-context.js';
 
 export interface SearchArguments {
@@ -13,7 +13,11 @@ export interface SearchArguments {
 }
 
 /** Which type of the graph each kind of a college's things is; what is of another kind comes from a node that is ahead of us. */
-const TYPES: ReadonlyMap<string, string> = new Map([['EVENT', 'Event']]);
+const TYPES: ReadonlyMap<string, string> = new Map([
+  ['EVENT', 'Event'],
+  ['PRACTICE', 'Practice'],
+  ['OFFER', 'Offer'],
+]);
 
 const SEARCH = 'query Search($text: String!, $first: Int) { searchFeed(text: $text, first: $first) { kind id rank } }';
 

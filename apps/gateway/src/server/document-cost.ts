@@ -25,7 +25,7 @@ const ASKING_A_COLLEGE = 2;
 
 const ROSTER = 'Query.colleges';
 /** Fields for which every college is asked, whatever is selected of them. */
-const ASK_EVERY_COLLEGE: ReadonlySet<string> = new Set(['Query.events', 'Query.search', 'Network.figures']);
+const ASK_EVERY_COLLEGE: ReadonlySet<string> = new Set(['Query.events', 'Query.practices', 'Query.offers', 'Query.search', 'Offer.matches', 'Network.figures']);
 
 /** What one request comes to, before anybody is asked. */
 export interface DocumentCost {

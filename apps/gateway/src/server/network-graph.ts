@@ -12,7 +12,7 @@ import { requestIdOf } from '#defence/request-id.js';
 import type { RosterSource } from '#roster/roster-source.js';
 import { CollegeDataSource } from '../college/college-data-source.js';
 import type { Nodes } from '../college/nodes.js';
-import { BroughtEvents, BroughtEventsDataSource } from '../network/brought-events.js';
+import { BroughtEntities, BroughtEntitiesDataSource } from '../network/brought-entities.js';
 import { NetworkDataSource } from '../network/network-data-source.js';
 import { networkSchema } from '../network/network-schema.js';
 import { lookaheadOf } from '../network/page-lookahead.js';
@@ -48,7 +48,7 @@ interface NetworkParts {
 /** Options of the graph that the colleges make together. */
 export function networkGraph(roster: RosterSource, { nodes, callers, registry, lists }: NetworkParts, introspection: boolean): ApolloGatewayDriverConfig {
   const dataSources = new Map<string, GraphQLDataSource<GatewayContext>>([
-    [COLLEGE, new BroughtEventsDataSource(new CollegeDataSource(nodes.contract))],
+    [COLLEGE, new BroughtEntitiesDataSource(new CollegeDataSource(nodes.contract))],
     [NETWORK, new NetworkDataSource(networkSchema(nodes, (college, list) => lists.find(college, list)))],
     [REGISTRY, new RegistryDataSource()],
   ]);
@@ -83,7 +83,7 @@ export function networkGraph(roster: RosterSource, { nodes, callers, registry, l
           nodes: nodes.forRequest(access?.assertion, requestId),
           lookahead: new Map(),
           clientVariables: {},
-          brought: new BroughtEvents(),
+          brought: new BroughtEntities(),
           registry: registry.forRequest(access?.assertion, requestId),
         };
       },

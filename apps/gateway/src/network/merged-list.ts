@@ -6,57 +6,67 @@ import { pageSize, problemOfFirst } from '#contract/page.js';
 import { isActive } from '#roster/members.js';
 import type { Roster } from '#roster/roster.js';
 import { type Coverage, CoverageTally } from './coverage.js';
-import { CollegeFeed, type FeedItem, documentFor, eventIdOf } from './event-feed.js';
+import { CollegeFeed, type FeedItem, documentFor, idOf } from './college-feed.js';
+import type { ListKind } from './list-kind.js';
 import { mergeFeed } from './merge-feed.js';
 import type { NetworkContext } from './network-context.js';
+import type { PageLookahead, PlanLookahead } from './page-lookahead.js';
 
 /** As much of codes that are none as an error repeats. */
 const LONGEST_LIST = 200;
 
-export interface EventsArguments {
+/** What a client asks of a merged list. */
+export interface ListArguments {
   readonly filter?: Readonly<Record<string, unknown>> & { readonly colleges?: readonly string[] | null } | null;
   readonly first?: number | null;
   readonly after?: string | null;
 }
 
-export interface MergedEvents {
-  readonly nodes: readonly { readonly __typename: 'Event'; readonly id: string }[];
+export interface MergedList {
+  readonly nodes: readonly { readonly __typename: string; readonly id: string }[];
   readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
   readonly totalCount: number;
   readonly coverage: Coverage;
 }
 
 /**
- * One page of every college's events, in one order.
+ * One page of what every college has of a kind, in one order.
  * @throws GraphQLError BAD_USER_INPUT naming the argument that cannot be used
  */
-export async function mergedEvents(
-  { filter, first, after }: EventsArguments,
+export async function mergedList(
+  kind: ListKind,
+  { filter, first, after }: ListArguments,
   { graph, partial }: NetworkContext,
   info: GraphQLResolveInfo,
-): Promise<MergedEvents> {
+): Promise<MergedList> {
   const colleges = askedColleges(graph.roster, filter?.colleges);
   const list = String(info.path.key);
-  const lookahead = graph.lookahead.get(list) ?? null;
+  const lookahead = lookaheadFor(kind, graph.lookahead, info);
   const question = {
-    document: documentFor(lookahead, selects(info, 'totalCount')),
+    document: documentFor(kind, lookahead, selects(info, 'totalCount')),
     variables: { ...pick(graph.clientVariables, lookahead?.variableNames ?? []), feedFilter: filter ?? null },
   };
   const tally = new CoverageTally();
-  const feeds = colleges.map((college) => new CollegeFeed(college, graph.nodes, question, tally, encodeCursor));
+  const feeds = colleges.map((college) => new CollegeFeed(college, kind, graph.nodes, question, tally, encodeCursor));
 
-  const page = await mergeFeed(feeds.map(({ ask }) => ask), sizeOf(first), keyOf(after));
+  const page = await mergeFeed(feeds.map(({ ask }) => ask), sizeOf(first), keyOf(after), kind.order);
 
   tally.throwWhatAllRefused();
   const coverage = tally.result();
   partial.push(...missingErrors(coverage, info));
   if (lookahead) graph.brought.add(list, lookahead.operation, page.items);
   return {
-    nodes: page.items.map((item) => ({ __typename: 'Event', id: eventIdOf(item) })),
+    nodes: page.items.map((item) => ({ __typename: kind.type, id: idOf(item) })),
     pageInfo: { hasNextPage: page.hasNextPage, endCursor: endCursor(page.items, after) },
     totalCount: feeds.reduce((sum, feed) => sum + feed.totalCount, 0),
     coverage,
   };
+}
+
+/** What the plan will ask of a list at the root of the query; one that hangs on something else takes the ordinary two phases. */
+function lookaheadFor({ type }: ListKind, plan: PlanLookahead, { path }: GraphQLResolveInfo): PageLookahead | null {
+  const found = path.prev ? undefined : plan.get(String(path.key));
+  return found?.type === type ? found : null;
 }
 
 function askedColleges(roster: Roster, named: readonly string[] | null | undefined): string[] {
@@ -92,7 +102,7 @@ function isOrdinaryYear(moment: Date): boolean {
   return year >= 1 && year <= 9_999;
 }
 
-/** A page without events ends where it began. */
+/** A page of nothing ends where it began. */
 function endCursor(items: readonly FeedItem[], after: string | null | undefined): string | null {
   const last = items.at(-1);
   return last ? encodeCursor(last.key) : (after ?? null);

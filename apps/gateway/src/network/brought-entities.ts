@@ -2,17 +2,17 @@ import type { GraphQLDataSource, GraphQLDataSourceProcessOptions } from '@apollo
 import type { GraphQLFormattedError } from 'graphql';
 import type { NodeError } from '../college/graph-context.js';
 import type { GatewayContext } from './gateway-context.js';
-import { type FeedItem, eventIdOf } from './event-feed.js';
+import { type FeedItem, idOf } from './college-feed.js';
 
 type Answer = Awaited<ReturnType<GraphQLDataSource['process']>>;
 
 interface Brought {
-  readonly event: Record<string, unknown> | null;
+  readonly entity: Record<string, unknown> | null;
   readonly errors: readonly NodeError[];
 }
 
-/** Events that a feed brought along in this request, waiting for the entity fetch that will ask for them. */
-export class BroughtEvents {
+/** What a feed brought along in this request, waiting for the entity fetch that will ask for it. */
+export class BroughtEntities {
   private readonly byFetch = new Map<string, Map<string, Brought>>();
 
   /**
@@ -20,24 +20,24 @@ export class BroughtEvents {
    * @param operation the text of the entity fetch that the items were asked for in the place of
    */
   add(list: string, operation: string, items: readonly FeedItem[]): void {
-    const events = new Map<string, Brought>();
-    for (const item of items) events.set(eventIdOf(item), { event: item.event ?? null, errors: item.errors });
-    this.byFetch.set(fetchKey(list, operation), events);
+    const entities = new Map<string, Brought>();
+    for (const item of items) entities.set(idOf(item), { entity: item.entity ?? null, errors: item.errors });
+    this.byFetch.set(fetchKey(list, operation), entities);
   }
 
   /** The answer to an entity fetch, or null when it has to be sent. Given once: the gateway merges into what it gets. */
   take(list: string, operation: string, representations: readonly { readonly id?: unknown }[]): Answer | null {
     const key = fetchKey(list, operation);
-    const events = this.byFetch.get(key);
-    if (!events) return null;
+    const waiting = this.byFetch.get(key);
+    if (!waiting) return null;
     this.byFetch.delete(key);
 
     const entities: (Record<string, unknown> | null)[] = [];
     const errors: GraphQLFormattedError[] = [];
     for (const [index, { id }] of representations.entries()) {
-      const brought = typeof id === 'string' ? events.get(id) : undefined;
+      const brought = typeof id === 'string' ? waiting.get(id) : undefined;
       if (!brought) return null;
-      entities.push(brought.event);
+      entities.push(brought.entity);
       for (const error of brought.errors) errors.push({ ...error, path: ['_entities', index, ...error.path] });
     }
     return errors.length > 0 ? { data: { _entities: entities }, errors } : { data: { _entities: entities } };
@@ -45,7 +45,7 @@ export class BroughtEvents {
 }
 
 /** Answers from what the feed brought, and hands everything else on. */
-export class BroughtEventsDataSource implements GraphQLDataSource<GatewayContext> {
+export class BroughtEntitiesDataSource implements GraphQLDataSource<GatewayContext> {
   constructor(private readonly next: GraphQLDataSource<GatewayContext>) {}
 
   async process(options: GraphQLDataSourceProcessOptions<GatewayContext>): Promise<Answer> {

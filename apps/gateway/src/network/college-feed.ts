@@ -1,22 +1,23 @@
 import { ErrorCode } from '#contract/error-codes.js';
 import type { NodeCalls, NodeError } from '../college/graph-context.js';
 import type { CoverageTally } from './coverage.js';
+import { type ListKind, isBefore } from './list-kind.js';
 import { type AskCollege, type Keyed, type Stretch } from './merge-feed.js';
 import type { PageLookahead } from './page-lookahead.js';
 
 /** Where the id begins in a key: behind 24 characters of time and the bar. */
 const ID_POSITION = 25;
 
-/** One event of a college's feed. */
+/** One thing of a college's feed. */
 export interface FeedItem extends Keyed {
   /** What the node answered for the page's own selection; absent where the feed was asked for keys alone. */
-  readonly event?: Record<string, unknown> | null;
-  /** What went wrong inside `event`, with paths that begin there. */
+  readonly entity?: Record<string, unknown> | null;
+  /** What went wrong inside `entity`, with paths that begin there. */
   readonly errors: readonly NodeError[];
 }
 
-/** The global id of the event at that place. */
-export function eventIdOf({ key }: Keyed): string {
+/** The global id of what stands at that place. */
+export function idOf({ key }: Keyed): string {
   return key.slice(ID_POSITION);
 }
 
@@ -27,43 +28,44 @@ export interface FeedQuestion {
   readonly variables: Readonly<Record<string, unknown>>;
 }
 
-const documents = new WeakMap<PageLookahead, { readonly withTotal: string; readonly withoutTotal: string }>();
-const KEYS_ALONE = { withTotal: feedDocument(null, true), withoutTotal: feedDocument(null, false) };
+/** By what the plan asks of the page, or by the list where it asks for ids alone. */
+const documents = new WeakMap<PageLookahead | ListKind, { readonly withTotal: string; readonly withoutTotal: string }>();
 
 /** The feed's document; the same text for the same plan, so that what is cached by text stays so. */
-export function documentFor(lookahead: PageLookahead | null, withTotal: boolean): string {
-  let pair = KEYS_ALONE;
-  if (lookahead) {
-    pair = documents.get(lookahead) ?? { withTotal: feedDocument(lookahead, true), withoutTotal: feedDocument(lookahead, false) };
-    documents.set(lookahead, pair);
-  }
+export function documentFor(kind: ListKind, lookahead: PageLookahead | null, withTotal: boolean): string {
+  const pair = documents.get(lookahead ?? kind) ?? {
+    withTotal: feedDocument(kind, lookahead, true),
+    withoutTotal: feedDocument(kind, lookahead, false),
+  };
+  documents.set(lookahead ?? kind, pair);
   return withTotal ? pair.withTotal : pair.withoutTotal;
 }
 
-function feedDocument(lookahead: PageLookahead | null, withTotal: boolean): string {
-  const variables = ['$feedFilter: EventFilter', '$feedFirst: Int', '$feedAfter: String', ...(lookahead?.variableDefinitions ?? [])];
-  const event = lookahead ? ` event ${lookahead.selection}` : '';
-  return `query EventFeed(${variables.join(', ')}) {
-  eventFeed(filter: $feedFilter, first: $feedFirst, after: $feedAfter) {
-    items { key${event} }
+function feedDocument({ type, feed, item, filter }: ListKind, lookahead: PageLookahead | null, withTotal: boolean): string {
+  const variables = [`$feedFilter: ${filter}`, '$feedFirst: Int', '$feedAfter: String', ...(lookahead?.variableDefinitions ?? [])];
+  const entity = lookahead ? ` ${item} ${lookahead.selection}` : '';
+  return `query ${type}Feed(${variables.join(', ')}) {
+  ${feed}(filter: $feedFilter, first: $feedFirst, after: $feedAfter) {
+    items { key${entity} }
     hasNextPage${withTotal ? '\n    totalCount' : ''}
   }
 }`;
 }
 
 interface FeedData {
-  readonly items: readonly { readonly key: string; readonly event?: Record<string, unknown> | null }[];
+  readonly items: readonly (Keyed & Readonly<Record<string, unknown>>)[];
   readonly hasNextPage: boolean;
   readonly totalCount?: number;
 }
 
 /** One college's end of a merged list: asks its node, checks the order, and keeps the tally and the total. */
 export class CollegeFeed {
-  /** How many events the college has on the whole list; 0 until it has answered. */
+  /** How much the college has on the whole list; 0 until it has answered. */
   totalCount = 0;
 
   constructor(
     private readonly college: string,
+    private readonly kind: ListKind,
     private readonly nodes: NodeCalls,
     private readonly question: FeedQuestion,
     private readonly tally: CoverageTally,
@@ -77,13 +79,13 @@ export class CollegeFeed {
       feedAfter: after === null ? null : this.encodeCursor(after),
     });
     // The answer was shaped by the contract's types on its way in.
-    const feed = (data as { eventFeed?: FeedData | null } | null)?.eventFeed;
+    const feed = (data as Record<string, FeedData | null> | null)?.[this.kind.feed];
     if (!feed) return this.failed(errors[0]?.extensions.code, errors[0]?.message);
     if (!this.isOrdered(feed, after)) return this.failed(ErrorCode.NODE_BAD_ANSWER);
 
     this.tally.answer(this.college);
     this.totalCount = feed.totalCount ?? 0;
-    return stretchOf(feed, first, errors);
+    return this.stretchOf(feed, first, errors);
   };
 
   private failed(reason: string | undefined, message?: string): null {
@@ -94,28 +96,30 @@ export class CollegeFeed {
   /** Keys of its own, each after the one before: otherwise the merge would be wrong, or never end. */
   private isOrdered(feed: FeedData, after: string | null): boolean {
     const owner = `${this.college}:`;
-    let last = after ?? '';
+    let last = after;
     for (const { key } of feed.items) {
-      if (key <= last || key[ID_POSITION - 1] !== '|' || !key.startsWith(owner, ID_POSITION)) return false;
+      if ((last !== null && !isBefore(this.kind.order, last, key)) || key[ID_POSITION - 1] !== '|' || !key.startsWith(owner, ID_POSITION)) return false;
       last = key;
     }
     return true;
   }
-}
 
-function stretchOf(feed: FeedData, first: number, errors: readonly NodeError[]): Stretch<FeedItem> {
-  const items = feed.items.slice(0, first).map((item, index) => ({
-    ...item,
-    errors: errors.length === 0 ? NO_ERRORS : errorsInEvent(errors, index),
-  }));
-  return { items, hasMore: feed.hasNextPage || feed.items.length > first };
+  private stretchOf(feed: FeedData, first: number, errors: readonly NodeError[]): Stretch<FeedItem> {
+    const { item } = this.kind;
+    const items = feed.items.slice(0, first).map(({ key, [item]: entity }, index) => ({
+      key,
+      entity: entity as FeedItem['entity'],
+      errors: errors.length === 0 ? NO_ERRORS : errorsWithin(errors, index, item),
+    }));
+    return { items, hasMore: feed.hasNextPage || feed.items.length > first };
+  }
 }
 
 const NO_ERRORS: readonly NodeError[] = [];
 
-/** Errors at `eventFeed.items.<index>.event.…`, their paths cut to begin behind `event`. */
-function errorsInEvent(errors: readonly NodeError[], index: number): NodeError[] {
+/** Errors at `<feed>.items.<index>.<item>.…`, their paths cut to begin behind the item. */
+function errorsWithin(errors: readonly NodeError[], index: number, item: string): NodeError[] {
   return errors
-    .filter(({ path }) => path[1] === 'items' && path[2] === index && path[3] === 'event')
+    .filter(({ path }) => path[1] === 'items' && path[2] === index && path[3] === item)
     .map((error) => ({ ...error, path: error.path.slice(4) }));
 }
