@@ -4,10 +4,15 @@ import pg from 'pg';
 import { v7 as uuid } from 'uuid';
 import { encodeCursor, eventKey } from '#contract/event-key.js';
 import { EventEntity } from '#node/events/event.entity.js';
+import { OfferEntity } from '#node/offers/offer.entity.js';
+import { AdoptionEntity } from '#node/practices/adoption.entity.js';
+import { PracticeEntity } from '#node/practices/practice.entity.js';
 import { RemotePlaceEntity } from '#node/events/remote-place.entity.js';
 import { backupOf, restore } from '#support/database.js';
 import { aCurator, aVolunteerActor } from '#support/factories/actor.factory.js';
 import { anEvent } from '#support/factories/event.factory.js';
+import { anOffer } from '#support/factories/offer.factory.js';
+import { aPractice, anAdoption } from '#support/factories/practice.factory.js';
 import { BootedNode } from './booted-node.js';
 import { FollowedFeed } from './followed-feed.js';
 
@@ -76,6 +81,29 @@ describe('the changes of a college', () => {
     await rows().delete(EventEntity, { id: event.id });
     expect(await told()).toEqual(['', '', 'gone', 'gone']);
     expect((await new FollowedFeed().follow(node)).filter(({ id }) => id.endsWith(event.id)).map(({ deleted }) => deleted)).toEqual([true]);
+  });
+
+  it('are of practices and offers, too', async () => {
+    const visitor = new FollowedFeed();
+    const scoped = new FollowedFeed({ id: `bat:${uuid()}`, college: 'bat', roles: ['PARTNER'], scopes: ['events:read'] });
+    const partner = new FollowedFeed(aCurator('bat'));
+    const told = async () => Promise.all([visitor, scoped, partner].map(async (feed) => (await feed.follow(node)).map(({ kind, deleted }) => `${kind}${deleted ? ' gone' : ''}`).join()));
+    await told();
+
+    const practice = aPractice();
+    const offer = anOffer();
+    await rows().insert(PracticeEntity, practice);
+    expect(await told()).toEqual(['PRACTICE', 'PRACTICE', 'PRACTICE']);
+    await rows().insert(AdoptionEntity, anAdoption(practice, 'bat'));
+    expect(await told()).toEqual(['PRACTICE', 'PRACTICE', 'PRACTICE']);
+    await rows().update(PracticeEntity, { id: practice.id }, { withdrawnAt: new Date() });
+    expect(await told()).toEqual(['PRACTICE gone', 'PRACTICE gone', 'PRACTICE gone']);
+    await rows().insert(OfferEntity, offer);
+    expect(await told()).toEqual(['', '', 'OFFER']);
+    await rows().update(OfferEntity, { id: offer.id }, { status: 'CLOSED' });
+    expect(await told()).toEqual(['', '', 'OFFER']);
+    await rows().delete(OfferEntity, { id: offer.id });
+    expect(await told()).toEqual(['', '', 'OFFER gone']);
   });
 
   it('begin anew for whoever sees other things than the cursor’s reader', async () => {
