@@ -212,9 +212,9 @@ describe('a transaction that commits late', () => {
       }
       await client.end();
     });
-    let isWriting = true;
-    const written = Promise.all(writing).then(() => (isWriting = false));
-    while (isWriting) await feed.follow(node, 3);
+    const end = new AbortController();
+    const written = Promise.all(writing).finally(() => end.abort());
+    while (!end.signal.aborted) await feed.follow(node, 3);
     await written;
     await feed.follow(node, 3);
     expect(feed.titles).toEqual((await node.rows.manager.find(EventEntity)).map(({ title }) => title).sort());

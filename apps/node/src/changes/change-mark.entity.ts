@@ -9,6 +9,6 @@ export class ChangeMarkEntity {
   @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'ALWAYS', primaryKeyConstraintName: 'change_mark_pkey' })
   position!: string;
 
-  @Column('uuid', { default: () => 'gen_random_uuid()' })
+  @Column('uuid')
   mark!: string;
 }

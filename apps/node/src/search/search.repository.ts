@@ -1,16 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { type Circle, seenFrom } from '../college/circle.js';
-import type { PublicKind } from '../college/public-kind.js';
+import type { SearchFound } from './search-found.js';
 import type { WordsSought } from './search-words.js';
-
-/** Something that was found. */
-export interface SearchFound {
-  readonly kind: PublicKind;
-  readonly id: string;
-  /** How well it fits, from the text alone: the same text has the same rank at every college. */
-  readonly rank: number;
-}
 
 @Injectable()
 export class SearchRepository {

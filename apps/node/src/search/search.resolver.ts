@@ -2,8 +2,8 @@ import { Args, Context, Directive, ID, Int, Query, ResolveField, Resolver } from
 import { DEFAULT_PAGE } from '#contract/limits.js';
 import type { Actor } from '#identity/actor.js';
 import { ThisCollege } from '../college/this-college.js';
+import type { SearchFound } from './search-found.js';
 import { SearchFoundModel } from './search.model.js';
-import type { SearchFound } from './search.repository.js';
 import { SearchService } from './search.service.js';
 
 @Resolver(() => SearchFoundModel)

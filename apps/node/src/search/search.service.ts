@@ -4,8 +4,9 @@ import type { Actor } from '#identity/actor.js';
 import { circleOf } from '../college/circle.js';
 import { ThisCollege } from '../college/this-college.js';
 import { badInput } from '../graph/domain-error.js';
+import type { SearchFound } from './search-found.js';
 import { wordsSought } from './search-words.js';
-import { type SearchFound, SearchRepository } from './search.repository.js';
+import { SearchRepository } from './search.repository.js';
 
 @Injectable()
 export class SearchService {

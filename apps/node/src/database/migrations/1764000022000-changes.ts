@@ -31,7 +31,7 @@ export class Changes1764000022000 implements MigrationInterface {
 const TABLES = `
   CREATE TABLE change_mark (
     position bigint GENERATED ALWAYS AS IDENTITY,
-    mark uuid NOT NULL DEFAULT gen_random_uuid(),
+    mark uuid NOT NULL,
     CONSTRAINT change_mark_pkey PRIMARY KEY (position)
   );
   CREATE TABLE change_entry (
@@ -62,7 +62,7 @@ const KEEPING = `
     place bigint;
   BEGIN
     PERFORM pg_advisory_xact_lock('change_mark'::regclass::oid::bigint);
-    INSERT INTO change_mark DEFAULT VALUES RETURNING position INTO place;
+    INSERT INTO change_mark (mark) VALUES (gen_random_uuid()) RETURNING position INTO place;
     INSERT INTO change_entry (object_id, circle, kind, position, changed_at)
     SELECT id_of, each, kind_of, place, clock_timestamp()
     FROM unnest(circles[widest:]) AS each
