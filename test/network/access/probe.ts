@@ -2,7 +2,7 @@ import { type GraphQLField, type GraphQLOutputType, type GraphQLSchema, getNamed
 import { globalId } from '#contract/ids.js';
 import type { GraphAnswer, Json } from '#support/graph-client.js';
 import type { AccessRow, Outcome } from './access-table.js';
-import { HOME, HOST, attended, cancelling, doomed, events, sharing, silent, wishes } from './stage.js';
+import { HOME, HOST, agreements, attended, cancelling, doomed, events, offers, practices, sharing, silent, wishes } from './stage.js';
 
 /** One document that asks for some fields of a type, and where each of them stands in its answer. */
 export interface Probe {
@@ -28,7 +28,7 @@ export function subjectOf({ fields: [field = ''], when }: Pick<AccessRow, 'field
 /** How each type is reached. */
 const WAYS: Readonly<Record<string, (when: string) => readonly string[]>> = {
   Viewer: () => ['viewer'],
-  College: () => [`college(code: "${HOME}")`],
+  College: (when) => [`college(code: "${when === 'of the host’s' ? HOST : HOME}")`],
   Person: () => [`college(code: "${HOME}")`, 'curators'],
   Team: () => [`college(code: "${HOME}")`, 'teams'],
   Volunteer: (when) => [`volunteer(id: "${globalId(HOME, subjectOf({ fields: ['Volunteer.id'], when }).id)}")`],
@@ -39,6 +39,10 @@ const WAYS: Readonly<Record<string, (when: string) => readonly string[]>> = {
   Overlap: () => [`college(code: "${HOME}")`, 'overlaps', 'nodes'],
   Event: (when) => [`event(id: "${globalId(HOST, eventOf(when).id)}")`],
   Registration: (when) => [...(WAYS['Event']?.(when) ?? []), 'registrations', 'nodes'],
+  Practice: (when) => [`practice(id: "${globalId(HOST, practiceOf(when).id)}")`],
+  Adoption: (when) => [...(WAYS['Practice']?.(when) ?? []), 'adoptions'],
+  Offer: () => [`college(code: "${HOST}")`, 'offers(filter: { kinds: [VENUE] })', 'nodes'],
+  Agreement: () => [`college(code: "${HOST}")`, 'agreements', 'nodes'],
 };
 
 /** Every type that the table must speak of. */
@@ -60,6 +64,17 @@ const DEEDS: Readonly<Record<string, (when: string) => string>> = {
   updateEvent: () => `updateEvent(id: "${globalId(HOST, doomed.id)}", input: { summary: "Иначе" }) { __typename }`,
   cancelEvent: () => `cancelEvent(id: "${globalId(HOST, doomed.id)}", reason: "Дождь") { __typename }`,
   recordAttendance: () => `recordAttendance(input: { registrationId: "${globalId(HOST, attended.id)}", attended: true, idempotencyKey: "1" }) { __typename }`,
+  publishPractice: () => 'publishPractice(input: { title: "Клуб", summary: "Как", body: "Так" }) { id }',
+  updatePractice: () => `updatePractice(id: "${globalId(HOST, practices.changing.id)}", input: { title: "Иначе" }) { id }`,
+  withdrawPractice: () => `withdrawPractice(id: "${globalId(HOST, practices.leaving.id)}") { id }`,
+  adoptPractice: () => `adoptPractice(practiceId: "${globalId(HOST, practices.changing.id)}") { id }`,
+  withdrawAdoption: () => `withdrawAdoption(practiceId: "${globalId(HOST, practices.changing.id)}") { id }`,
+  postOffer: () => 'postOffer(input: { direction: OFFERED, kind: OTHER, title: "Палатки" }) { id }',
+  closeOffer: () => `closeOffer(id: "${globalId(HOST, offers.leaving.id)}", status: CLOSED) { id }`,
+  proposeAgreement: () => `proposeAgreement(input: { offerId: "${globalId(HOST, offers.agreeing.id)}", partnerOfferId: "${globalId(HOME, offers.partners.id)}" }) { id }`,
+  acceptAgreement: () => `acceptAgreement(id: "${globalId(HOST, agreements.accepted.id)}") { id }`,
+  declineAgreement: () => `declineAgreement(id: "${globalId(HOST, agreements.declined.id)}", reason: "Нет") { id }`,
+  withdrawAgreement: () => `withdrawAgreement(id: "${globalId(HOST, agreements.withdrawn.id)}") { id }`,
   correctMinutes: () => `correctMinutes(registrationId: "${globalId(HOST, attended.id)}", minutes: ${attended.minutes ?? 0}, reason: "Как было") { __typename }`,
 };
 
@@ -113,6 +128,11 @@ function papers(when: string): string {
 function eventOf(when: string) {
   const [, event = events.PUBLIC] = Object.entries(events).find(([audience]) => when.startsWith(audience)) ?? [];
   return event;
+}
+
+function practiceOf(when: string) {
+  if (when === 'withdrawn') return practices.withdrawn;
+  return when.startsWith('without') ? practices.unnamed : practices.named;
 }
 
 function selectionOf({ name, type }: GraphQLField<unknown, unknown>): string {

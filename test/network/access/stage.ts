@@ -1,10 +1,13 @@
 import { v7 as uuid } from 'uuid';
+import { globalId } from '#contract/ids.js';
 import { RecordEntryEntity } from '#node/participations/record/record-entry.entity.js';
 import { PersonalDataReadEntity } from '#node/readers/personal-data-read.entity.js';
 import { RemotePlaceEntity } from '#node/events/remote-place.entity.js';
 import { TeamEntity } from '#node/people/team.entity.js';
 import { aMinorsConsent } from '#support/factories/consent.factory.js';
 import { anEvent } from '#support/factories/event.factory.js';
+import { anAgreement, anOffer } from '#support/factories/offer.factory.js';
+import { aPractice, anAdoption } from '#support/factories/practice.factory.js';
 import { aPerson } from '#support/factories/person.factory.js';
 import { aParticipation } from '#support/factories/participation.factory.js';
 import { aRegistration } from '#support/factories/registration.factory.js';
@@ -58,6 +61,33 @@ const part = anEvent({ partOfId: events.PUBLIC.id });
 /** It is changed and cancelled, as often as somebody may. */
 export const doomed = anEvent();
 export const attended = aRegistration({ event: events.PUBLIC, volunteer: sharing, home: HOME }, { status: 'ATTENDED', minutes: 90 });
+
+/** Of the host. */
+const author = aPerson({ publishName: true });
+export const practices = {
+  named: aPractice({ tags: ['река'], materials: [{ title: 'План', url: 'https://a.example/1' }], authorId: author.id }),
+  unnamed: aPractice({ authorId: staff[HOST][0]?.id ?? null }),
+  withdrawn: aPractice({ withdrawnAt: new Date() }),
+  /** To be changed and taken over, and to be withdrawn. */
+  changing: aPractice(),
+  leaving: aPractice(),
+};
+export const offers = {
+  shown: anOffer({ kind: 'VENUE', details: 'На сто мест', from: '2027-04-01', to: '2027-05-01' }),
+  leaving: anOffer(),
+  agreeing: anOffer(),
+  accepting: anOffer(),
+  /** Of the home. */
+  partners: anOffer({ kind: 'VENUE', direction: 'WANTED' }),
+};
+const partnerOffer = globalId(HOME, offers.partners.id);
+const proposedThere = () => ({ thread: globalId(HOME, uuid()), proposedHere: false, proposedAt: new Date(0) });
+export const agreements = {
+  shown: anAgreement(HOST, offers.shown, partnerOffer, { status: 'DECLINED', note: 'На праздник', reason: 'Ремонт', proposedAt: new Date('2099-01-01T00:00:00Z') }),
+  accepted: anAgreement(HOST, offers.accepting, partnerOffer, proposedThere()),
+  declined: anAgreement(HOST, offers.agreeing, globalId(HOME, uuid()), proposedThere()),
+  withdrawn: anAgreement(HOST, offers.agreeing, globalId(HOME, uuid())),
+};
 
 const told = {
   eventTitle: 'Субботник',
@@ -123,6 +153,8 @@ export async function startStage(): Promise<TestNetwork> {
     ...Object.values(wishes),
     aParticipation({ volunteer: silent, event: forum, host: HOST }),
     anEvent(),
+    aPractice(),
+    offers.partners,
   );
   await network.node(HOME).rowsOf(`UPDATE college SET about = 'Техникум', site = 'https://bat.example'`);
   await network.node(HOST).has(
@@ -135,6 +167,11 @@ export async function startStage(): Promise<TestNetwork> {
     Object.assign(new RemotePlaceEntity(), { eventId: events.PUBLIC.id, collegeCode: HOME, places: 3 }),
     attended,
     aRegistration({ event: events.PUBLIC, volunteer: silent, home: HOME }, { status: 'CANCELLED' }),
+    author,
+    ...Object.values(practices),
+    anAdoption(practices.named, HOME, { outcome: 'Прижилось' }),
+    ...[offers.shown, offers.leaving, offers.agreeing, offers.accepting],
+    ...Object.values(agreements),
   );
   await network.node(ELSEWHERE).has(...staff[ELSEWHERE], volunteersOf[ELSEWHERE]);
   return network;

@@ -1,33 +1,35 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { type KeyOrder, isBefore } from './list-kind.js';
 import { type AskCollege, type Keyed, mergeFeed } from './merge-feed.js';
 
 /** A college that answers honestly from a list, and counts how much it was asked for. */
-function collegeWith(keys: readonly string[]): { ask: AskCollege<Keyed>; asked: number[] } {
-  const sorted = [...keys].sort();
+function collegeWith(keys: readonly string[], order: KeyOrder = 'ascending'): { ask: AskCollege<Keyed>; asked: number[] } {
+  const sorted = inOrder(keys, order);
   const asked: number[] = [];
   const ask: AskCollege<Keyed> = (after, first) => {
     asked.push(first);
-    const rest = sorted.filter((key) => after === null || key > after);
+    const rest = sorted.filter((key) => after === null || isBefore(order, after, key));
     return Promise.resolve({ items: rest.slice(0, first).map((key) => ({ key })), hasMore: rest.length > first });
   };
   return { ask, asked };
 }
 
+const inOrder = (keys: readonly string[], order: KeyOrder) => (order === 'ascending' ? [...keys].sort() : [...keys].sort().reverse());
 const keysOf = (items: readonly Keyed[]) => items.map(({ key }) => key);
 
 describe('mergeFeed', () => {
-  it('gives the page that sorting everything would give, whoever holds it', async () => {
+  it.each(['ascending', 'descending'] as const)('gives the page that sorting everything would give, %s, whoever holds it', async (order) => {
     const lists = fc.uniqueArray(fc.tuple(fc.nat({ max: 6 }), fc.stringMatching(/^[a-z]{1,4}$/)), {
       selector: ([, key]) => key,
       maxLength: 60,
     });
     await fc.assert(
       fc.asyncProperty(lists, fc.nat({ max: 30 }), fc.option(fc.stringMatching(/^[a-z]{1,4}$/)), async (rows, first, after) => {
-        const colleges = [0, 1, 2, 3, 4, 5, 6].map((owner) => collegeWith(rows.filter(([of]) => of === owner).map(([, key]) => key)));
-        const expected = rows.map(([, key]) => key).filter((key) => after === null || key > after).sort();
+        const colleges = [0, 1, 2, 3, 4, 5, 6].map((owner) => collegeWith(rows.filter(([of]) => of === owner).map(([, key]) => key), order));
+        const expected = inOrder(rows.map(([, key]) => key), order).filter((key) => after === null || isBefore(order, after, key));
 
-        const page = await mergeFeed(colleges.map(({ ask }) => ask), first, after);
+        const page = await mergeFeed(colleges.map(({ ask }) => ask), first, after, order);
 
         expect(keysOf(page.items)).toEqual(expected.slice(0, first));
         expect(page.hasNextPage).toBe(expected.length > first);

@@ -19,6 +19,13 @@ describe('the lookahead of a merged page', () => {
     expect(found?.variableNames).toEqual([]);
   });
 
+  it.each([
+    ['practices', 'Practice'],
+    ['offers', 'Offer'],
+  ])('knows of what type %s are', (list, type) => {
+    expect(lookahead(`{ ${list}(first: 5) { nodes { title } } }`).get(list)?.type).toBe(type);
+  });
+
   it("takes the client's variables along", () => {
     const found = lookahead('query Q($n: Int = 3) { events { nodes { registrations(first: $n) { totalCount } } } }').get('events');
     expect(found?.variableDefinitions).toEqual(['$n: Int = 3']);

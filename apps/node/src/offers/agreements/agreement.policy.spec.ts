@@ -1,0 +1,39 @@
+import { describe, expect, it } from '@jest/globals';
+import { MOST_PROPOSALS } from '#contract/limits.js';
+import { agreementPolicy } from './agreement.policy.js';
+
+const open = { status: 'OPEN', direction: 'OFFERED' } as const;
+const proposal = { thread: 'bat:5', offerId: 'bat:1', direction: 'WANTED' } as const;
+const waiting = { thread: 'bat:4', partnerOfferId: 'bat:1', proposedHere: false };
+
+describe('what a partner proposes', () => {
+  it('waits for the curator', () => {
+    expect(agreementPolicy.refusal(open, [], proposal)).toBeNull();
+    expect(agreementPolicy.refusal(open, [{ ...waiting, partnerOfferId: 'bat:2' }], proposal)).toBeNull();
+  });
+
+  it.each([
+    ['an offer that is promised', { ...open, status: 'AGREED' }, [], 'OFFER_CLOSED'],
+    ['an offer that is closed', { ...open, status: 'CLOSED' }, [], 'OFFER_CLOSED'],
+    ['two wants', { ...open, direction: 'WANTED' }, [], 'NOT_A_MATCH'],
+    ['the same once more', open, [waiting], 'ASKED_ALREADY'],
+    ['more than anybody reads', open, Array.from({ length: MOST_PROPOSALS }, (_, index) => ({ ...waiting, partnerOfferId: `kpk:${index}` })), 'TOO_MANY'],
+  ] as const)('is turned away: %s', (_what, offer, others, refusal) => {
+    expect(agreementPolicy.refusal(offer, others, proposal)).toBe(refusal);
+  });
+
+  it('of two that cross, the lesser thread stays, as either side sees it', () => {
+    const here = { thread: 'chhtt:1', partnerOfferId: 'bat:1', proposedHere: true };
+    expect(agreementPolicy.refusal(open, [here], proposal)).toBeNull();
+    const there = { thread: 'bat:5', partnerOfferId: 'chhtt:9', proposedHere: true };
+    expect(agreementPolicy.refusal({ ...open, direction: 'WANTED' }, [there], { thread: 'chhtt:1', offerId: 'chhtt:9', direction: 'OFFERED' })).toBe('ASKED_ALREADY');
+  });
+});
+
+describe('a proposal that the partner accepted', () => {
+  it('is kept while the proposer’s offer is there', () => {
+    expect(agreementPolicy.canKeep({ status: 'PROPOSED' }, { status: 'OPEN' })).toBe(true);
+    expect(agreementPolicy.canKeep({ status: 'PROPOSED' }, { status: 'AGREED' })).toBe(false);
+    expect(agreementPolicy.canKeep({ status: 'WITHDRAWN' }, { status: 'OPEN' })).toBe(false);
+  });
+});
