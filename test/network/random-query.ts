@@ -38,19 +38,7 @@ function rootField(names: Names): fc.Arbitrary<Selection> {
     nested(code, collegeSelection(names, 2)),
     nested(fc.constant('colleges'), collegeSelection(names, 1)),
     { weight: 2, arbitrary: nested(eventsField(names), connectionSelection(names, 2)) },
-    nested(fc.constantFrom('ф', 'событие', 'река', 'лес', '***').map((text) => `search(text: "${text}", first: 7)`), searchSelection(names)),
-    nested(fc.constantFrom(...names.colleges).map((value) => `changes(college: "${value}", first: 5)`), changesSelection(names)),
   );
-}
-
-function searchSelection(names: Names): fc.Arbitrary<Selection> {
-  const nodes = nested(fc.constant('nodes'), fragment('Event', eventSelection(names, 1)));
-  return fc.oneof(nodes, leaf(['coverage { answered { code } missing { reason } }']));
-}
-
-function changesSelection(names: Names): fc.Arbitrary<Selection> {
-  const changes = nested(fc.constant('changes'), fc.oneof(leaf(['__typename', 'id', 'kind', 'deleted']), nested(fc.constant('event'), eventSelection(names, 1))));
-  return fc.oneof(changes, leaf(['hasMore', 'reset']));
 }
 
 function eventSelection(names: Names, depth: number): fc.Arbitrary<Selection> {

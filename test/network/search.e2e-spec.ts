@@ -49,6 +49,18 @@ describe('the search of the network', () => {
     expect(answer.data.search.nodes[2]).toMatchObject({ __typename: 'Event', host: { name: expect.any(String) }, coHosts: [{ code: 'bat' }] });
   });
 
+  it('answers alike while its plan is new and once it is known', async () => {
+    const query = `query ($yes: Boolean!) {
+      search(text: "наставничество") { nodes { __typename ... on Event { title @include(if: $yes) host { name } } ...P } coverage { answered { name } } }
+      changes(college: "chhtt") { hasMore changes { kind event { id title coHosts { name } } } }
+    } fragment P on Practice { title adoptions { college { name } } }`;
+    const [first, second] = [await network.ask(query, { yes: true }), await network.ask(query, { yes: true })];
+    expect(first.errors).toEqual([]);
+    expect(first.data.search.nodes).toHaveLength(3);
+    expect(second.data).toEqual(first.data);
+    expect((await network.ask(query, { yes: false })).data.search.nodes.map(Object.keys)).toEqual([['__typename', 'host'], ['__typename', 'title', 'adoptions'], ['__typename', 'host']]);
+  });
+
   it('finds offers that are open, for whoever signed in', async () => {
     const answer = await network.as(aCurator('bat')).ask(SEARCH, { text: 'наставничество' });
     expect(titles(answer)).toContain('Опыт наставничества');
