@@ -31,6 +31,9 @@ export const GATEWAY_DOCUMENTS = { characters: 2_000_000, tokens: 40_000, depth:
 /** What a client's request may come to: objects in its answer, with every list as long as it may be, and questions put to every college. */
 export const CLIENT_COST = { objects: 100_000, askedOfAll: 10 } as const;
 
+/** What may be searched for at once. */
+export const SEARCH_TEXT = { characters: 200, words: 20 } as const;
+
 /** Characters that a practice may have. */
 export const PRACTICE_TEXT = { title: 200, summary: 500, body: 20_000, outcome: 2_000 } as const;
 

@@ -2,11 +2,13 @@
  * How the gateway finds the one node that answers a root field of the contract:
  * - `actor`: the college of whoever asks, from claims that the gateway verified;
  * - `owner`: the college named by the id in `argument`, or inside it: `input.eventId`;
+ * - `college`: the college whose code is `argument`;
  * - `network`: every node, each asked by the `network` subgraph and never through the planner.
  */
 export type RootFieldRule =
   | { readonly by: 'actor' }
   | { readonly by: 'owner'; readonly argument: string }
+  | { readonly by: 'college'; readonly argument: string }
   | { readonly by: 'network' };
 
 export type RootFieldRules = Readonly<Record<string, RootFieldRule>>;
@@ -16,6 +18,7 @@ export const rootFieldRules: RootFieldRules = {
   viewer: { by: 'actor' },
   event: { by: 'owner', argument: 'id' },
   volunteer: { by: 'owner', argument: 'id' },
+  changes: { by: 'college', argument: 'college' },
   addVolunteer: { by: 'actor' },
   giveConsent: { by: 'owner', argument: 'input.volunteerId' },
   withdrawConsent: { by: 'owner', argument: 'volunteerId' },
@@ -60,5 +63,6 @@ export const rootFieldRules: RootFieldRules = {
   eventFeed: { by: 'network' },
   practiceFeed: { by: 'network' },
   offerFeed: { by: 'network' },
+  searchFeed: { by: 'network' },
   sessionIsLive: { by: 'network' },
 };

@@ -18,6 +18,23 @@ export function createBareDatabase(): Promise<TestDatabase> {
   return createDatabase(() => 'template1');
 }
 
+/** A backup of a database that nobody is connected to. */
+export function backupOf({ url }: TestDatabase): Promise<TestDatabase> {
+  return createDatabase(() => nameIn(url));
+}
+
+/** Puts a backup in the place of a database that nobody is connected to: what was written since is lost. */
+export async function restore({ url }: TestDatabase, backup: TestDatabase): Promise<void> {
+  const cluster = testCluster();
+  const [name, template] = [url, backup.url].map((each) => pg.escapeIdentifier(nameIn(each)));
+  await tell(cluster, `DROP DATABASE ${name}`);
+  await tell(cluster, `CREATE DATABASE ${name} TEMPLATE ${template}`);
+}
+
+function nameIn(url: string): string {
+  return new URL(url).pathname.slice(1);
+}
+
 async function createDatabase(templateOf: (cluster: TestCluster) => string): Promise<TestDatabase> {
   const cluster = testCluster();
   made += 1;

@@ -1,4 +1,5 @@
 import { CalendarFeedsModule } from './calendar-feeds/calendar-feeds.module.js';
+import { ChangesModule } from './changes/changes.module.js';
 import { CollegeModule } from './college/college.module.js';
 import { ConsentsModule } from './consents/consents.module.js';
 import { CredentialsModule } from './credentials/credentials.module.js';
@@ -13,6 +14,7 @@ import { PracticesModule } from './practices/practices.module.js';
 import { QuestionsModule } from './questions/questions.module.js';
 import { ReadersModule } from './readers/readers.module.js';
 import { RegistrationsModule } from './registrations/registrations.module.js';
+import { SearchModule } from './search/search.module.js';
 import { SessionsModule } from './sign-in/sessions/sessions.module.js';
 import { ViewerModule } from './viewer/viewer.module.js';
 import { VolunteersModule } from './volunteers/volunteers.module.js';
@@ -34,6 +36,8 @@ export const features = [
   PracticesModule,
   OffersModule,
   FiguresModule,
+  SearchModule,
+  ChangesModule,
   SessionsModule,
   ViewerModule,
   CalendarFeedsModule,

@@ -41,6 +41,11 @@ export function route(
       if (college !== null && memberOf(roster, college)) return [{ field, college }];
       into.data[key] = null;
       into.errors.push(unknownId(key, id));
+    } else if (rule?.by === 'college') {
+      const code = String(operation.argument(field, rule.argument, variables));
+      if (memberOf(roster, code)) return [{ field, college: code }];
+      into.data[key] = null;
+      into.errors.push(unknownCollege(key, code));
     } else {
       throw new Error(`The contract has no rule that sends "${name}" to one node.`);
     }
@@ -77,6 +82,12 @@ function meansNotFound(name: string, key: string, { errors }: NodeAnswer, { rule
 /** An id that names no college of the network: no node is asked. */
 function unknownId(key: string, id: string): NodeError {
   const message = `There is nothing with the id "${id.slice(0, LONGEST_ID)}", or you may not see it.`;
+  return { message, path: [key], extensions: { code: ErrorCode.NOT_FOUND } };
+}
+
+/** A code that is no college's of the network: no node is asked. */
+function unknownCollege(key: string, code: string): NodeError {
+  const message = `The network has no college "${code.slice(0, LONGEST_ID)}".`;
   return { message, path: [key], extensions: { code: ErrorCode.NOT_FOUND } };
 }
 

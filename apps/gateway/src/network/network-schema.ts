@@ -13,6 +13,7 @@ import type { NetworkContext } from './network-context.js';
 import { type MonthRange, networkFigures } from './network-figures.js';
 import { networkSdl } from './network-sdl.js';
 import { DateTime, LocalDate, Month } from './scalars.js';
+import { type SearchArguments, search } from './search.js';
 
 /**
  * The `network` subgraph: what no single node can answer. A reference is all that its resolvers read, so it stands for the
@@ -28,6 +29,7 @@ export function networkSchema(nodes: Nodes, findList: FindStatusList): GraphQLSc
       events: listOf(EVENTS),
       practices: listOf(PRACTICES),
       offers: listOf(OFFERS),
+      search: (_parent: unknown, args: SearchArguments, context: NetworkContext, info: GraphQLResolveInfo) => search(args, context, info),
       verifyCredential: verifyCredential(findList),
     },
     Network: {

@@ -25,7 +25,7 @@ const ASKING_A_COLLEGE = 2;
 
 const ROSTER = 'Query.colleges';
 /** Fields for which every college is asked, whatever is selected of them. */
-const ASK_EVERY_COLLEGE: ReadonlySet<string> = new Set(['Query.events', 'Query.practices', 'Query.offers', 'Offer.matches', 'Network.figures']);
+const ASK_EVERY_COLLEGE: ReadonlySet<string> = new Set(['Query.events', 'Query.practices', 'Query.offers', 'Query.search', 'Offer.matches', 'Network.figures']);
 
 /** What one request comes to, before anybody is asked. */
 export interface DocumentCost {
@@ -126,7 +126,8 @@ class Counter {
     const asksAll = ASK_EVERY_COLLEGE.has(coordinate);
     if (asksAll) this.askedOfAll += 1;
     const isList = isListType(getNullableType(field.type));
-    const first = field.args.some(({ name }) => name === 'first') ? this.first(node) : null;
+    const argument = field.args.find(({ name }) => name === 'first');
+    const first = argument ? this.first(node, argument.defaultValue) : null;
     const length = first ?? page ?? (coordinate === ROSTER ? ({ colleges }: Given) => colleges : null);
     const { leaves, places } = node.selectionSet
       ? this.inside(node.selectionSet, getNamedType(field.type), isList ? null : first)
@@ -140,16 +141,18 @@ class Counter {
     };
   }
 
-  private first(node: FieldNode): Size {
+  /** @param unsaid how many the list gives where the client does not say */
+  private first(node: FieldNode, unsaid: unknown): Size {
     const value = node.arguments?.find(({ name }) => name.value === 'first')?.value;
     if (value?.kind === Kind.INT) return fixed(Number(value.value));
-    if (value?.kind !== Kind.VARIABLE) return fixed(null);
+    const usual = typeof unsaid === 'number' ? unsaid : null;
+    if (value?.kind !== Kind.VARIABLE) return fixed(usual);
     const name = value.name.value;
     const preset = this.operation.variableDefinitions?.find(({ variable }) => variable.name.value === name)?.defaultValue;
-    const otherwise = preset?.kind === Kind.INT ? Number(preset.value) : null;
+    const otherwise = preset?.kind === Kind.INT ? Number(preset.value) : usual;
     return ({ variables }) => {
       const given = variables[name];
-      return rows(typeof given === 'number' ? given : given === null ? null : otherwise);
+      return rows(typeof given === 'number' ? given : given === null ? usual : otherwise);
     };
   }
 }

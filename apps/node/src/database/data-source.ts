@@ -1,5 +1,7 @@
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import { CalendarFeedEntity } from '../calendar-feeds/calendar-feed.entity.js';
+import { ChangeEntryEntity } from '../changes/change-entry.entity.js';
+import { ChangeMarkEntity } from '../changes/change-mark.entity.js';
 import { CollegeEntity } from '../college/college.entity.js';
 import { ConsentEntity } from '../consents/consent.entity.js';
 import { CredentialEntity } from '../credentials/credential.entity.js';
@@ -29,6 +31,7 @@ import { PersonalDataReadEntity } from '../readers/personal-data-read.entity.js'
 import { AttendanceRecordEntity } from '../registrations/attendance/attendance-record.entity.js';
 import { CheckInEntity } from '../registrations/check-in/check-in.entity.js';
 import { RegistrationEntity } from '../registrations/registration.entity.js';
+import { SearchEntryEntity } from '../search/search-entry.entity.js';
 import { AccountEntity } from '../sign-in/accounts/account.entity.js';
 import { SignInAttemptEntity } from '../sign-in/guessing/sign-in-attempt.entity.js';
 import { PartnerClientEntity } from '../sign-in/partners/partner-client.entity.js';
@@ -47,11 +50,13 @@ import { TakingPart1764000013000 } from './migrations/1764000013000-taking-part.
 import { Seats1764000014000 } from './migrations/1764000014000-seats.js';
 import { Credentials1764000015000 } from './migrations/1764000015000-credentials.js';
 import { EventLife1764000016000 } from './migrations/1764000016000-event-life.js';
-import { CalendarFeeds1764000023000 } from './migrations/1764000023000-calendar-feeds.js';
-import { Practices1764000019000 } from './migrations/1764000019000-practices.js';
-import { Offers1764000020000 } from './migrations/1764000020000-offers.js';
 import { Clubs1764000017000 } from './migrations/1764000017000-clubs.js';
 import { CheckIn1764000018000 } from './migrations/1764000018000-check-in.js';
+import { Practices1764000019000 } from './migrations/1764000019000-practices.js';
+import { Offers1764000020000 } from './migrations/1764000020000-offers.js';
+import { Search1764000021000 } from './migrations/1764000021000-search.js';
+import { Changes1764000022000 } from './migrations/1764000022000-changes.js';
+import { CalendarFeeds1764000023000 } from './migrations/1764000023000-calendar-feeds.js';
 
 export interface DatabaseOptions {
   /** `postgres://…` */
@@ -106,6 +111,9 @@ export function dataSourceOptions(options: DatabaseOptions): DataSourceOptions {
       InboxMessageEntity,
       InboxThreadEntity,
       ClosedMonthEntity,
+      SearchEntryEntity,
+      ChangeMarkEntity,
+      ChangeEntryEntity,
       AccountEntity,
       CalendarFeedEntity,
       PartnerClientEntity,
@@ -126,11 +134,13 @@ export function dataSourceOptions(options: DatabaseOptions): DataSourceOptions {
       Seats1764000014000,
       Credentials1764000015000,
       EventLife1764000016000,
-      CalendarFeeds1764000023000,
-      Practices1764000019000,
-      Offers1764000020000,
       Clubs1764000017000,
       CheckIn1764000018000,
+      Practices1764000019000,
+      Offers1764000020000,
+      Search1764000021000,
+      Changes1764000022000,
+      CalendarFeeds1764000023000,
     ],
     migrationsTableName: 'migration',
   };

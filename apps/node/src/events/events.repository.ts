@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, In, type SelectQueryBuilder } from 'typeorm';
 import type { CoHostState } from './co-hosts/co-host-state.js';
 import { CoHostEntity } from './co-hosts/co-host.entity.js';
+import type { Transaction } from '../database/transaction.js';
 import type { EventFormat, EventKind } from './event-vocabulary.js';
 import { EventEntity } from './event.entity.js';
 import type { EventScope } from './event.policy.js';
@@ -37,8 +38,8 @@ export interface EventCriteria {
 export class EventsRepository {
   constructor(private readonly database: DataSource) {}
 
-  byIds(ids: readonly string[]): Promise<EventEntity[]> {
-    return this.database.manager.findBy(EventEntity, { id: In(ids) });
+  byIds(ids: readonly string[], tx: Transaction = this.database.manager): Promise<EventEntity[]> {
+    return tx.findBy(EventEntity, { id: In(ids) });
   }
 
   /** By start, from behind `after`. */

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '#identity/actor.js';
 import { ThisCollege } from '../college/this-college.js';
+import type { Transaction } from '../database/transaction.js';
 import { badInput, notFound } from '../graph/domain-error.js';
 import { Page, emptyPage } from '../graph/page.js';
 import { containing, storable } from '../graph/search-text.js';
@@ -111,6 +112,13 @@ export class EventsService {
     if (colleges && !colleges.includes(this.thisCollege.code)) return false;
     if (typeof seriesId === 'string' && this.thisCollege.uuidOf(seriesId) === null) return false;
     return !coHosting || scope.coHost !== null;
+  }
+
+  /** Those of the events that are there and that the actor may see, by id. */
+  async seenAmong(tx: Transaction, actor: Actor | null, ids: readonly string[]): Promise<ReadonlyMap<string, EventEntity>> {
+    const scope = this.scope(actor);
+    const events = ids.length === 0 ? [] : await this.repository.byIds(ids, tx);
+    return new Map(events.filter((event) => eventPolicy.see(scope, event)).map((event) => [event.id, event]));
   }
 
   private scope(actor: Actor | null): EventScope {

@@ -30,8 +30,8 @@ export class OffersRepository {
     return runAgain(this.database, work);
   }
 
-  byIds(ids: readonly string[]): Promise<OfferEntity[]> {
-    return this.database.manager.findBy(OfferEntity, { id: In(ids) });
+  byIds(ids: readonly string[], tx: Transaction = this.database.manager): Promise<OfferEntity[]> {
+    return tx.findBy(OfferEntity, { id: In(ids) });
   }
 
   /** Newest first, from behind `after`. */

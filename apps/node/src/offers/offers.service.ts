@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '#identity/actor.js';
 import { ThisCollege } from '../college/this-college.js';
+import type { Transaction } from '../database/transaction.js';
 import { badInput, forbidden, notFound } from '../graph/domain-error.js';
 import { networkCursor, networkKey, placeAtCursor } from '../graph/network-order.js';
 import { Page, emptyPage } from '../graph/page.js';
@@ -44,6 +45,12 @@ export class OffersService {
     const offer = await loaders.offer.load(this.thisCollege.ownUuid(id, 'offer'));
     if (!offer || !offerPolicy.see(actor)) throw notFound('offer');
     return offer;
+  }
+
+  /** Those of the offers that are there, where the actor may see any, by id. */
+  async seenAmong(tx: Transaction, actor: Actor | null, ids: readonly string[]): Promise<ReadonlyMap<string, OfferEntity>> {
+    const offers = ids.length === 0 || !offerPolicy.see(actor) ? [] : await this.repository.byIds(ids, tx);
+    return new Map(offers.map((offer) => [offer.id, offer]));
   }
 
   /**

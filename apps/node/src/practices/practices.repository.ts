@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, In, type SelectQueryBuilder } from 'typeorm';
 import { v7 as uuid } from 'uuid';
+import type { Transaction } from '../database/transaction.js';
 import type { NetworkPlace } from '../graph/network-order.js';
 import { AdoptionEntity } from './adoption.entity.js';
 import type { PracticeWords } from './practice-words.js';
@@ -20,8 +21,8 @@ export interface PracticeCriteria {
 export class PracticesRepository {
   constructor(private readonly database: DataSource) {}
 
-  byIds(ids: readonly string[]): Promise<PracticeEntity[]> {
-    return this.database.manager.findBy(PracticeEntity, { id: In(ids) });
+  byIds(ids: readonly string[], tx: Transaction = this.database.manager): Promise<PracticeEntity[]> {
+    return tx.findBy(PracticeEntity, { id: In(ids) });
   }
 
   /** Those shown, newest first, from behind `after`. */

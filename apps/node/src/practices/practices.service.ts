@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { PRACTICE_TEXT } from '#contract/limits.js';
 import type { Actor } from '#identity/actor.js';
 import { ThisCollege } from '../college/this-college.js';
+import type { Transaction } from '../database/transaction.js';
 import { badInput, forbidden, notFound } from '../graph/domain-error.js';
 import { textOf } from '../graph/input-text.js';
 import { networkCursor, networkKey, placeAtCursor } from '../graph/network-order.js';
@@ -63,6 +64,13 @@ export class PracticesService {
   /** Its place in the order that the whole network shares. */
   keyOf({ publishedAt: at, id }: PracticeEntity): string {
     return networkKey(this.thisCollege, { at, id });
+  }
+
+  /** Those of the practices that are there and that the actor may see, by id. */
+  async seenAmong(tx: Transaction, actor: Actor | null, ids: readonly string[]): Promise<ReadonlyMap<string, PracticeEntity>> {
+    const practices = ids.length === 0 ? [] : await this.repository.byIds(ids, tx);
+    const seen = practices.filter((practice) => practicePolicy.see(this.thisCollege.code, actor, practice));
+    return new Map(seen.map((practice) => [practice.id, practice]));
   }
 
   /** Whoever wrote it; for others than the college's own people only who agreed to be named. */

@@ -1,0 +1,47 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { Circle } from '../college/circle.js';
+import type { PublicKind } from '../college/public-kind.js';
+import type { Transaction } from '../database/transaction.js';
+
+/** The latest change of one thing, as it stands in the log. */
+export interface ChangeRow {
+  readonly kind: PublicKind;
+  readonly objectId: string;
+  readonly changedAt: Date;
+  readonly position: string;
+  readonly mark: string;
+}
+
+@Injectable()
+export class ChangesRepository {
+  constructor(private readonly database: DataSource) {}
+
+  /**
+   * Reads at one moment: what is read of the things themselves is neither older nor newer than the changes beside them. Otherwise
+   * a reader would keep what a backup has never seen, behind a cursor that is still good.
+   */
+  atOneMoment<Result>(read: (tx: Transaction) => Promise<Result>): Promise<Result> {
+    return this.database.transaction('REPEATABLE READ', read);
+  }
+
+  /** Of which change the position is; null where there is none. */
+  async markAt(tx: Transaction, position: string): Promise<string | null> {
+    const [row]: { mark: string }[] = await tx.query('SELECT mark FROM change_mark WHERE position = $1', [position]);
+    return row?.mark ?? null;
+  }
+
+  /** What people of the circle could notice behind that position, in the order of commit. */
+  behind(tx: Transaction, circle: Circle, position: string, limit: number): Promise<ChangeRow[]> {
+    return tx.query(BEHIND, [circle, position, limit]);
+  }
+}
+
+const BEHIND = `
+  SELECT change_entry.kind, change_entry.object_id AS "objectId", change_entry.changed_at AS "changedAt",
+         change_entry.position, change_mark.mark
+  FROM change_entry
+  JOIN change_mark ON change_mark.position = change_entry.position
+  WHERE change_entry.circle = $1 AND change_entry.position > $2
+  ORDER BY change_entry.position
+  LIMIT $3`;

@@ -1,0 +1,182 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { v7 as uuid } from 'uuid';
+import { aCurator, aVolunteerActor } from '#support/factories/actor.factory.js';
+import { anEvent } from '#support/factories/event.factory.js';
+import type { Actor } from '#identity/actor.js';
+import { EventEntity } from '#node/events/event.entity.js';
+import { BootedNode } from './booted-node.js';
+
+interface Found {
+  readonly searchFeed: readonly { readonly kind: string; readonly id: string; readonly rank: number }[] | null;
+}
+
+const SEARCH = 'query ($text: String!, $first: Int) { searchFeed(text: $text, first: $first) { kind id rank } }';
+
+describe('the search of a college', () => {
+  let node: BootedNode;
+  const pond = anEvent({ title: 'Субботник у Ёлочного пруда', summary: 'Собираем мусор', tags: ['экология'] });
+  const equals = anEvent({ title: 'Разговор на равных', description: 'О том, как участвовать в жизни посёлка', speakers: [{ name: 'Жуков Пётр', position: null, organisation: 'Волжский завод', topic: 'Династии' }] });
+  const helpers = anEvent({ title: 'Встреча добровольцев', venue: 'ДК «Нефтяник»' });
+  const mention = anEvent({ title: 'Сбор отряда', description: 'Придут добровольцы из Безенчука.' });
+  const network = anEvent({ title: 'Сетевой квиз', audience: 'NETWORK' });
+  const college = anEvent({ title: 'Внутренний квиз', audience: 'COLLEGE' });
+  const draft = anEvent({ title: 'Задуманный квиз', status: 'DRAFT' });
+  const open = anEvent({ title: 'Открытый квиз' });
+  const english = anEvent({ title: 'Volunteering for Beginners: мастер-класс' });
+  const all = [pond, equals, helpers, mention, network, college, draft, open, english];
+
+  beforeAll(async () => {
+    node = await BootedNode.start();
+    await node.rows.manager.save(all);
+  });
+  afterAll(() => node.stop());
+
+  const find = async (text: string, { as, first }: { as?: Actor; first?: number } = {}) => {
+    const { data, errors } = await node.ask<Found>(SEARCH, { variables: { text, first }, ...(as && { as }) });
+    expect(errors).toBeUndefined();
+    return (data.searchFeed ?? []).map(({ id }) => all.find((event) => id === `chhtt:${event.id}`)?.title ?? id);
+  };
+
+  it.each([
+    ['добровольцами', [helpers, mention]],
+    ['ДОБРОВОЛЕЦ', [helpers, mention]],
+    ['елочный пруд', [pond]],
+    ['ёлочные пруды', [pond]],
+    ['Ёлочн', [pond]],
+    ['поселках', [equals]],
+    ['доброволец отряд', [mention]],
+    ['отряд доброволец', [mention]],
+    ['разговор равный', [equals]],
+    ['«Разговор на равных»', [equals]],
+    ['разговор на', [equals]],
+    ['экологии', [pond]],
+    ['завод династий', [equals]],
+    ['нефтяник', [helpers]],
+    ['volunteer', [english]],
+    ['beginner', [english]],
+    ['мастер-класс', [english]],
+    ['мастер класс', [english]],
+    ['пруд квиз', []],
+    ['руд', []],
+  ])('finds «%s»', async (text, expected) => {
+    expect(await find(text)).toEqual(expected.map(({ title }) => title));
+  });
+
+  it('finds a word at every letter that is typed of it', async () => {
+    for (const word of ['участвовать', 'добровольцев', 'ёлочного']) {
+      for (let length = 2; length <= word.length; length += 1) {
+        const title = word === 'участвовать' ? equals.title : word === 'добровольцев' ? helpers.title : pond.title;
+        expect([word.slice(0, length), await find(word.slice(0, length))]).toEqual([word.slice(0, length), expect.arrayContaining([title])]);
+      }
+    }
+  });
+
+  it('puts a title before a description, and ranks a text alike beside whatever else there is', async () => {
+    expect(await find('добровольцы')).toEqual([helpers.title, mention.title]);
+    const rank = async () => (await node.ask<Found>(SEARCH, { variables: { text: 'пруд', first: 100 } })).data.searchFeed?.find(({ id }) => id.endsWith(pond.id))?.rank;
+    const before = await rank();
+    const others = Array.from({ length: 50 }, (_, index) => anEvent({ title: `Пруд ${index}` }));
+    await node.rows.manager.save(others);
+    expect(before).toBeGreaterThan(0);
+    expect(await rank()).toBe(before);
+    await node.rows.manager.remove(others);
+  });
+
+  it.each([
+    ['a visitor', undefined, [open]],
+    ['a partner’s system that may read events', { id: `bat:${uuid()}`, college: 'bat', roles: ['PARTNER' as const], scopes: ['events:read' as const] }, [open, network]],
+    ['a partner’s system that may nothing', { id: `chhtt:${uuid()}`, college: 'chhtt', roles: ['PARTNER' as const], scopes: [] }, [open]],
+    ['another college’s curator', aCurator('bat'), [open, network]],
+    ['the college’s volunteer', aVolunteerActor('chhtt'), [open, network, college]],
+    ['the college’s curator', aCurator('chhtt'), [open, network, college, draft]],
+  ])('finds for %s what they may see', async (_who, as, expected) => {
+    expect((await find('квиз', { ...(as && { as }) })).sort()).toEqual(expected.map(({ title }) => title).sort());
+  });
+
+  it('follows every change', async () => {
+    const event = anEvent({ title: 'Полярная экспедиция' });
+    const found = async () => (await node.ask<Found>(SEARCH, { variables: { text: 'полярный' } })).data.searchFeed?.length;
+    await node.rows.manager.insert(EventEntity, event);
+    expect(await found()).toBe(1);
+    await node.rows.manager.update(EventEntity, { id: event.id }, { status: 'DRAFT' });
+    expect(await found()).toBe(0);
+    await node.rows.manager.update(EventEntity, { id: event.id }, { status: 'PUBLISHED', title: 'Южная' });
+    expect(await found()).toBe(0);
+    await node.rows.manager.update(EventEntity, { id: event.id }, { description: 'Полярные ночи' });
+    expect(await found()).toBe(1);
+    await node.rows.manager.delete(EventEntity, { id: event.id });
+    expect(await found()).toBe(0);
+  });
+
+  it('gives as many as are asked for', async () => {
+    expect(await find('квиз', { as: aCurator('chhtt'), first: 2 })).toHaveLength(2);
+    expect(await find('квиз', { first: 0 })).toEqual([]);
+    const { errors } = await node.ask<Found>(SEARCH, { variables: { text: 'квиз', first: -1 } });
+    expect(errors?.map(({ extensions, message }) => [extensions.code, message])).toEqual([['BAD_USER_INPUT', 'first: must be 0 or more, and is -1']]);
+  });
+
+  it.each(['', '   ', '***', ':*', '&|!()', "'", "\\'", '""', '<->', '«»—', '😀', '()()()', '%', '--', ';'])('finds nothing in «%s», which has no word', async (text) => {
+    expect(await find(text)).toEqual([]);
+  });
+
+  it.each(['квиз:*', "квиз' | 'пруд", 'квиз & открытый', '!квиз', 'квиз <-> открытый', '(квиз', 'квиз:', '\\квиз', 'кв\u00ADиз', 'кви\u0301з', '"квиз"'])('takes «%s» for words and nothing else', async (text) => {
+    const found = await find(text);
+    expect(found).toEqual(text.includes('пруд') ? [] : ['Открытый квиз']);
+  });
+
+  it.each([
+    ['NUL', 'квиз\0', 'text: must not contain a NUL character or half of a character'],
+    ['half of a character', '\uD83D', 'text: must not contain a NUL character or half of a character'],
+    ['ten thousand characters', 'я'.repeat(10_000), 'text: must have at most 200 characters'],
+    ['a hundred words', 'я '.repeat(100), 'text: must have at most 20 words'],
+  ])('refuses %s', async (_what, text, message) => {
+    const { errors } = await node.ask<Found>(SEARCH, { variables: { text } });
+    expect(errors?.map((error) => [error.extensions.code, error.message])).toEqual([['BAD_USER_INPUT', message]]);
+  });
+
+  it('never fails, whatever the text', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.string({ unit: 'binary', maxLength: 60 }), async (text) => {
+        const { data, errors } = await node.ask<Found>(SEARCH, { variables: { text } });
+        // A machine that is busy with other tests may say so.
+        if (errors) expect(['BAD_USER_INPUT', 'BUSY']).toContain(errors[0]?.extensions.code);
+        else expect(data.searchFeed).toEqual(expect.any(Array));
+      }),
+      { numRuns: 200 },
+    );
+  });
+});
+
+describe('the search of a college with 30,000 events', () => {
+  let node: BootedNode;
+
+  beforeAll(async () => {
+    node = await BootedNode.start();
+    await node.rows.transaction(async (tx) => {
+      await tx.query('SET LOCAL statement_timeout = 0');
+      await tx.query(MANY_EVENTS, [30_000]);
+    });
+    await node.rows.query('ANALYZE search_entry');
+  }, 120_000);
+  afterAll(() => node.stop());
+
+  it('is answered from an index', async () => {
+    const statements = await node.statementsOf(() => node.ask<Found>(SEARCH, { variables: { text: 'субботник 7042' } }));
+    const statement = statements.find((each) => each.includes('search_entry'));
+    const plan: { 'QUERY PLAN': string }[] = await node.rows.query(`EXPLAIN ${statement}`, ['субботник', '7042', '7042', ['WORLD'], 20]);
+    expect(plan.map((line) => line['QUERY PLAN']).join('\n')).toContain('Bitmap Index Scan on search_entry_by_words');
+  });
+
+  it('answers in time what is found everywhere', async () => {
+    const { data, errors } = await node.ask<Found>(SEARCH, { variables: { text: 'с' } });
+    expect(errors).toBeUndefined();
+    expect(data.searchFeed).toHaveLength(20);
+  });
+});
+
+const MANY_EVENTS = `
+  INSERT INTO event (id, title, description, kind, format, status, audience, starts_at, ends_at, time_zone)
+  SELECT gen_random_uuid(), 'Субботник ' || number, 'Собираемся у входа и вместе убираем сквер номер ' || number % 977, 'SERVICE', 'ONSITE', 'PUBLISHED', 'PUBLIC',
+         now() + number * interval '1 hour', now() + (number + 2) * interval '1 hour', 'Europe/Samara'
+  FROM generate_series(1, $1) AS number`;
