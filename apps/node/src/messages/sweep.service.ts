@@ -23,7 +23,7 @@ export class SweepService implements OnApplicationBootstrap, BeforeApplicationSh
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
-    await this.jobs.start((id) => this.delivery.attempt(id));
+    await this.jobs.start((id, receiver) => this.delivery.attempt(id, receiver));
     await this.sweep();
     this.timer = setInterval(() => void this.sweep(), MINUTE).unref();
   }
@@ -39,6 +39,7 @@ export class SweepService implements OnApplicationBootstrap, BeforeApplicationSh
       await this.jobs.add(await this.outbox.withoutJob());
       this.jobs.wake();
       await this.inbox.resume();
+      await this.inbox.tidy();
     } catch (error) {
       this.log.warn({ sweep: 'it is made again in a minute', ...loggable(error) });
     }
