@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { CompactSign, type JWK, base64url, decodeProtectedHeader, importJWK } from 'jose';
+import { CompactSign, type JWK, base64url, decodeJwt, decodeProtectedHeader, importJWK } from 'jose';
 import { generateSigningKey, publicHalf } from '#identity/keys.js';
 import type { Entry } from './entry.js';
 import { issueEntry } from './issue-entry.js';
@@ -59,11 +59,11 @@ describe('an entry of the record book', () => {
   });
 
   it('is a JWT by Open Badges 3.0 §8.2: its claims say what the credential says', () => {
-    const { iss, sub, jti, nbf, ...credential } = contentOf(jws) as Record<string, any>;
+    const { iss, sub, jti, nbf, ...credential } = decodeJwt<{ id: string; validFrom: string; issuer: { id: string }; credentialSubject: { id: string }; credentialStatus: object }>(jws);
     expect(decodeProtectedHeader(jws)).toEqual({ alg: 'EdDSA', kid: key.kid, typ: 'vc+jwt' });
-    expect({ iss, sub, jti }).toEqual({ iss: credential['issuer'].id, sub: credential['credentialSubject'].id, jti: credential['id'] });
-    expect(new Date(nbf * 1_000)).toEqual(new Date(credential['validFrom']));
-    expect(credential['credentialStatus']).toMatchObject({ type: 'BitstringStatusListEntry', statusPurpose: 'revocation', statusListIndex: '40503', statusListCredential: entry.status.url });
+    expect({ iss, sub, jti }).toEqual({ iss: credential.issuer.id, sub: credential.credentialSubject.id, jti: credential.id });
+    expect(new Date((nbf ?? 0) * 1_000)).toEqual(new Date(credential.validFrom));
+    expect(credential.credentialStatus).toMatchObject({ type: 'BitstringStatusListEntry', statusPurpose: 'revocation', statusListIndex: '40503', statusListCredential: entry.status.url });
   });
 
   it.each([

@@ -130,7 +130,17 @@ describe('dobroset verify', () => {
   });
 
   describe('of a record book’s JSON compares what it shows with what is signed', () => {
-    type Book = { compactJwsString: string[]; recordBook: { volunteer: { id: string; name: string }; totalMinutes: number; entries: Record<string, any>[] } };
+    interface Line {
+      id: string;
+      status: string;
+      minutes: number;
+      revokedAt: string | null;
+      credential: { name: string; credentialSubject: { activityStartDate: string } } | null;
+    }
+    interface Book {
+      readonly compactJwsString: string[];
+      readonly recordBook: { readonly volunteer: { id: string }; totalMinutes: number; readonly entries: Line[] };
+    }
 
     const other = '01993d5e-6d4c-7a51-b7a5-3d4f6c1b2a0b';
     let book: Book;
@@ -173,16 +183,16 @@ describe('dobroset verify', () => {
 
     const lineOf = (copy: Book, place: number) => copy.recordBook.entries[place]!;
     const tampering: [string, (copy: Book) => void, string][] = [
-      ['more minutes', (copy) => { lineOf(copy, 1)['minutes'] = 900; copy.recordBook.totalMinutes += 780; }, 'line 2, Субботник: it says otherwise than what the college signed'],
-      ['another title', (copy) => (lineOf(copy, 2)['credential'].name = 'Олимпиада'), 'line 3, Олимпиада: it says otherwise'],
-      ['another day', (copy) => (lineOf(copy, 2)['credential'].credentialSubject.activityStartDate = '2026-04-01T06:00:00Z'), 'line 3, Набережная: it says otherwise'],
+      ['more minutes', (copy) => { lineOf(copy, 1).minutes = 900; copy.recordBook.totalMinutes += 780; }, 'line 2, Субботник: it says otherwise than what the college signed'],
+      ['another title', (copy) => (lineOf(copy, 2).credential!.name = 'Олимпиада'), 'line 3, Олимпиада: it says otherwise'],
+      ['another day', (copy) => (lineOf(copy, 2).credential!.credentialSubject.activityStartDate = '2026-04-01T06:00:00Z'), 'line 3, Набережная: it says otherwise'],
       ['a corrected line that counts again', (copy) => { Object.assign(lineOf(copy, 0), { status: 'IN_FORCE', revokedAt: null }); copy.recordBook.totalMinutes += 60; }, 'line 1, Первый: it counts, and the file has no signed entry of it'],
       ['a line made up', (copy) => { copy.recordBook.entries.push({ ...lineOf(copy, 1), id: '01993d5e-6d4c-7a51-b7a5-3d4f6c1b2a0e' }); copy.recordBook.totalMinutes += 120; }, 'line 4, Субботник: it counts, and'],
       ['a line twice', (copy) => { copy.recordBook.entries.push(lineOf(copy, 1)); copy.recordBook.totalMinutes += 120; }, 'line 4, Субботник: it stands in the file twice'],
       ['a line left out', (copy) => { copy.recordBook.entries.pop(); copy.recordBook.totalMinutes -= 30; }, 'Набережная: the signed entry is missing'],
       ['a larger total', (copy) => (copy.recordBook.totalMinutes = 1_000), '1000 ≠ 150: the total'],
       ['another volunteer', (copy) => (copy.recordBook.volunteer.id = `bat:${other}`), 'line 2, Субботник: the signed entry is another volunteer’s'],
-      ['no form', (copy) => (lineOf(copy, 1)['status'] = 'GREAT'), 'entries.1.status: the readable part is not as a college writes it'],
+      ['no form', (copy) => (lineOf(copy, 1).status = 'GREAT'), 'entries.1.status: the readable part is not as a college writes it'],
     ];
     it.each(tampering)('and says which line was tampered with: %s', async (_what, change, said) => {
       const { exitCode, told, problems } = await verifyBook(change);
