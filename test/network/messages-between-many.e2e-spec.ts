@@ -23,7 +23,7 @@ describe('row 69: many colleges that are away', () => {
     silent.listen(0, '127.0.0.1');
     await once(silent, 'listening');
     network = await Correspondence.start(['kpk', 'hgt']);
-  }, 60_000);
+  }, 200_000);
   afterAll(async () => {
     await network.stop();
     silent.close();
@@ -55,7 +55,7 @@ describe('row 69: many colleges that are away', () => {
     expect(Math.max(...took)).toBeLessThan(5_000);
     const [left] = await home.rows('SELECT count(*)::int AS waiting FROM outbox_message WHERE receiver = ANY($1) AND delivered_at IS NULL', [away]);
     expect(left).toEqual({ waiting: 1_000 });
-  }, 180_000);
+  }, 400_000);
 });
 
 /** 25 messages to each of these, of a thread each. */
@@ -101,7 +101,7 @@ describe('two processes of each college on one database', () => {
       await Promise.all(seconds.map((second) => second.stop()));
       await network.stop();
     }
-  }, 180_000);
+  }, 400_000);
 });
 
 describe('an older backup that is restored at one side', () => {
@@ -155,7 +155,7 @@ describe('an older backup that is restored at one side', () => {
     } finally {
       await network.stop();
     }
-  }, 180_000);
+  }, 400_000);
 });
 
 const TABLES = ['outbox_message', 'outbox_thread', 'inbox_message', 'inbox_thread'] as const;
