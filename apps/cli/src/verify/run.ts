@@ -2,7 +2,7 @@ import { type CredentialCheck, checkCredential } from '#credentials/check-creden
 import { issuerKeys, statusListKeys } from '#credentials/issuer-keys.js';
 import { memberOf } from '#roster/members.js';
 import type { Roster } from '#roster/roster.js';
-import { fileRead } from './entries-in.js';
+import { fileRead } from './file-read.js';
 import { ExitCode } from './exit-code.js';
 import { givenLists } from './given-lists.js';
 import { UnusableFile, givenRoster, readText } from './given-roster.js';

@@ -82,6 +82,7 @@ export class DeliveryService {
   private async deliver(message: OutboxMessageEntity): Promise<void> {
     const { outcome, reason, nextSequence } = await this.handOver(message).catch((error: unknown) => {
       if (error instanceof NoReceipt && error.isOfAbsence) this.away.set(message.receiver, performance.now() + ABSENCE_MILLISECONDS);
+      else this.away.delete(message.receiver); // whoever answers is there, whatever the answer
       throw error;
     });
     if (outcome === 'TAKEN') await this.outbox.delivered(message.id);

@@ -85,9 +85,10 @@ export class OutboxRepository {
       const [of]: { receiver: string; thread: string }[] = await tx.query('SELECT receiver, thread FROM outbox_message WHERE id = $1 AND next_sequence IS NOT NULL', [id]);
       if (!of) return 0;
       await tx.query('SELECT FROM outbox_thread WHERE receiver = $1 AND thread = $2 FOR UPDATE', [of.receiver, of.thread]);
-      const held: { id: string; next: number | null }[] = await tx.query(HELD, [of.receiver, of.thread]);
-      const first = held[0]?.next;
-      if (typeof first !== 'number') return 0;
+      const held: { id: string; sequence: number; next: number | null }[] = await tx.query(HELD, [of.receiver, of.thread]);
+      const [refused] = held;
+      if (typeof refused?.next !== 'number') return 0;
+      const first = Math.max(refused.next, refused.sequence + 1); // behind all that was sent, whatever the receiver says
       // From the last on: no two have one number in between.
       for (const [place, message] of [...held.entries()].toReversed()) await tx.query(RENUMBER, [message.id, first + place]);
       await tx.query(COUNT_ON, [of.receiver, of.thread, first + held.length - 1]);
@@ -121,7 +122,7 @@ const NEXT = `
   SELECT id FROM (SELECT id, refused_at FROM outbox_message WHERE receiver = $1 AND thread = $2 AND ${HOLDS} ORDER BY sequence LIMIT 1) AS first
   WHERE refused_at IS NULL`;
 
-const HELD = `SELECT id, next_sequence AS next FROM outbox_message WHERE receiver = $1 AND thread = $2 AND ${HOLDS} ORDER BY sequence FOR UPDATE`;
+const HELD = `SELECT id, sequence, next_sequence AS next FROM outbox_message WHERE receiver = $1 AND thread = $2 AND ${HOLDS} ORDER BY sequence FOR UPDATE`;
 
 const RENUMBER = 'UPDATE outbox_message SET sequence = $2, refused_at = NULL, next_sequence = NULL, last_problem = NULL WHERE id = $1';
 
