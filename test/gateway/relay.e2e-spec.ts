@@ -45,7 +45,7 @@ beforeAll(async () => {
     aMember('bat', 'http://127.0.0.1:1/graphql', bat, { status: 'SUSPENDED' }),
   ]);
   gateway = await startGateway(roster.gatewayEnvironment);
-}, 60_000);
+}, 200_000);
 afterAll(async () => {
   await gateway.stop();
   receiver.closeAllConnections();
