@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { CompactSign, type JWK, base64url, importJWK } from 'jose';
+import { CompactSign, type JWK, base64url, decodeJwt, decodeProtectedHeader, importJWK } from 'jose';
 import { generateSigningKey, publicHalf } from '#identity/keys.js';
 import type { Entry } from './entry.js';
 import { issueEntry } from './issue-entry.js';
@@ -53,9 +53,28 @@ describe('an entry of the record book', () => {
       startsAt: entry.event.startsAt,
       endsAt: entry.event.endsAt,
       minutes: 150,
-      issuedAt: entry.issuedAt,
+      issuedAt: new Date('2026-04-19T07:12:33Z'),
       status: { list: 1, index: 40_503 },
     });
+  });
+
+  it('is a JWT by Open Badges 3.0 §8.2: its claims say what the credential says', () => {
+    const { iss, sub, jti, nbf, ...credential } = decodeJwt<{ id: string; validFrom: string; issuer: { id: string }; credentialSubject: { id: string }; credentialStatus: object }>(jws);
+    expect(decodeProtectedHeader(jws)).toEqual({ alg: 'EdDSA', kid: key.kid, typ: 'vc+jwt' });
+    expect({ iss, sub, jti }).toEqual({ iss: credential.issuer.id, sub: credential.credentialSubject.id, jti: credential.id });
+    expect(new Date((nbf ?? 0) * 1_000)).toEqual(new Date(credential.validFrom));
+    expect(credential.credentialStatus).toMatchObject({ type: 'BitstringStatusListEntry', statusPurpose: 'revocation', statusListIndex: '40503', statusListCredential: entry.status.url });
+  });
+
+  it.each([
+    ['iss', 'urn:dobroset:college:kpk'],
+    ['sub', 'urn:dobroset:kpk:01993d5e-6d4c-7a51-b7a5-3d4f6c1b2a99'],
+    ['jti', 'urn:uuid:01993d5e-6d4c-7a51-b7a5-3d4f6c1b2a99'],
+    ['nbf', 1],
+    ['nbf', undefined],
+  ])('does not count where its issuer writes another %s than the credential has', async (claim, value) => {
+    await expect(verifyEntry(await signed({}, { ...contentOf(jws), [claim]: value }), findKey)).rejects.toMatchObject({ reason: 'NOT_A_CREDENTIAL' });
+    await expect(verifyEntry(await signed({}, contentOf(jws)), findKey)).resolves.toMatchObject({ id: entry.id });
   });
 
   it('holds the name of its subject only where that was given', async () => {

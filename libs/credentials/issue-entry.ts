@@ -20,7 +20,7 @@ export function issueEntry(entry: Entry, key: JWK): Promise<string> {
   return signCredential(badgeOf(entry), key);
 }
 
-/** The claims `iss`, `jti`, `sub` and `nbf` say the same again: Open Badges 3.0 §8.2.4.2 wants them in a JWT. */
+/** The claims `iss`, `jti`, `sub` and `nbf` say the same again: Open Badges 3.0 §8.2.4 wants them in a JWT, and whoever checks one compares them. */
 function badgeOf(entry: Entry): object {
   const { issuer, event } = entry;
   const name = shortened(event.title, LONGEST_TITLE);
@@ -28,6 +28,7 @@ function badgeOf(entry: Entry): object {
   const issuerId = collegeUri(issuer.code);
   const subjectId = thingUri(entry.volunteerId);
   const eventUri = thingUri(event.id);
+  const issued = Math.floor(entry.issuedAt.getTime() / 1_000); // whole seconds: `nbf` and `validFrom` are to be equal
   return {
     '@context': CONTEXT,
     type: ['VerifiableCredential', 'OpenBadgeCredential'],
@@ -35,8 +36,8 @@ function badgeOf(entry: Entry): object {
     jti: id,
     issuer: { type: ['Profile'], id: issuerId, name: issuer.name },
     iss: issuerId,
-    validFrom: written(entry.issuedAt),
-    nbf: Math.floor(entry.issuedAt.getTime() / 1_000),
+    validFrom: written(new Date(issued * 1_000)),
+    nbf: issued,
     name,
     credentialSubject: {
       type: ['AchievementSubject'],

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { collegeOf } from '#contract/ids.js';
 import { InvalidCredential } from './invalid-credential.js';
-import { globalIdIn, statusListIn, uuidIn } from './names.js';
+import { collegeUri, globalIdIn, statusListIn, thingUri, uuidIn } from './names.js';
 import { type FindIssuerKey, openCredential } from './signed-credential.js';
 import { BITS_IN_LIST, MOST_LISTS } from './status-bits.js';
 
@@ -31,6 +31,10 @@ const globalId = z.string().transform((uri, context) => globalIdIn(uri) ?? wrong
 
 const shape = z.looseObject({
   type: z.tuple([z.literal('VerifiableCredential'), z.literal('OpenBadgeCredential')]),
+  iss: z.string(),
+  sub: z.string(),
+  jti: z.string(),
+  nbf: z.int(),
   id: z.string().regex(/^urn:uuid:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/),
   credentialSubject: z.looseObject({
     id: globalId,
@@ -68,7 +72,9 @@ export async function verifyEntry(jws: string, findKey: FindIssuerKey): Promise<
   if (!parsed.success) {
     throw new InvalidCredential('NOT_A_CREDENTIAL', `It is no entry: ${parsed.error.issues.map(({ path }) => path.join('.')).join(', ')}.`);
   }
-  const { id, credentialSubject: subject, credentialStatus } = parsed.data;
+  const { id, credentialSubject: subject, credentialStatus, iss, sub, jti, nbf } = parsed.data;
+  const isSame = iss === collegeUri(issuer) && sub === thingUri(subject.id) && jti === id && nbf === Math.floor(issuedAt.getTime() / 1_000);
+  if (!isSame) throw new InvalidCredential('NOT_A_CREDENTIAL', 'Its claims do not say the same as the credential.');
   if (collegeOf(subject.achievement.id) !== issuer) throw new InvalidCredential('NOT_A_CREDENTIAL', 'Its event is not the issuer’s.');
   return {
     id: uuidIn(id),

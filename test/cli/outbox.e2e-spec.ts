@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { v7 as uuid } from 'uuid';
+import { InboxService } from '#node/messages/inbox.service.js';
 import { until } from '#support/until.js';
 import { type CliRun, runCli } from '#support/cli-run.js';
 import { BootedNode } from '../node/booted-node.js';
 
-const [waiting, refused] = [uuid(), uuid()];
+const [waiting, refused, taken, behind] = [uuid(), uuid(), uuid(), uuid()];
 
 let node: BootedNode;
 
@@ -23,7 +24,7 @@ describe('dobroset outbox', () => {
 
   it('shows what waits and what was refused, at both ends, with the reason', async () => {
     const sent = `INSERT INTO outbox_message (id, receiver, thread, sequence, kind, content, created_at, attempts, last_tried_at, last_problem, refused_at)
-      VALUES ($1, 'bat', $2, $3, 'SEAT_WITHDRAWN', '{"subjectName":"Анна К."}', '2026-09-01T06:00:00Z', 3, '2026-09-02T06:00:00Z', $4, $5)`;
+      VALUES ($1, 'bat', $2, $3, 'SEAT_WITHDRAWN', CASE WHEN $5::timestamptz IS NULL THEN '{"subjectName":"Анна К."}'::jsonb END, '2026-09-01T06:00:00Z', 3, '2026-09-02T06:00:00Z', $4, $5)`;
     await node.rows.query(sent, [waiting, `chhtt:${waiting}`, 1, 'gateway: The receiver cannot be reached.', null]);
     await node.rows.query(sent, [refused, `chhtt:${refused}`, 1, 'There is no such seat.', new Date()]);
     await node.rows.query(`INSERT INTO inbox_message (sender, id, thread, sequence, kind, content, received_at) VALUES ('bat', $1, $2, 2, 'SEAT_WITHDRAWN', '{}', now())`, [uuid(), `bat:${uuid()}`]);
@@ -43,6 +44,45 @@ describe('dobroset outbox', () => {
     await until('it was tried', async () => (await attempts()) > 3, 75_000);
     expect((await run()).told).toContain('The roster names no gateway that passes messages on.');
   }, 90_000);
+
+  describe('after an older backup was restored', () => {
+    it('shows what is held back because its number is taken, with what to do, and does it', async () => {
+      const thread = `chhtt:${uuid()}`;
+      const sent = `INSERT INTO outbox_message (id, receiver, thread, sequence, kind, content, created_at, refused_at, last_problem, next_sequence)
+        VALUES ($1, 'bat', $2, $3, 'SEAT_WITHDRAWN', '{}', now(), $4, $5, $6)`;
+      await node.rows.query(`INSERT INTO outbox_thread (receiver, thread, last_sequence) VALUES ('bat', $1, 4)`, [thread]);
+      await node.rows.query(sent, [taken, thread, 3, new Date(), 'Another message has that place in the thread.', 7]);
+      await node.rows.query(sent, [behind, thread, 4, null, null, null]);
+      const { told } = await run();
+      expect(told).toContain('as when this database was restored from an older backup (1):');
+      expect(told).toContain(`dobroset outbox --renumber ${taken}`);
+      expect(told).toContain('Refused by their receiver, and not tried again (1):');
+
+      expect(await run(['--renumber', behind])).toMatchObject({ exitCode: 1, problems: [expect.stringContaining('is no message whose number')] });
+      expect(await run(['--renumber', taken])).toMatchObject({ exitCode: 0, told: expect.stringContaining('new number: 2') });
+      expect(await node.rows.query('SELECT id, sequence, refused_at, next_sequence FROM outbox_message WHERE thread = $1 ORDER BY sequence', [thread])).toEqual([
+        { id: taken, sequence: 7, refused_at: null, next_sequence: null },
+        { id: behind, sequence: 8, refused_at: null, next_sequence: null },
+      ]);
+      expect(await node.rows.query('SELECT last_sequence FROM outbox_thread WHERE thread = $1', [thread])).toEqual([{ last_sequence: 8 }]);
+      expect(await run(['--renumber', taken])).toMatchObject({ exitCode: 1 });
+    });
+
+    it('has what was received applied though those before it never came, the first that waits before the others', async () => {
+      const thread = `bat:${uuid()}`;
+      const [first, second] = [uuid(), uuid()];
+      await node.rows.query(`INSERT INTO inbox_thread (sender, thread, last_sequence) VALUES ('bat', $1, 2)`, [thread]);
+      for (const [id, sequence] of [[first, 5], [second, 6]]) {
+        await node.rows.query(`INSERT INTO inbox_message (sender, id, thread, sequence, kind, content, received_at) VALUES ('bat', $1, $2, $3, 'SEAT_WITHDRAWN', '{}', now())`, [id, thread, sequence]);
+      }
+      expect((await run()).told).toContain('`--skip-to ID` applies it without them.');
+      expect(await run(['--skip-to', second])).toMatchObject({ exitCode: 1, problems: [expect.stringContaining('the first of its thread')] });
+      expect(await run(['--skip-to', first])).toMatchObject({ exitCode: 0 });
+      await node.get(InboxService).resume(); // as the sweep does
+      expect(await node.rows.query('SELECT 1 FROM inbox_message WHERE thread = $1 AND applied_at IS NOT NULL', [thread])).toHaveLength(2);
+      expect(await run(['--skip-to', first])).toMatchObject({ exitCode: 1 });
+    });
+  });
 
   it.each([refused, uuid(), 'nonsense'])('refuses to try %s again, and says so', async (id) => {
     expect(await run(['--retry', id])).toMatchObject({ exitCode: 1, told: '', problems: [expect.stringContaining('No message')] });

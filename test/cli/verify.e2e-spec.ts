@@ -8,6 +8,8 @@ import { shortForm } from '#credentials/short-form.js';
 import { signStatusList } from '#credentials/status-list.js';
 import { publicHalf } from '#identity/keys.js';
 import { type PrivateKeys, generatePrivateKeys } from '#identity/private-keys.js';
+import { recordBookJson } from '#node/record-book/record-book.json.js';
+import type { RecordBookEntry } from '#node/record-book/record-book.js';
 import { signRoster } from '#roster/signed-roster.js';
 import { runCli } from '#support/cli-run.js';
 import { aMember } from '#support/test-roster.js';
@@ -42,7 +44,7 @@ const file = (name: string, text: string) => writeFile(at(name), text);
 const aList = (revoked: readonly number[], validFrom = new Date()) =>
   signStatusList({ issuer: 'bat', url: LIST, revocations: revoked.map((index) => ({ index, at: new Date('2026-05-01T10:00:00Z') })), validFrom }, bat.signing);
 
-function anEntry(index: number, overrides: Partial<Entry['event']> = {}): Promise<string> {
+function anEntry(index: number, overrides: Partial<Entry['event']> = {}, more: Partial<Entry> = {}): Promise<string> {
   const [startsAt, endsAt] = [new Date('2026-04-18T06:00:00Z'), new Date('2026-04-18T08:00:00Z')];
   const event = { id: 'bat:01993d5e-6d4c-7a51-b7a5-3d4f6c1b2a03', title: 'Субботник', summary: null, kind: 'SERVICE', startsAt, endsAt, ...overrides };
   const entry: Entry = {
@@ -55,6 +57,7 @@ function anEntry(index: number, overrides: Partial<Entry['event']> = {}): Promis
     minutes: 120,
     issuedAt: new Date('2026-04-19T06:00:00Z'),
     status: { url: LIST, index },
+    ...more,
   };
   return issueEntry(entry, bat.signing);
 }
@@ -114,7 +117,9 @@ describe('dobroset verify', () => {
     expect(await with_('roster.jws', '--roster-keys', 'registry.keys.json')).toMatchObject({ exitCode: 0, problems: [] });
     expect(await with_('roster.jws')).toMatchObject({ exitCode: 2, problems: [expect.stringContaining('--roster-keys')] });
     expect(await with_('roster.jws', '--roster-keys', 'other.keys.json')).toMatchObject({ exitCode: 2, problems: [expect.stringContaining('no roster that can be used'), expect.any(String)] });
-    expect(await with_('expired.jws', '--roster-keys', 'registry.keys.json')).toMatchObject({ exitCode: 0, problems: [expect.stringContaining('expired at 2026-01-01')] });
+    expect(await with_('expired.jws', '--roster-keys', 'registry.keys.json')).toMatchObject({ exitCode: 4, problems: [expect.stringContaining('expired at 2026-01-01')] });
+    await file('altered.jws', genuine.replace(/.(?=[^.]{40}$)/, (letter) => (letter === 'A' ? 'B' : 'A')));
+    expect(await verify('altered.jws', '--roster', 'expired.jws', '--roster-keys', 'registry.keys.json')).toMatchObject({ exitCode: 1 });
   });
 
   it('exits with 2 for what was typed wrong', async () => {
@@ -122,6 +127,91 @@ describe('dobroset verify', () => {
     expect(await verify('entry.jws')).toMatchObject({ exitCode: 2 });
     expect(await verify('entry.jws', '--roster', 'entry.jws')).toMatchObject({ exitCode: 2 });
     expect(await verify('entry.jws', '--roster', 'roster.json', '--status-list', 'none.jws')).toMatchObject({ exitCode: 2 });
+  });
+
+  describe('of a record book’s JSON compares what it shows with what is signed', () => {
+    interface Line {
+      id: string;
+      status: string;
+      minutes: number;
+      revokedAt: string | null;
+      credential: { name: string; credentialSubject: { activityStartDate: string } } | null;
+    }
+    interface Book {
+      readonly compactJwsString: string[];
+      readonly recordBook: { readonly volunteer: { id: string }; totalMinutes: number; readonly entries: Line[] };
+    }
+
+    const other = '01993d5e-6d4c-7a51-b7a5-3d4f6c1b2a0b';
+    let book: Book;
+
+    beforeAll(async () => {
+      const line = async (id: string, title: string, minutes: number, more: Partial<RecordBookEntry> = {}): Promise<RecordBookEntry> => ({
+        id,
+        title,
+        host: { code: 'bat', name: 'Техникум «bat»' },
+        time: null,
+        minutes,
+        recordedAt: new Date('2026-04-19T06:00:00Z'),
+        credential: await anEntry(7, { title }, { id, minutes }),
+        revokedAt: null,
+        ...more,
+      });
+      const entries = [
+        await line(other, 'Первый', 60, { revokedAt: new Date('2026-05-01T10:00:00Z') }),
+        await line('01993d5e-6d4c-7a51-b7a5-3d4f6c1b2a0c', 'Субботник', 120),
+        await line('01993d5e-6d4c-7a51-b7a5-3d4f6c1b2a0d', 'Набережная', 30),
+      ];
+      const volunteer = { id: 'bat:01993d5e-6d4c-7a51-b7a5-3d4f6c1b2a02', fullName: 'Петрова Анна', group: null, joinedAt: '2025-09-01' };
+      const college = { code: 'bat', name: 'Техникум «bat»', city: 'Безенчук' };
+      const made = await recordBookJson({ volunteer, college, timeZone: 'Europe/Samara', madeAt: new Date(), gatewayUrl: null, entries });
+      book = JSON.parse(made.toString());
+    });
+
+    async function verifyBook(change: (copy: Book) => void, ...lists: string[]) {
+      const copy = structuredClone(book);
+      change(copy);
+      await file('a-book.json', JSON.stringify(copy));
+      return verify('a-book.json', '--roster', 'roster.json', '--status-list', ...(lists.length > 0 ? lists : ['clean.jws']));
+    }
+
+    it('and finds nothing where nobody changed it', async () => {
+      const { exitCode, told, problems } = await verifyBook(() => undefined);
+      expect({ exitCode, problems }).toEqual({ exitCode: 0, problems: [] });
+      expect(told).toContain('The readable part says what is signed. It is made out to Петрова Анна');
+    });
+
+    const lineOf = (copy: Book, place: number) => copy.recordBook.entries[place]!;
+    const tampering: [string, (copy: Book) => void, string][] = [
+      ['more minutes', (copy) => { lineOf(copy, 1).minutes = 900; copy.recordBook.totalMinutes += 780; }, 'line 2, Субботник: it says otherwise than what the college signed'],
+      ['another title', (copy) => (lineOf(copy, 2).credential!.name = 'Олимпиада'), 'line 3, Олимпиада: it says otherwise'],
+      ['another day', (copy) => (lineOf(copy, 2).credential!.credentialSubject.activityStartDate = '2026-04-01T06:00:00Z'), 'line 3, Набережная: it says otherwise'],
+      ['a corrected line that counts again', (copy) => { Object.assign(lineOf(copy, 0), { status: 'IN_FORCE', revokedAt: null }); copy.recordBook.totalMinutes += 60; }, 'line 1, Первый: it counts, and the file has no signed entry of it'],
+      ['a line made up', (copy) => { copy.recordBook.entries.push({ ...lineOf(copy, 1), id: '01993d5e-6d4c-7a51-b7a5-3d4f6c1b2a0e' }); copy.recordBook.totalMinutes += 120; }, 'line 4, Субботник: it counts, and'],
+      ['a line twice', (copy) => { copy.recordBook.entries.push(lineOf(copy, 1)); copy.recordBook.totalMinutes += 120; }, 'line 4, Субботник: it stands in the file twice'],
+      ['a line left out', (copy) => { copy.recordBook.entries.pop(); copy.recordBook.totalMinutes -= 30; }, 'Набережная: the signed entry is missing'],
+      ['a larger total', (copy) => (copy.recordBook.totalMinutes = 1_000), '1000 ≠ 150: the total'],
+      ['another volunteer', (copy) => (copy.recordBook.volunteer.id = `bat:${other}`), 'line 2, Субботник: the signed entry is another volunteer’s'],
+      ['no form', (copy) => (lineOf(copy, 1).status = 'GREAT'), 'entries.1.status: the readable part is not as a college writes it'],
+    ];
+    it.each(tampering)('and says which line was tampered with: %s', async (_what, change, said) => {
+      const { exitCode, told, problems } = await verifyBook(change);
+      expect(exitCode).toBe(1);
+      expect(problems).toContainEqual(expect.stringContaining(`TAMPERED WITH: ${said}`));
+      expect(told).not.toContain('The readable part says what is signed');
+    });
+
+    it('and says what nobody signed', async () => {
+      const unsigned = { id: '01993d5e-6d4c-7a51-b7a5-3d4f6c1b2a0f', status: 'IN_FORCE', minutes: 45, revokedAt: null, credential: null };
+      const { exitCode, problems } = await verifyBook((copy) => { copy.recordBook.entries.push(unsigned); copy.recordBook.totalMinutes += 45; });
+      expect({ exitCode, problems }).toEqual({ exitCode: 3, problems: [expect.stringContaining('that nobody signed: 1, 45 min')] });
+    });
+
+    it('and does not take a part of a file for the whole', async () => {
+      await file('half.json', JSON.stringify(book).slice(0, -3));
+      const { exitCode, problems } = await verify('half.json', '--roster', 'roster.json', '--status-list', 'clean.jws');
+      expect({ exitCode, problems }).toEqual({ exitCode: 1, problems: [expect.stringContaining('is no whole JSON')] });
+    });
   });
 
   it('lets no title write to the terminal', async () => {

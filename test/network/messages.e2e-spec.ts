@@ -19,7 +19,7 @@ let third: Correspondent;
 beforeAll(async () => {
   network = await Correspondence.start(['kpk', 'hgt', 'bat']);
   [home, host, third] = [network.college('kpk'), network.college('hgt'), network.college('bat')];
-}, 60_000);
+}, 200_000);
 afterAll(() => network.stop());
 
 const outboxOf = (college: Correspondent, thread: string) =>

@@ -1,7 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { decodeJwt } from 'jose';
 import { v7 as uuid } from 'uuid';
 import { type CollegeMessage, sealMessage } from '#identity/message/sealed-message.js';
 import { verifyReceipt } from '#identity/message/receipt.js';
+import { InboxService } from '#node/messages/inbox.service.js';
 import { BootedNode } from './booted-node.js';
 
 let node: BootedNode;
@@ -36,9 +38,82 @@ describe('a node’s /messages', () => {
     expect((await post(content)).status).toBe(401);
   });
 
+  it('says which number is free where another message has that of a new one', async () => {
+    const kept = { ...aMessage('NOT_INVENTED'), sequence: 5 };
+    await post({ message: await sealed(kept) });
+    const answer = (await (await post({ message: await sealed({ ...kept, id: uuid() }) })).json()) as { receipt: string };
+    const { id: messageId } = { ...kept, id: decodeJwt(answer.receipt).jti ?? '' };
+    expect(await verifyReceipt(answer.receipt, { sender: 'bat', receiver: 'chhtt', messageId }, node.findKey)).toEqual({ outcome: 'REFUSED', reason: 'Another message has that place in the thread.', nextSequence: 6 });
+  });
+
   it('gives a receipt under its own key', async () => {
     const message = { ...aMessage('NOT_INVENTED'), sequence: 2 }; // early: kept, whatever its kind
     const answer = (await (await post({ message: await sealed(message) })).json()) as { receipt: string };
     expect(await verifyReceipt(answer.receipt, { sender: 'bat', receiver: 'chhtt', messageId: message.id }, node.findKey)).toEqual({ outcome: 'TAKEN', reason: null });
   });
+});
+
+describe('what a hostile college can have a node keep', () => {
+  const early = (sequence: number) => ({ ...aMessage('SEAT_WITHDRAWN'), sequence });
+  const keep = (messages: number, content: string, sender = 'bat') =>
+    node.rows.query(
+      `INSERT INTO inbox_message (sender, id, thread, sequence, kind, content, received_at)
+       SELECT $2, gen_random_uuid(), $2 || ':' || n, 9, 'SEAT_WITHDRAWN', jsonb_build_object('text', ${content}), now() FROM generate_series(1, $1) AS n`,
+      [messages, sender],
+    );
+  const RANDOM = `(SELECT string_agg(md5(random()::text || m), '') FROM generate_series(1, 1500) AS m)`;
+
+  beforeEach(() => node.rows.query('DELETE FROM inbox_message'));
+
+  it('is a thousand messages before their turn, and what is next is taken all the same', async () => {
+    await keep(2_000, `''`, 'kpk'); // another college’s
+    await keep(999, `''`);
+    expect((await post({ message: await sealed(early(2)) })).status).toBe(200);
+    const tooMuch = await post({ message: await sealed(early(2)) });
+    expect([tooMuch.status, await tooMuch.text()]).toEqual([429, expect.stringContaining('keeps no more messages of this college that come before their turn')]);
+    expect((await post({ message: await sealed(early(1)) })).status).toBe(200);
+  });
+
+  it('is four megabytes of them', async () => {
+    await keep(90, RANDOM); // 48,000 bytes each that nothing packs
+    expect((await post({ message: await sealed(early(2)) })).status).toBe(429);
+    expect(await node.rows.query(`SELECT count(*)::int AS kept FROM inbox_message WHERE sender = 'bat'`)).toEqual([{ kept: 90 }]);
+  });
+
+  it('is none that is a thousand ahead', async () => {
+    expect((await post({ message: await sealed(early(1_000)) })).status).toBe(200);
+    expect((await post({ message: await sealed(early(1_001)) })).status).toBe(429);
+  });
+
+  it('is nothing of what a refused one says, and of those the latest thousand', async () => {
+    const refused = { ...early(1), kind: 'ATTENDANCE_RECORDED', content: { status: 'NO_SHOW', minutes: null, entry: null, revokes: null } };
+    const receipt = (await (await post({ message: await sealed(refused) })).json()) as { receipt: string };
+    expect(await verifyReceipt(receipt.receipt, { sender: 'bat', receiver: 'chhtt', messageId: refused.id }, node.findKey)).toMatchObject({ outcome: 'REFUSED' });
+    expect(await node.rows.query('SELECT content FROM inbox_message WHERE id = $1', [refused.id])).toEqual([{ content: null }]);
+
+    await node.rows.query(
+      `INSERT INTO inbox_message (sender, id, thread, sequence, kind, received_at, refused_at, problem)
+       SELECT CASE WHEN n <= 3 THEN 'kpk' ELSE 'bat' END, gen_random_uuid(), 'bat:' || n, 1, 'X', now(), now() + n * interval '1 second', 'no' FROM generate_series(1, 1203) AS n`,
+    );
+    await node.get(InboxService).tidy();
+    expect(await node.rows.query('SELECT sender, count(*)::int AS kept FROM inbox_message GROUP BY sender ORDER BY sender')).toEqual([{ sender: 'bat', kept: 1_000 }, { sender: 'kpk', kept: 3 }]);
+    expect(await node.rows.query('SELECT id FROM inbox_message WHERE id = $1', [refused.id])).toEqual([]);
+    const again = (await (await post({ message: await sealed(refused) })).json()) as { receipt: string };
+    expect(await verifyReceipt(again.receipt, { sender: 'bat', receiver: 'chhtt', messageId: refused.id }, node.findKey)).toMatchObject({ outcome: 'REFUSED' });
+  });
+
+  it('is what it can bring in a day; the rest stays with it, and comes later', async () => {
+    const limited = await BootedNode.start({ beside: node, rateLimit: 300 });
+    try {
+      const body = JSON.stringify({ message: await sealed(early(1)) });
+      const bring = async () => fetch(`${limited.url}/messages`, { method: 'POST', headers: { 'content-type': 'application/json', ...(await limited.signatureOf(body)) }, body });
+      limited.get(InboxService)['taken'].count('bat', 43_200);
+      const tooMuch = await bring();
+      expect([tooMuch.status, await tooMuch.text()]).toEqual([429, expect.stringContaining('takes no more messages of this college today')]);
+      expect(await node.rows.query('SELECT id FROM inbox_message')).toEqual([]);
+      expect((await post(JSON.parse(body))).status).toBe(200);
+    } finally {
+      await limited.leave();
+    }
+  }, 60_000);
 });

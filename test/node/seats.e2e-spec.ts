@@ -115,6 +115,17 @@ describe('places on a college’s events', () => {
     expect(await statuses(event)).toEqual(['CONFIRMED', 'WAITLISTED', 'WAITLISTED', 'CANCELLED']);
   });
 
+  it('a place kept for a partner goes to whoever of it asks without a format, and makes them a participant online', async () => {
+    const event = await has({ format: 'HYBRID', capacity: 2 });
+    await node.rows.manager.save(RemotePlaceEntity, [{ eventId: event.id, collegeCode: 'kpk', places: 1 }]);
+    const here = await homes.guest(event, { format: 'ONSITE' });
+    const other = await homes.guest(event, { format: null });
+    const kept = await homes.guest(event, { home: 'kpk', format: null });
+    const late = await homes.guest(event, { home: 'kpk', format: null });
+    const answers = await Promise.all([here, other, kept, late].map(async (guest) => (({ status, format }) => [status, format])(await homes.answerTo(guest))));
+    expect(answers).toEqual([['CONFIRMED', 'ONSITE'], ['WAITLISTED', 'HYBRID'], ['CONFIRMED', 'ONLINE'], ['WAITLISTED', 'HYBRID']]);
+  });
+
   it('declines when a thousand wait', async () => {
     const event = await has({ capacity: 1 });
     const waiting = Array.from({ length: 1_000 }, (_, number) => aRegistration({ event, volunteer: { id: uuid() }, home: 'bat' }, { status: number ? 'WAITLISTED' : 'CONFIRMED' }));

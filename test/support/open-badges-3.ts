@@ -7,7 +7,7 @@
  */
 export const openBadgeCredential = {
   $schema: 'https://json-schema.org/draft/2019-09/schema',
-  ...anObject(['@context', 'id', 'type', 'issuer', 'validFrom', 'credentialSubject', 'iss', 'jti', 'sub', 'nbf'], {
+  ...anObject(['@context', 'id', 'type', 'name', 'issuer', 'validFrom', 'credentialSubject', 'iss', 'jti', 'sub', 'nbf'], {
     '@context': {
       type: 'array',
       minItems: 2,

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { until } from './until.js';
 
 const FOLLOW_PARENT = new URL('../../apps/cli/src/local-network/follow-parent.js', import.meta.url).href;
-const READY_WITHIN_MS = 60_000;
+const READY_WITHIN_MS = 150_000; // a machine that runs many tests at once is slow to start one
 
 export interface ServerPlan {
   readonly name: string;

@@ -1,10 +1,12 @@
-import { type Command, CommanderError } from 'commander';
+import { type Command, CommanderError, Option } from 'commander';
 import { type DatabaseFlags, accountCommand, onAccounts } from '../accounts/account-command.js';
 import type { CliEnvironment } from '../environment.js';
 import { ExitCode } from '../import/exit-code.js';
 
 interface OutboxFlags extends DatabaseFlags {
   readonly retry?: string;
+  readonly renumber?: string;
+  readonly skipTo?: string;
 }
 
 const HELP = {
@@ -15,12 +17,18 @@ const HELP = {
 /** `dobroset outbox`: which messages between this college and others are stuck, since when and why. */
 export function registerOutbox(program: Command, environment: CliEnvironment): void {
   accountCommand(program, environment, 'outbox', 'Which messages to and from other colleges wait or were refused, since when and why.')
-    .option('--retry <ID>', 'try to deliver this message again now')
+    .addOption(new Option('--retry <ID>', 'try to deliver this message again now').conflicts(['renumber', 'skipTo']))
+    .addOption(new Option('--renumber <ID>', 'send this message, whose number another one has at its receiver, and those behind it with the numbers that are free there').conflicts('skipTo'))
+    .option('--skip-to <ID>', 'apply this received message though some before it never came')
     .exitOverride(({ exitCode }: CommanderError) => process.exit(exitCode === 0 ? ExitCode.DONE : ExitCode.USAGE))
     .addHelpText('after', `\n${HELP[environment.language]}`)
-    .action(async ({ retry, ...database }: OutboxFlags) => {
-      const [{ listMessages, retryMessage }, { outboxWordsIn }] = await Promise.all([import('../outbox/outbox.js'), import('../outbox/words.js')]);
+    .action(async ({ retry, renumber, skipTo, ...database }: OutboxFlags) => {
+      const [{ listMessages, renumberMessage, retryMessage, skipToMessage }, { outboxWordsIn }] = await Promise.all([import('../outbox/outbox.js'), import('../outbox/words.js')]);
       const words = outboxWordsIn(environment.language);
-      await onAccounts(environment, database, (on) => (retry === undefined ? listMessages(on, words) : retryMessage(on, retry, words)));
+      await onAccounts(environment, database, (on) => {
+        if (retry !== undefined) return retryMessage(on, retry, words);
+        if (renumber !== undefined) return renumberMessage(on, renumber, words);
+        return skipTo === undefined ? listMessages(on, words) : skipToMessage(on, skipTo, words);
+      });
     });
 }

@@ -27,6 +27,7 @@ export function registerVerify(program: Command, environment: CliEnvironment): v
       const told = {
         tell: (line: string) => void process.stdout.write(`${line}\n`),
         warn: (line: string) => void process.stderr.write(`${line}\n`),
+        alarm: (line: string) => void process.stderr.write(process.stderr.isTTY ? `\u001B[1;31m${line}\u001B[0m\n` : `${line}\n`),
       };
       process.exitCode = await runVerify({ file, roster, rosterKeys, statusLists: statusList }, words, told);
     });

@@ -11,6 +11,11 @@ export const russian: ReadonlyMap<string, string> = new Map([
   ['the gateway takes port N, the nodes N+1 to N+5, the registry N+100, the database N+200', 'шлюз займёт порт N, узлы – от N+1 до N+5, реестр – N+100, база – N+200'],
   ['Which messages to and from other colleges wait or were refused, since when and why.', 'Какие сообщения другим колледжам и от них ждут или отклонены, с каких пор и почему.'],
   ['try to deliver this message again now', 'попробовать доставить это сообщение ещё раз сейчас'],
+  [
+    'send this message, whose number another one has at its receiver, and those behind it with the numbers that are free there',
+    'отправить это сообщение, чей номер у получателя занят, и следующие за ним под номерами, которые там свободны',
+  ],
+  ['apply this received message though some before it never came', 'применить это полученное сообщение, хотя некоторые перед ним так и не пришли'],
   ['Check entries of a record book without the internet: by a roster, and by status lists for whether they were revoked.', 'Проверить записи книжки волонтёра без интернета: по реестру участников, а отзыв – по спискам отзыва.'],
   ['an entry, its short form or the address in its QR code, or the JSON of a record book', 'запись, её короткая форма или адрес из QR-кода либо JSON книжки волонтёра'],
   ['the network’s roster: JSON, or as the registry signed it', 'реестр участников: JSON или подписанный реестром'],

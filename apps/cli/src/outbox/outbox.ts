@@ -18,7 +18,14 @@ export async function listMessages({ dataSource, college, say }: Pick<AccountWor
     words.since(createdAt, attempts, lastTriedAt),
     ...(lastProblem === null ? [] : [lastProblem]),
   ]);
-  const refused = sent.filter(({ refusedAt }) => refusedAt !== null);
+  const taken = sent.filter(({ nextSequence }) => nextSequence !== null);
+  tell(say, words.numberTaken(taken.length), taken, ({ id, receiver, kind, createdAt, attempts, lastTriedAt, lastProblem }) => [
+    words.to(id, receiver, kind),
+    words.since(createdAt, attempts, lastTriedAt),
+    lastProblem ?? '',
+    words.whatToDoAboutNumber(id),
+  ]);
+  const refused = sent.filter(({ refusedAt, nextSequence }) => refusedAt !== null && nextSequence === null);
   tell(say, words.refused(refused.length), refused, ({ id, receiver, kind, createdAt, attempts, lastTriedAt, lastProblem }) => [
     words.to(id, receiver, kind),
     words.since(createdAt, attempts, lastTriedAt),
@@ -26,6 +33,7 @@ export async function listMessages({ dataSource, college, say }: Pick<AccountWor
   ]);
   const early = received.filter(({ refusedAt }) => refusedAt === null);
   tell(say, words.notApplied(early.length), early, ({ id, sender, kind, receivedAt }) => [words.from(id, sender, kind), words.received(receivedAt)]);
+  if (early.length > 0) say(`  ${words.whatToDoAboutEarly}`);
   const refusedHere = received.filter(({ refusedAt }) => refusedAt !== null);
   tell(say, words.refusedHere(refusedHere.length), refusedHere, ({ id, sender, kind, receivedAt, problem }) => [words.from(id, sender, kind), words.received(receivedAt), problem ?? '']);
   if (sent.length === MOST_SHOWN || received.length === MOST_SHOWN) say(words.more(MOST_SHOWN));
@@ -37,6 +45,19 @@ export async function retryMessage({ dataSource, say }: Pick<AccountWork, 'dataS
   if (!isUuid(id) || !(await outbox.waiting(id))) throw new AccountRefusal(words.noneWaits(id));
   await outbox.retry(id);
   say(words.retried(id));
+}
+
+/** @throws AccountRefusal when it is no message whose number another one has */
+export async function renumberMessage({ dataSource, say }: Pick<AccountWork, 'dataSource' | 'say'>, id: string, words: OutboxWords): Promise<void> {
+  const count = isUuid(id) ? await new OutboxRepository(dataSource).renumber(id) : 0;
+  if (count === 0) throw new AccountRefusal(words.noneRenumbered(id));
+  say(words.renumbered(id, count));
+}
+
+/** @throws AccountRefusal when no such message was received and waits, or another one of its thread waits before it */
+export async function skipToMessage({ dataSource, say }: Pick<AccountWork, 'dataSource' | 'say'>, id: string, words: OutboxWords): Promise<void> {
+  if (!isUuid(id) || !(await new InboxRepository(dataSource).skipTo(id))) throw new AccountRefusal(words.noneSkippedTo(id));
+  say(words.skippedTo(id));
 }
 
 function tell<Item>(say: (line: string) => void, title: string, items: readonly Item[], lines: (item: Item) => readonly string[]): void {

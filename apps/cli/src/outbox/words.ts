@@ -5,6 +5,8 @@ export interface OutboxWords {
   nothing(college: string): string;
   waiting(count: number): string;
   refused(count: number): string;
+  numberTaken(count: number): string;
+  whatToDoAboutNumber(id: string): string;
   notApplied(count: number): string;
   refusedHere(count: number): string;
   to(id: string, college: string, kind: string): string;
@@ -14,6 +16,11 @@ export interface OutboxWords {
   more(shown: number): string;
   noneWaits(id: string): string;
   retried(id: string): string;
+  readonly whatToDoAboutEarly: string;
+  noneRenumbered(id: string): string;
+  renumbered(id: string, count: number): string;
+  noneSkippedTo(id: string): string;
+  skippedTo(id: string): string;
 }
 
 /** To the minute; IT reads logs in the same zone. */
@@ -25,6 +32,8 @@ const english: OutboxWords = {
   nothing: (college) => `Nothing is stuck at ${college}: every message was delivered, and every one that came was applied.`,
   waiting: (count) => `Waiting to be delivered (${count}):`,
   refused: (count) => `Refused by their receiver, and not tried again (${count}):`,
+  numberTaken: (count) => `Held back, with those behind them: the receiver has had another message with the number, as when this database was restored from an older backup (${count}):`,
+  whatToDoAboutNumber: (id) => `Agree with that college what is true now; then \`dobroset outbox --renumber ${id}\` sends it and those behind it.`,
   notApplied: (count) => `Received, waiting for the message before them or for an update of this node (${count}):`,
   refusedHere: (count) => `Received and refused by this node; their sender was told (${count}):`,
   to: (id, college, kind) => `${id}  to ${college}  ${kind}`,
@@ -34,12 +43,19 @@ const english: OutboxWords = {
   more: (shown) => `Only the oldest ${shown} are shown.`,
   noneWaits: (id) => `No message ${id} waits to be delivered here: \`dobroset outbox\` lists those that do.`,
   retried: (id) => `${id} is tried again within a minute, if the node runs; \`dobroset outbox\` shows what came of it.`,
+  whatToDoAboutEarly: 'Where its sender’s `dobroset outbox` shows nothing to deliver, those before it were lost with an older backup: `--skip-to ID` applies it without them.',
+  noneRenumbered: (id) => `${id} is no message whose number another one has at its receiver: \`dobroset outbox\` lists those.`,
+  renumbered: (id, count) => `${id} goes within a minute, if the node runs (messages with a new number: ${count}); \`dobroset outbox\` shows what came of it.`,
+  noneSkippedTo: (id) => `No message ${id} was received and waits as the first of its thread: \`dobroset outbox\` lists what waits, the oldest first.`,
+  skippedTo: (id) => `${id} is applied within a minute, if the node runs; \`dobroset outbox\` shows what came of it.`,
 };
 
 const russian: OutboxWords = {
   nothing: (college) => `В ${college} ничего не застряло: все сообщения доставлены, все полученные применены.`,
   waiting: (count) => `Ждут доставки (${count}):`,
   refused: (count) => `Отклонены получателем, больше не отправляются (${count}):`,
+  numberTaken: (count) => `Задержаны вместе со следующими за ними: под этим номером получатель уже получил другое сообщение – так бывает, если эта база восстановлена из старой копии (${count}):`,
+  whatToDoAboutNumber: (id) => `Договоритесь с тем колледжем, что верно теперь; затем \`dobroset outbox --renumber ${id}\` отправит его и следующие за ним.`,
   notApplied: (count) => `Получены, ждут предыдущего сообщения или обновления этого узла (${count}):`,
   refusedHere: (count) => `Получены и отклонены этим узлом, отправитель об этом знает (${count}):`,
   to: (id, college, kind) => `${id}  для ${college}  ${kind}`,
@@ -49,6 +65,11 @@ const russian: OutboxWords = {
   more: (shown) => `Показаны только ${shown} самых старых.`,
   noneWaits: (id) => `Сообщение ${id} здесь доставки не ждёт; список ожидающих: \`dobroset outbox\`.`,
   retried: (id) => `Сообщение ${id} будет отправлено снова в течение минуты, если узел запущен; итог покажет \`dobroset outbox\`.`,
+  whatToDoAboutEarly: 'Если у отправителя `dobroset outbox` ничего не ждёт доставки, предыдущие потеряны вместе со старой копией базы: `--skip-to ID` применит сообщение без них.',
+  noneRenumbered: (id) => `${id} – не сообщение, чей номер у получателя занят; такие показывает \`dobroset outbox\`.`,
+  renumbered: (id, count) => `${id} уйдёт в течение минуты, если узел запущен (получили новый номер: ${count}); итог покажет \`dobroset outbox\`.`,
+  noneSkippedTo: (id) => `Сообщение ${id} не ждёт здесь первым в своей цепочке; ожидающие, от самых старых, – в \`dobroset outbox\`.`,
+  skippedTo: (id) => `Сообщение ${id} будет применено в течение минуты, если узел запущен; итог покажет \`dobroset outbox\`.`,
 };
 
 export function outboxWordsIn(language: Language): OutboxWords {

@@ -6,7 +6,9 @@ export const ExitCode = {
   NOT_VALID: 1,
   /** The command was not typed right: an option, or a file that cannot be read. */
   USAGE: 2,
-  /** All are genuine, and of at least one it could not be checked whether it was revoked. */
-  STATUS_UNKNOWN: 3,
+  /** All are genuine, and something could not be checked: whether one was revoked, or a line that nobody signed. */
+  NOT_ALL_KNOWN: 3,
+  /** Nothing is wrong by a roster that has expired: what changed since is not known. */
+  ROSTER_EXPIRED: 4,
 } as const;
 export type ExitCode = (typeof ExitCode)[keyof typeof ExitCode];

@@ -2,10 +2,11 @@ import { type CredentialCheck, checkCredential } from '#credentials/check-creden
 import { issuerKeys, statusListKeys } from '#credentials/issuer-keys.js';
 import { memberOf } from '#roster/members.js';
 import type { Roster } from '#roster/roster.js';
-import { entriesIn } from './entries-in.js';
+import { fileRead } from './file-read.js';
 import { ExitCode } from './exit-code.js';
 import { givenLists } from './given-lists.js';
 import { UnusableFile, givenRoster, readText } from './given-roster.js';
+import { type ReadablePart, readablePartOf } from './readable-part.js';
 import type { VerifyWords } from './words.js';
 
 export interface VerifyOptions {
@@ -19,21 +20,29 @@ export interface VerifyOptions {
 export interface Told {
   readonly tell: (line: string) => void;
   readonly warn: (line: string) => void;
+  /** What was tampered with. */
+  readonly alarm: (line: string) => void;
 }
 
 /** Checks the entries of a file by files alone, and says of each what was found. */
-export async function runVerify(options: VerifyOptions, words: VerifyWords, { tell, warn }: Told): Promise<ExitCode> {
+export async function runVerify(options: VerifyOptions, words: VerifyWords, { tell, warn, alarm }: Told): Promise<ExitCode> {
   try {
     const { file, roster: path, rosterKeys, statusLists } = options;
-    const entries = entriesIn(readText(file, words));
+    const { entries, json, isBroken } = fileRead(readText(file, words));
     const roster = await givenRoster(path, rosterKeys, words);
     const lists = statusLists.map((list) => readText(list, words));
-    if (roster.expiresAt !== undefined && Date.parse(roster.expiresAt) <= Date.now()) warn(words.rosterExpired(roster.expiresAt));
+    const hasExpired = roster.expiresAt !== undefined && Date.parse(roster.expiresAt) <= Date.now();
+    if (hasExpired) warn(words.rosterExpired(roster.expiresAt ?? ''));
     const findList = givenLists(lists, statusListKeys(() => roster));
     const checks = await Promise.all(entries.map((entry) => checkCredential(entry, issuerKeys(() => roster), findList)));
     if (checks.length === 0) warn(words.nothingIn(file));
     for (const check of checks) for (const line of linesOf(check, roster, words)) tell(line);
-    return exitCodeOf(checks);
+    if (isBroken) alarm(words.brokenJson(file));
+    const part = readablePartOf(json, entries);
+    for (const { what, line, about } of part?.findings ?? []) alarm(words.tampered(what, line, printable(about)));
+    if (part && part.unsigned.lines > 0) warn(words.unsigned(part.unsigned.lines, part.unsigned.minutes));
+    if (part && part.findings.length === 0) tell(words.readablePart(printable(part.name)));
+    return exitCodeOf(checks, part, { isBroken, hasExpired });
   } catch (error) {
     if (!(error instanceof UnusableFile)) throw error;
     warn(error.message);
@@ -41,9 +50,18 @@ export async function runVerify(options: VerifyOptions, words: VerifyWords, { te
   }
 }
 
-function exitCodeOf(checks: readonly CredentialCheck[]): ExitCode {
-  if (checks.length === 0 || checks.some(({ valid, reason }) => !valid && reason !== 'STATUS_UNKNOWN')) return ExitCode.NOT_VALID;
-  return checks.every(({ valid }) => valid) ? ExitCode.VALID : ExitCode.STATUS_UNKNOWN;
+interface Doubts {
+  readonly isBroken: boolean;
+  readonly hasExpired: boolean;
+}
+
+/** What is wrong is said before what is not known. */
+function exitCodeOf(checks: readonly CredentialCheck[], part: ReadablePart | null, { isBroken, hasExpired }: Doubts): ExitCode {
+  const isTampered = isBroken || (part !== null && part.findings.length > 0);
+  if (isTampered || checks.length === 0 || checks.some(({ valid, reason }) => !valid && reason !== 'STATUS_UNKNOWN')) return ExitCode.NOT_VALID;
+  if (hasExpired) return ExitCode.ROSTER_EXPIRED;
+  const isAllKnown = checks.every(({ valid }) => valid) && (part === null || part.unsigned.lines === 0);
+  return isAllKnown ? ExitCode.VALID : ExitCode.NOT_ALL_KNOWN;
 }
 
 function linesOf({ reason, entry, revokedAt, statusAsOf }: CredentialCheck, roster: Roster, words: VerifyWords): string[] {

@@ -1,4 +1,15 @@
+import type { Tampering } from './readable-part.js';
 import type { VerifyWords } from './words.js';
+
+const tampered: Readonly<Record<Tampering, string>> = {
+  DIFFERS: 'it says otherwise than what the college signed',
+  NOT_SIGNED: 'it counts, and the file has no signed entry of it',
+  REPEATED: 'it stands in the file twice',
+  OF_SOMEBODY_ELSE: 'the signed entry is another volunteer’s',
+  LEFT_OUT: 'the signed entry is missing in the readable part',
+  WRONG_TOTAL: 'the total of the minutes is not that of the lines',
+  UNREADABLE: 'the readable part is not as a college writes it',
+};
 
 export const english: VerifyWords = {
   findings: {
@@ -21,8 +32,12 @@ export const english: VerifyWords = {
   keysNeeded: (path) => `${path} is a signed roster: give the registry’s public keys with --roster-keys, or nobody can tell it from a forged one.`,
   rosterExpired: (moment) => `The roster expired at ${moment}: keys that were retired since, and colleges that left, are not known. Fetch a newer one where you can.`,
   nothingIn: (path) => `${path} holds no entry.`,
+  brokenJson: (path) => `TAMPERED WITH OR DAMAGED: ${path} is no whole JSON, so what it shows cannot be compared with what is signed.`,
+  tampered: (what, line, about) => `TAMPERED WITH: ${line === null ? '' : `line ${line}, `}${about}: ${tampered[what]}.`,
+  unsigned: (lines, minutes) => `Lines of the readable part that count and that nobody signed: ${lines}, ${minutes} min. Nobody can check them: they are from before colleges signed, or made up.`,
+  readablePart: (name) => `The readable part says what is signed. It is made out to ${name}: the name is the home college’s word, and nobody signed it.`,
   help: `
 Works without the internet. FILE holds an entry (a JWS), its short form or the address in its QR code, or the JSON of a record book.
-Exit codes: 0 genuine and in force; 1 not valid; 2 the command was not typed right, or a file cannot be read; 3 genuine, but revocation could not be checked.
+Exit codes: 0 genuine and in force; 1 not valid; 2 the command was not typed right, or a file cannot be read; 3 genuine, but something could not be checked: revocation, or a line that nobody signed; 4 nothing is wrong, but the roster has expired.
 More in docs/credentials.md.`,
 };

@@ -1,5 +1,6 @@
 import type { Reason } from '#credentials/invalid-credential.js';
 import type { Language } from '../environment.js';
+import type { Tampering } from './readable-part.js';
 import { english } from './words.en.js';
 import { russian } from './words.ru.js';
 
@@ -17,6 +18,11 @@ export interface VerifyWords {
   keysNeeded(path: string): string;
   rosterExpired(moment: string): string;
   nothingIn(path: string): string;
+  brokenJson(path: string): string;
+  /** @param line its number; null where it is of no line */
+  tampered(what: Tampering, line: number | null, about: string): string;
+  unsigned(lines: number, minutes: number): string;
+  readablePart(name: string): string;
   readonly help: string;
 }
 

@@ -49,6 +49,7 @@ import { Messages1764000012000 } from './migrations/1764000012000-messages.js';
 import { TakingPart1764000013000 } from './migrations/1764000013000-taking-part.js';
 import { Seats1764000014000 } from './migrations/1764000014000-seats.js';
 import { Credentials1764000015000 } from './migrations/1764000015000-credentials.js';
+import { BoundedMessages1764000015600 } from './migrations/1764000015600-bounded-messages.js';
 import { EventLife1764000016000 } from './migrations/1764000016000-event-life.js';
 import { Clubs1764000017000 } from './migrations/1764000017000-clubs.js';
 import { CheckIn1764000018000 } from './migrations/1764000018000-check-in.js';
@@ -133,6 +134,7 @@ export function dataSourceOptions(options: DatabaseOptions): DataSourceOptions {
       TakingPart1764000013000,
       Seats1764000014000,
       Credentials1764000015000,
+      BoundedMessages1764000015600,
       EventLife1764000016000,
       Clubs1764000017000,
       CheckIn1764000018000,

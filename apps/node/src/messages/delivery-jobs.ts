@@ -14,12 +14,14 @@ const JOBS_AT_ONCE = 10;
 /** A message that was just sent does not wait for this: its worker is woken. */
 const POLLING_SECONDS = 5;
 
-interface DeliveryJob {
+/** Which message is to be delivered, and to whom. */
+export interface DeliveryJob {
   readonly id: string;
+  readonly receiver: string;
 }
 
 /** @returns whether the message needs no further attempt */
-type Attempt = (messageId: string) => Promise<boolean>;
+type Attempt = (messageId: string, receiver: string) => Promise<boolean>;
 
 /** The jobs that wake the delivery: of pg-boss, in the node's own database. */
 @Injectable()
@@ -40,7 +42,7 @@ export class DeliveryJobs {
     const options = { batchSize: JOBS_AT_ONCE, pollingIntervalSeconds: POLLING_SECONDS, burstWhenBatchFull: true, perJobResults: true } as const;
     const work = () =>
       boss.work<DeliveryJob, unknown, typeof options>(DELIVERY_QUEUE, options, (jobs) =>
-        Promise.all(jobs.map(async ({ id, data }) => ({ id, status: (await attempt(data.id)) ? 'completed' : 'failed' }))),
+        Promise.all(jobs.map(async ({ id, data }) => ({ id, status: (await attempt(data.id, data.receiver)) ? 'completed' : 'failed' }))),
       );
     this.workers = await Promise.all(Array.from({ length: WORKERS }, work));
     this.boss = boss;
@@ -50,10 +52,10 @@ export class DeliveryJobs {
    * Gives messages a job each.
    * @param manager the transaction in which they are written; none where they are written already
    */
-  async add(messageIds: readonly string[], manager?: Transaction): Promise<void> {
+  async add(messages: readonly DeliveryJob[], manager?: Transaction): Promise<void> {
     // Before the start and after the stop nobody works; the sweep of the next start gives these messages their jobs.
-    if (!this.boss || messageIds.length === 0) return;
-    const jobs = messageIds.map((id) => ({ data: { id }, singletonKey: id }));
+    if (!this.boss || messages.length === 0) return;
+    const jobs = messages.map(({ id, receiver }) => ({ data: { id, receiver }, singletonKey: id }));
     await this.boss.insert(DELIVERY_QUEUE, jobs, manager && { db: { executeSql: (sql, values) => rowsOf(manager, sql, values) } });
   }
 

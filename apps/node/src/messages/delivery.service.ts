@@ -26,6 +26,8 @@ export class DeliveryService {
   private readonly rosterKeys: RosterKeys;
   /** Receivers that the last attempt did not reach, and when the next one may be made, on the clock of `performance.now()`. */
   private readonly away = new Map<string, number>();
+  /** Receivers of which one attempt is under way to learn whether they are back. */
+  private readonly probed = new Set<string>();
   /** The gateway that is tried first. */
   private first = 0;
 
@@ -44,13 +46,22 @@ export class DeliveryService {
    * Tries to deliver a message.
    * @returns whether it needs no further attempt
    */
-  async attempt(id: string): Promise<boolean> {
+  async attempt(id: string, receiver: string): Promise<boolean> {
+    const until = this.away.get(receiver);
+    if (until === undefined) return this.tryOnce(id);
+    // One attempt at a time tells whether it is back, and nobody's messages wait until it does: a hundred that hang would hold up everybody.
+    if (performance.now() >= until && !this.probed.has(receiver)) {
+      this.probed.add(receiver);
+      void this.tryOnce(id).finally(() => this.probed.delete(receiver));
+    }
+    return false;
+  }
+
+  private async tryOnce(id: string): Promise<boolean> {
     try {
       const message = await this.outbox.waiting(id);
       // The delivery of the one before it brings it on.
       if (!message || (await this.outbox.isBehind(message))) return true;
-      // One attempt at a time tells whether it is back: a thousand that hang would hold up the messages of everybody else.
-      if (performance.now() < (this.away.get(message.receiver) ?? 0)) return false;
       await this.deliver(message);
       await this.bringOn(message);
       return true;
@@ -69,19 +80,20 @@ export class DeliveryService {
   }
 
   private async deliver(message: OutboxMessageEntity): Promise<void> {
-    const { outcome, reason } = await this.handOver(message).catch((error: unknown) => {
+    const { outcome, reason, nextSequence } = await this.handOver(message).catch((error: unknown) => {
       if (error instanceof NoReceipt && error.isOfAbsence) this.away.set(message.receiver, performance.now() + ABSENCE_MILLISECONDS);
+      else this.away.delete(message.receiver); // whoever answers is there, whatever the answer
       throw error;
     });
     if (outcome === 'TAKEN') await this.outbox.delivered(message.id);
-    else await this.outbox.refused(message.id, reason ?? '');
+    else await this.outbox.refused(message.id, reason ?? '', nextSequence ?? null);
     await this.heardFrom(message.receiver);
   }
 
   private async bringOn(message: OutboxMessageEntity): Promise<void> {
     const next = await this.outbox.nextOf(message);
     if (next === undefined) return;
-    await this.jobs.add([next]);
+    await this.jobs.add([{ id: next, receiver: message.receiver }]);
     this.jobs.wake();
   }
 

@@ -5,7 +5,9 @@ import { Check, Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
 @Unique('inbox_message_in_order', ['sender', 'thread', 'sequence'])
 @Index('inbox_message_waiting', ['receivedAt'], { where: 'applied_at IS NULL' })
 @Check('inbox_message_sequence_from_one', 'sequence >= 1')
-@Check('inbox_message_emptied_once_applied', '(content IS NULL) = (applied_at IS NOT NULL)')
+@Index('inbox_message_early', ['sender'], { where: 'applied_at IS NULL AND refused_at IS NULL' })
+@Index('inbox_message_refused', ['sender', 'refusedAt', 'id'], { where: 'refused_at IS NOT NULL' })
+@Check('inbox_message_emptied_once_done', '(content IS NULL) = (applied_at IS NOT NULL OR refused_at IS NOT NULL)')
 @Check('inbox_message_refused_with_problem', '(refused_at IS NULL) = (problem IS NULL)')
 @Check('inbox_message_one_outcome', 'applied_at IS NULL OR refused_at IS NULL')
 export class InboxMessageEntity {
@@ -27,7 +29,7 @@ export class InboxMessageEntity {
   @Column('text')
   kind!: string;
 
-  /** Null once applied. */
+  /** Null once applied or refused. */
   @Column('jsonb', { nullable: true })
   content!: object | null;
 

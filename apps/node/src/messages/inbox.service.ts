@@ -1,6 +1,7 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { collegeOf } from '#contract/ids.js';
 import { loggable } from '#defence/loggable.js';
+import { RateLimit } from '#defence/rate-limit.js';
 import type { Receipt } from '#identity/message/receipt.js';
 import type { CollegeMessage } from '#identity/message/sealed-message.js';
 import type { Transaction } from '../database/transaction.js';
@@ -10,7 +11,7 @@ import { DeliveryJobs } from './delivery-jobs.js';
 import type { InboxMessageEntity } from './inbox-message.entity.js';
 import { InboxRepository, type InboxThread } from './inbox.repository.js';
 import { MessageHandlers } from './message-handlers.js';
-import { MessageRefused } from './message-refused.js';
+import { MessageNotKept, MessageRefused } from './message-refused.js';
 
 /** A message so far ahead of its thread is not kept: nobody would hold so many back. */
 const MOST_AHEAD = 1_000;
@@ -18,28 +19,45 @@ const MOST_AHEAD = 1_000;
 /** Consecutive messages that are applied in one transaction. */
 const MOST_AT_ONCE = 50;
 
+/** Of one college: what is kept before its turn. A node sends one message of a thread at a time, so a good one has next to none. */
+const MOST_EARLY = 1_000;
+const MOST_EARLY_BYTES = 4 * 1024 * 1024;
+
+/** Of one college: each message leaves a row. What was not sent in a day is saved up, so much and no more. */
+const A_MINUTE = 30;
+const DAY_MILLISECONDS = 86_400_000;
+
+/** Of one college: what was refused is kept for whoever looks for the reason. */
+const MOST_REFUSED = 1_000;
+
 const TAKEN: Receipt = { outcome: 'TAKEN', reason: null };
 
 /** Applies other colleges' messages, each once, and those of one thread in their order, however they come. */
 @Injectable()
 export class InboxService {
   private readonly log = new Logger('Messages');
+  private readonly taken: RateLimit;
 
   constructor(
     @Inject(NODE_CONFIG) private readonly config: NodeConfig,
     private readonly inbox: InboxRepository,
     private readonly handlers: MessageHandlers,
     private readonly jobs: DeliveryJobs,
-  ) {}
+  ) {
+    this.taken = new RateLimit(config.rateLimit === 0 ? 0 : A_MINUTE, DAY_MILLISECONDS);
+  }
 
   /**
    * Takes a verified message in. Whatever is thrown, nothing of it was taken, and its sender tries again.
    * @throws MessageNotUnderstood for one that a newer node may apply
+   * @throws MessageNotKept for one of a college of which enough is kept
    */
   async take(message: CollegeMessage): Promise<Receipt> {
     const home = collegeOf(message.thread);
     if (home !== message.from && home !== this.config.collegeCode) return { outcome: 'REFUSED', reason: 'The thread is another college’s.' };
-    const receipt = await this.inbox.transaction((tx) => this.takeIn(tx, message));
+    if (this.taken.look(message.from) !== null) throw new MessageNotKept('The receiver takes no more messages of this college today than it has; the rest stay with their sender, and come later by themselves.');
+    const { receipt, isNew } = await this.inbox.transaction((tx) => this.takeIn(tx, message));
+    if (isNew) this.taken.count(message.from);
     this.jobs.wake(); // what was applied may have been answered
     return receipt;
   }
@@ -56,18 +74,33 @@ export class InboxService {
     this.jobs.wake();
   }
 
-  private async takeIn(tx: Transaction, { id, from: sender, thread, sequence, kind, content }: CollegeMessage): Promise<Receipt> {
+  /** Forgets what was refused long ago. */
+  async tidy(): Promise<void> {
+    await this.inbox.forgetRefused(MOST_REFUSED);
+  }
+
+  private async takeIn(tx: Transaction, { id, from: sender, thread, sequence, kind, content }: CollegeMessage): Promise<{ receipt: Receipt; isNew: boolean }> {
     const of = { sender, thread };
     const last = await this.inbox.lockThread(tx, of);
     const known = await this.inbox.byId(tx, sender, id);
-    if (known) return receiptOf(known);
-    if (sequence <= last || (await this.inbox.inPlace(tx, of, sequence))) return { outcome: 'REFUSED', reason: 'Another message has that place in the thread.' };
-    if (sequence > last + MOST_AHEAD) throw new Error(`A message is ${sequence - last} ahead of its thread.`);
+    if (known) return { receipt: receiptOf(known), isNew: false };
+    if (sequence <= last || (await this.inbox.inPlace(tx, of, sequence))) {
+      const nextSequence = await this.inbox.firstFree(tx, of, last);
+      return { receipt: { outcome: 'REFUSED', reason: 'Another message has that place in the thread.', nextSequence }, isNew: false };
+    }
+    if (sequence > last + 1) await this.mustHaveRoom(tx, sender, sequence - last);
     const message = { sender, id, thread, sequence, kind, content, receivedAt: new Date(), appliedAt: null, refusedAt: null, problem: null };
     await this.inbox.add(tx, message);
     await this.applyNext(tx, of, last, id);
     const taken = await this.inbox.byId(tx, sender, id);
-    return taken ? receiptOf(taken) : TAKEN;
+    return { receipt: taken ? receiptOf(taken) : TAKEN, isNew: true };
+  }
+
+  /** What is next is always taken; what is early takes room until then. */
+  private async mustHaveRoom(tx: Transaction, sender: string, ahead: number): Promise<void> {
+    const { messages, bytes } = await this.inbox.keptEarly(tx, sender);
+    if (ahead <= MOST_AHEAD && messages < MOST_EARLY && bytes < MOST_EARLY_BYTES) return;
+    throw new MessageNotKept('The receiver keeps no more messages of this college that come before their turn: it waits for those before them.');
   }
 
   /**

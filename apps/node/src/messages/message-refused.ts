@@ -9,6 +9,14 @@ export class MessageRefused extends Error {
   }
 }
 
+/** A message before its turn, of a college of which enough is kept here: it stays with its sender, who loses nothing. */
+export class MessageNotKept extends Error {
+  constructor(reason: string) {
+    super(reason);
+    this.name = 'MessageNotKept';
+  }
+}
+
 /** A message of a kind or with a content that this node does not know: it may after its next update, so the message waits at its sender. */
 export class MessageNotUnderstood extends Error {
   constructor(reason: string) {

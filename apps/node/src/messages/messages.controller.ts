@@ -17,7 +17,7 @@ import { NODE_CONFIG } from '../node-config.token.js';
 import type { NodeConfig } from '../node.config.js';
 import { DeliveryService } from './delivery.service.js';
 import { InboxService } from './inbox.service.js';
-import { MessageNotUnderstood } from './message-refused.js';
+import { MessageNotKept, MessageNotUnderstood } from './message-refused.js';
 
 /** Takes other colleges' messages, which a gateway brings, and answers with receipts, which no gateway can make. */
 @Controller(MESSAGES_PATH)
@@ -62,6 +62,9 @@ export class MessagesController {
     } else if (error instanceof MessageNotUnderstood) {
       this.log.warn({ requestId, waits: error.message });
       refuse(response, 501, 'NOT_UNDERSTOOD', 'The receiver’s node does not understand this message yet; it may after its next update.');
+    } else if (error instanceof MessageNotKept) {
+      this.log.warn({ requestId, notKept: error.message });
+      refuse(response, 429, ErrorCode.RATE_LIMITED, error.message);
     } else {
       this.log.error({ requestId, ...loggable(error) });
       refuse(response, 503, ErrorCode.BUSY, 'The receiver’s node could not take the message now.', requestId);

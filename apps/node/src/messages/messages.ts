@@ -35,7 +35,8 @@ export class Messages {
     if (to === this.thisCollege.code) {
       await this.handlers.apply(manager, { from: to, thread, sequence: 0, kind, content });
     } else {
-      await this.jobs.add([await this.outbox.add(manager, { receiver: to, thread, kind, content })], manager);
+      const id = await this.outbox.add(manager, { receiver: to, thread, kind, content });
+      await this.jobs.add([{ id, receiver: to }], manager);
     }
   }
 

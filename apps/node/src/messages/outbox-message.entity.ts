@@ -6,7 +6,8 @@ import type { MessageKind } from './message-kinds.js';
 @Unique('outbox_message_in_order', ['receiver', 'thread', 'sequence'])
 @Index('outbox_message_waiting', ['receiver', 'createdAt'], { where: 'delivered_at IS NULL' })
 @Check('outbox_message_sequence_from_one', 'sequence >= 1')
-@Check('outbox_message_emptied_once_delivered', '(content IS NULL) = (delivered_at IS NOT NULL)')
+@Check('outbox_message_next_sequence_when_refused', 'next_sequence IS NULL OR refused_at IS NOT NULL')
+@Check('outbox_message_emptied_once_done', '(content IS NULL) = (delivered_at IS NOT NULL OR (refused_at IS NOT NULL AND next_sequence IS NULL))')
 @Check('outbox_message_one_outcome', 'delivered_at IS NULL OR refused_at IS NULL')
 export class OutboxMessageEntity {
   /** The same at every attempt. */
@@ -26,7 +27,7 @@ export class OutboxMessageEntity {
   @Column('text')
   kind!: MessageKind;
 
-  /** Null once delivered: personal data does not stay in a queue. */
+  /** Null once delivered, or refused for good: personal data does not stay in a queue. */
   @Column('jsonb', { nullable: true })
   content!: object | null;
 
@@ -49,4 +50,8 @@ export class OutboxMessageEntity {
   /** The receiver said that it will never be applied. */
   @Column({ type: 'timestamptz', name: 'refused_at', precision: 3, nullable: true })
   refusedAt!: Date | null;
+
+  /** Where another message has its number at the receiver: the first that is free there. Those behind it wait until somebody gives it that. */
+  @Column('int', { name: 'next_sequence', nullable: true })
+  nextSequence!: number | null;
 }

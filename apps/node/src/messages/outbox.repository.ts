@@ -38,15 +38,15 @@ export class OutboxRepository {
     return this.database.getRepository(OutboxMessageEntity).createQueryBuilder('message').where('id = :id AND delivered_at IS NULL AND refused_at IS NULL', { id }).getOne();
   }
 
-  /** Whether an earlier message of its thread waits too: it would only wait again at the receiver. */
+  /** Whether an earlier message of its thread waits too, or has no number yet that is free at the receiver: it would only wait again there. */
   async isBehind({ receiver, thread, sequence }: OutboxMessageEntity): Promise<boolean> {
-    const rows: unknown[] = await this.database.query(`SELECT FROM outbox_message ${OF_THREAD} AND sequence < $3 LIMIT 1`, [receiver, thread, sequence]);
+    const rows: unknown[] = await this.database.query(`SELECT FROM outbox_message WHERE receiver = $1 AND thread = $2 AND ${HOLDS} AND sequence < $3 LIMIT 1`, [receiver, thread, sequence]);
     return rows.length > 0;
   }
 
-  /** The first message of the thread that waits. */
+  /** The first message of the thread, where nothing keeps it back. */
   async nextOf({ receiver, thread }: OutboxMessageEntity): Promise<string | undefined> {
-    const [next]: { id: string }[] = await this.database.query(`SELECT id FROM outbox_message ${OF_THREAD} ORDER BY sequence LIMIT 1`, [receiver, thread]);
+    const [next]: { id: string }[] = await this.database.query(NEXT, [receiver, thread]);
     return next?.id;
   }
 
@@ -54,23 +54,46 @@ export class OutboxRepository {
     await this.database.query(`${TRIED}, delivered_at = $2, last_problem = NULL, content = NULL ${WHILE_WAITING}`, [id, new Date()]);
   }
 
-  async refused(id: string, reason: string): Promise<void> {
-    await this.database.query(`${TRIED}, refused_at = $2, last_problem = $3 ${WHILE_WAITING}`, [id, new Date(), reason]);
+  /** @param nextSequence where it may be sent again with another number: the first that is free */
+  async refused(id: string, reason: string, nextSequence: number | null): Promise<void> {
+    const sql = `${TRIED}, refused_at = $2, last_problem = $3, next_sequence = $4, content = CASE WHEN $4::int IS NOT NULL THEN content END ${WHILE_WAITING}`;
+    await this.database.query(sql, [id, new Date(), reason, nextSequence]);
   }
 
+  /** Its job gives way to those of messages that were not tried yet. */
   async failed(id: string, problem: string): Promise<void> {
+    await this.database.query(GIVE_WAY, [DELIVERY_QUEUE, id]);
     await this.database.query(`${TRIED}, last_problem = $3 ${WHILE_WAITING}`, [id, new Date(), problem]);
   }
 
   /** The first waiting message of each thread that has no job to wake it: it was lost with a process, or was never made. */
-  async withoutJob(): Promise<string[]> {
-    const rows: { id: string }[] = await this.database.query(WITHOUT_JOB, [DELIVERY_QUEUE, ATTEMPT_SECONDS, MOST_JOBS]);
-    return rows.map(({ id }) => id);
+  async withoutJob(): Promise<{ id: string; receiver: string }[]> {
+    return this.database.query(WITHOUT_JOB, [DELIVERY_QUEUE, ATTEMPT_SECONDS, MOST_JOBS]);
   }
 
   /** What waits, the oldest first; then what was refused, the latest first. */
   notDelivered(most: number): Promise<OutboxMessageEntity[]> {
     return this.database.getRepository(OutboxMessageEntity).find({ where: { deliveredAt: IsNull() }, order: { refusedAt: { direction: 'DESC', nulls: 'FIRST' }, createdAt: 'ASC', id: 'ASC' }, take: most });
+  }
+
+  /**
+   * Gives a message whose number was another's at the receiver, and those behind it, the numbers that are free there; the sweep sends them.
+   * @returns how many; 0 where it is not such a message
+   */
+  async renumber(id: string): Promise<number> {
+    return this.database.transaction(async (tx) => {
+      const [of]: { receiver: string; thread: string }[] = await tx.query('SELECT receiver, thread FROM outbox_message WHERE id = $1 AND next_sequence IS NOT NULL', [id]);
+      if (!of) return 0;
+      await tx.query('SELECT FROM outbox_thread WHERE receiver = $1 AND thread = $2 FOR UPDATE', [of.receiver, of.thread]);
+      const held: { id: string; sequence: number; next: number | null }[] = await tx.query(HELD, [of.receiver, of.thread]);
+      const [refused] = held;
+      if (typeof refused?.next !== 'number') return 0;
+      const first = Math.max(refused.next, refused.sequence + 1); // behind all that was sent, whatever the receiver says
+      // From the last on: no two have one number in between.
+      for (const [place, message] of [...held.entries()].toReversed()) await tx.query(RENUMBER, [message.id, first + place]);
+      await tx.query(COUNT_ON, [of.receiver, of.thread, first + held.length - 1]);
+      return held.length;
+    });
   }
 
   /** Makes the job of one message due; the sweep makes one where there is none. */
@@ -92,14 +115,27 @@ const NEXT_SEQUENCE = `
 const TRIED = 'UPDATE outbox_message SET attempts = attempts + 1, last_tried_at = $2';
 const WHILE_WAITING = 'WHERE id = $1 AND delivered_at IS NULL AND refused_at IS NULL';
 
-const OF_THREAD = 'WHERE receiver = $1 AND thread = $2 AND delivered_at IS NULL AND refused_at IS NULL';
+/** What keeps those behind it in its thread back. */
+const HOLDS = 'delivered_at IS NULL AND (refused_at IS NULL OR next_sequence IS NOT NULL)';
+
+const NEXT = `
+  SELECT id FROM (SELECT id, refused_at FROM outbox_message WHERE receiver = $1 AND thread = $2 AND ${HOLDS} ORDER BY sequence LIMIT 1) AS first
+  WHERE refused_at IS NULL`;
+
+const HELD = `SELECT id, sequence, next_sequence AS next FROM outbox_message WHERE receiver = $1 AND thread = $2 AND ${HOLDS} ORDER BY sequence FOR UPDATE`;
+
+const RENUMBER = 'UPDATE outbox_message SET sequence = $2, refused_at = NULL, next_sequence = NULL, last_problem = NULL WHERE id = $1';
+
+const COUNT_ON = 'UPDATE outbox_thread SET last_sequence = greatest(last_sequence, $3) WHERE receiver = $1 AND thread = $2';
+
+const GIVE_WAY = 'UPDATE pgboss.job SET priority = -1 WHERE name = $1 AND singleton_key = $2 AND priority >= 0';
 
 const WITHOUT_JOB = `
-  SELECT message.id FROM outbox_message message
+  SELECT message.id, message.receiver FROM outbox_message message
   WHERE message.delivered_at IS NULL AND message.refused_at IS NULL AND NOT EXISTS (
     SELECT FROM outbox_message earlier
     WHERE earlier.receiver = message.receiver AND earlier.thread = message.thread AND earlier.sequence < message.sequence
-      AND earlier.delivered_at IS NULL AND earlier.refused_at IS NULL
+      AND earlier.delivered_at IS NULL AND (earlier.refused_at IS NULL OR earlier.next_sequence IS NOT NULL)
   ) AND NOT EXISTS (
     SELECT FROM pgboss.job
     WHERE job.name = $1 AND job.singleton_key = message.id::text

@@ -6,9 +6,10 @@ import { InboxService } from './inbox.service.js';
 import { OutboxRepository } from './outbox.repository.js';
 import { RelayClient } from './relay-client.js';
 
-const MINUTE = 60_000;
+/** Of a process that died the jobs count as lost after half a minute: so whatever they were of goes on within one. */
+const SWEEP_MILLISECONDS = 15_000;
 
-/** Starts and ends the delivery; at the start and each minute it finds what nobody would come back to. */
+/** Starts and ends the delivery; at the start and four times a minute it finds what nobody would come back to. */
 @Injectable()
 export class SweepService implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly log = new Logger('Messages');
@@ -23,9 +24,9 @@ export class SweepService implements OnApplicationBootstrap, BeforeApplicationSh
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
-    await this.jobs.start((id) => this.delivery.attempt(id));
+    await this.jobs.start((id, receiver) => this.delivery.attempt(id, receiver));
     await this.sweep();
-    this.timer = setInterval(() => void this.sweep(), MINUTE).unref();
+    this.timer = setInterval(() => void this.sweep(), SWEEP_MILLISECONDS).unref();
   }
 
   async beforeApplicationShutdown(): Promise<void> {
@@ -39,8 +40,9 @@ export class SweepService implements OnApplicationBootstrap, BeforeApplicationSh
       await this.jobs.add(await this.outbox.withoutJob());
       this.jobs.wake();
       await this.inbox.resume();
+      await this.inbox.tidy();
     } catch (error) {
-      this.log.warn({ sweep: 'it is made again in a minute', ...loggable(error) });
+      this.log.warn({ sweep: 'it is made again in a quarter of a minute', ...loggable(error) });
     }
   }
 }

@@ -59,6 +59,11 @@ describe('a record book for programs', () => {
     const wrong: object[] = [
       { ...credential, issuer: { type: ['Profile'] } },
       { ...credential, validFrom: 'yesterday' },
+      { ...credential, '@context': credential['@context'].toReversed() },
+      { ...credential, name: undefined },
+      { ...credential, credentialStatus: { ...credential.credentialStatus, type: 'StatusList2021Entry' } },
+      { ...credential, credentialSubject: { ...subject, achievement: { ...subject.achievement, criteria: undefined } } },
+      { ...credential, jti: undefined },
       { ...credential, type: ['VerifiableCredential'] },
       { ...credential, hours: 4 },
       { ...credential, credentialSubject: { ...subject, minutes: 240 } },
