@@ -15,5 +15,6 @@ export const examples: Readonly<Record<string, string>> = {
   verify: 'dobroset verify entry.jws --roster roster.jws --roster-keys registry.keys.json --status-list bat.1.jws',
   join: 'dobroset join https://registry.example TOKEN --endpoint https://node.college.example/graphql',
   'keys rotate': 'dobroset keys rotate --urgent',
+  move: 'dobroset move https://new.college.example/graphql',
   leave: 'dobroset leave --settings node.env',
 };

@@ -1,26 +1,23 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import { CommanderError } from 'commander';
 import { cliEnvironment } from '../environment.js';
 import { dobroset } from '../program.js';
 
-/** What is said of what was typed. */
+/** What is said of what was typed; a process of its own would take a second for each. */
 async function saidOf(typed: string, locale: string): Promise<string> {
   let said = '';
-  const write = (text: string): boolean => Boolean((said += text));
-  const stderr = process.stderr.write;
-  const exit = process.exit;
   const ended = new CommanderError(1, 'ended', '');
-  process.stderr.write = write;
-  process.exit = () => {
+  const stderr = jest.spyOn(process.stderr, 'write').mockImplementation((text) => Boolean((said += String(text))));
+  const exit = jest.spyOn(process, 'exit').mockImplementation(() => {
     throw ended;
-  };
+  });
   try {
     await dobroset(cliEnvironment({ LANG: locale }, '/')).parseAsync(typed.split(' '), { from: 'user' });
   } catch (error) {
     if (error !== ended) throw error;
   } finally {
-    process.stderr.write = stderr;
-    process.exit = exit;
+    stderr.mockRestore();
+    exit.mockRestore();
   }
   return said;
 }

@@ -4,7 +4,7 @@ import { GraphQLError } from 'graphql';
 import { z } from 'zod';
 import { refuse } from '#admission/refuse.js';
 import { ErrorCode } from '#contract/error-codes.js';
-import { TOO_MUCH } from '#defence/visitor-limit.js';
+import { TOO_MUCH } from '#defence/address-limit.js';
 
 const whole = z.object({ status: z.int(), headers: z.map(z.string(), z.string()) });
 

@@ -1,7 +1,7 @@
 import type { NextFunction, Request, Response } from 'express';
 import { clientOf } from '#defence/client-address.js';
 import { RateLimit } from '#defence/rate-limit.js';
-import { TOO_MUCH } from '#defence/visitor-limit.js';
+import { TOO_MUCH } from '#defence/address-limit.js';
 
 /** A sign-in is six requests: its beginning, the form, its style, what was typed, the way back, the token. */
 const REQUESTS_OF_A_SIGN_IN = 6;
