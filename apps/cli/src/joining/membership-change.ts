@@ -54,19 +54,16 @@ export function rotateKeys(settingsPath: string, isUrgent: boolean, words: JoinW
  * Has the registry look at the node where it stands now, and tell the network.
  * @returns the exit code: 0 when done, 1 when a check failed or the registry refused
  */
-export async function moveNode(settingsPath: string, { endpoint, issuer }: NewPlace, words: JoinWords, output: Output): Promise<number> {
-  let isThere = false;
-  const told = await telling(words, output, async (say) => {
+export function moveNode(settingsPath: string, { endpoint, issuer }: NewPlace, words: JoinWords, output: Output): Promise<number> {
+  return telling(words, output, async (say) => {
     const { registry, college, keysPath } = ours(settingsPath, words);
     const statement = await move.sign(college, { endpoint, issuer, contractVersion: CONTRACT_VERSION }, readPrivateKeys(keysPath).signing);
     const { checks } = await registry.post(registryPaths.move, { statement }, joinAnswerShape);
     for (const check of checks) say(lineOf(check, words));
-    isThere = checks.every(({ outcome }) => outcome === 'PASSED');
-    if (!isThere) return say(`✗ ${words.notMoved}`);
+    if (checks.some(({ outcome }) => outcome !== 'PASSED')) throw new Error(words.notMoved);
     if (settingIn(settingsPath, 'ISSUER') !== issuer) changeSetting(settingsPath, 'ISSUER', issuer);
     say(`✓ ${words.moved(endpoint)}`);
   });
-  return isThere ? told : 1;
 }
 
 /** Takes the college off the network. @returns the exit code: 0 when done, 1 when not */

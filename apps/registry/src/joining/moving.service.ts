@@ -34,7 +34,7 @@ export class MovingService {
     const there = { endpoint: said.endpoint, issuer: said.issuer, contractVersion: said.contractVersion };
     const college = await this.find(code);
     if (isAt(college, there)) return joinAnswer(college, []);
-    const checks = await this.conformance.check({ ...college, ...there });
+    const checks = await this.conformance.check({ code, keys: college.keys, ...there });
     if (checks.some(({ outcome }) => outcome !== 'PASSED')) return joinAnswer(college, checks);
     return this.decisions.make(async (tx) => {
       await this.find(code, tx); // it may have been suspended meanwhile
