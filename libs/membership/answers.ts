@@ -15,7 +15,7 @@ const checkShape = z.object({
 /** One check and how it went. */
 export type Check = z.infer<typeof checkShape>;
 
-/** What the registry answers to an announcement. */
+/** What the registry answers to an announcement, and to a move. */
 export const joinAnswerShape = z.object({
   college: z.object({ code: z.string(), name: z.string(), shortName: z.string() }),
   status: z.enum(['INVITED', 'OBSERVER', 'MEMBER', 'SUSPENDED', 'LEFT']),
@@ -35,6 +35,7 @@ export const registryPaths = {
   roster: '.well-known/dobroset/roster.jws',
   keys: '.well-known/dobroset/keys.json',
   join: 'join',
+  move: 'move',
   rotate: 'keys/rotate',
   leave: 'leave',
 } as const;

@@ -22,6 +22,9 @@ export const announcement = new Statement(
   z.object({ tokenHash: z.string(), encryptionKid: z.string(), endpoint: url, issuer: url.optional(), contractVersion: z.int().positive() }),
 );
 
+/** «Our node answers at this address from now on»: said under the key in use. */
+export const move = new Statement('node-moved+jwt', z.object({ endpoint: url, issuer: url, contractVersion: z.int().positive() }));
+
 /** «I answer at this address»: what a node says when the registry asks it, with the number that it was asked with. */
 export const identityStatement = new Statement('node-identity+jwt', z.object({ nonce: z.string(), contractVersion: z.int().positive() }));
 

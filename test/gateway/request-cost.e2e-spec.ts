@@ -37,6 +37,20 @@ async function ask(query: string, { address, variables = {}, token }: Asking) {
   return { status: statusCode, retryAfter: Number(headers['retry-after']), errors: JSON.parse(text).errors, asked: bat.operations.length - before };
 }
 
+let bodies = 30;
+
+async function statusesOfBodies(count: number, body: string, { address, headers }: { address: string; headers: Readonly<Record<string, string>> }): Promise<number[]> {
+  const dispatcher = new Agent({ localAddress: address });
+  const statuses: number[] = [];
+  for (let sent = 0; sent < count; sent += 1) {
+    const answer = await request(`${network.gateway.origin}/graphql`, { method: 'POST', dispatcher, headers: { 'content-type': 'application/json', ...headers }, body });
+    await answer.body.dump();
+    statuses.push(answer.statusCode);
+  }
+  await dispatcher.close();
+  return statuses;
+}
+
 const many = (count: number, each: (index: number) => string) => Array.from({ length: count }, (_, index) => each(index)).join(' ');
 
 /** Ten times a hundred events with a hundred registrations each. */
@@ -118,6 +132,26 @@ describe('row 52: who asks much', () => {
     for (let sent = 0; sent < 10; sent += 1) statuses.push((await ask(long, { address: '127.0.3.9' })).status);
     expect(statuses.filter((status) => status === 400).length).toBeLessThanOrEqual(4);
     expect(statuses.at(-1)).toBe(429);
+  });
+
+  it.each<[string, string, boolean]>([
+    ['a visitor, of a document that is too long', `{"query":"{ __typename }${' '.repeat(200_000)}"}`, false],
+    ['a visitor, of what is no JSON', `{${' '.repeat(200_000)}`, false],
+    ['somebody who signed in, of a document that is too long', `{"query":"{ __typename }${' '.repeat(400_000)}"}`, true],
+  ])('pays for a body whatever is wrong with it: %s', async (_what, body, signedIn) => {
+    const address = `127.0.3.${(bodies += 1)}`;
+    const headers: Readonly<Record<string, string>> = signedIn ? { authorization: `Bearer ${await network.curatorToken('bat', 4)}` } : {};
+    const statuses = await statusesOfBodies(10, body, { address, headers });
+    expect(statuses.filter((status) => status === 400).length).toBeLessThanOrEqual(2);
+    expect(statuses.at(-1)).toBe(429);
+  });
+
+  it('with a token that proves nothing is not heard at all: the body is not read', async () => {
+    const bad = { address: '127.0.3.20', headers: { authorization: 'Bearer eyJhbGciOiJFZERTQSJ9.e30.AAAA' } };
+    const long = `{"query":"{ __typename }${' '.repeat(200_000)}"}`;
+    expect(new Set(await statusesOfBodies(AT_ONCE - 5, long, bad))).toEqual(new Set([401]));
+    expect((await statusesOfBodies(20, '{', bad)).at(-1)).toBe(429);
+    expect((await ask('{ colleges { code } }', { address: '127.0.3.20' })).status).toBe(200);
   });
 
   it('pays for documents that nobody asked before', async () => {

@@ -11,6 +11,7 @@ import { RecordEntryEntity } from '#node/participations/record/record-entry.enti
 import { TeamEntity } from '#node/people/team.entity.js';
 import { parseRoster } from '#roster/roster.js';
 import { aCurator, aVolunteerActor } from '#support/factories/actor.factory.js';
+import { aConsent } from '#support/factories/consent.factory.js';
 import { aParticipation } from '#support/factories/participation.factory.js';
 import { aPerson } from '#support/factories/person.factory.js';
 import { aVolunteer } from '#support/factories/volunteer.factory.js';
@@ -162,6 +163,40 @@ describe('who takes a record book away', () => {
     }
     expect(await refusal(await get(`/record-book.pdf?volunteer=nowhere:${volunteer.id}`, aCurator(HOME)))).toEqual(absent);
     expect(await refusal(await get('/record-book.pdf', aCurator(HOME)))).toEqual(absent);
+  });
+
+  it('row 36: is never another college, whatever was consented to: nothing has to be taken back there, and the volunteer keeps theirs', async () => {
+    const purposes = ['NAME_TO_PARTNERS', 'CONTACTS_TO_HOST', 'CREDENTIAL_ISSUE', 'PHOTO_PUBLICATION'] as const;
+    const consenting = aVolunteer({ fullName: 'Согласная Вера', displayName: 'Вера С.', email: 'vera@example.org', birthDate: '2000-01-01' });
+    const id = globalId(HOME, consenting.id);
+    await network.node(HOME).has(consenting, ...purposes.map((purpose) => aConsent(consenting, { purpose, agreedOn: '2026-01-01' })), aParticipation({ volunteer: consenting, event: { id: uuid() }, host: HOST }, { status: 'ATTENDED' }));
+    const partners = [aCurator(HOST), aCurator(HOST, { roles: ['MENTOR'] }), aCurator(HOST, { roles: ['PARTNER'], scopes: ['events:read'] })];
+    const asked = `query { volunteer(id: "${id}") { displayName email } }`;
+    const shared = async () => (await network.as(aCurator(HOST)).ask(asked)).data.volunteer;
+    const takenByPartners = async () => {
+      const statuses: number[] = [];
+      for (const actor of partners) for (const form of ['pdf', 'json']) statuses.push((await get(`/record-book.${form}${of(consenting.id)}`, actor)).status);
+      return new Set(statuses);
+    };
+    const takenAtHome = async () => [await get(`/record-book.json${of(consenting.id)}`, aCurator(HOME)), await get('/record-book.json', aVolunteerActor(HOME, consenting))].map(({ status }) => status);
+
+    expect(await shared()).toEqual({ displayName: 'Вера С.', email: 'vera@example.org' });
+    expect(await takenByPartners()).toEqual(new Set([404]));
+    for (const purpose of purposes) {
+      const { data } = await network.as(aVolunteerActor(HOME, consenting)).ask(`mutation { withdrawConsent(volunteerId: "${id}", purpose: ${purpose}) { inForce } }`);
+      expect(data.withdrawConsent).toEqual({ inForce: false });
+    }
+    expect(await shared()).toEqual({ displayName: null, email: null });
+    expect(await takenByPartners()).toEqual(new Set([404]));
+    expect(await takenAtHome()).toEqual([200, 200]);
+  });
+
+  it('row 36: is no longer a mentor from the moment on at which somebody else guides the volunteer', async () => {
+    const former = aCurator(HOME, { id: globalId(HOME, mentor.id), roles: ['MENTOR'] });
+    const statuses = async () => [(await get(`/record-book.pdf${of(volunteer.id)}`, former)).status, (await get(`/record-book.json${of(volunteer.id)}`, former)).status];
+    expect(await statuses()).toEqual([200, 200]);
+    await network.node(HOME).rowsOf('UPDATE volunteer SET mentor_id = NULL WHERE id = $1', [volunteer.id]);
+    expect(await statuses()).toEqual([404, 404]);
   });
 
   it('is no visitor, and nobody with a token that proves nothing', async () => {

@@ -45,6 +45,8 @@ interface NodePlan {
   readonly participationApproval?: ParticipationApproval;
   readonly poolSize?: number;
   readonly rateLimit?: number;
+  /** How many proxies stand before it. */
+  readonly trustProxy?: number;
   readonly signIn?: Partial<SignInSettings>;
   /** The private keys as its environment gives them; its own where not said. */
   readonly keySet?: string;
@@ -67,7 +69,7 @@ export class BootedNode {
   ) {}
 
   /** Colleges `chhtt` and `bat` and a gateway stand on the roster; the node is the first one's. */
-  static async start({ poolSize = 10, rateLimit = 0, signIn = {}, keySet, beside, participationApproval = 'AUTOMATIC' }: NodePlan = {}): Promise<BootedNode> {
+  static async start({ poolSize = 10, rateLimit = 0, trustProxy = 0, signIn = {}, keySet, beside, participationApproval = 'AUTOMATIC' }: NodePlan = {}): Promise<BootedNode> {
     const folder = await mkdtemp(join(tmpdir(), 'dobroset-node-'));
     const own = beside?.keysOf('chhtt') ?? (await generatePrivateKeys());
     const keys = new Map([
@@ -90,7 +92,7 @@ export class BootedNode {
       timeZone: 'Europe/Samara',
       poolSize,
       rateLimit,
-      trustProxy: 0,
+      trustProxy,
       privateAddresses: true,
       consentAges: { guardianUnder: 18, ownFrom: 14 },
       participationApproval,

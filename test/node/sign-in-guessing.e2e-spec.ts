@@ -56,6 +56,25 @@ describe('row 26: guessing', () => {
     expect(statuses.filter((status) => status === 429)).toHaveLength(50);
   }, 60_000);
 
+  it('is ended for one customer’s addresses together, of which IPv6 gives everybody very many', async () => {
+    const behind = await BootedNode.start({ trustProxy: 1, beside: node });
+    try {
+      await forget();
+      const flow = new CodeFlow(behind.issuer, PAGE_ORIGIN);
+      const form = await flow.begin();
+      const guessFrom = async (address: string, login: string) => {
+        const body = new URLSearchParams({ login, password: 'wrong' });
+        return (await fetch(form, { method: 'POST', body, headers: { 'x-forwarded-for': address, cookie: flow.cookieHeader } })).status;
+      };
+      const statuses: number[] = [];
+      for (let number = 0; number < 60; number += 1) statuses.push(await guessFrom(`2001:db8:1:2::${number.toString(16)}`, `guess-${number}`));
+      expect(statuses.filter((status) => status === 429)).toHaveLength(10);
+      expect(await guessFrom('2001:db8:1:3::1', 'guess')).toBe(403);
+    } finally {
+      await behind.leave();
+    }
+  }, 60_000);
+
   it('does not count against whoever then is right', async () => {
     await forget();
     for (let round = 0; round < 3; round += 1) {

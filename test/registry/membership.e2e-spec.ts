@@ -211,3 +211,16 @@ describe('what goes wrong inside the registry', () => {
     }
   });
 });
+
+describe('row 52: what machines post', () => {
+  it.each<Readonly<Record<string, string>>>([{}, { authorization: 'Bearer x' }])('is heard from one address only so often, whatever it brings: %j', async (more) => {
+    const statuses: number[] = [];
+    for (let sent = 0; sent < 40; sent += 1) {
+      const response = await fetch(`${network.registry.url}leave`, { method: 'POST', headers: { 'content-type': 'application/json', ...more }, body: '{"statement":"x"}' });
+      await response.body?.cancel();
+      statuses.push(response.status);
+    }
+    expect(statuses.filter((status) => status === 401).length).toBeLessThan(30);
+    expect(statuses).toContain(429);
+  });
+});

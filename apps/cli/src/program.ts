@@ -12,6 +12,7 @@ import { registerVerify } from './commands/verify.js';
 import { registerVolunteer } from './commands/volunteer.js';
 import type { CliEnvironment } from './environment.js';
 import { helpIn } from './help/help-in.js';
+import { helpOut } from './help/help-out.js';
 
 /** `dobroset` with all its commands; what is set here first, they inherit. */
 export function dobroset(environment: CliEnvironment): Command {
@@ -27,5 +28,6 @@ export function dobroset(environment: CliEnvironment): Command {
   registerVerify(program, environment);
   registerJoin(program, environment);
   registerMembership(program, environment);
+  helpOut(program, environment.language);
   return program;
 }

@@ -16,7 +16,6 @@ import { Registry } from './registry/registry.js';
 import { ROSTER } from './roster.token.js';
 import { type CallerLimits, Callers } from './server/callers.js';
 import { LiveSessions } from './server/live-sessions.js';
-import { VISITORS } from './server/visitors.token.js';
 
 export const CALLERS = Symbol('whoever asks');
 
@@ -52,7 +51,6 @@ export class CollegesModule implements OnApplicationShutdown {
       { provide: ROSTER, useValue: roster },
       { provide: Nodes, useValue: nodes },
       { provide: CALLERS, useValue: new Callers(tokens, new LiveSessions(nodes), limits) },
-      { provide: VISITORS, useValue: limits.visitor },
       { provide: Registry, useValue: registry },
       { provide: StatusLists, useValue: lists },
     ];

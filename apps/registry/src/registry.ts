@@ -8,7 +8,7 @@ import { loggable } from '#defence/loggable.js';
 import { PATIENCE } from '#defence/patience.js';
 import { RateLimit } from '#defence/rate-limit.js';
 import { identifyRequest, requestIdOf } from '#defence/request-id.js';
-import { visitorLimit } from '#defence/visitor-limit.js';
+import { addressLimit } from '#defence/address-limit.js';
 import { readPrivateKeys } from '#identity/private-keys.js';
 import { InvalidToken } from '#identity/signed-claims.js';
 import { AppModule } from './app.module.js';
@@ -23,7 +23,7 @@ const LARGEST_BODY = '64kb';
 const securityHeaders = helmet({ contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } } });
 
 /** What the machines of colleges post: what they say is signed, and checked for what it costs. */
-const MACHINES_PATHS = ['/join', '/keys', '/leave'];
+const MACHINES_PATHS = ['/join', '/move', '/keys', '/leave'];
 
 /**
  * Makes the registry: brings its database up to date and starts everything but listening.
@@ -40,7 +40,7 @@ export async function createRegistry(config: RegistryConfig): Promise<NestExpres
   app.disable('x-powered-by').disable('etag').set('trust proxy', config.trustProxy);
   Object.assign(app.getHttpServer(), PATIENCE);
   app.use(identifyRequest, securityHeaders);
-  app.use(MACHINES_PATHS, visitorLimit(new RateLimit(config.rateLimit)));
+  app.use(MACHINES_PATHS, addressLimit(new RateLimit(config.rateLimit)));
   const identification = app.get(Identification);
   app.use('/graphql', identification.admit);
   app.use('/graphql', json({ limit: LARGEST_BODY, verify: identification.checkBody }));

@@ -1,9 +1,8 @@
 import { resolve } from 'node:path';
 import { type Command, InvalidArgumentError } from 'commander';
-import { isPlainAddress } from '#contract/plain-address.js';
-import { badPorts } from '../bad-ports.js';
 import type { CliEnvironment } from '../environment.js';
 import { joinWordsIn } from '../joining/words.js';
+import { httpUrl, issuerBeside } from './addresses.js';
 
 interface JoinFlags {
   readonly endpoint: string;
@@ -40,11 +39,6 @@ export function registerJoin(program: Command, environment: CliEnvironment): voi
     });
 }
 
-/** The node's provider stands at /oidc, behind the same proxy. */
-function issuerBeside(endpoint: string): string {
-  return new URL('/oidc', endpoint).href;
-}
-
 /** None where it is UTC: so are servers on which nobody has set one, and no college lives by it. */
 function zoneOfMachine(): string | undefined {
   const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
@@ -57,14 +51,6 @@ function zone(name: string): string {
   } catch {
     throw new InvalidArgumentError('It must be an IANA time zone such as Europe/Samara.');
   }
-}
-
-function httpUrl(text: string): string {
-  if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol)) throw new InvalidArgumentError('It must be an address: https://…');
-  if (!isPlainAddress(text)) throw new InvalidArgumentError('It must hold no user name and no password: everybody will see it.');
-  const { port } = new URL(text);
-  if (badPorts([Number(port)]).length > 0) throw new InvalidArgumentError(`No browser connects to port ${port}: give another.`);
-  return text;
 }
 
 function wholeNumber(text: string): number {

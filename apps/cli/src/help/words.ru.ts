@@ -55,6 +55,7 @@ export const russian: ReadonlyMap<string, string> = new Map([
   ['Give the node new keys; the old ones stay good for a while, so that nothing under way fails.', 'Дать узлу новые ключи; прежние действуют ещё некоторое время, чтобы начатое не прервалось.'],
   ['the settings that `dobroset join` wrote', 'настройки, которые записала команда `dobroset join`'],
   ['the old keys may have been seen by others: they stop counting at once', 'прежние ключи мог увидеть посторонний: они теряют силу сразу'],
+  ['Tell the network that the node stands at another address; the registry looks at it there first.', 'Сообщить сети новый адрес узла; сначала реестр проверит узел по этому адресу.'],
   ['Take this college off the network.', 'Вывести этот колледж из сети.'],
   ['Join a network by its coordinator’s invitation: make the node’s keys and settings, and have the registry check the node.', 'Вступить в сеть по приглашению координатора: создать ключи и настройки узла и пройти проверку реестра.'],
   ['the registry’s address', 'адрес реестра'],

@@ -86,7 +86,8 @@ async function watchChecks(announce: () => Promise<JoinAnswer>, { settingsPath, 
   }
 }
 
-function lineOf({ check, outcome, detail }: Check, words: JoinWords): string {
+/** What the registry saw of one thing, and what to do where it is wrong. */
+export function lineOf({ check, outcome, detail }: Check, words: JoinWords): string {
   const { title, remedy } = words.checks[check];
   if (outcome === 'PASSED') return `✓ ${title}`;
   return outcome === 'FAILED' ? `✗ ${title}: ${detail ?? ''}\n  → ${remedy}` : `· ${title}: ${words.notTried}`;

@@ -1,13 +1,21 @@
 import { existsSync } from 'node:fs';
 import { rename } from 'node:fs/promises';
 import { z } from 'zod';
+import { CONTRACT_VERSION } from '#contract/version.js';
 import { type PrivateKeys, generatePrivateKeys, publicKeysOf, readPrivateKeys, writePrivateKeys } from '#identity/private-keys.js';
-import { registryPaths, rotationAnswerShape } from '#membership/answers.js';
-import { farewell, keyProof, rotation } from '#membership/statements.js';
+import { joinAnswerShape, registryPaths, rotationAnswerShape } from '#membership/answers.js';
+import { farewell, keyProof, move, rotation } from '#membership/statements.js';
 import type { Output } from '../progress.js';
+import { lineOf } from './join.js';
 import { RegistryClient, RegistryRefusal } from './registry-client.js';
-import { settingIn } from './settings-file.js';
+import { changeSetting, settingIn } from './settings-file.js';
 import type { JoinWords } from './words.js';
+
+/** Where the network finds a node, and where the college's people sign in. */
+export interface NewPlace {
+  readonly endpoint: string;
+  readonly issuer: string;
+}
 
 interface Ours {
   readonly registry: RegistryClient;
@@ -39,6 +47,22 @@ export function rotateKeys(settingsPath: string, isUrgent: boolean, words: JoinW
     });
     await rename(nextPath, keysPath);
     say(`✓ ${isUrgent ? words.rotatedAtOnce(keysPath) : words.rotated(keysPath, oldKeysUntil)}`);
+  });
+}
+
+/**
+ * Has the registry look at the node where it stands now, and tell the network.
+ * @returns the exit code: 0 when done, 1 when a check failed or the registry refused
+ */
+export function moveNode(settingsPath: string, { endpoint, issuer }: NewPlace, words: JoinWords, output: Output): Promise<number> {
+  return telling(words, output, async (say) => {
+    const { registry, college, keysPath } = ours(settingsPath, words);
+    const statement = await move.sign(college, { endpoint, issuer, contractVersion: CONTRACT_VERSION }, readPrivateKeys(keysPath).signing);
+    const { checks } = await registry.post(registryPaths.move, { statement }, joinAnswerShape);
+    for (const check of checks) say(lineOf(check, words));
+    if (checks.some(({ outcome }) => outcome !== 'PASSED')) throw new Error(words.notMoved);
+    if (settingIn(settingsPath, 'ISSUER') !== issuer) changeSetting(settingsPath, 'ISSUER', issuer);
+    say(`✓ ${words.moved(endpoint)}`);
   });
 }
 

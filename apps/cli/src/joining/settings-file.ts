@@ -47,6 +47,12 @@ export function writeSettings(path: string, settings: NodeSettings, hints: Setti
   writeFileSync(path, `${[...lines, ...missing(lines, settings, hints)].join('\n')}\n`, { mode: 0o600 });
 }
 
+/** Changes one setting of a file that is there. */
+export function changeSetting(path: string, name: string, value: string): void {
+  const lines = readFileSync(path, 'utf8').trimEnd().split('\n');
+  writeFileSync(path, `${withSetting(lines, [name, value]).join('\n')}\n`);
+}
+
 /** In its place, where it has one. */
 function withSetting(lines: readonly string[], [name, value]: readonly [string, string]): readonly string[] {
   const setting = `${name}=${value}`;

@@ -35,11 +35,14 @@ export const english: JoinWords = {
   },
   rotated: (path, until) => `New keys are in ${path}. Start the node again with them before ${until}: until then the old ones are good too.`,
   rotatedAtOnce: (path) => `New keys are in ${path}, and the old ones count no more. Start the node again with them now.`,
+  moved: (endpoint) => `The network finds the node at ${endpoint}. Start it again, so that people sign in there too; keep the old address for another minute.`,
+  notMoved: 'The node’s address on the network is what it was. Correct what is marked ✗, and run the same command again.',
   left: (college) => `${college} has left the network. The node can be stopped; keep its database and keys.`,
   badSettings: (path) => `${path} has no COLLEGE_CODE, KEYS and ROSTER of a registry: give --settings the file that \`dobroset join\` wrote.`,
   help: {
     join: '\nURL and TOKEN are in the invitation. The command makes the node’s keys and settings, waits while you start the node, and tells of each of the\nregistry’s checks. It may be repeated. Exit codes: 0 joined; 1 not joined, the lines marked ✗ say why. More in docs/joining.md.',
     rotate: '\nRun it once a year, and with --urgent where a key may have been seen by others: the old keys then stop counting at once, and the node must\nbe started again at once. Exit codes: 0 done; 1 not done.',
+    move: '\nFirst let the node answer at the new address too, then run this. The registry looks at the node as when it joined; nobody has to approve\nthe college anew. Exit codes: 0 done; 1 not done, for the reasons marked ✗.',
     leave: '\nThe network stops asking the node within a minute. To come back, the college needs a new invitation. Exit codes: 0 done; 1 not done.',
   },
 };

@@ -4,7 +4,7 @@ import type { SettingHints } from './settings-file.js';
 import { english } from './words.en.js';
 import { russian } from './words.ru.js';
 
-/** Everything that `dobroset join`, `keys rotate` and `leave` say. */
+/** Everything that `dobroset join`, `move`, `keys rotate` and `leave` say. */
 export interface JoinWords {
   readonly badToken: string;
   notHttps(url: string): string;
@@ -27,10 +27,12 @@ export interface JoinWords {
   rotated(path: string, oldKeysUntil: string): string;
   /** The same where the old keys stop counting at once. */
   rotatedAtOnce(path: string): string;
+  moved(endpoint: string): string;
+  readonly notMoved: string;
   left(college: string): string;
   badSettings(path: string): string;
   /** What stands under `--help`. */
-  readonly help: { readonly join: string; readonly rotate: string; readonly leave: string };
+  readonly help: { readonly join: string; readonly rotate: string; readonly move: string; readonly leave: string };
 }
 
 export function joinWordsIn(language: Language): JoinWords {

@@ -55,7 +55,7 @@ export class RecordBookController {
     const signal = AbortSignal.any([gone.signal, AbortSignal.timeout(DEADLINE_MILLISECONDS)]);
     try {
       rosterInForce(this.roster);
-      const access = await this.whoIsAsking(request);
+      const access = this.whoIsAsking(request);
       const asked = fileAsked(form, request.query, access.actor.id);
       const asker = { authorization: `Bearer ${access.assertion}`, requestId: requestIdOf(request) };
       const file = await this.fileOf(asked.volunteer, (college) => this.nodes.download(college, RECORD_BOOK_PATH, asked, asker, { bytes: LONGEST_FILE, signal }));
@@ -66,8 +66,8 @@ export class RecordBookController {
     }
   }
 
-  private async whoIsAsking(request: Request): Promise<VerifiedAccess> {
-    const { access } = await this.callers.whoIsAsking(request);
+  private whoIsAsking(request: Request): VerifiedAccess {
+    const { access } = this.callers.whoIsAsking(request);
     if (!access) throw httpRefusal('Sign in to take a record book.', ErrorCode.UNAUTHENTICATED, 401, { 'www-authenticate': 'Bearer' });
     refuseAfter(this.limit.count(access.actor.id));
     return access;

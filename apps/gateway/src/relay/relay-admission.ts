@@ -3,7 +3,7 @@ import type { NextFunction, Request, Response } from 'express';
 import { refuse } from '#admission/refuse.js';
 import { ErrorCode } from '#contract/error-codes.js';
 import { clientOf } from '#defence/client-address.js';
-import { TOO_MUCH } from '#defence/visitor-limit.js';
+import { TOO_MUCH } from '#defence/address-limit.js';
 import { requestIdOf } from '#defence/request-id.js';
 import { type RelayPass, bodyDigest, verifyRelayPass } from '#identity/message/relay-pass.js';
 import { InvalidToken } from '#identity/signed-claims.js';

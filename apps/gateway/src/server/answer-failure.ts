@@ -6,7 +6,7 @@ import { ErrorCode } from '#contract/error-codes.js';
 import { loggable } from '#defence/loggable.js';
 import { NodeRefusal } from '../college/download.js';
 import { NodeFailure } from '../college/failure.js';
-import { httpOf } from './http-refusal.js';
+import { answerRefusal } from './http-refusal.js';
 
 const OF_NODES: Partial<Record<ErrorCode, { readonly status: number; readonly message: string }>> = {
   NODE_UNAVAILABLE: { status: 503, message: 'The college cannot be reached. Try again later.' },
@@ -26,9 +26,7 @@ export function answerFailure(error: unknown, requestId: string, response: Respo
     const { status, message } = OF_NODES[error.code] ?? { status: 502, message: 'The college gave an answer that cannot be used.' };
     refuse(response, status, error.code, message);
   } else if (error instanceof GraphQLError) {
-    const { status, headers } = httpOf(error);
-    for (const [name, value] of headers) response.set(name, value);
-    refuse(response, status, String(error.extensions['code']), error.message);
+    answerRefusal(response, error);
   } else {
     log.error({ requestId, ...loggable(error) });
     refuse(response, 500, ErrorCode.INTERNAL_SERVER_ERROR, 'Something went wrong inside Dobroset.', requestId);

@@ -8,7 +8,6 @@ import { requestIdOf } from '#defence/request-id.js';
 import type { VerifiedAccess } from '#identity/access-token.js';
 import type { BearerTokens } from '#identity/bearer.js';
 import { InvalidToken } from '#identity/signed-claims.js';
-import { bodySizeOf } from './body-size.js';
 import { httpRefusal, refuseAfter } from './http-refusal.js';
 import type { LiveSessions } from './live-sessions.js';
 import { pointsOfBody } from './request-cost.js';
@@ -17,7 +16,6 @@ const log = new Logger('Callers');
 
 /** How much a visitor's address and a person may ask, and how often an address may bring a token that proves nothing. */
 export interface CallerLimits {
-  /** Who has counted the request itself already, before its body was read. */
   readonly visitor: RateLimit;
   readonly person: RateLimit;
   readonly badTokens: RateLimit;
@@ -30,8 +28,16 @@ export interface Caller {
   readonly allowance: Allowance;
 }
 
+/** A caller whose request was admitted. */
+interface Admitted extends Caller {
+  /** In how many seconds to come back, where others of theirs had spent everything by the time that the body was there. */
+  tooLate: number | null;
+}
+
 /** Whoever stands behind requests. */
 export class Callers {
+  private readonly admitted = new WeakMap<object, Admitted>();
+
   constructor(
     private readonly tokens: BearerTokens<VerifiedAccess>,
     private readonly sessions: LiveSessions,
@@ -39,15 +45,32 @@ export class Callers {
   ) {}
 
   /**
-   * Whoever is behind a request, what the nodes are told of them, and who pays for it; its body is paid for here.
+   * Finds out who is behind a request, and has them pay for it. Before its body is read: nobody's is read for nothing.
    * @throws GraphQLError that becomes HTTP 401 (RFC 6750 §3.1), the same for every bad token, or 429
    */
-  async whoIsAsking(request: Pick<Request, 'headers' | 'ip'>): Promise<Caller> {
+  async admit(request: Pick<Request, 'headers' | 'ip'>): Promise<void> {
     const address = clientOf(request.ip);
     const access = await this.accessOf(request, address);
     const allowance = access ? new Allowance(this.limits.person, access.actor.id) : new Allowance(this.limits.visitor, address);
-    refuseAfter(allowance.spend(pointsOfBody(bodySizeOf(request)) + (access ? 1 : 0)));
-    return { access, allowance };
+    refuseAfter(allowance.spend(1));
+    this.admitted.set(request, { access, allowance, tooLate: null });
+  }
+
+  /** Has them pay for the body, before it is parsed: whatever is then found wrong with it. */
+  readonly payForBody = (request: object, _response: unknown, body: Buffer): void => {
+    const caller = this.admitted.get(request);
+    if (caller) caller.tooLate = caller.allowance.spend(pointsOfBody(body.length));
+  };
+
+  /**
+   * Whoever is behind a request that was admitted.
+   * @throws GraphQLError that becomes HTTP 429
+   */
+  whoIsAsking(request: object): Caller {
+    const caller = this.admitted.get(request);
+    if (!caller) throw new Error('A request came by without having been admitted.');
+    refuseAfter(caller.tooLate);
+    return caller;
   }
 
   private async accessOf(request: Pick<Request, 'headers'>, address: string): Promise<VerifiedAccess | null> {

@@ -3,14 +3,15 @@ import { json } from 'express';
 import { CALENDAR_PATH } from '#contract/calendar.js';
 import { RECORD_BOOK_FORMS, RECORD_BOOK_PATH } from '#contract/record-book.js';
 import { PATIENCE } from '#defence/patience.js';
-import type { RateLimit } from '#defence/rate-limit.js';
 import { REQUEST_ID_HEADER, identifyRequest } from '#defence/request-id.js';
-import { visitorLimit } from '#defence/visitor-limit.js';
+import type { RosterSource } from '#roster/roster-source.js';
+import { CALLERS } from '../colleges.module.js';
 import type { GatewayConfig } from '../gateway.config.js';
-import { noteBodySize } from './body-size.js';
+import { ROSTER } from '../roster.token.js';
+import { admitCallers } from './admit-callers.js';
+import type { Callers } from './callers.js';
 import { documentLength } from './document-length.js';
 import { securityHeaders } from './security-headers.js';
-import { VISITORS } from './visitors.token.js';
 
 /** A document with all its variables; what a document may be within that is told where documents are read. */
 const LARGEST_BODY = '2mb';
@@ -27,9 +28,13 @@ export function protect(app: NestExpressApplication, { origins, trustProxy, netw
   Object.assign(app.getHttpServer(), PATIENCE);
   app.use(identifyRequest, securityHeaders);
   if (origins.length > 0) app.enableCors(corsFor(origins));
-  if (network) app.use(FOR_PEOPLE, visitorLimit(app.get<RateLimit>(VISITORS, { strict: false })));
-  app.use('/graphql', json({ limit: LARGEST_BODY, verify: noteBodySize }));
-  if (network) app.use('/graphql', documentLength);
+  if (network) {
+    const callers = app.get<Callers>(CALLERS, { strict: false });
+    app.use(FOR_PEOPLE, admitCallers(app.get<RosterSource>(ROSTER, { strict: false }), callers));
+    app.use('/graphql', json({ limit: LARGEST_BODY, verify: callers.payForBody }), documentLength);
+  } else {
+    app.use('/graphql', json({ limit: LARGEST_BODY }));
+  }
 }
 
 /** Without credentials: a page elsewhere sends what it was given, and never what our own page has. */

@@ -1,15 +1,18 @@
 import { HeaderMap } from '@apollo/server';
+import type { Response } from 'express';
 import { GraphQLError } from 'graphql';
 import { z } from 'zod';
+import { refuse } from '#admission/refuse.js';
 import { ErrorCode } from '#contract/error-codes.js';
-import { TOO_MUCH } from '#defence/visitor-limit.js';
+import { TOO_MUCH } from '#defence/address-limit.js';
 
 const whole = z.object({ status: z.int(), headers: z.map(z.string(), z.string()) });
 
-/** Status and headers of such an error, for what is answered beside the graph. */
-export function httpOf({ extensions }: GraphQLError): { readonly status: number; readonly headers: Map<string, string> } {
+/** Answers with such an error where the graph does not, in the same shape. */
+export function answerRefusal(response: Response, { message, extensions }: GraphQLError): void {
   const { status, headers } = whole.parse(extensions['http']);
-  return { status, headers };
+  for (const [name, value] of headers) response.set(name, value);
+  refuse(response, status, String(extensions['code']), message);
 }
 
 /** An error of the whole request: its HTTP status and headers travel in `extensions.http`, where Apollo Server reads them. */

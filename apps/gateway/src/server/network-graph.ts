@@ -2,12 +2,9 @@ import type { GraphQLDataSource } from '@apollo/gateway';
 import type { ApolloGatewayDriverConfig } from '@nestjs/apollo';
 import { Logger } from '@nestjs/common';
 import type { Request } from 'express';
-import { GraphQLError } from 'graphql';
-import { ErrorCode } from '#contract/error-codes.js';
 import { CLIENT_DOCUMENTS } from '#contract/limits.js';
 import { correlatedErrors } from '#defence/correlated-errors.js';
 import { documentRule } from '#defence/document-rule.js';
-import { loggable } from '#defence/loggable.js';
 import { requestIdOf } from '#defence/request-id.js';
 import type { RosterSource } from '#roster/roster-source.js';
 import { CollegeDataSource } from '../college/college-data-source.js';
@@ -27,7 +24,6 @@ import { formatError } from '../college/format-error.js';
 import type { GatewayContext } from '../network/gateway-context.js';
 import { bareAnswers } from './bare-answers.js';
 import type { Callers } from './callers.js';
-import { httpRefusal } from './http-refusal.js';
 import { noPrototypeAlias, requestChecks } from './request-checks.js';
 import { introspectionOff } from './introspection-off.js';
 import { requestCost } from './request-cost.js';
@@ -69,17 +65,14 @@ export function networkGraph(roster: RosterSource, { nodes, callers, registry, l
         new ShortWay(plans, dataSources),
         bareAnswers,
       ],
-      context: async ({ req }: { req: Request }): Promise<GatewayContext> => {
+      context: ({ req }: { req: Request }): GatewayContext => {
         const requestId = requestIdOf(req);
-        const network = rosterInForce(roster);
-        const { access, allowance } = await callers.whoIsAsking(req).catch((error: unknown) => {
-          throw error instanceof GraphQLError ? error : unforeseen(error, requestId);
-        });
+        const { access, allowance } = callers.whoIsAsking(req);
         return {
           requestId,
           allowance,
           actor: access?.actor ?? null,
-          roster: network,
+          roster: rosterInForce(roster),
           nodes: nodes.forRequest(access?.assertion, requestId),
           lookahead: new Map(),
           clientVariables: {},
@@ -103,9 +96,4 @@ export function networkGraph(roster: RosterSource, { nodes, callers, registry, l
       experimental_approximateQueryPlanStoreMiB: PLAN_CACHE_MEBIBYTES,
     },
   };
-}
-
-function unforeseen(error: unknown, requestId: string): GraphQLError {
-  log.error({ requestId, ...loggable(error) });
-  return httpRefusal('Something went wrong inside Dobroset.', ErrorCode.INTERNAL_SERVER_ERROR, 500, {}, requestId);
 }

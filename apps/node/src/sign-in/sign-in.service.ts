@@ -1,4 +1,5 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
+import { clientOf } from '#defence/client-address.js';
 import { NODE_CONFIG } from '../node-config.token.js';
 import type { NodeConfig } from '../node.config.js';
 import { AccountsService } from './accounts/accounts.service.js';
@@ -40,10 +41,11 @@ export class SignInService {
   /** @throws DirectoryDown when the college's directory had to be asked, and cannot */
   async withPassword({ login, password, address }: Credentials): Promise<SignInOutcome> {
     const canonical = canonicalLogin(login);
-    const tooOften = await this.attempts.begin(canonical, address);
+    const from = clientOf(address);
+    const tooOften = await this.attempts.begin(canonical, from);
     if (tooOften) return this.told({ kind: 'TOO_OFTEN', ...tooOften });
     const outcome = await this.judge(canonical, password);
-    if (outcome.kind === 'ADMITTED') await this.attempts.succeeded(canonical, address);
+    if (outcome.kind === 'ADMITTED') await this.attempts.succeeded(canonical, from);
     return this.told(outcome);
   }
 

@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import { CONTRACT_VERSION } from '#contract/version.js';
 import { InvalidToken } from '#identity/signed-claims.js';
 import type { PublicKeys } from '#identity/private-keys.js';
-import type { Check, JoinAnswer } from '#membership/answers.js';
+import type { JoinAnswer } from '#membership/answers.js';
 import { hashOfToken, readInvitationToken } from '#membership/invitation-token.js';
 import { only } from '#membership/statement.js';
 import { announcement, demandThumbprints, type publicKeysShape } from '#membership/statements.js';
@@ -18,6 +18,7 @@ import { isSameKey, whyNotGivenAnew } from '../memberships/given-keys.js';
 import { MembershipEntity } from '../memberships/membership.entity.js';
 import { membershipPolicy } from '../memberships/membership.policy.js';
 import { MembershipsRepository } from '../memberships/memberships.repository.js';
+import { joinAnswer } from './join-answer.js';
 
 /** For the log's readers. */
 const STILL_SUSPENDED = 'It left while it was suspended, and is still suspended until two coordinators approve it.';
@@ -44,10 +45,10 @@ export class JoiningService {
   /** May be asked again with the same token and keys until every check has passed, and after that says so. */
   async join(joining: Joining): Promise<JoinAnswer> {
     const announced = await this.announce(joining);
-    if (announced.status !== 'INVITED') return answer(announced, []);
+    if (announced.status !== 'INVITED') return joinAnswer(announced, []);
     const checks = await this.conformance.check(announced);
-    if (checks.some(({ outcome }) => outcome !== 'PASSED')) return answer(announced, checks);
-    return answer(await this.admit(joining, announced), checks);
+    if (checks.some(({ outcome }) => outcome !== 'PASSED')) return joinAnswer(announced, checks);
+    return joinAnswer(await this.admit(joining, announced), checks);
   }
 
   private async announce({ token, keys, announcement: signed }: Joining): Promise<MembershipEntity> {
@@ -139,8 +140,4 @@ function withRetired(brought: readonly RosterKey[], known: MembershipEntity | nu
 function saysTheSame(known: MembershipEntity, announced: MembershipEntity): boolean {
   const kids = ({ keys }: MembershipEntity) => keys.map(({ kid }) => kid).join();
   return known.endpoint === announced.endpoint && known.issuer === announced.issuer && kids(known) === kids(announced) && known.name === announced.name;
-}
-
-function answer({ code, name, shortName, status }: MembershipEntity, checks: Check[]): JoinAnswer {
-  return { college: { code, name, shortName }, status, checks };
 }

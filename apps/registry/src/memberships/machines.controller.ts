@@ -1,9 +1,6 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
-import { z } from 'zod';
-import { badInput } from '../graph/domain-error.js';
+import { statementIn } from '../graph/statement-in.js';
 import { MachinesService } from './machines.service.js';
-
-const body = z.object({ statement: z.string().max(10_000) });
 
 /** For `dobroset keys rotate` and `dobroset leave`. */
 @Controller()
@@ -22,10 +19,4 @@ export class MachinesController {
     await this.machines.leave(statementIn(given));
     return { status: 'LEFT' };
   }
-}
-
-function statementIn(given: unknown): string {
-  const parsed = body.safeParse(given);
-  if (!parsed.success) throw badInput('The body must be JSON with `statement`, a signed one.');
-  return parsed.data.statement;
 }

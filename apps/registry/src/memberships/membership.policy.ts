@@ -28,6 +28,9 @@ export const membershipPolicy = {
   /** Without two colleges that coordinate nobody could ever be approved again. @param others how many do, besides this one */
   spare: (college: NonNullable<Standing>, others: number): boolean => !isCoordinating(college) || others >= APPROVALS_NEEDED,
 
+  /** Whose node may move: a suspended one's is asked by nobody, and two coordinators look at it first. */
+  moves: ({ status }: Pick<MembershipEntity, 'status'>): boolean => status === 'OBSERVER' || status === 'MEMBER',
+
   /** Who may be invited, and join: a suspended one too, for it may have lost its keys; it comes back as it went. */
   joins: ({ status }: Pick<MembershipEntity, 'status'>): boolean => status === 'INVITED' || status === 'LEFT' || status === 'SUSPENDED',
 };

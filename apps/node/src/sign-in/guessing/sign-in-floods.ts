@@ -1,7 +1,7 @@
 import type { NextFunction, Request, Response } from 'express';
 import { clientOf } from '#defence/client-address.js';
 import { RateLimit } from '#defence/rate-limit.js';
-import { TOO_MUCH } from '#defence/visitor-limit.js';
+import { TOO_MUCH } from '#defence/address-limit.js';
 
 /** A sign-in is six requests: its beginning, the form, its style, what was typed, the way back, the token. */
 const REQUESTS_OF_A_SIGN_IN = 6;
@@ -14,8 +14,6 @@ const WRONG_FROM_AN_ADDRESS = 50;
 
 /** Each leaves a row behind, for as long as somebody may take to sign in. */
 const BEGINNING = '/auth';
-/** Where a client says its secret. */
-const SECRET_PATHS: ReadonlySet<string> = new Set(['/token', '/token/revocation']);
 const UNAUTHORIZED = 401;
 
 /** Bounds what one address asks of the college's OpenID provider, and how often a partner's secret is guessed. */
@@ -40,22 +38,23 @@ export class SignInFloods {
   /** A middleware, to be mounted at the issuer's path. */
   readonly guard = (request: Request, response: Response, next: NextFunction): void => {
     const address = clientOf(request.ip);
-    const isSecretPath = SECRET_PATHS.has(request.path);
-    const client = isSecretPath ? clientIn(request.headers.authorization) : null;
+    const { authorization } = request.headers;
+    // Wherever it is said: a client's secret is heard at more than one place, each under more than one spelling.
+    const guess = authorization === undefined ? null : `${clientIn(authorization)} ${address}`;
     const seconds =
       this.requests.count(address) ??
-      (request.path === BEGINNING ? this.beginnings.count(address) : null) ??
-      (isSecretPath ? this.wrongFrom.look(address) : null) ??
-      (client === null ? null : this.wrongOf.look(client));
+      (placeOf(request) === BEGINNING ? this.beginnings.count(address) : null) ??
+      (guess === null ? null : (this.wrongFrom.look(address) ?? this.wrongOf.look(guess)));
     if (seconds !== null) return this.refuse(request, response, seconds);
-    if (isSecretPath) response.on('finish', () => this.judge(response.statusCode, address, client));
+    if (guess !== null) response.on('finish', () => this.judge(response.statusCode, address, guess));
     next();
   };
 
-  private judge(status: number, address: string, client: string | null): void {
+  /** Counted by client and address together: who knows a partner's name alone cannot keep the partner itself away. */
+  private judge(status: number, address: string, guess: string): void {
     if (status !== UNAUTHORIZED) return;
     this.wrongFrom.count(address);
-    if (client !== null) this.wrongOf.count(client);
+    this.wrongOf.count(guess);
   }
 
   private refuse(request: Request, response: Response, seconds: number): void {
@@ -65,8 +64,18 @@ export class SignInFloods {
   }
 }
 
-/** Who it says it is (RFC 6749 §2.3.1); null for one that says so elsewhere. */
-function clientIn(authorization: string | undefined): string | null {
-  const basic = /^basic +([\w+/=-]+)$/i.exec(authorization ?? '')?.[1];
-  return basic === undefined ? null : (Buffer.from(basic, 'base64').toString('utf8').split(':')[0] ?? null);
+/** The provider hears a path in either case, and with a slash behind it. */
+function placeOf({ path }: Request): string {
+  return path.toLowerCase().replace(/\/+$/, '');
+}
+
+/** Who it says it is (RFC 6749 §2.3.1, where a name may be written in several ways); nobody where it says so elsewhere. */
+function clientIn(authorization: string): string {
+  const [, basic = ''] = authorization.split(' ');
+  const [name = ''] = Buffer.from(basic, 'base64').toString('utf8').split(':');
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return '';
+  }
 }

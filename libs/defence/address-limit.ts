@@ -5,13 +5,10 @@ import type { RateLimit } from './rate-limit.js';
 
 export const TOO_MUCH = 'Too much was asked within a short time. Ask again later; Retry-After says when.';
 
-/**
- * A middleware: refuses an address that asks too often before its body is read. Whoever brings a token is counted as that
- * person instead, for a whole college may stand behind one address.
- */
-export function visitorLimit(limit: RateLimit) {
+/** A middleware: refuses an address that asks too often, whatever else it says of itself, before its body is read. */
+export function addressLimit(limit: RateLimit) {
   return (request: Request, response: Response, next: NextFunction): void => {
-    const seconds = request.headers.authorization === undefined ? limit.count(clientOf(request.ip)) : null;
+    const seconds = limit.count(clientOf(request.ip));
     if (seconds === null) return next();
     response.status(429).set('retry-after', String(seconds));
     response.json({ errors: [{ message: TOO_MUCH, extensions: { code: ErrorCode.RATE_LIMITED } }] });
