@@ -15,7 +15,7 @@ export class EventSeriesRepository {
   }
 
   async add(tx: Transaction, series: EventSeriesEntity): Promise<void> {
-    await tx.insert(EventSeriesEntity, { ...series });
+    await tx.insert(EventSeriesEntity, series);
   }
 
   async save(tx: Transaction, { id, ...changes }: Partial<EventSeriesEntity> & Pick<EventSeriesEntity, 'id'>): Promise<void> {

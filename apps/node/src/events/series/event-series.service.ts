@@ -10,7 +10,7 @@ import { EventSeriesEntity } from './event-series.entity.js';
 import { eventSeriesPolicy } from './event-series.policy.js';
 import { EventSeriesRepository } from './event-series.repository.js';
 import { daysOf, ruleOf } from './recurrence.js';
-import { patternOf } from './series-pattern.js';
+import { alikeIn, patternOf } from './series-pattern.js';
 
 const MINUTE_MS = 60_000;
 
@@ -48,7 +48,7 @@ export class EventSeriesService {
 
     const made = eventSeriesPolicy.toMake(days, 0, null);
     const events = made.map((day) => eventOn(series, day));
-    await this.repository.add(tx, { ...series, madeThrough: made.at(-1) ?? firstOn });
+    await this.repository.add(tx, Object.assign(series, { madeThrough: made.at(-1) ?? firstOn }));
     await this.repository.addEvents(tx, events, kept);
     return events;
   }
@@ -79,9 +79,8 @@ export class EventSeriesService {
 }
 
 function eventOn(series: EventSeriesEntity, day: string): EventEntity {
-  const { remotePlaces: _kept, ...alike } = series.pattern;
   const startsAt = instantAround(`${day}T${series.startsAtTime}`, series.timeZone);
-  return Object.assign(new EventEntity(), alike, {
+  return Object.assign(new EventEntity(), alikeIn(series.pattern), {
     id: uuid(),
     status: series.published ? ('PUBLISHED' as const) : ('DRAFT' as const),
     startsAt,

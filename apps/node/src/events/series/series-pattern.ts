@@ -13,6 +13,11 @@ export interface SeriesPattern extends OfEvent {
 
 /** What of an event is the same for its series, with what it keeps for partners. */
 export function patternOf(event: OfEvent, remotePlaces: readonly PlacesKept[]): SeriesPattern {
+  return { ...alikeIn(event), remotePlaces };
+}
+
+/** The columns alone that all events of a series have in common. */
+export function alikeIn(event: OfEvent): OfEvent {
   const { title, summary, description, kind, format, audience, venue, meetingUrl, capacity, tags, speakers } = event;
-  return { title, summary, description, kind, format, audience, venue, meetingUrl, capacity, tags, speakers, remotePlaces };
+  return { title, summary, description, kind, format, audience, venue, meetingUrl, capacity, tags, speakers };
 }

@@ -135,7 +135,7 @@ export class EventChangesService {
 
 function afterOf(before: EventEntity, named: EventEntity, series: EventSeriesEntity | null, { changes, partOfId }: EventPatched): EventEntity {
   const times = series ? followingTimes(before, named, series, changes) : {};
-  return Object.assign(new EventEntity(), before, changes, times, partOfId !== undefined && { partOfId });
+  return Object.assign(new EventEntity(), before, changes, { ...times, ...(partOfId !== undefined && { partOfId }) });
 }
 
 /** What would make no sense for all events of a series. */

@@ -59,6 +59,7 @@ export class EventUpdate {
     await this.repository.change(tx, after.id, { ...patch.changes, ...times, ...(patch.partOfId !== undefined && { partOfId: patch.partOfId }) });
     await this.repository.keep(tx, after.id, patch.kept);
     if (patch.coHosts) await this.coHosts.inviteOnly(tx, [after.id], patch.coHosts, new Date());
+    if (before.status === 'DRAFT') return; // nobody can have a place yet
     if (isOtherTime(before, after) || before.title !== after.title) {
       for (const registration of await this.repository.taking(tx, after.id)) await this.answers.changed(tx, registration, after);
     }
