@@ -153,7 +153,9 @@ describe('a check-in code', () => {
       }
       await home.node.ask(`mutation { cancelEvent(id: "${cancelled.eventId}", reason: "Дождь") { __typename } }`, { as: curator });
       await begin(cancelled.event, 2);
-      await home.rowsOf(`UPDATE event SET starts_at = now() - interval '3 days', ends_at = now() - interval '1 minute' WHERE id = $1`, [long.event.id]);
+      const ago = [new Date(Date.now() - 13 * HOUR_MS), new Date(Date.now() - 1_000)];
+      await home.rowsOf('UPDATE event SET starts_at = $2, ends_at = $3 WHERE id = $1', [long.event.id, ...ago]);
+      await home.rowsOf('UPDATE participation SET event_starts_at = $2, event_ends_at = $3 WHERE event_id = $1', [long.eventId, ...ago]);
       await settle();
       expect([await registrationOf(cancelled.id), await registrationOf(long.id)]).toMatchObject([{ status: 'CANCELLED', minutes: null }, { status: 'CONFIRMED', minutes: null }]);
     });
