@@ -207,6 +207,7 @@ describe('a transaction that commits late', () => {
         const event = events[(writer * 7 + round * 5) % events.length];
         await client.query('BEGIN');
         await client.query('UPDATE event SET title = $1 WHERE id = $2', [`Гонка ${writer}.${round}`, event?.id]);
+        if (round % 2 === 0) await client.query('SET CONSTRAINTS ALL IMMEDIATE');
         await client.query('SELECT pg_sleep($1)', [((writer + round) % 4) / 200]);
         await client.query(round % 6 === 5 ? 'ROLLBACK' : 'COMMIT');
       }
