@@ -283,6 +283,7 @@ describe('the changes of a college with 30,000 events', () => {
     await feed.step(node);
     const statements = await node.statementsOf(() => feed.step(node));
     const about = (text: string) => statements.filter((each) => each.includes(text));
+    expect(about('REPEATABLE READ')).toHaveLength(1);
     expect(about('change_mark WHERE')).toHaveLength(1);
     expect(about('JOIN change_mark')).toHaveLength(1);
     expect(about('FROM "event"')).toHaveLength(1);
