@@ -123,8 +123,8 @@ describe('agreements with another college', () => {
   };
   const statusOf = async ({ id }: { readonly id: string }) => (await node.rows.query('SELECT status FROM offer WHERE id = $1', [id]))[0]?.status as string;
   /** Every message of a thread that the node sent, in order. */
-  const told = async (thread: string) =>
-    (await node.rows.query('SELECT kind, content FROM outbox_message WHERE thread = $1 ORDER BY sequence', [thread])) as { kind: MessageKind; content: object }[];
+  const told = (thread: string): Promise<{ kind: MessageKind; content: object }[]> =>
+    node.rows.query('SELECT kind, content FROM outbox_message WHERE thread = $1 ORDER BY sequence', [thread]);
   const threadOf = async (id: string | undefined) => {
     const [row] = await node.rows.query('SELECT thread FROM agreement WHERE id = $1', [id?.split(':')[1]]);
     return row?.thread as string;

@@ -168,10 +168,10 @@ describe('practices of a college', () => {
   });
 
   it('are read from an index', async () => {
-    const [plan] = (await node.rows.transaction(async (tx) => {
+    const plan = await node.rows.transaction<object[]>(async (tx) => {
       await tx.query('SET LOCAL enable_seqscan = off');
       return tx.query('EXPLAIN (FORMAT JSON) SELECT * FROM practice WHERE withdrawn_at IS NULL AND (published_at, id) < (now(), $1) ORDER BY published_at DESC, id DESC LIMIT 20', [old.id]);
-    })) as object[];
+    });
     expect(JSON.stringify(plan)).toContain('practice_by_publication');
     expect(JSON.stringify(plan)).not.toContain('"Sort"');
   });
