@@ -207,6 +207,7 @@ describe('a transaction that commits late', () => {
         const event = events[(writer * 7 + round * 5) % events.length];
         await client.query('BEGIN');
         await client.query('UPDATE event SET title = $1 WHERE id = $2', [`Гонка ${writer}.${round}`, event?.id]);
+        if (round % 2 === 0) await client.query('SET CONSTRAINTS ALL IMMEDIATE');
         await client.query('SELECT pg_sleep($1)', [((writer + round) % 4) / 200]);
         await client.query(round % 6 === 5 ? 'ROLLBACK' : 'COMMIT');
       }
@@ -282,6 +283,7 @@ describe('the changes of a college with 30,000 events', () => {
     await feed.step(node);
     const statements = await node.statementsOf(() => feed.step(node));
     const about = (text: string) => statements.filter((each) => each.includes(text));
+    expect(about('REPEATABLE READ')).toHaveLength(1);
     expect(about('change_mark WHERE')).toHaveLength(1);
     expect(about('JOIN change_mark')).toHaveLength(1);
     expect(about('FROM "event"')).toHaveLength(1);

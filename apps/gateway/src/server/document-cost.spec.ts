@@ -9,7 +9,7 @@ const schema = buildSchema(`
   type College { code: ID! name: String! events(first: Int = 20): Events }
   type Events { nodes: [Event]! totalCount: Int! coverage: Coverage! }
   type Coverage { answered: [College!]! }
-  type Event { id: ID! title: String! parts: [Event!]! readers(first: Int = 20): [College!] }
+  type Event { id: ID! title: String! parts: [Event!]! readers(first: Int = 20): [College!] log(first: Int = 100): [College!] }
 `);
 
 const COLLEGES = 6;
@@ -27,6 +27,8 @@ describe('row 46: what an operation comes to', () => {
     ['a page, and the list around it', '{ event { readers(first: 7) { __typename } } }', {}, 8],
     ['a page that does not say how long', '{ event { readers { __typename } } }', {}, 21],
     ['null is the same', '{ event { readers(first: null) { __typename } } }', {}, 21],
+    ['a longer page that does not say how long', '{ event { log { __typename } } }', {}, 101],
+    ['null, and a variable without a value, are the same', 'query ($n: Int) { event { log(first: null) { __typename } other: log(first: $n) { __typename } } }', {}, 201],
     ['a hundred at most', '{ event { readers(first: 4000) { __typename } } }', {}, 101],
     ['less than nothing is nothing', '{ event { readers(first: -4000) { __typename } } }', {}, 1],
     ['a variable', 'query ($n: Int) { event { readers(first: $n) { __typename } } }', { n: 3 }, 4],
