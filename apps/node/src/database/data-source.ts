@@ -34,6 +34,7 @@ import { Messages1764000012000 } from './migrations/1764000012000-messages.js';
 import { TakingPart1764000013000 } from './migrations/1764000013000-taking-part.js';
 import { Seats1764000014000 } from './migrations/1764000014000-seats.js';
 import { Credentials1764000015000 } from './migrations/1764000015000-credentials.js';
+import { BoundsOfTakingPart1764000015500 } from './migrations/1764000015500-bounds-of-taking-part.js';
 
 export interface DatabaseOptions {
   /** `postgres://…` */
@@ -95,6 +96,7 @@ export function dataSourceOptions(options: DatabaseOptions): DataSourceOptions {
       TakingPart1764000013000,
       Seats1764000014000,
       Credentials1764000015000,
+      BoundsOfTakingPart1764000015500,
     ],
     migrationsTableName: 'migration',
   };

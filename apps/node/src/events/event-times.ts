@@ -4,7 +4,8 @@ interface Times {
 }
 
 const MINUTE_MS = 60_000;
-const LONGEST_MINUTES = 366 * 24 * 60;
+/** No event lasts longer. */
+export const LONGEST_MINUTES = 366 * 24 * 60;
 
 /** How long it is, in whole minutes. */
 export function minutesOf({ startsAt, endsAt }: Times): number {

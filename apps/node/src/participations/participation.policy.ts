@@ -40,6 +40,9 @@ export const participationPolicy = {
   decide: (home: string, approval: ParticipationApproval, actor: Actor | null): actor is Actor =>
     isCuratorOf(home, actor) || (approval === 'MENTOR' && isMentorOf(home, actor)),
 
+  /** Nobody decides about themselves; a curator may where the college has no other who could. */
+  isOther: (actor: Actor, { volunteerId }: Pick<WhoseParticipation, 'volunteerId'>): boolean => volunteerId !== actor.id,
+
   /** A mentor decides for the volunteers whom they guide, and never for themselves. */
   decideFor: (home: string, approval: ParticipationApproval, actor: Actor, { volunteerId, mentorId }: WhoseParticipation): boolean =>
     isCuratorOf(home, actor) ||

@@ -10,8 +10,9 @@ import { DateTime } from '../graph/scalars.js';
 import type { VolunteerEntity } from '../volunteers/volunteer.entity.js';
 import { VolunteerModel } from '../volunteers/volunteer.model.js';
 import type { ParticipationEntity } from './participation.entity.js';
-import { ParticipationConnectionModel, ParticipationFilter, ParticipationModel } from './participation.model.js';
+import { ParticipationConnectionModel, ParticipationFilter, ParticipationModel, RecordEntryModel } from './participation.model.js';
 import { ParticipationsService } from './participations.service.js';
+import type { RecordLine } from './record/record-entries.repository.js';
 
 @Resolver(() => ParticipationModel)
 export class ParticipationFieldsResolver {
@@ -66,6 +67,14 @@ export class ParticipationFieldsResolver {
   @ResolveField(() => DateTime, { nullable: true, description: 'When the host took the credit back; null while it stands.' })
   async revokedAt({ id }: ParticipationEntity, _args: unknown, { loaders }: GraphContext): Promise<Date | null> {
     return (await loaders.creditOfParticipation.load(id))?.revokedAt ?? null;
+  }
+
+  @ResolveField(() => [RecordEntryModel], {
+    nullable: true,
+    description: 'Everything that was ever credited for it, in the order it came, with why it was taken back; the last hundred.',
+  })
+  entries({ id }: ParticipationEntity, _args: unknown, { loaders }: GraphContext): Promise<RecordLine[]> {
+    return loaders.entriesOfParticipation.load(id);
   }
 }
 

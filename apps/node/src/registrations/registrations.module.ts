@@ -5,6 +5,7 @@ import { AttendanceRepository } from './attendance/attendance.repository.js';
 import { AttendanceResolver } from './attendance/attendance.resolver.js';
 import { AttendanceService } from './attendance/attendance.service.js';
 import { Credits } from './attendance/credits.js';
+import { EntryConsentService } from './attendance/entry-consent.service.js';
 import { EventChangesRepository } from './changes/event-changes.repository.js';
 import { EventChangesResolver } from './changes/event-changes.resolver.js';
 import { EventChangesService } from './changes/event-changes.service.js';
@@ -12,6 +13,7 @@ import { EventRegistrationsResolver } from './event-registrations.resolver.js';
 import { RegistrationsRepository } from './registrations.repository.js';
 import { RegistrationConnectionResolver, RegistrationsResolver } from './registrations.resolver.js';
 import { RegistrationsService } from './registrations.service.js';
+import { QueueClosingService } from './seats/queue-closing.service.js';
 import { SeatAnswers } from './seats/seat-answers.js';
 import { SeatsRepository } from './seats/seats.repository.js';
 import { SeatsService } from './seats/seats.service.js';
@@ -27,6 +29,7 @@ import { SeatsService } from './seats/seats.service.js';
     SeatsRepository,
     SeatsService,
     SeatAnswers,
+    QueueClosingService,
     EventChangesRepository,
     EventChangesService,
     EventChangesResolver,
@@ -34,6 +37,7 @@ import { SeatsService } from './seats/seats.service.js';
     AttendanceService,
     AttendanceResolver,
     Credits,
+    EntryConsentService,
   ],
   exports: [RegistrationsService],
 })

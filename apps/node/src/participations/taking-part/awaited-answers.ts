@@ -6,48 +6,56 @@ import { TakingPartRepository } from './taking-part.repository.js';
 const PATIENCE_MS = 1_500;
 const EVERY_MS = 50;
 
-/** A gateway has 32 connections to a node: more that wait would keep everybody else's calls away. */
-const MOST_WAITING = 16;
+/** A gateway has 32 connections to a node: more participations that are waited for would keep everybody else's calls away. */
+const MOST_AWAITED = 16;
 
-interface Waiting {
-  readonly participationId: string;
-  readonly resolve: () => void;
-}
+/** Who waits for one participation; all of them get the same answer. */
+type Callers = Set<() => void>;
 
 /** Waits a moment for hosts to answer: whoever asks sees at once what most hosts say at once. One query looks for all who wait. */
 @Injectable()
 export class AwaitedAnswers {
-  private readonly waiting = new Set<Waiting>();
+  private readonly awaited = new Map<string, Callers>();
   private looking = false;
 
   constructor(private readonly repository: TakingPartRepository) {}
 
-  /** Returns once the host has answered, after a moment, or at once where too many wait. */
-  async of(participationId: string): Promise<void> {
-    if (this.waiting.size >= MOST_WAITING) return;
-    await new Promise<void>((resolve) => {
-      const one: Waiting = { participationId, resolve: () => this.release(one, giveUp, resolve) };
-      const giveUp = setTimeout(() => this.release(one, giveUp, resolve), PATIENCE_MS);
-      this.waiting.add(one);
-      void this.look();
-    });
+  /** Until when whoever comes now has the patience to wait, however much of it they spend in a queue; on the clock of `Date.now()`. */
+  patience(): number {
+    return Date.now() + PATIENCE_MS;
   }
 
-  private release(one: Waiting, giveUp: NodeJS.Timeout, resolve: () => void): void {
-    clearTimeout(giveUp);
-    this.waiting.delete(one);
-    resolve();
+  /**
+   * Returns once the host has answered, or at once where too many wait.
+   * @param askedAt when the host was asked: one that was silent for so long is not waited for by whoever comes next
+   * @param until when whoever waits has to have an answer (`patience`)
+   */
+  async of(participationId: string, askedAt: Date, until: number): Promise<void> {
+    const milliseconds = Math.min(until, askedAt.getTime() + PATIENCE_MS) - Date.now();
+    const callers = this.awaited.get(participationId) ?? new Set();
+    if (milliseconds <= 0 || (callers.size === 0 && this.awaited.size >= MOST_AWAITED)) return;
+    this.awaited.set(participationId, callers);
+    await new Promise<void>((resolve) => {
+      const release = (): void => {
+        clearTimeout(giveUp);
+        callers.delete(release);
+        if (callers.size === 0) this.awaited.delete(participationId);
+        resolve();
+      };
+      const giveUp = setTimeout(release, milliseconds);
+      callers.add(release);
+      void this.look();
+    });
   }
 
   private async look(): Promise<void> {
     if (this.looking) return;
     this.looking = true;
-    while (this.waiting.size > 0) {
+    while (this.awaited.size > 0) {
       await pause(EVERY_MS);
-      const ids = new Set([...this.waiting].map(({ participationId }) => participationId));
       // A database that is busy keeps nobody from waiting for what it says next.
-      const answered = new Set(await this.repository.answered([...ids]).catch(() => []));
-      for (const one of [...this.waiting]) if (answered.has(one.participationId)) one.resolve();
+      const answered = await this.repository.answered([...this.awaited.keys()]).catch(() => []);
+      for (const id of answered) for (const release of [...(this.awaited.get(id) ?? [])]) release();
     }
     this.looking = false;
   }

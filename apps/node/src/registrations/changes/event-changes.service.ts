@@ -67,7 +67,7 @@ export class EventChangesService {
 
       const after = Object.assign(new EventEntity(), event, { status: 'CANCELLED' as const });
       await this.repository.change(tx, uuid, { status: after.status });
-      await this.seatRows.cancel(tx, taking.map((registration) => registration.id));
+      await this.seatRows.end(tx, taking.map((registration) => registration.id), 'CANCELLED');
       for (const registration of taking) {
         await this.answers.answer(tx, registration, after, { status: 'CANCELLED', format: registration.format, reason });
       }
