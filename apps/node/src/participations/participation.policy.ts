@@ -22,6 +22,7 @@ export interface Withdrawable {
 }
 
 const RECORDED: ReadonlySet<ParticipationStatus> = new Set(['ATTENDED', 'NO_SHOW']);
+const OPEN: ReadonlySet<ParticipationStatus> = new Set(['AWAITING_HOME', 'AWAITING_HOST', 'CONFIRMED', 'WAITLISTED']);
 const ENDED: ReadonlySet<ParticipationStatus> = new Set(['DECLINED', 'CANCELLED']);
 
 export const participationPolicy = {
@@ -66,6 +67,9 @@ export const participationPolicy = {
 
   /** Whether a host may say that somebody came: also who gave up while its word was on its way, and nobody whom it or the home declined. */
   mayHaveCome: (status: ParticipationStatus): boolean => status !== 'AWAITING_HOME' && status !== 'DECLINED',
+
+  /** Whether anything can have been credited: not while it is asked for or is to come, for the host's word of who came ends that. */
+  mayBeCredited: (status: ParticipationStatus): boolean => !OPEN.has(status),
 
   isRecorded: (status: ParticipationStatus): boolean => RECORDED.has(status),
 };

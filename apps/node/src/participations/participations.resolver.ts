@@ -52,29 +52,29 @@ export class ParticipationFieldsResolver {
   }
 
   @ResolveField(() => Int, { nullable: true, description: 'Minutes of service credited; null while none are, and once they were revoked.' })
-  async minutes({ id }: ParticipationEntity, _args: unknown, { loaders }: GraphContext): Promise<number | null> {
-    return (await loaders.creditOfParticipation.load(id))?.minutes ?? null;
+  async minutes(participation: ParticipationEntity, _args: unknown, { loaders }: GraphContext): Promise<number | null> {
+    return (await this.participations.creditOf(participation, loaders))?.minutes ?? null;
   }
 
   @ResolveField(() => String, {
     nullable: true,
     description: 'The proof that the host signed: a verifiable credential as a compact JWS, which anybody may check with `verifyCredential`.',
   })
-  async credential({ id }: ParticipationEntity, _args: unknown, { loaders }: GraphContext): Promise<string | null> {
-    return (await loaders.creditOfParticipation.load(id))?.credential ?? null;
+  async credential(participation: ParticipationEntity, _args: unknown, { loaders }: GraphContext): Promise<string | null> {
+    return (await this.participations.creditOf(participation, loaders))?.credential ?? null;
   }
 
   @ResolveField(() => DateTime, { nullable: true, description: 'When the host took the credit back; null while it stands.' })
-  async revokedAt({ id }: ParticipationEntity, _args: unknown, { loaders }: GraphContext): Promise<Date | null> {
-    return (await loaders.creditOfParticipation.load(id))?.revokedAt ?? null;
+  async revokedAt(participation: ParticipationEntity, _args: unknown, { loaders }: GraphContext): Promise<Date | null> {
+    return (await this.participations.creditOf(participation, loaders))?.revokedAt ?? null;
   }
 
   @ResolveField(() => [RecordEntryModel], {
     nullable: true,
     description: 'Everything that was ever credited for it, in the order it came, with why it was taken back; the last hundred.',
   })
-  entries({ id }: ParticipationEntity, _args: unknown, { loaders }: GraphContext): Promise<RecordLine[]> {
-    return loaders.entriesOfParticipation.load(id);
+  entries(participation: ParticipationEntity, _args: unknown, { loaders }: GraphContext): Promise<RecordLine[]> {
+    return this.participations.entriesOf(participation, loaders);
   }
 }
 

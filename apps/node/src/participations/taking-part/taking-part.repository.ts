@@ -118,14 +118,9 @@ export class TakingPartRepository {
     return tx.findOneByOrFail(ParticipationEntity, { id });
   }
 
-  byId(id: string): Promise<ParticipationEntity> {
-    return this.database.manager.findOneByOrFail(ParticipationEntity, { id });
-  }
-
-  /** Which of them their hosts have answered. */
-  async answered(ids: readonly string[]): Promise<string[]> {
-    const rows: { id: string }[] = await this.database.query(ANSWERED, [ids]);
-    return rows.map(({ id }) => id);
+  /** Those of them that their hosts have answered. */
+  answered(ids: readonly string[]): Promise<ParticipationEntity[]> {
+    return this.database.manager.findBy(ParticipationEntity, { id: In(ids), status: Not('AWAITING_HOST') });
   }
 }
 
@@ -154,5 +149,3 @@ const FORGET_VAIN = `
     DELETE FROM take_part_key WHERE participation_id IN (SELECT id FROM vain)
   )
   DELETE FROM participation WHERE id IN (SELECT id FROM vain)`;
-
-const ANSWERED = `SELECT id FROM participation WHERE id = ANY($1) AND status <> 'AWAITING_HOST'`;

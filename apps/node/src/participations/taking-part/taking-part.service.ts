@@ -254,9 +254,7 @@ export class TakingPartService {
   /** Sets the messages on their way once they are committed, and gives the host a moment to answer. */
   private async settled(participation: ParticipationEntity, askedAt: Date, until: number): Promise<ParticipationEntity> {
     this.messages.wake();
-    if (participation.status !== 'AWAITING_HOST') return participation;
-    await this.answers.of(participation.id, askedAt, until);
-    return this.repository.byId(participation.id);
+    return participation.status === 'AWAITING_HOST' ? this.answers.of(participation, askedAt, until) : participation;
   }
 
   /** What would never be delivered is not sent. */
