@@ -12,7 +12,6 @@ import { VolunteerModel } from '../volunteers/volunteer.model.js';
 import type { ParticipationEntity } from './participation.entity.js';
 import { ParticipationConnectionModel, ParticipationFilter, ParticipationModel, RecordEntryModel } from './participation.model.js';
 import { ParticipationsService } from './participations.service.js';
-import type { RecordLine } from './record/record-entries.repository.js';
 
 @Resolver(() => ParticipationModel)
 export class ParticipationFieldsResolver {
@@ -73,7 +72,7 @@ export class ParticipationFieldsResolver {
     nullable: true,
     description: 'Everything that was ever credited for it, in the order it came, with why it was taken back; the last hundred.',
   })
-  entries(participation: ParticipationEntity, _args: unknown, { loaders }: GraphContext): Promise<RecordLine[]> {
+  entries(participation: ParticipationEntity, _args: unknown, { loaders }: GraphContext): Promise<RecordEntryModel[]> {
     return this.participations.entriesOf(participation, loaders);
   }
 }

@@ -4,6 +4,7 @@ import type { Transaction } from '../../database/transaction.js';
 import { MessageRefused } from '../../messages/message-refused.js';
 import { Messages } from '../../messages/messages.js';
 import type { ReceivedMessage } from '../../messages/received-message.js';
+import { RegistrationEntity } from '../registration.entity.js';
 import { SeatAnswers } from '../seats/seat-answers.js';
 import { SeatsRepository } from '../seats/seats.repository.js';
 import { AttendanceRepository } from './attendance.repository.js';
@@ -47,7 +48,7 @@ export class EntryConsentService implements OnModuleInit {
     await this.credits.revoke(tx, registration, REASONS[reason]);
     await this.seats.forgetName(tx, thread);
     const { minutes } = registration;
-    const entry = reason === 'OTHER_NAME' ? await this.credits.sign(tx, { ...registration, subjectName: null }, event, minutes ?? 0) : null;
+    const entry = reason === 'OTHER_NAME' ? await this.credits.sign(tx, Object.assign(new RegistrationEntity(), registration, { subjectName: null }), event, minutes ?? 0) : null;
     await this.repository.set(tx, registration.id, { status: 'ATTENDED', minutes, credentialId: entry?.id ?? null });
     if (entry) await this.answers.attendance(tx, registration, { status: 'ATTENDED', minutes, entry, revokes: null });
   }
