@@ -32,7 +32,7 @@ export class ParticipationFieldsResolver {
 
   @ResolveField(() => VolunteerModel)
   volunteer(participation: ParticipationEntity, _args: unknown, { loaders }: GraphContext): Promise<VolunteerEntity | undefined> {
-    return loaders.volunteer.load(participation.volunteerId);
+    return participation.volunteer ? Promise.resolve(participation.volunteer) : loaders.volunteer.load(participation.volunteerId);
   }
 
   @ResolveField(() => String, { description: 'As the host last told it; the event’s id until it has.' })

@@ -42,7 +42,7 @@ export class AwaitedAnswers {
         clearTimeout(giveUp);
         callers.delete(release);
         if (callers.size === 0) this.awaited.delete(id);
-        resolve(answered ?? participation);
+        resolve(answered ? Object.assign(answered, { volunteer: participation.volunteer }) : participation);
       };
       const giveUp = setTimeout(release, milliseconds, null);
       callers.add(release);

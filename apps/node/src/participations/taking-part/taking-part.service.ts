@@ -138,7 +138,8 @@ export class TakingPartService {
 
     const unknown = keys.filter((key) => !known.some((one) => one.key === key));
     const found = await this.wish(tx, volunteer, request, { ...under, keys: unknown }, today);
-    return { found, misused };
+    // Fifty who ask at once would each look the volunteer up.
+    return { found: found instanceof ConsentNeededError ? found : Object.assign(found, { volunteer }), misused };
   }
 
   /** @param under keys that are new: without any nothing is asked for that was asked for before */
