@@ -3,6 +3,7 @@ import { v7 as uuid } from 'uuid';
 import { verifyEntry } from '#credentials/verify-entry.js';
 import type { Actor } from '#identity/actor.js';
 import { publicKeysOf } from '#identity/private-keys.js';
+import type { MessageContent } from '#node/messages/message-kinds.js';
 import { aCurator } from '#support/factories/actor.factory.js';
 import { anEvent } from '#support/factories/event.factory.js';
 import { type Answer, BootedNode } from './booted-node.js';
@@ -231,6 +232,67 @@ describe('attendance', () => {
     expect(all).toHaveLength(11);
     const last = (await homes.told(guest, 'ATTENDANCE_RECORDED')).at(-1);
     expect([last?.minutes, last?.entry?.id]).toEqual([minutes, all.at(-1).id]);
+  });
+
+  const hear = <Kind extends 'ENTRY_CONSENT' | 'ENTRY_DECLINED'>({ home, thread }: Guest, kind: Kind, content: MessageContent<Kind>, from = home) =>
+    node.receive({ from, thread, kind, content });
+
+  it('row 38: who took the consent to entries back is recorded without one; once they agree again it is signed by a correction', async () => {
+    const { guest, id } = await underWay();
+    await hear(guest, 'ENTRY_CONSENT', { agreed: false });
+    expect(await registrationOf(guest.thread)).toMatchObject({ status: 'CONFIRMED', subject_name: null });
+    expect((await record(id, { minutes: 90 })).data.result).toMatchObject({ status: 'ATTENDED', minutes: 90 });
+    expect((await correct(id, 60)).data.result).toMatchObject({ status: 'ATTENDED', minutes: 60 });
+    expect((await correct(id, 60)).data.result).toMatchObject({ status: 'ATTENDED', minutes: 60 });
+    expect(await homes.told(guest, 'ATTENDANCE_RECORDED')).toEqual(Array(2).fill({ status: 'ATTENDED', minutes: null, entry: null, revokes: null }));
+    expect(await credentials(guest.thread)).toEqual([]);
+
+    await hear(guest, 'ENTRY_CONSENT', { agreed: true });
+    expect((await correct(id, 60)).data.result).toMatchObject({ status: 'ATTENDED', minutes: 60 });
+    const last = (await homes.told(guest, 'ATTENDANCE_RECORDED')).at(-1);
+    expect(last).toMatchObject({ minutes: 60, entry: { id: expect.any(String) }, revokes: null });
+    expect(await opened(last!.entry!.jws)).toMatchObject({ minutes: 60, subjectName: null });
+  });
+
+  it('row 38: what was signed while they agreed stays in force', async () => {
+    const { guest, id } = await underWay();
+    await record(id);
+    await hear(guest, 'ENTRY_CONSENT', { agreed: false });
+    expect(await credentials(guest.thread)).toMatchObject([{ revoked_at: null }]);
+  });
+
+  it('row 38: an entry that its home declines is taken back; where only the name was wrong, another is signed without', async () => {
+    const { people, ids } = await underWay({ guests: 2 });
+    const [named, unasked] = [people[0]!, people[1]!];
+    for (const id of ids) await record(id, { minutes: 90 });
+    const entryOf = async (guest: Guest) => (await homes.told(guest, 'ATTENDANCE_RECORDED')).at(-1)!.entry!;
+    const first = await entryOf(named);
+    await hear(named, 'ENTRY_DECLINED', { id: first.id, reason: 'OTHER_NAME' });
+    await hear(named, 'ENTRY_DECLINED', { id: first.id, reason: 'OTHER_NAME' });
+    const [, instead, ...more] = await homes.told(named, 'ATTENDANCE_RECORDED');
+    expect([instead, more]).toMatchObject([{ status: 'ATTENDED', minutes: 90, revokes: null }, []]);
+    expect(await opened(instead!.entry!.jws)).toMatchObject({ minutes: 90, subjectName: null });
+    expect(await credentials(named.thread)).toMatchObject([{ revoked_at: expect.any(Date) }, { id: instead?.entry?.id, revoked_at: null }]);
+
+    await hear(unasked, 'ENTRY_DECLINED', { id: (await entryOf(unasked)).id, reason: 'NOT_AGREED' });
+    expect(await homes.told(unasked, 'ATTENDANCE_RECORDED')).toHaveLength(1);
+    expect(await credentials(unasked.thread)).toMatchObject([{ revoked_at: expect.any(Date) }]);
+    expect(await registrationOf(unasked.thread)).toMatchObject({ status: 'ATTENDED', minutes: 90, credential_id: null, subject_name: null });
+  });
+
+  it('row 38: a college speaks for its own volunteers alone', async () => {
+    const { guest, id } = await underWay();
+    await record(id);
+    const [credential] = await credentials(guest.thread);
+    await expect(hear(guest, 'ENTRY_CONSENT', { agreed: false }, 'hgt')).rejects.toThrow('its own volunteers');
+    await expect(hear(guest, 'ENTRY_DECLINED', { id: credential.id, reason: 'NOT_AGREED' }, 'hgt')).rejects.toThrow('its own volunteers');
+    expect(await credentials(guest.thread)).toMatchObject([{ revoked_at: null }]);
+  });
+
+  it('row 38: who did not come is not kept by name', async () => {
+    const { guest, id } = await underWay();
+    await record(id, { attended: false });
+    expect(await registrationOf(guest.thread)).toMatchObject({ status: 'NO_SHOW', subject_name: null });
   });
 
   it('row 14: a correction needs a reason, and no more minutes than there were', async () => {

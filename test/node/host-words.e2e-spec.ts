@@ -51,6 +51,19 @@ const attended = async (guest: Guest, overrides: Partial<Entry> = {}, revokes: M
   return entry;
 };
 
+async function entriesOf({ self, thread }: Guest) {
+  const { data } = await home.node.ask<{ _entities: [{ entries: object[] }] }>(
+    'query ($r: [_Any!]!) { _entities(representations: $r) { ... on Participation { entries { minutes credential issuedAt revokedAt reason } } } }',
+    { as: self, variables: { r: [{ __typename: 'Participation', id: thread }] } },
+  );
+  return data._entities[0].entries;
+}
+
+async function withdraw({ self }: Guest, purpose: string) {
+  const { errors } = await home.node.ask(`mutation { withdrawConsent(volunteerId: "${self.id}", purpose: ${purpose}) { inForce } }`, { as: self });
+  expect(errors).toBeUndefined();
+}
+
 /** Once it is in the books. */
 async function threadOf({ id }: { id: string }): Promise<string | undefined> {
   const [row]: { thread: string }[] = await home.node.rows.query(`SELECT 'chhtt:' || id AS thread FROM participation WHERE volunteer_id = $1`, [id]);
@@ -196,6 +209,16 @@ describe('hours come home', () => {
     ]);
   });
 
+  it('row 14: what was corrected stays to be seen, with the reason, in the order it came', async () => {
+    const guest = await aGuestOfBat({ status: 'CONFIRMED' });
+    const wrong = await attended(guest, { minutes: 180, issuedAt: new Date('2026-10-01T10:00:00Z') });
+    const right = await attended(guest, { minutes: 90 }, { id: wrong.id, reason: 'Ушла раньше', revokedAt: '2026-10-02T06:00:00.000Z' });
+    expect(await entriesOf(guest)).toEqual([
+      { minutes: 180, credential: wrong.jws, issuedAt: '2026-10-01T10:00:00.000Z', revokedAt: '2026-10-02T06:00:00.000Z', reason: 'Ушла раньше' },
+      { minutes: 90, credential: right.jws, issuedAt: expect.any(String), revokedAt: null, reason: null },
+    ]);
+  });
+
   it('in place of what was carried over from before hosts signed', async () => {
     const guest = await aGuestOfBat({ status: 'ATTENDED' });
     await insert({ id: uuid(), participation_id: guest.row.id, kind: 'CARRIED_OVER', minutes: 100 });
@@ -220,7 +243,154 @@ describe('hours come home', () => {
   });
 });
 
+describe('row 13: a host that says what cannot be', () => {
+  const WORDS: [string, Partial<Record<'title' | 'startsAt' | 'endsAt' | 'timeZone', string>>, string][] = [
+    ['a title without end', { title: 'ж'.repeat(1_001) }, 'title'],
+    ['a title that cannot be kept', { title: 'a\0b' }, 'title'],
+    ['an end before the start', { endsAt: TOLD.startsAt, startsAt: TOLD.endsAt }, 'ends before it starts'],
+    ['no time at all', { endsAt: TOLD.startsAt }, 'ends before it starts'],
+    ['the year 0', { startsAt: '0000-01-01T00:00:00Z' }, 'this century'],
+    ['the year 9999', { startsAt: '9999-01-01T00:00:00Z', endsAt: '9999-01-02T00:00:00Z' }, 'this century'],
+    ['two years', { endsAt: '2028-10-01T06:00:00Z' }, 'longer than a year'],
+    ['a time zone of its own', { timeZone: 'Moon/Crater' }, 'time zone'],
+  ];
+  it.each(WORDS)('%s is refused', async (_what, words, why) => {
+    const guest = await aGuestOfBat();
+    const event = { ...TOLD, ...words };
+    await expect(hear(guest, 'SEAT_ANSWERED', { ...ANSWER, event })).rejects.toMatchObject({ name: 'MessageRefused', message: expect.stringContaining(why) });
+    await expect(hear(guest, 'EVENT_CHANGED', { event })).rejects.toMatchObject({ name: 'MessageRefused', message: expect.stringContaining(why) });
+    expect(await seen(guest)).toMatchObject({ status: 'AWAITING_HOST', eventTitle: guest.eventId, startsAt: null });
+  });
+
+  it('a number of places that cannot be counted is refused', async () => {
+    const guest = await aGuestOfBat();
+    for (const capacity of [-1, 2 ** 31]) await expect(hear(guest, 'SEAT_ANSWERED', { ...ANSWER, capacity })).rejects.toThrow('impossible number of places');
+  });
+
+  it('an entry of an event that has not begun, ends before it starts, is of another century or lasts for years is refused', async () => {
+    const entries: [Partial<Entry['event']>, string][] = [
+      [{ startsAt: new Date(Date.now() + HOUR_MS), endsAt: new Date(Date.now() + 4 * HOUR_MS) }, 'has not begun'],
+      [{ startsAt: new Date(TOLD.endsAt), endsAt: new Date(TOLD.startsAt) }, 'ends before it starts'],
+      [{ startsAt: new Date('1900-01-01T00:00:00Z'), endsAt: new Date('1900-01-01T03:00:00Z') }, 'this century'],
+      [{ startsAt: new Date('2020-01-01T00:00:00Z') }, 'longer than a year'],
+    ];
+    for (const [times, why] of entries) {
+      const guest = await aGuestOfBat({ status: 'CONFIRMED' });
+      await expect(attended(guest, { event: { ...entryOf(guest).event, ...times } })).rejects.toMatchObject({ name: 'MessageRefused', message: expect.stringContaining(why) });
+      expect(await recordBook(guest)).toMatchObject({ totalMinutes: 0 });
+    }
+  });
+
+  it('times that it told anew do not make a signed event longer, nor a told one', async () => {
+    const guest = await aGuestOfBat({ status: 'CONFIRMED' });
+    await hear(guest, 'EVENT_CHANGED', { event: { ...TOLD, endsAt: '2026-10-03T09:00:00.000Z' } });
+    await expect(attended(guest, { minutes: 181 })).rejects.toThrow('more minutes than the event');
+    await hear(guest, 'EVENT_CHANGED', { event: TOLD });
+    const event = { ...entryOf(guest).event, endsAt: new Date('2026-10-03T09:00:00Z') };
+    await expect(attended(guest, { minutes: 181, event })).rejects.toThrow('more minutes than the event');
+  });
+
+  it('no number of events makes more of a day than 24 hours; what was taken back makes room', async () => {
+    const { volunteer, self } = await home.ready();
+    const at = async (host: string, minutes: number) => {
+      const event = { id: uuid() };
+      const row = await home.has(aParticipation({ volunteer, event, host }));
+      const guest: Guest = { self, row, thread: `chhtt:${row.id}`, eventId: `${host}:${event.id}`, volunteerId: self.id };
+      const day = { startsAt: new Date('2026-10-01T00:00:00Z'), endsAt: new Date('2026-10-01T16:00:00Z') };
+      return { guest, entry: await attended(guest, { minutes, event: { ...entryOf(guest).event, ...day } }) };
+    };
+    const { guest, entry } = await at('bat', 960);
+    await at('bat', 480);
+    await expect(at('bat', 1)).rejects.toThrow('more hours than the days have');
+    await hear(guest, 'ATTENDANCE_RECORDED', { status: 'ATTENDED', minutes: 0, entry: null, revokes: { id: entry.id, reason: 'x', revokedAt: new Date().toISOString() } });
+    await at('bat', 1);
+    expect(await recordBook(guest)).toMatchObject({ totalMinutes: 481 });
+  });
+
+  it('a correction of what was refused counts by itself', async () => {
+    const guest = await aGuestOfBat({ status: 'CONFIRMED' });
+    const revokes = { id: uuid(), reason: 'Столько не бывает', revokedAt: new Date().toISOString() };
+    await expect(attended(guest, {}, { ...revokes, revokedAt: '9999-01-01T00:00:00Z' })).rejects.toThrow('this century');
+    await attended(guest, { minutes: 60 }, revokes);
+    expect(await seen(guest)).toMatchObject({ minutes: 60 });
+    await expect(attended(guest, { minutes: 30 }, revokes)).rejects.toThrow('no such entry');
+  });
+});
+
+describe('row 38: an entry says no more than the volunteer agreed to', () => {
+  const declined = async (guest: Guest) => (await home.sent(guest.thread)).filter(({ kind }) => kind === 'ENTRY_DECLINED').map(({ content }) => content);
+
+  it('a name that the home did not send is in no book: the host is told to take it back', async () => {
+    for (const subjectName of ['Кузнецова Анна Петровна', 'Анна']) {
+      const guest = await aGuestOfBat({ status: 'CONFIRMED', subjectName: subjectName === 'Анна' ? null : 'Кузнецова А.' });
+      const { id } = await attended(guest, { subjectName });
+      expect(await seen(guest)).toMatchObject({ status: 'ATTENDED', minutes: null, credential: null });
+      expect(await declined(guest)).toEqual([{ id, reason: 'OTHER_NAME' }]);
+      const { jws } = await attended(guest);
+      expect(await seen(guest)).toMatchObject({ minutes: 120, credential: jws });
+    }
+  });
+
+  it('the name that was sent is; after it was withdrawn it is not', async () => {
+    const guest = await aGuestOfBat({ status: 'CONFIRMED', subjectName: 'Кузнецова Анна' });
+    await attended(guest, { subjectName: 'Кузнецова Анна' });
+    expect(await seen(guest)).toMatchObject({ minutes: 120 });
+    const other = await aGuestOfBat({ status: 'CONFIRMED', subjectName: 'Кузнецова Анна' });
+    await withdraw(other, 'NAME_TO_PARTNERS');
+    const { id } = await attended(other, { subjectName: 'Кузнецова Анна' });
+    expect(await declined(other)).toEqual([{ id, reason: 'OTHER_NAME' }]);
+  });
+
+  it('who took the consent to entries back has none taken, until they agree again', async () => {
+    const guest = await aGuestOfBat({ status: 'CONFIRMED', subjectName: 'Кузнецова Анна' });
+    await withdraw(guest, 'CREDENTIAL_ISSUE');
+    await withdraw(guest, 'CREDENTIAL_ISSUE');
+    expect(await home.sent(guest.thread)).toEqual([{ receiver: 'bat', kind: 'ENTRY_CONSENT', content: { agreed: false } }]);
+    const { id } = await attended(guest);
+    expect(await seen(guest)).toMatchObject({ status: 'ATTENDED', minutes: null, credential: null });
+    expect(await recordBook(guest)).toMatchObject({ totalMinutes: 0 });
+    expect(await entriesOf(guest)).toEqual([]);
+    expect(await declined(guest)).toEqual([{ id, reason: 'NOT_AGREED' }]);
+
+    await home.rowsOf(`UPDATE volunteer SET birth_date = '2000-01-01' WHERE 'chhtt:' || id = $1`, [guest.self.id]);
+    const give = `mutation { giveConsent(input: { volunteerId: "${guest.self.id}", purpose: CREDENTIAL_ISSUE, textVersion: "2026-09" }) { inForce } }`;
+    expect((await home.node.ask(give, { as: guest.self })).data).toEqual({ giveConsent: { inForce: true } });
+    await home.node.ask(give, { as: guest.self });
+    expect((await home.sent(guest.thread)).map(({ kind, content }) => [kind, content])).toEqual([
+      ['ENTRY_CONSENT', { agreed: false }],
+      ['ENTRY_DECLINED', { id, reason: 'NOT_AGREED' }],
+      ['ENTRY_CONSENT', { agreed: true }],
+    ]);
+    await attended(guest);
+    expect(await seen(guest)).toMatchObject({ minutes: 120 });
+  });
+
+  it('a host that signs nothing, for it may not, tells of who came', async () => {
+    const guest = await aGuestOfBat({ status: 'CONFIRMED' });
+    await hear(guest, 'ATTENDANCE_RECORDED', { status: 'ATTENDED', minutes: null, entry: null, revokes: null });
+    expect(await seen(guest)).toMatchObject({ status: 'ATTENDED', minutes: null, credential: null });
+  });
+});
+
 describe('hours at two hosts at once', () => {
+  it('are found by the times that were signed, whatever the host says of the event since', async () => {
+    const { volunteer, self } = await home.ready();
+    const guestOf = async (host: string) => {
+      const event = { id: uuid() };
+      const row = await home.has(aParticipation({ volunteer, event, host }));
+      return { self, row, thread: `chhtt:${row.id}`, eventId: `${host}:${event.id}`, volunteerId: self.id };
+    };
+    const [one, other] = [await guestOf('bat'), await guestOf('bat')];
+    for (const guest of [one, other]) await attended(guest, { minutes: 60 });
+    // As though the second were of another host: only `bat` has keys here.
+    await home.rowsOf(`UPDATE participation SET event_id = replace(event_id, 'bat', 'hgt') WHERE id = $1`, [other.row.id]);
+    await hear(one, 'EVENT_CHANGED', { event: { ...TOLD, startsAt: '2027-10-01T06:00:00.000Z', endsAt: '2027-10-01T09:00:00.000Z' } });
+    const query = `{ _entities(representations: [{ __typename: "College", code: "chhtt" }]) { ... on College { overlaps { nodes { volunteer { id } } } } } }`;
+    const { data } = await home.node.ask<{ _entities: [{ overlaps: { nodes: { volunteer: { id: string } }[] } }] }>(query, { as: aCurator('chhtt') });
+    expect(data._entities[0].overlaps.nodes.filter(({ volunteer: { id } }) => id === self.id)).toHaveLength(1);
+    await home.rowsOf('UPDATE participation SET status = $2 WHERE id = ANY($1)', [[one.row.id, other.row.id], 'NO_SHOW']);
+  });
+
   it('are shown to the home’s curator, and to nobody else', async () => {
     const { volunteer, self } = await home.ready();
     const at = (host: string, startsAt: number, hours: number) =>

@@ -72,6 +72,26 @@ describe('a college whose curator approves', () => {
     expect(codes(await home.decide(curator, 'approve', globalId('chhtt', uuid())))).toEqual(['NOT_FOUND']);
   });
 
+  it('has another curator decide about a curator, where there is another', async () => {
+    const person = await home.has(aPerson({ role: 'CURATOR' }));
+    const self = aCurator('chhtt', { id: globalId('chhtt', person.id) });
+    const wish = async () => {
+      await home.takePart(self, `bat:${uuid()}`); // the first makes them a volunteer, who can agree
+      await home.node.ask(`mutation { giveConsent(input: { volunteerId: "${self.id}", purpose: CREDENTIAL_ISSUE, textVersion: "2026-09" }) { inForce } }`, { as: self });
+      return (await home.takePart(self, `bat:${uuid()}`)).id;
+    };
+    const alone = await wish();
+    expect((await home.decide(self, 'approve', alone)).data.decided).toMatchObject({ status: 'AWAITING_HOST' });
+
+    const other = await home.has(aPerson({ role: 'CURATOR' }));
+    const id = await wish();
+    for (const deed of ['approve', 'decline'] as const) {
+      const { errors } = await home.decide(self, deed, id);
+      expect(errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' }, message: expect.stringContaining('another curator has to') }]);
+    }
+    expect((await home.decide(aCurator('chhtt', { id: globalId('chhtt', other.id) }), 'approve', id)).data.decided).toMatchObject({ status: 'AWAITING_HOST' });
+  });
+
   it('sees what waits, in the order it was asked for', async () => {
     const eventId = `bat:${uuid()}`;
     const asked: string[] = [];

@@ -3,6 +3,7 @@ import { v7 as uuid } from 'uuid';
 import { globalId } from '#contract/ids.js';
 import { RemotePlaceEntity } from '#node/events/remote-place.entity.js';
 import { MessageRefused } from '#node/messages/message-refused.js';
+import { QueueClosingService } from '#node/registrations/seats/queue-closing.service.js';
 import { aCurator } from '#support/factories/actor.factory.js';
 import { anEvent } from '#support/factories/event.factory.js';
 import { aRegistration } from '#support/factories/registration.factory.js';
@@ -131,10 +132,10 @@ describe('places on a college’s events', () => {
     const waiting = Array.from({ length: 1_000 }, (_, number) => aRegistration({ event, volunteer: { id: uuid() }, home: 'bat' }, { status: number ? 'WAITLISTED' : 'CONFIRMED' }));
     await node.rows.manager.insert('registration', waiting);
     const last = await homes.guest(event);
-    const tooLate = await homes.guest(event);
+    const tooLate = await homes.guest(event, { subjectName: 'Анна' });
     expect((await homes.answerTo(last)).status).toBe('WAITLISTED');
     expect(await homes.answerTo(tooLate)).toMatchObject({ status: 'DECLINED', reason: 'EVENT_FULL', capacity: 1 });
-    expect((await rowOf(tooLate)).status).toBe('DECLINED');
+    expect(await rowOf(tooLate)).toMatchObject({ status: 'DECLINED', subject_name: null });
   });
 
   it.each([
@@ -152,6 +153,28 @@ describe('places on a college’s events', () => {
     const told = hidden ? null : expect.objectContaining({ title: 'Субботник на берегу' });
     expect(await homes.answerTo(guest)).toEqual({ status: 'DECLINED', format: 'ONLINE', reason, event: told, capacity: null });
     expect(await rowOf(guest)).toEqual(hidden ? undefined : expect.objectContaining({ status: 'DECLINED', subject_name: null }));
+  });
+
+  it('nobody waits for what has begun or is over: the list ends, once, and every home is told', async () => {
+    const [begun, completed, coming] = [await has({ capacity: 1 }), await has({ capacity: 1 }), await has({ capacity: 1 })];
+    const waiting = new Map<string, Guest>();
+    for (const event of [begun, completed, coming]) {
+      await homes.guest(event);
+      waiting.set(event.id, await homes.guest(event, { subjectName: 'Анна' }));
+    }
+    await node.rows.query('UPDATE event SET starts_at = $2 WHERE id = $1', [begun.id, PAST]);
+    await node.rows.query(`UPDATE event SET status = 'COMPLETED' WHERE id = $1`, [completed.id]);
+    await Promise.all([node, second, node].map((process) => process.get(QueueClosingService).close()));
+    for (const event of [begun, completed]) {
+      const guest = waiting.get(event.id)!;
+      expect((await homes.told(guest, 'SEAT_ANSWERED')).map(({ status, reason }) => [status, reason])).toEqual([
+        ['WAITLISTED', null],
+        ['DECLINED', 'EVENT_CLOSED'],
+      ]);
+      expect(await rowOf(guest)).toMatchObject({ status: 'DECLINED', subject_name: null });
+    }
+    expect(await statuses(begun)).toEqual(['CONFIRMED', 'DECLINED']);
+    expect(await statuses(coming)).toEqual(['CONFIRMED', 'WAITLISTED']);
   });
 
   it('who was declined may ask again, and withdraws what never was without harm', async () => {

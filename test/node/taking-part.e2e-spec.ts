@@ -62,6 +62,89 @@ describe('a volunteer takes part', () => {
     expect(await home.rowsOf('SELECT status FROM registration WHERE volunteer_id = $1', [self.id])).toEqual([{ status: 'CONFIRMED' }]);
   }, 30_000);
 
+  it('row 63: 50 at once to a host that is silent are answered in time, with the same participation', async () => {
+    const { self, volunteer } = await home.ready();
+    const eventId = `bat:${uuid()}`;
+    const timed = async (event: string) => {
+      const startedAt = performance.now();
+      const { id, status } = await home.takePart(self, event);
+      return { id, status, milliseconds: performance.now() - startedAt };
+    };
+    const alone = await timed(`bat:${uuid()}`);
+    const answers: Awaited<ReturnType<typeof timed>>[] = [];
+    const statements = await home.node.statementsOf(async () => {
+      answers.push(...(await Promise.all(Array.from({ length: 50 }, () => timed(eventId)))));
+    });
+    expect(new Set(answers.map(({ id, status }) => `${id} ${status}`))).toEqual(new Set([`${answers[0]!.id} AWAITING_HOST`]));
+    // They are one piece of work, or a few where some come later: nobody waits for fifty transactions and then for the host.
+    expect(statements.filter((sql) => /FROM "volunteer".*FOR NO KEY UPDATE/s.test(sql)).length).toBeLessThanOrEqual(10);
+    expect(Math.max(...answers.map(({ milliseconds }) => milliseconds))).toBeLessThan(alone.milliseconds + 3_000);
+    expect(await home.sent(answers[0]!.id)).toHaveLength(1);
+    expect(await home.rowsOf('SELECT count(*)::int AS keys FROM take_part_key WHERE participation_id::text = $1', [answers[0]!.id.slice('chhtt:'.length)])).toEqual([{ keys: 50 }]);
+
+    const startedAt = performance.now();
+    expect(await home.takePart(self, eventId)).toMatchObject({ status: 'AWAITING_HOST' });
+    expect(performance.now() - startedAt).toBeLessThan(1_000);
+    expect(await home.statusOf(volunteer)).toEqual(['AWAITING_HOST', 'AWAITING_HOST']);
+  }, 30_000);
+
+  it('row 63: 50 at once to a host that answers after a moment all see the place', async () => {
+    const { self, volunteer } = await home.ready();
+    const eventId = `bat:${uuid()}`;
+    const taking = Array.from({ length: 50 }, () => home.takePart(self, eventId));
+    let rows: Record<string, unknown>[] = [];
+    const all = `SELECT participation.id FROM participation JOIN take_part_key ON participation_id = participation.id
+      WHERE volunteer_id = $1 GROUP BY participation.id HAVING count(*) = 50`;
+    while (rows.length === 0) rows = await home.rowsOf(all, [volunteer.id]);
+    const thread = `chhtt:${rows[0]?.['id'] as string}`;
+    const content = { status: 'CONFIRMED', format: 'ONSITE', reason: null, event: null, capacity: null } as const;
+    await home.node.receive({ from: 'bat', thread, kind: 'SEAT_ANSWERED', content });
+    expect(new Set((await Promise.all(taking)).map(({ id, status }) => `${id} ${status}`))).toEqual(new Set([`${thread} CONFIRMED`]));
+  }, 30_000);
+
+  it('row 66: a key that was used for something else spoils no other that asks in the same words at the same time', async () => {
+    const { self } = await home.ready();
+    const used = uuid();
+    await home.takePart(self, `bat:${uuid()}`, { idempotencyKey: used });
+    const eventId = `bat:${uuid()}`;
+    const answers = await Promise.all([uuid(), used, uuid(), used].map((idempotencyKey) => home.ask(self, { eventId, idempotencyKey })));
+    expect(answers.map(({ errors }) => errors?.[0]?.extensions.code)).toEqual([undefined, 'BAD_USER_INPUT', undefined, 'BAD_USER_INPUT']);
+  });
+
+  it('made-up events leave no more than a few lines, and there is an end to them', async () => {
+    const { self, volunteer } = await home.ready();
+    const madeUp: string[] = [];
+    for (let count = 0; count < 25; count += 1) {
+      const eventId = globalId('chhtt', uuid());
+      madeUp.push(eventId);
+      expect(await home.takePart(self, eventId)).toMatchObject({ __typename: 'EventClosedError' });
+    }
+    const kept = await home.rowsOf('SELECT event_id FROM participation WHERE volunteer_id = $1 ORDER BY requested_at', [volunteer.id]);
+    expect(kept.map(({ event_id }) => event_id)).toEqual(madeUp.slice(-21));
+    const event = await home.has(anEvent());
+    expect(await home.takePart(self, globalId('chhtt', event.id))).toMatchObject({ status: 'CONFIRMED' });
+
+    await home.rowsOf(
+      `INSERT INTO participation (id, volunteer_id, event_id, status, requested_at)
+       SELECT gen_random_uuid(), $1, 'bat:' || gen_random_uuid(), 'AWAITING_HOST', now() FROM generate_series(1, 99)`,
+      [volunteer.id],
+    );
+    const { errors } = await home.ask(self, { eventId: `bat:${uuid()}`, idempotencyKey: uuid() });
+    expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' }, message: expect.stringContaining('ask for more tomorrow') }]);
+    await home.rowsOf(`UPDATE participation SET requested_at = now() - interval '25 hours' WHERE volunteer_id = $1`, [volunteer.id]);
+    expect(await home.takePart(self, `bat:${uuid()}`)).toMatchObject({ status: 'AWAITING_HOST' });
+  }, 60_000);
+
+  it('a place is asked for anew a hundred times, and no more', async () => {
+    const { self } = await home.ready();
+    const event = await home.has(anEvent());
+    const eventId = globalId('chhtt', event.id);
+    const { id } = await home.takePart(self, eventId);
+    await home.withdraw(self, id);
+    await home.rowsOf('UPDATE participation SET request = 100 WHERE event_id = $1', [eventId]);
+    expect((await home.ask(self, { eventId, idempotencyKey: uuid() })).errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
+  });
+
   it('row 66: the same key 20 times is the same answer; with another body it is refused', async () => {
     const { self } = await home.ready();
     const eventId = `bat:${uuid()}`;

@@ -55,6 +55,7 @@ const WAYS: Readonly<Record<string, (when: string) => readonly string[]>> = {
   PersonalDataRead: (when) => [...(WAYS['Volunteer']?.(when) ?? []), 'readers'],
   RecordBook: (when) => [...(WAYS['Volunteer']?.(when) ?? []), 'recordBook'],
   Participation: (when) => [...(WAYS['RecordBook']?.(when) ?? []), 'nodes'],
+  RecordEntry: (when) => [...(WAYS['Participation']?.(when) ?? []), 'entries'],
   Overlap: () => [`college(code: "${HOME}")`, 'overlaps', 'nodes'],
   Event: (when) => [`event(id: "${globalId(HOST, eventOf(when).id)}")`],
   Question: (when) => [...(WAYS['Event']?.(when) ?? []), 'questions', 'nodes'],

@@ -163,6 +163,9 @@ function anEntry(participation: { readonly id: string }, overrides: Partial<Reco
     kind: 'CREDIT',
     minutes: 90,
     credential,
+    startsAt: told.eventStartsAt,
+    endsAt: told.eventEndsAt,
+    issuedAt: told.eventEndsAt,
     revokes: null,
     reason: null,
     revokedAt: null,
@@ -171,6 +174,7 @@ function anEntry(participation: { readonly id: string }, overrides: Partial<Reco
   });
 }
 
+const unsigned = { credential: null, startsAt: null, endsAt: null, issuedAt: null };
 const takenBack = anEntry(revoked);
 
 /** Three real nodes and a real gateway, with something in every field that the table speaks of. */
@@ -192,11 +196,11 @@ export async function startStage(): Promise<TestNetwork> {
     revoked,
     anEntry(credited),
     takenBack,
-    anEntry(revoked, { kind: 'REVOCATION', minutes: null, credential: null, revokes: takenBack.id, reason: 'Ошибка', revokedAt: new Date() }),
+    anEntry(revoked, { kind: 'REVOCATION', minutes: null, ...unsigned, revokes: takenBack.id, reason: 'Ошибка', revokedAt: new Date() }),
     busy,
     ...[HOST, 'namt']
       .map((host) => aParticipation({ volunteer: busy, event: { id: uuid() }, host }, { status: 'ATTENDED', ...told }))
-      .flatMap((participation) => [participation, anEntry(participation, { kind: 'CARRIED_OVER', credential: null })]),
+      .flatMap((participation) => [participation, anEntry(participation, { kind: 'CARRIED_OVER', ...unsigned })]),
     ...Object.values(wishes),
     aParticipation({ volunteer: silent, event: forum, host: HOST }),
     anEvent(),

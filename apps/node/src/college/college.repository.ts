@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import type { Transaction } from '../database/transaction.js';
 import { CollegeEntity } from './college.entity.js';
 
 @Injectable()
@@ -7,8 +8,8 @@ export class CollegeRepository {
   constructor(private readonly database: DataSource) {}
 
   /** The college that the database belongs to; null in a new database. */
-  owner(): Promise<CollegeEntity | null> {
-    return this.database.manager.findOneBy(CollegeEntity, { onlyOne: true });
+  owner(tx: Transaction = this.database.manager): Promise<CollegeEntity | null> {
+    return tx.findOneBy(CollegeEntity, { onlyOne: true });
   }
 
   /** Writes who the database belongs to, unless that is settled. */

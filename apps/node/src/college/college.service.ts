@@ -1,4 +1,5 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
+import type { Transaction } from '../database/transaction.js';
 import { NODE_CONFIG } from '../node-config.token.js';
 import type { NodeConfig } from '../node.config.js';
 import type { CollegeEntity } from './college.entity.js';
@@ -24,9 +25,12 @@ export class CollegeService implements OnModuleInit {
     }
   }
 
-  /** What the college says of itself. */
-  async profile(): Promise<CollegeEntity> {
-    const owner = await this.repository.owner();
+  /**
+   * What the college says of itself.
+   * @param tx a transaction of the caller's to read it in
+   */
+  async profile(tx?: Transaction): Promise<CollegeEntity> {
+    const owner = await this.repository.owner(tx);
     if (!owner) throw new Error('The college has no row of its own any more.');
     return owner;
   }

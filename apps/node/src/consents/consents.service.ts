@@ -9,6 +9,7 @@ import { forbidden, notFound } from '../graph/domain-error.js';
 import { groupedInKeyOrder } from '../graph/in-key-order.js';
 import { NODE_CONFIG } from '../node-config.token.js';
 import type { NodeConfig } from '../node.config.js';
+import type { VolunteerEntity } from '../volunteers/volunteer.entity.js';
 import { volunteerPolicy } from '../volunteers/volunteer.policy.js';
 import type { ConsentPurpose } from './consent-purpose.js';
 import { type BornOn, type MissingWord, consentPolicy } from './consent.policy.js';
@@ -26,11 +27,13 @@ type DayOf = (moment: Date) => string;
 
 export type ConsentLoaders = ReturnType<ConsentsService['loaders']>;
 
+type GivingListener = (tx: Transaction, volunteer: VolunteerEntity, purpose: ConsentPurpose, today: string) => Promise<void>;
 type WithdrawalListener = (tx: Transaction, volunteer: { readonly id: string }, purpose: ConsentPurpose) => Promise<void>;
 
 @Injectable()
 export class ConsentsService {
-  private readonly told: WithdrawalListener[] = [];
+  private readonly toldOfGivings: GivingListener[] = [];
+  private readonly toldOfWithdrawals: WithdrawalListener[] = [];
 
   constructor(
     private readonly repository: ConsentsRepository,
@@ -41,7 +44,12 @@ export class ConsentsService {
 
   /** Has somebody told of each withdrawal, in its transaction. */
   onWithdrawal(tell: WithdrawalListener): void {
-    this.told.push(tell);
+    this.toldOfWithdrawals.push(tell);
+  }
+
+  /** Has somebody told of each giving, in its transaction; whether the consent is in force with it is theirs to ask. */
+  onGiving(tell: GivingListener): void {
+    this.toldOfGivings.push(tell);
   }
 
   /** Nothing is kept from one request to the next: a consent that was withdrawn is gone from the next answer. */
@@ -84,9 +92,18 @@ export class ConsentsService {
     return new Map(purposes.map((purpose) => [purpose, missingWord(latest, purpose, volunteer, today, this.config.consentAges)]));
   }
 
-  /** The day of the college's calendar, YYYY-MM-DD. */
-  async today(): Promise<string> {
-    const dayOf = await this.calendar();
+  /** Whether a consent is in force, by everybody whose word it needs, read in the caller's transaction. */
+  async isGiven(tx: Transaction, volunteer: Consenting, purpose: ConsentPurpose, today: string): Promise<boolean> {
+    const missing = (await this.missing(tx, volunteer, [purpose], today)).get(purpose);
+    return missing?.own === false && !missing.guardian;
+  }
+
+  /**
+   * The day of the college's calendar, YYYY-MM-DD.
+   * @param tx a transaction of the caller's to read it in
+   */
+  async today(tx?: Transaction): Promise<string> {
+    const dayOf = await this.calendar(tx);
     return dayOf(new Date());
   }
 
@@ -105,6 +122,7 @@ export class ConsentsService {
       const [before, withdrawn] = [await change.latest(), await change.withdrawn()];
       for (const giving of givings) mustFollowWithdrawal(giving, withdrawn, dayOf);
       await change.add(givings.filter((giving) => !before.some((recorded) => isKnown(giving, recorded))), actor.id);
+      for (const tell of this.toldOfGivings) await tell(change.tx, change.volunteer, asked.purpose, dayOf(new Date()));
     });
   }
 
@@ -116,7 +134,7 @@ export class ConsentsService {
     if (!actor || !consentPolicy.withdraw(this.thisCollege.code, actor, volunteerId)) throw forbidden('withdraw this consent');
     return this.change({ volunteerId, purpose }, async (change) => {
       await change.withdraw(purpose, actor.id);
-      for (const tell of this.told) await tell(change.tx, change.volunteer, purpose);
+      for (const tell of this.toldOfWithdrawals) await tell(change.tx, change.volunteer, purpose);
     });
   }
 
@@ -135,8 +153,8 @@ export class ConsentsService {
     });
   }
 
-  private async calendar(): Promise<DayOf> {
-    const { timeZone } = await this.colleges.profile();
+  private async calendar(tx?: Transaction): Promise<DayOf> {
+    const { timeZone } = await this.colleges.profile(tx);
     return (moment) => calendarDay(moment, timeZone);
   }
 }

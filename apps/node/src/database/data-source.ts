@@ -49,6 +49,7 @@ import { Messages1764000012000 } from './migrations/1764000012000-messages.js';
 import { TakingPart1764000013000 } from './migrations/1764000013000-taking-part.js';
 import { Seats1764000014000 } from './migrations/1764000014000-seats.js';
 import { Credentials1764000015000 } from './migrations/1764000015000-credentials.js';
+import { BoundsOfTakingPart1764000015500 } from './migrations/1764000015500-bounds-of-taking-part.js';
 import { BoundedMessages1764000015600 } from './migrations/1764000015600-bounded-messages.js';
 import { EventLife1764000016000 } from './migrations/1764000016000-event-life.js';
 import { Clubs1764000017000 } from './migrations/1764000017000-clubs.js';
@@ -134,6 +135,7 @@ export function dataSourceOptions(options: DatabaseOptions): DataSourceOptions {
       TakingPart1764000013000,
       Seats1764000014000,
       Credentials1764000015000,
+      BoundsOfTakingPart1764000015500,
       BoundedMessages1764000015600,
       EventLife1764000016000,
       Clubs1764000017000,

@@ -5,9 +5,10 @@ export interface Times {
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
-const LONGEST_MINUTES = 366 * 24 * 60;
 const FARTHEST_AHEAD_MS = 5 * 366 * DAY_MS;
 const FARTHEST_BACK_MS = 366 * DAY_MS;
+/** No event lasts longer. */
+export const LONGEST_MINUTES = 366 * 24 * 60;
 
 /** How long it is, in whole minutes. */
 export function minutesOf({ startsAt, endsAt }: Times): number {

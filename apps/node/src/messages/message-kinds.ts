@@ -68,9 +68,19 @@ export const messageContents = {
     /** Null where it was; else why the host does not take it. */
     reason: z.enum(['NO_PLACE', 'RECORDED', 'ASK_A_COLLEAGUE', 'NOT_NOW', 'TOO_MANY_TRIES', 'WRONG_CODE']).nullable(),
   }),
+  /** Home to host: whether the volunteer agrees to entries, which they may take back and give anew: without it none is signed. */
+  ENTRY_CONSENT: z.strictObject({ agreed: z.boolean() }),
+  /**
+   * Home to host: an entry that is not taken into the record book, for it crossed the volunteer's word (`NOT_AGREED`) or names
+   * them as they did not agree to be named (`OTHER_NAME`). The host takes it back.
+   */
+  ENTRY_DECLINED: z.strictObject({ id: z.uuid(), reason: z.enum(['NOT_AGREED', 'OTHER_NAME']) }),
   /** Host to home: another time, another title. */
   EVENT_CHANGED: z.strictObject({ event: eventTold }),
-  /** Host to home: who came, and for how long. `entry` stands where there are minutes to credit; a correction names what it revokes. */
+  /**
+   * Host to home: who came, and for how long. `entry` stands where there are minutes to credit; without the volunteer's consent
+   * to it there is none, and no minutes are told. A correction names what it revokes.
+   */
   ATTENDANCE_RECORDED: z.strictObject({
     status: z.enum(['ATTENDED', 'NO_SHOW']),
     minutes: z.int().min(0).nullable(),

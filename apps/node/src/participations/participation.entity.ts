@@ -77,6 +77,13 @@ export class ParticipationEntity {
   /** When the code was given that the host took. */
   @Column({ type: 'timestamptz', name: 'checked_in_at', precision: 3, nullable: true })
   checkedInAt!: Date | null;
+  /** The name that the host was given for entries; null where it was given none, and once that was withdrawn. */
+  @Column('text', { name: 'subject_name', nullable: true })
+  subjectName!: string | null;
+
+  /** Whether the host was last told that the volunteer agrees to entries. */
+  @Column('boolean', { name: 'entry_agreed', default: true })
+  entryAgreed!: boolean;
 
   /** The event as its host last told it; all null until it has. */
   @Column('text', { name: 'event_title', nullable: true })

@@ -2,7 +2,7 @@ import DataLoader from 'dataloader';
 import { groupedInKeyOrder, inKeyOrder } from '../graph/in-key-order.js';
 import type { ParticipationEntity } from './participation.entity.js';
 import type { ParticipationPlace, ParticipationsRepository } from './participations.repository.js';
-import type { Credit, RecordEntriesRepository, RecordTotals } from './record/record-entries.repository.js';
+import type { Credit, RecordEntriesRepository, RecordLine, RecordTotals } from './record/record-entries.repository.js';
 
 /** A page of one volunteer's record book. */
 interface RecordPageKey {
@@ -27,6 +27,9 @@ export const participationLoaders = (participations: ParticipationsRepository, r
   }),
   creditOfParticipation: new DataLoader<string, Credit | undefined>(async (ids) =>
     inKeyOrder(ids, await records.credits(ids), (credit) => credit.participationId),
+  ),
+  entriesOfParticipation: new DataLoader<string, RecordLine[]>(async (ids) =>
+    groupedInKeyOrder(ids, await records.lines(ids), (line) => line.participationId),
   ),
   recordTotals: new DataLoader<string, RecordTotals>(async (volunteerIds) =>
     inKeyOrder(volunteerIds, await records.totals(volunteerIds), (row) => row.volunteerId).map(

@@ -1,4 +1,4 @@
-import { Directive, Field, ID, InputType, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { Directive, Field, ID, InputType, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import '../events/event-enums.model.js';
 import { EventFormat } from '../events/event-vocabulary.js';
 import { DateTime } from '../graph/scalars.js';
@@ -66,6 +66,29 @@ export class ParticipationModel {
 
   @Field(() => DateTime, { nullable: true, description: 'When the volunteer gave the event’s code.' })
   checkedInAt?: Date | null;
+}
+
+@ObjectType('RecordEntry', {
+  description: 'One line of the record book, as it came: never changed, never removed. A correction takes one back and adds another.',
+})
+export class RecordEntryModel {
+  @Field(() => Int, { description: 'As they were credited, also where the entry was taken back since.' })
+  minutes!: number;
+
+  @Field(() => String, { nullable: true, description: 'What the host signed, as a compact JWS; null of hours from before hosts signed.' })
+  credential?: string | null;
+
+  @Field(() => DateTime, { nullable: true, description: 'When the host signed it; null where that is not known.' })
+  issuedAt?: Date | null;
+
+  @Field(() => DateTime, { description: 'When it came into the record book.' })
+  recordedAt!: Date;
+
+  @Field(() => DateTime, { nullable: true, description: 'When the host took it back; null while it stands.' })
+  revokedAt?: Date | null;
+
+  @Field(() => String, { nullable: true, description: 'Why it was taken back, in the host’s words.' })
+  reason?: string | null;
 }
 
 @ObjectType('ParticipationConnection', { description: 'A page of participations, in the order they were asked for.' })

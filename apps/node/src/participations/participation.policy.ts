@@ -22,6 +22,7 @@ export interface Withdrawable {
 }
 
 const RECORDED: ReadonlySet<ParticipationStatus> = new Set(['ATTENDED', 'NO_SHOW']);
+const OPEN: ReadonlySet<ParticipationStatus> = new Set(['AWAITING_HOME', 'AWAITING_HOST', 'CONFIRMED', 'WAITLISTED']);
 const ENDED: ReadonlySet<ParticipationStatus> = new Set(['DECLINED', 'CANCELLED']);
 
 export const participationPolicy = {
@@ -39,6 +40,9 @@ export const participationPolicy = {
   /** Who decides at all, whoever the volunteer is: a curator, and mentors where the college lets them. */
   decide: (home: string, approval: ParticipationApproval, actor: Actor | null): actor is Actor =>
     isCuratorOf(home, actor) || (approval === 'MENTOR' && isMentorOf(home, actor)),
+
+  /** Nobody decides about themselves; a curator may where the college has no other who could. */
+  isOther: (actor: Actor, { volunteerId }: Pick<WhoseParticipation, 'volunteerId'>): boolean => volunteerId !== actor.id,
 
   /** A mentor decides for the volunteers whom they guide, and never for themselves. */
   decideFor: (home: string, approval: ParticipationApproval, actor: Actor, { volunteerId, mentorId }: WhoseParticipation): boolean =>
@@ -63,6 +67,9 @@ export const participationPolicy = {
 
   /** Whether a host may say that somebody came: also who gave up while its word was on its way, and nobody whom it or the home declined. */
   mayHaveCome: (status: ParticipationStatus): boolean => status !== 'AWAITING_HOME' && status !== 'DECLINED',
+
+  /** Whether anything can have been credited: not while it is asked for or is to come, for the host's word of who came ends that. */
+  mayBeCredited: (status: ParticipationStatus): boolean => !OPEN.has(status),
 
   isRecorded: (status: ParticipationStatus): boolean => RECORDED.has(status),
 };

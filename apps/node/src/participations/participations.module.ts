@@ -18,6 +18,7 @@ import {
 } from './record/record-book.resolver.js';
 import { RecordEntriesRepository } from './record/record-entries.repository.js';
 import { AwaitedAnswers } from './taking-part/awaited-answers.js';
+import { EntryAgreementService } from './taking-part/entry-agreement.service.js';
 import { TakingPartRepository } from './taking-part/taking-part.repository.js';
 import { TakingPartResolver } from './taking-part/taking-part.resolver.js';
 import { TakingPartService } from './taking-part/taking-part.service.js';
@@ -32,6 +33,7 @@ import { TakingPartService } from './taking-part/taking-part.service.js';
     TakingPartRepository,
     AwaitedAnswers,
     TakingPartService,
+    EntryAgreementService,
     HostWordsRepository,
     HostWordsService,
     CheckingInService,

@@ -10,7 +10,7 @@ import { DateTime } from '../graph/scalars.js';
 import type { VolunteerEntity } from '../volunteers/volunteer.entity.js';
 import { VolunteerModel } from '../volunteers/volunteer.model.js';
 import type { ParticipationEntity } from './participation.entity.js';
-import { ParticipationConnectionModel, ParticipationFilter, ParticipationModel } from './participation.model.js';
+import { ParticipationConnectionModel, ParticipationFilter, ParticipationModel, RecordEntryModel } from './participation.model.js';
 import { ParticipationsService } from './participations.service.js';
 
 @Resolver(() => ParticipationModel)
@@ -32,7 +32,7 @@ export class ParticipationFieldsResolver {
 
   @ResolveField(() => VolunteerModel)
   volunteer(participation: ParticipationEntity, _args: unknown, { loaders }: GraphContext): Promise<VolunteerEntity | undefined> {
-    return loaders.volunteer.load(participation.volunteerId);
+    return participation.volunteer ? Promise.resolve(participation.volunteer) : loaders.volunteer.load(participation.volunteerId);
   }
 
   @ResolveField(() => String, { description: 'As the host last told it; the event’s id until it has.' })
@@ -51,21 +51,29 @@ export class ParticipationFieldsResolver {
   }
 
   @ResolveField(() => Int, { nullable: true, description: 'Minutes of service credited; null while none are, and once they were revoked.' })
-  async minutes({ id }: ParticipationEntity, _args: unknown, { loaders }: GraphContext): Promise<number | null> {
-    return (await loaders.creditOfParticipation.load(id))?.minutes ?? null;
+  async minutes(participation: ParticipationEntity, _args: unknown, { loaders }: GraphContext): Promise<number | null> {
+    return (await this.participations.creditOf(participation, loaders))?.minutes ?? null;
   }
 
   @ResolveField(() => String, {
     nullable: true,
     description: 'The proof that the host signed: a verifiable credential as a compact JWS, which anybody may check with `verifyCredential`.',
   })
-  async credential({ id }: ParticipationEntity, _args: unknown, { loaders }: GraphContext): Promise<string | null> {
-    return (await loaders.creditOfParticipation.load(id))?.credential ?? null;
+  async credential(participation: ParticipationEntity, _args: unknown, { loaders }: GraphContext): Promise<string | null> {
+    return (await this.participations.creditOf(participation, loaders))?.credential ?? null;
   }
 
   @ResolveField(() => DateTime, { nullable: true, description: 'When the host took the credit back; null while it stands.' })
-  async revokedAt({ id }: ParticipationEntity, _args: unknown, { loaders }: GraphContext): Promise<Date | null> {
-    return (await loaders.creditOfParticipation.load(id))?.revokedAt ?? null;
+  async revokedAt(participation: ParticipationEntity, _args: unknown, { loaders }: GraphContext): Promise<Date | null> {
+    return (await this.participations.creditOf(participation, loaders))?.revokedAt ?? null;
+  }
+
+  @ResolveField(() => [RecordEntryModel], {
+    nullable: true,
+    description: 'Everything that was ever credited for it, in the order it came, with why it was taken back; the last hundred.',
+  })
+  entries(participation: ParticipationEntity, _args: unknown, { loaders }: GraphContext): Promise<RecordEntryModel[]> {
+    return this.participations.entriesOf(participation, loaders);
   }
 }
 

@@ -10,7 +10,7 @@ import { type ParticipationLoaders, participationLoaders } from './participation
 import { participationPolicy } from './participation.policy.js';
 import { ParticipationsRepository } from './participations.repository.js';
 import { overlapCursor, parseOverlapCursor } from './record/overlap-cursor.js';
-import { type OverlapRow, RecordEntriesRepository } from './record/record-entries.repository.js';
+import { type Credit, type OverlapRow, RecordEntriesRepository, type RecordLine } from './record/record-entries.repository.js';
 
 /** The contract's ParticipationFilter. */
 export interface ParticipationsAsked {
@@ -47,6 +47,16 @@ export class ParticipationsService {
     const participation = await loaders.participation.load(this.thisCollege.ownUuid(id, 'participation'));
     if (!participation || !this.maySee(actor, participation.volunteerId)) throw notFound('participation');
     return participation;
+  }
+
+  /** What of a participation is credited; undefined where nothing ever was. */
+  async creditOf({ id, status }: ParticipationEntity, loaders: ParticipationLoaders): Promise<Credit | undefined> {
+    return participationPolicy.mayBeCredited(status) ? loaders.creditOfParticipation.load(id) : undefined;
+  }
+
+  /** Everything that was ever credited for a participation, in the order it came. */
+  async entriesOf({ id, status }: ParticipationEntity, loaders: ParticipationLoaders): Promise<RecordLine[]> {
+    return participationPolicy.mayBeCredited(status) ? loaders.entriesOfParticipation.load(id) : [];
   }
 
   /**

@@ -10,6 +10,7 @@ import type { RegistrationStatus } from './registration-status.js';
 @Unique('registration_queue_number_once', ['eventId', 'queueNumber']) // in this order, so that its index finds an event's
 @Unique('registration_participation_once', ['participationId'])
 @Index('registration_by_volunteer', ['volunteerId'])
+@Index('registration_waiting', ['eventId'], { where: `status = 'WAITLISTED'` })
 @Check('registration_status_known', `status IN ('CONFIRMED', 'WAITLISTED', 'CANCELLED', 'ATTENDED', 'NO_SHOW', 'DECLINED')`)
 @Check('registration_format_known', `format IN ('ONSITE', 'ONLINE', 'HYBRID')`)
 @Check('registration_volunteer_is_global_id', `volunteer_id ~ '^[a-z0-9]{2,16}:[0-9a-f-]{36}$'`)
@@ -53,9 +54,13 @@ export class RegistrationEntity {
   @Column('text', { name: 'volunteer_kind', default: 'STUDENT' })
   volunteerKind!: VolunteerKind;
 
-  /** For the entry to be signed; null without the volunteer's consent. */
+  /** For the entry to be signed; null without the volunteer's consent, and where none is to be expected. */
   @Column('text', { name: 'subject_name', nullable: true })
   subjectName!: string | null;
+
+  /** Whether the volunteer agrees to entries, as the home last said: without it none is signed. */
+  @Column('boolean', { name: 'entry_agreed', default: true })
+  entryAgreed!: boolean;
 
   /** Which of the home's requests it answers; null of a home that does not count them. */
   @Column('int', { nullable: true })

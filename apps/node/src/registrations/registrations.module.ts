@@ -11,6 +11,7 @@ import { CheckInCreditsService } from './check-in/check-in-credits.service.js';
 import { CheckInsRepository } from './check-in/check-ins.repository.js';
 import { EventCheckInResolver, RegistrationCheckInResolver } from './check-in/check-ins.resolver.js';
 import { CheckInsService } from './check-in/check-ins.service.js';
+import { EntryConsentService } from './attendance/entry-consent.service.js';
 import { EventChangesRepository } from './changes/event-changes.repository.js';
 import { EventChangesResolver } from './changes/event-changes.resolver.js';
 import { EventChangesService } from './changes/event-changes.service.js';
@@ -20,6 +21,7 @@ import { EventRegistrationsResolver } from './event-registrations.resolver.js';
 import { RegistrationsRepository } from './registrations.repository.js';
 import { RegistrationConnectionResolver, RegistrationsResolver } from './registrations.resolver.js';
 import { RegistrationsService } from './registrations.service.js';
+import { QueueClosingService } from './seats/queue-closing.service.js';
 import { SeatAnswers } from './seats/seat-answers.js';
 import { SeatsRepository } from './seats/seats.repository.js';
 import { SeatsService } from './seats/seats.service.js';
@@ -35,6 +37,7 @@ import { SeatsService } from './seats/seats.service.js';
     SeatsRepository,
     SeatsService,
     SeatAnswers,
+    QueueClosingService,
     EventChangesRepository,
     EventUpdate,
     EventCancelling,
@@ -50,6 +53,7 @@ import { SeatsService } from './seats/seats.service.js';
     CheckInCreditsService,
     EventCheckInResolver,
     RegistrationCheckInResolver,
+    EntryConsentService,
   ],
   exports: [RegistrationsService, CheckInsService],
 })

@@ -52,11 +52,11 @@ export class CheckingInService implements OnModuleInit {
     if (!participationPolicy.takePart(this.thisCollege.code, actor)) throw forbidden('check in as a volunteer of this college');
     const code = given.replaceAll(/\s/g, '');
     if (!CODE.test(code)) throw badInput('code', 'has six digits');
+    const until = this.answers.patience();
     const sent = await this.inTurn.run(actor.id, () => this.repository.inTransaction((tx) => this.send(tx, actor, eventId, code)));
     this.messages.wake();
     if (sent.checkIn !== 'AWAITING_HOST') return taken(sent);
-    await this.answers.of(sent.id);
-    return taken(await this.repository.byId(sent.id));
+    return taken(await this.answers.of(sent, new Date(), until));
   }
 
   private async send(tx: Transaction, actor: Actor, eventId: string, code: string): Promise<ParticipationEntity> {

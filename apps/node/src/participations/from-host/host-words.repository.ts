@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
+import { collegeOf } from '#contract/ids.js';
 import type { Transaction } from '../../database/transaction.js';
 import { VolunteerEntity } from '../../volunteers/volunteer.entity.js';
 import { ParticipationEntity } from '../participation.entity.js';
 import { RecordEntryEntity } from '../record/record-entry.entity.js';
+import type { CreditedAround } from './received-entry.js';
 
 /** What changes of a participation by its host's word. */
 export type HostsWord = Partial<
@@ -30,6 +32,18 @@ export class HostWordsRepository {
     return row ? tx.findOneBy(RecordEntryEntity, { id: row.id }) : null;
   }
 
+  /** What the same host credited to the volunteer, and nobody took back, at other events of the same time; one asks after the other. */
+  async creditedAround(tx: Transaction, { id, volunteerId, eventId }: ParticipationEntity, startsAt: Date, endsAt: Date): Promise<CreditedAround> {
+    await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended('credited ' || $1, 0))`, [volunteerId]);
+    const [row]: CreditedAround[] = await tx.query(CREDITED_AROUND, [volunteerId, id, collegeOf(eventId), startsAt, endsAt]);
+    return row ?? { minutes: 0, from: startsAt, until: endsAt };
+  }
+
+  /** Whether such a credit was ever taken into the books. */
+  isKnown(tx: Transaction, id: string): Promise<boolean> {
+    return tx.existsBy(RecordEntryEntity, { id });
+  }
+
   async record(tx: Transaction, entry: Omit<RecordEntryEntity, 'recordedAt' | 'participation' | 'revoked'>): Promise<void> {
     await tx.insert(RecordEntryEntity, { ...entry, recordedAt: new Date() });
   }
@@ -38,4 +52,17 @@ export class HostWordsRepository {
 const IN_FORCE = `
   SELECT id FROM record_entry AS entry
   WHERE participation_id = $1 AND kind <> 'REVOCATION'
+    AND NOT EXISTS (SELECT FROM record_entry AS revocation WHERE revocation.revokes = entry.id)`;
+
+const CREDITED_AROUND = `
+  SELECT coalesce(sum(entry.minutes), 0)::int AS minutes,
+         least($4::timestamptz, min(coalesce(entry.starts_at, participation.event_starts_at))) AS "from",
+         greatest($5::timestamptz, max(coalesce(entry.ends_at, participation.event_ends_at))) AS "until"
+  FROM participation
+  JOIN record_entry AS entry ON entry.participation_id = participation.id AND entry.kind <> 'REVOCATION'
+  WHERE participation.volunteer_id = $1
+    AND participation.id <> $2
+    AND split_part(participation.event_id, ':', 1) = $3
+    AND coalesce(entry.starts_at, participation.event_starts_at) < $5
+    AND coalesce(entry.ends_at, participation.event_ends_at) > $4
     AND NOT EXISTS (SELECT FROM record_entry AS revocation WHERE revocation.revokes = entry.id)`;

@@ -2,8 +2,10 @@ import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
 import { collegeOf } from '#contract/ids.js';
 import { issuerKeys } from '#credentials/issuer-keys.js';
+import type { VerifiedEntry } from '#credentials/verify-entry.js';
 import type { RosterSource } from '#roster/roster-source.js';
 import { ThisCollege } from '../../college/this-college.js';
+import { ConsentsService } from '../../consents/consents.service.js';
 import type { Transaction } from '../../database/transaction.js';
 import { ROSTER } from '../../graph/roster.token.js';
 import type { MessageContent } from '../../messages/message-kinds.js';
@@ -14,13 +16,17 @@ import type { ParticipationEntity } from '../participation.entity.js';
 import { participationPolicy } from '../participation.policy.js';
 import type { RecordEntryEntity } from '../record/record-entry.entity.js';
 import { type HostsWord, HostWordsRepository } from './host-words.repository.js';
-import { minutesBetween, mustBeOf, openEntry } from './received-entry.js';
+import { minutesBetween, mustBeOf, mustFitInDays, openEntry } from './received-entry.js';
+import { mustBeOfThisCentury, toldCapacity, toldEvent } from './told-event.js';
 
 /** Codes and words of a host; the room of a line is plenty. */
 const LONGEST_REASON = 500;
 
-type EventTold = MessageContent<'EVENT_CHANGED'>['event'];
+/** What a revocation has nothing of. */
+const UNSIGNED = { minutes: null, credential: null, startsAt: null, endsAt: null, issuedAt: null } as const;
+
 type Attendance = MessageContent<'ATTENDANCE_RECORDED'>;
+type WhyDeclined = MessageContent<'ENTRY_DECLINED'>['reason'];
 
 /** Keeps the home's books by what hosts say of the home's volunteers; of its own events a host alone may say anything. */
 @Injectable()
@@ -30,6 +36,7 @@ export class HostWordsService implements OnModuleInit {
   constructor(
     private readonly repository: HostWordsRepository,
     private readonly messages: Messages,
+    private readonly consents: ConsentsService,
     private readonly thisCollege: ThisCollege,
     @Inject(ROSTER) private readonly roster: RosterSource,
   ) {}
@@ -45,7 +52,7 @@ export class HostWordsService implements OnModuleInit {
     const { status, format, reason, event, capacity, request } = message.content;
     if (participationPolicy.isRecorded(participation.status)) throw new MessageRefused('who came is recorded already');
 
-    const facts: HostsWord = { ...(event && factsOf(event)), eventCapacity: capacity };
+    const facts: HostsWord = { ...(event && toldEvent(event)), eventCapacity: toldCapacity(capacity) };
     // An answer to what was given up since, or was asked anew: another one follows to what was asked last.
     const isOfLast = request === undefined || request === participation.request;
     const counts = isOfLast && participation.seatAsked && participation.status !== 'AWAITING_HOME';
@@ -54,7 +61,7 @@ export class HostWordsService implements OnModuleInit {
 
   private async eventChanged(tx: Transaction, message: ReceivedMessage<'EVENT_CHANGED'>): Promise<void> {
     const participation = await this.participationOf(tx, message);
-    await this.repository.note(tx, participation, factsOf(message.content.event));
+    await this.repository.note(tx, participation, toldEvent(message.content.event));
   }
 
   /** Whoever was there, was: also who gave the place up at home while the host's word was on its way. */
@@ -75,22 +82,44 @@ export class HostWordsService implements OnModuleInit {
     const volunteerId = this.thisCollege.globalId(participation.volunteerId);
     const { eventId, eventStartsAt, eventEndsAt } = participation;
     const eventMinutes = eventStartsAt && eventEndsAt ? minutesBetween(eventStartsAt, eventEndsAt) : null;
-    mustBeOf(verified, { id: entry.id, issuer: host, volunteerId, eventId, minutes, eventMinutes });
+    mustBeOf(verified, { id: entry.id, issuer: host, volunteerId, eventId, minutes, eventMinutes }, new Date());
     if (await this.repository.inForce(tx, participation)) throw new MessageRefused('the hours are credited already: revoke them before they are credited anew');
+    const { startsAt, endsAt, issuedAt } = verified;
+    mustFitInDays(verified, await this.repository.creditedAround(tx, participation, startsAt, endsAt));
+
+    const declined = await this.whyDeclined(tx, participation, verified);
+    if (declined) return this.decline(tx, participation, host, { id: entry.id, reason: declined });
     await this.repository.record(tx, {
       id: entry.id,
       participationId: participation.id,
       kind: 'CREDIT',
       minutes: verified.minutes,
       credential: entry.jws,
+      startsAt,
+      endsAt,
+      issuedAt,
       revokes: null,
       reason: null,
       revokedAt: null,
     });
   }
 
+  /** What the volunteer did not agree to is in no book, though it was signed: whoever is told to take it back tells of what takes its place. */
+  private async whyDeclined(tx: Transaction, participation: ParticipationEntity, { subjectName }: VerifiedEntry): Promise<WhyDeclined | null> {
+    const volunteer = await this.repository.volunteerOf(tx, participation);
+    if (!(await this.consents.isGiven(tx, volunteer, 'CREDENTIAL_ISSUE', await this.consents.today(tx)))) return 'NOT_AGREED';
+    return subjectName === null || subjectName === participation.subjectName ? null : 'OTHER_NAME';
+  }
+
+  private async decline(tx: Transaction, { id }: ParticipationEntity, host: string, content: MessageContent<'ENTRY_DECLINED'>): Promise<void> {
+    await this.messages.send(tx, { to: host, thread: this.thisCollege.globalId(id), kind: 'ENTRY_DECLINED', content });
+  }
+
   private async revoke(tx: Transaction, participation: ParticipationEntity, { id, reason, revokedAt }: NonNullable<Attendance['revokes']>): Promise<void> {
+    mustBeOfThisCentury(new Date(revokedAt));
     const credit = await this.repository.inForce(tx, participation);
+    // An entry that was refused or declined is not here to be taken back.
+    if (!credit && !(await this.repository.isKnown(tx, id))) return;
     if (credit?.id !== id) throw new MessageRefused('no such entry of this participation is in force');
     await this.takeBack(tx, credit, reason.slice(0, LONGEST_REASON), new Date(revokedAt));
   }
@@ -102,7 +131,7 @@ export class HostWordsService implements OnModuleInit {
   }
 
   private async takeBack(tx: Transaction, { id, participationId }: RecordEntryEntity, reason: string, revokedAt: Date): Promise<void> {
-    await this.repository.record(tx, { id: uuid(), participationId, kind: 'REVOCATION', minutes: null, credential: null, revokes: id, reason, revokedAt });
+    await this.repository.record(tx, { id: uuid(), participationId, kind: 'REVOCATION', ...UNSIGNED, revokes: id, reason, revokedAt });
   }
 
   /** The participation that a message is about, held until the transaction ends. */
@@ -113,8 +142,4 @@ export class HostWordsService implements OnModuleInit {
     if (!participation || collegeOf(participation.eventId) !== from) throw new MessageRefused('there is no such participation in an event of this host');
     return participation;
   }
-}
-
-function factsOf({ title, startsAt, endsAt, timeZone, status }: EventTold): HostsWord {
-  return { eventTitle: title, eventStartsAt: new Date(startsAt), eventEndsAt: new Date(endsAt), eventTimeZone: timeZone, eventStatus: status };
 }

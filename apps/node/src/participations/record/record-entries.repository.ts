@@ -13,6 +13,18 @@ export interface Credit {
   readonly revokedAt: Date | null;
 }
 
+/** One line of the record book, with what took it back. */
+export interface RecordLine {
+  readonly id: string;
+  readonly participationId: string;
+  readonly minutes: number;
+  readonly credential: string | null;
+  readonly issuedAt: Date | null;
+  readonly recordedAt: Date;
+  readonly revokedAt: Date | null;
+  readonly reason: string | null;
+}
+
 export interface RecordTotals {
   readonly volunteerId: string;
   readonly count: number;
@@ -33,6 +45,11 @@ export class RecordEntriesRepository {
 
   credits(participationIds: readonly string[]): Promise<Credit[]> {
     return this.database.query(CREDITS, [participationIds]);
+  }
+
+  /** What was ever credited for each, in the order it came; the last hundred of each. */
+  lines(participationIds: readonly string[]): Promise<RecordLine[]> {
+    return this.database.query(LINES, [participationIds]);
   }
 
   /** The same page of several volunteers' record books, newest first; one statement however many volunteers. */
@@ -66,6 +83,25 @@ const CREDITS = `
   WHERE entry.participation_id = ANY($1) AND entry.kind <> 'REVOCATION'
   ORDER BY entry.participation_id, revocation.id IS NULL DESC, entry.recorded_at DESC, entry.id DESC`;
 
+const LINES = `
+  SELECT line.* FROM unnest($1::uuid[]) AS wanted (participation_id)
+  CROSS JOIN LATERAL (
+    SELECT entry.id,
+           entry.participation_id AS "participationId",
+           entry.minutes,
+           entry.credential,
+           entry.issued_at AS "issuedAt",
+           entry.recorded_at AS "recordedAt",
+           revocation.revoked_at AS "revokedAt",
+           revocation.reason
+    FROM record_entry AS entry
+    LEFT JOIN record_entry AS revocation ON revocation.revokes = entry.id
+    WHERE entry.participation_id = wanted.participation_id AND entry.kind <> 'REVOCATION'
+    ORDER BY entry.recorded_at DESC, entry.id DESC
+    LIMIT 100
+  ) AS line
+  ORDER BY line."recordedAt", line.id`;
+
 const PAGES = `
   SELECT page.id,
          page.volunteer_id AS "volunteerId",
@@ -81,6 +117,8 @@ const PAGES = `
          page.check_in_reason AS "checkInReason",
          page.check_in_tries AS "checkInTries",
          page.checked_in_at AS "checkedInAt",
+         page.subject_name AS "subjectName",
+         page.entry_agreed AS "entryAgreed",
          page.event_title AS "eventTitle",
          page.event_starts_at AS "eventStartsAt",
          page.event_ends_at AS "eventEndsAt",
@@ -107,23 +145,26 @@ const TOTALS = `
   WHERE participation.volunteer_id = ANY($1)
   GROUP BY participation.volunteer_id`;
 
-/** Whether hours of a participation count: what was corrected away overlaps with nothing. */
-const CREDITED = (participation: string): string => `EXISTS (
-    SELECT FROM record_entry AS entry
-    WHERE entry.participation_id = ${participation}.id AND entry.kind <> 'REVOCATION'
-      AND NOT EXISTS (SELECT FROM record_entry AS revocation WHERE revocation.revokes = entry.id)
-  )`;
-
+/** By the times that were signed, whatever its host says of the event since; what was corrected away overlaps with nothing. */
 const OVERLAPS = `
-  SELECT one.id AS "firstId", other.id AS "secondId", one.event_starts_at AS at
-  FROM participation AS one
-  JOIN participation AS other
+  WITH credited AS (
+    SELECT participation.id,
+           participation.volunteer_id,
+           split_part(participation.event_id, ':', 1) AS host,
+           coalesce(entry.starts_at, participation.event_starts_at) AS starts_at,
+           coalesce(entry.ends_at, participation.event_ends_at) AS ends_at
+    FROM participation
+    JOIN record_entry AS entry ON entry.participation_id = participation.id AND entry.kind <> 'REVOCATION'
+    WHERE participation.status = 'ATTENDED'
+      AND NOT EXISTS (SELECT FROM record_entry AS revocation WHERE revocation.revokes = entry.id)
+  )
+  SELECT one.id AS "firstId", other.id AS "secondId", one.starts_at AS at
+  FROM credited AS one
+  JOIN credited AS other
     ON other.volunteer_id = one.volunteer_id
-    AND other.status = 'ATTENDED'
-    AND (other.event_starts_at, other.id) > (one.event_starts_at, one.id)
-    AND other.event_starts_at < one.event_ends_at
-    AND split_part(other.event_id, ':', 1) <> split_part(one.event_id, ':', 1)
-  WHERE one.status = 'ATTENDED' AND ${CREDITED('one')} AND ${CREDITED('other')}`;
+    AND (other.starts_at, other.id) > (one.starts_at, one.id)
+    AND other.starts_at < one.ends_at
+    AND other.host <> one.host`;
 
 const OVERLAP_PAGE = `
   SELECT * FROM (${OVERLAPS}) AS overlap

@@ -13,6 +13,8 @@ export type RecordEntryKind = 'CREDIT' | 'CARRIED_OVER' | 'REVOCATION';
 @Check('record_entry_has_minutes', `(kind = 'REVOCATION') = (minutes IS NULL)`)
 @Check('record_entry_minutes_positive', 'minutes > 0')
 @Check('record_entry_revocation_whole', `num_nulls(revokes, reason, revoked_at) = CASE kind WHEN 'REVOCATION' THEN 0 ELSE 3 END`)
+@Check('record_entry_times_whole', 'num_nulls(starts_at, ends_at, issued_at) IN (0, 3)')
+@Check('record_entry_times_in_order', 'starts_at < ends_at')
 export class RecordEntryEntity {
   /** Of a credit the credential's own. */
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'record_entry_pkey' })
@@ -34,6 +36,17 @@ export class RecordEntryEntity {
   /** The compact JWS, as its host signed it. */
   @Column('text', { nullable: true })
   credential!: string | null;
+
+  /** From when until when the event was, as its host signed it; null of what is not signed. */
+  @Column({ type: 'timestamptz', name: 'starts_at', precision: 3, nullable: true })
+  startsAt!: Date | null;
+
+  @Column({ type: 'timestamptz', name: 'ends_at', precision: 3, nullable: true })
+  endsAt!: Date | null;
+
+  /** When its host signed it, by the host's own word; null of what is not signed. */
+  @Column({ type: 'timestamptz', name: 'issued_at', precision: 3, nullable: true })
+  issuedAt!: Date | null;
 
   /** Which entry it takes back. */
   @Column('uuid', { nullable: true })

@@ -1,14 +1,20 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, In, IsNull, MoreThan, Not, Or } from 'typeorm';
 import { v7 as uuid } from 'uuid';
 import { runAgain } from '../../database/run-again.js';
 import type { Transaction } from '../../database/transaction.js';
+import { PersonEntity } from '../../people/person.entity.js';
 import { VolunteerEntity } from '../../volunteers/volunteer.entity.js';
 import { ParticipationEntity } from '../participation.entity.js';
 import { TakePartKeyEntity } from './take-part-key.entity.js';
 
-/** Who asks, and in which words. */
-export type AskedUnder = Pick<TakePartKeyEntity, 'personId' | 'key' | 'fingerprint'>;
+/** Who asks, and in which words: several times at once, perhaps. */
+export interface AskedUnder {
+  /** Global id of whoever asks. */
+  readonly personId: string;
+  readonly keys: readonly string[];
+  readonly fingerprint: string;
+}
 
 /** A participation that nobody else changes until the transaction ends. */
 export interface Held {
@@ -69,14 +75,31 @@ export class TakingPartRepository {
     return row?.mentorId ?? null;
   }
 
-  keyOf(tx: Transaction, { personId, key }: AskedUnder): Promise<TakePartKeyEntity | null> {
-    return tx.findOneBy(TakePartKeyEntity, { personId, key });
+  /** Those of the keys that were used before. */
+  knownKeys(tx: Transaction, { personId, keys }: AskedUnder): Promise<TakePartKeyEntity[]> {
+    return tx.findBy(TakePartKeyEntity, { personId, key: In(keys) });
   }
 
   /** Remembers what came of a request; of the same person, what nobody will repeat any more is forgotten. */
-  async remember(tx: Transaction, { personId, key, fingerprint }: AskedUnder, participationId: string): Promise<void> {
-    await tx.query(FORGET, [personId]);
-    await tx.insert(TakePartKeyEntity, { personId, key, fingerprint, participationId, usedAt: new Date() });
+  async remember(tx: Transaction, { personId, keys, fingerprint }: AskedUnder, participationId: string): Promise<void> {
+    if (keys.length === 0) return;
+    await tx.query(FORGET_KEYS, [personId]);
+    await tx.insert(TakePartKeyEntity, keys.map((key) => ({ personId, key, fingerprint, participationId, usedAt: new Date() })));
+  }
+
+  /** At how many events a volunteer asked for a place since then. */
+  countAsked(tx: Transaction, volunteerId: string, since: Date): Promise<number> {
+    return tx.countBy(ParticipationEntity, { volunteerId, requestedAt: MoreThan(since) });
+  }
+
+  /** Of a volunteer's wishes for what there is not, or what nobody ever told of, the newest few are kept. */
+  async forgetVain(tx: Transaction, volunteerId: string, kept: number): Promise<void> {
+    await tx.query(FORGET_VAIN, [volunteerId, kept]);
+  }
+
+  /** Whether the college has another curator than that person. */
+  async hasOtherCurator(tx: Transaction, personUuid: string): Promise<boolean> {
+    return tx.existsBy(PersonEntity, { role: 'CURATOR', id: Not(personUuid) });
   }
 
   async add(tx: Transaction, row: Pick<ParticipationEntity, 'volunteerId' | 'eventId' | 'status' | 'format' | 'requestedAt'>): Promise<ParticipationEntity> {
@@ -95,14 +118,9 @@ export class TakingPartRepository {
     return tx.findOneByOrFail(ParticipationEntity, { id });
   }
 
-  byId(id: string): Promise<ParticipationEntity> {
-    return this.database.manager.findOneByOrFail(ParticipationEntity, { id });
-  }
-
-  /** Which of them their hosts have answered, the last code that was given too. */
-  async answered(ids: readonly string[]): Promise<string[]> {
-    const rows: { id: string }[] = await this.database.query(ANSWERED, [ids]);
-    return rows.map(({ id }) => id);
+  /** Those of them that their hosts have answered, the last code that was given too. */
+  answered(ids: readonly string[]): Promise<ParticipationEntity[]> {
+    return this.database.manager.findBy(ParticipationEntity, { id: In(ids), status: Not('AWAITING_HOST'), checkIn: Or(IsNull(), Not('AWAITING_HOST')) });
   }
 }
 
@@ -117,6 +135,17 @@ const MENTOR = `
   FROM volunteer LEFT JOIN team ON team.id = volunteer.team_id
   WHERE volunteer.id = $1`;
 
-const FORGET = `DELETE FROM take_part_key WHERE person_id = $1 AND used_at < now() - interval '30 days'`;
+const FORGET_KEYS = `DELETE FROM take_part_key WHERE person_id = $1 AND used_at < now() - interval '30 days'`;
 
-const ANSWERED = `SELECT id FROM participation WHERE id = ANY($1) AND status <> 'AWAITING_HOST' AND check_in IS DISTINCT FROM 'AWAITING_HOST'`;
+const FORGET_VAIN = `
+  WITH vain AS (
+    SELECT id FROM participation
+    WHERE volunteer_id = $1
+      AND event_title IS NULL
+      AND ((status = 'DECLINED' AND reason = 'NOT_FOR_YOU') OR (status = 'CANCELLED' AND requested_at < now() - interval '30 days'))
+    ORDER BY requested_at DESC, id DESC
+    OFFSET $2
+  ), keys AS (
+    DELETE FROM take_part_key WHERE participation_id IN (SELECT id FROM vain)
+  )
+  DELETE FROM participation WHERE id IN (SELECT id FROM vain)`;

@@ -1,12 +1,10 @@
-import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { ErrorCode } from '#contract/error-codes.js';
-import { collegeOf } from '#contract/ids.js';
 import type { Actor } from '#identity/actor.js';
 import { isActive, memberOf } from '#roster/members.js';
 import type { RosterSource } from '#roster/roster-source.js';
 import { isStaff } from '../../college/standing.js';
 import { ThisCollege } from '../../college/this-college.js';
-import type { ConsentPurpose } from '../../consents/consent-purpose.js';
 import { ConsentsService } from '../../consents/consents.service.js';
 import type { Transaction } from '../../database/transaction.js';
 import { EventClosedError } from '../../events/event.errors.js';
@@ -18,23 +16,43 @@ import { NODE_CONFIG } from '../../node-config.token.js';
 import type { NodeConfig } from '../../node.config.js';
 import { ReadersService } from '../../readers/readers.service.js';
 import type { VolunteerEntity } from '../../volunteers/volunteer.entity.js';
+import { hostOf } from '../host-of.js';
 import type { ParticipationEntity } from '../participation.entity.js';
 import { ConsentNeededError, type EventFullError } from '../participation.errors.js';
 import { participationPolicy } from '../participation.policy.js';
 import { AwaitedAnswers } from './awaited-answers.js';
+import { Gathered } from './gathered.js';
 import { InTurn } from './in-turn.js';
 import { outcomeOf } from './outcome.js';
 import { type TakePartAsked, type TakePartRequest, takePartRequest } from './take-part-request.js';
-import { type Held, TakingPartRepository } from './taking-part.repository.js';
+import { type AskedUnder, type Held, TakingPartRepository } from './taking-part.repository.js';
 
 const LONGEST_REASON = 500;
 
+const DAY_MS = 86_400_000;
+/** Events at which one volunteer asks for a place within a day. */
+const MOST_A_DAY = 100;
+/** How often a place on one event is asked for, given up and asked for again. */
+const MOST_REQUESTS = 100;
+/** A volunteer's wishes for what there is not that are kept. */
+const VAIN_KEPT = 20;
+
 type TakePartOutcome = ParticipationEntity | EventFullError | EventClosedError | ConsentNeededError;
+
+/** What came of one wish, in however many requests it came. */
+interface Asked {
+  /** Null where every key was used for something else. */
+  readonly found: ParticipationEntity | ConsentNeededError | null;
+  /** Keys that were used for something else. */
+  readonly misused: ReadonlySet<string>;
+}
 
 /** Volunteers take part, give up, and are approved: what the home does before and beside the host. */
 @Injectable()
-export class TakingPartService implements OnModuleInit {
+export class TakingPartService {
   private readonly inTurn = new InTurn();
+  /** By idempotency key. */
+  private readonly wishes = new Gathered<string, Asked>();
 
   constructor(
     private readonly repository: TakingPartRepository,
@@ -47,23 +65,24 @@ export class TakingPartService implements OnModuleInit {
     @Inject(NODE_CONFIG) private readonly config: NodeConfig,
   ) {}
 
-  onModuleInit(): void {
-    this.consents.onWithdrawal((tx, volunteer, purpose) => this.forgetName(tx, volunteer, purpose));
-  }
-
   /**
    * Asks for a place for the actor, once however often it is asked for.
    * @throws DomainError FORBIDDEN for all but the college's own people; BAD_USER_INPUT naming what cannot be used; NOT_FOUND for an event of no college
    */
   async takePart(actor: Actor | null, asked: TakePartAsked): Promise<TakePartOutcome> {
     if (!participationPolicy.takePart(this.thisCollege.code, actor)) throw forbidden('take part as a volunteer of this college');
+    const until = this.answers.patience();
     const request = takePartRequest(asked);
     this.mustBeOnNetwork(request.host);
-    const found = await this.inTurn.run(actor.id, async () => {
-      const today = await this.consents.today();
-      return this.repository.inTransaction((tx) => this.ask(tx, actor, request, today));
-    });
-    return found instanceof ConsentNeededError ? found : outcomeOf(await this.settled(found));
+    const { found, misused } = await this.wishes.join(`${actor.id} ${request.fingerprint}`, request.key, (begin) =>
+      this.inTurn.run(actor.id, async () => {
+        const today = await this.consents.today();
+        const keys = new Set(begin());
+        return this.repository.inTransaction((tx) => this.ask(tx, actor, request, [...keys], today));
+      }),
+    );
+    if (found === null || misused.has(request.key)) throw badInput('input.idempotencyKey', 'was used for another request already: make up a new one for each');
+    return found instanceof ConsentNeededError ? found : outcomeOf(await this.settled(found, found.requestedAt, until));
   }
 
   /** @throws DomainError NOT_FOUND for all but the volunteer and the home's curator, whether there is such a participation or not */
@@ -84,6 +103,7 @@ export class TakingPartService implements OnModuleInit {
    * @throws DomainError FORBIDDEN for who decides about nobody; NOT_FOUND for who does not about this one; BAD_USER_INPUT once it has ended
    */
   async approve(actor: Actor | null, id: string): Promise<ParticipationEntity | ConsentNeededError> {
+    const until = this.answers.patience();
     const today = await this.consents.today();
     const approved = await this.decide(actor, id, async (tx, { participation, volunteer }, by) => {
       if (participation.seatAsked) return participation;
@@ -91,7 +111,7 @@ export class TakingPartService implements OnModuleInit {
       const needed = await this.consentNeeded(tx, volunteer, today);
       return needed ?? this.askHost(tx, await this.repository.change(tx, participation, { decidedBy: by.id }), volunteer, today);
     });
-    return approved instanceof ConsentNeededError ? approved : this.settled(approved);
+    return approved instanceof ConsentNeededError ? approved : this.settled(approved, new Date(), until);
   }
 
   /**
@@ -107,29 +127,47 @@ export class TakingPartService implements OnModuleInit {
     });
   }
 
-  private async ask(tx: Transaction, actor: Actor, request: TakePartRequest, today: string): Promise<ParticipationEntity | ConsentNeededError> {
-    const { host, eventUuid, format, key, fingerprint } = request;
+  private async ask(tx: Transaction, actor: Actor, request: TakePartRequest, keys: readonly string[], today: string): Promise<Asked> {
+    const { host, eventUuid, fingerprint } = request;
     if (host === this.thisCollege.code) await this.repository.lockOwnEvent(tx, eventUuid);
     const volunteer = await this.volunteerOf(tx, actor, today);
-    const under = { personId: actor.id, key, fingerprint };
-    const known = await this.repository.keyOf(tx, under);
-    if (known && known.fingerprint !== fingerprint) throw badInput('input.idempotencyKey', 'was used for another request already: make up a new one for each');
+    const under = { personId: actor.id, keys, fingerprint };
+    const known = await this.repository.knownKeys(tx, under);
+    const misused = new Set(known.filter((one) => one.fingerprint !== fingerprint).map(({ key }) => key));
+    if (misused.size === keys.length) return { found: null, misused };
 
+    const unknown = keys.filter((key) => !known.some((one) => one.key === key));
+    const found = await this.wish(tx, volunteer, request, { ...under, keys: unknown }, today);
+    // Fifty who ask at once would each look the volunteer up.
+    return { found: found instanceof ConsentNeededError ? found : Object.assign(found, { volunteer }), misused };
+  }
+
+  /** @param under keys that are new: without any nothing is asked for that was asked for before */
+  private async wish(tx: Transaction, volunteer: VolunteerEntity, { host, eventUuid, format }: TakePartRequest, under: AskedUnder, today: string): Promise<ParticipationEntity | ConsentNeededError> {
     const eventId = `${host}:${eventUuid}`;
     const before = await this.repository.lockOf(tx, volunteer.id, eventId);
-    if (before && (known || !participationPolicy.mayAsk(before.status))) {
-      if (!known) await this.repository.remember(tx, under, before.id);
+    if (before && (under.keys.length === 0 || !participationPolicy.mayAsk(before.status))) {
+      await this.repository.remember(tx, under, before.id);
       return before;
     }
     const needed = await this.consentNeeded(tx, volunteer, today);
     if (needed) return needed;
 
+    if (before && before.request >= MOST_REQUESTS) throw badInput('input.eventId', `this place was asked for ${MOST_REQUESTS} times: ask your curator`);
     const fresh = { status: 'AWAITING_HOME', format, requestedAt: new Date() } as const;
     const participation = before
       ? await this.repository.change(tx, before, { ...fresh, reason: null, seatAsked: false, decidedBy: null })
-      : await this.repository.add(tx, { ...fresh, volunteerId: volunteer.id, eventId });
+      : await this.add(tx, { ...fresh, volunteerId: volunteer.id, eventId });
     await this.repository.remember(tx, under, participation.id);
     return this.config.participationApproval === 'AUTOMATIC' ? this.askHost(tx, participation, volunteer, today) : participation;
+  }
+
+  /** Anybody can make up ids of events: so there is an end to how many are asked for, and to how many that there are not are kept. */
+  private async add(tx: Transaction, wish: Parameters<TakingPartRepository['add']>[1]): Promise<ParticipationEntity> {
+    const asked = await this.repository.countAsked(tx, wish.volunteerId, new Date(Date.now() - DAY_MS));
+    if (asked >= MOST_A_DAY) throw badInput('input.eventId', `you asked for a place on ${MOST_A_DAY} events within a day: ask for more tomorrow`);
+    await this.repository.forgetVain(tx, wish.volunteerId, VAIN_KEPT);
+    return this.repository.add(tx, wish);
   }
 
   /** Whoever asks, held until the transaction ends; someone of the staff becomes a volunteer as they first take part. */
@@ -144,12 +182,12 @@ export class TakingPartService implements OnModuleInit {
   /** Sends the host no more than the volunteer agreed to. What goes to another college is written down. */
   private async askHost(tx: Transaction, participation: ParticipationEntity, volunteer: VolunteerEntity, today: string): Promise<ParticipationEntity> {
     const host = hostOf(participation);
-    const name = (await this.consents.missing(tx, volunteer, ['NAME_TO_PARTNERS'], today)).get('NAME_TO_PARTNERS');
-    const subjectName = name?.own === false && !name.guardian ? volunteer.displayName : null;
+    const subjectName = (await this.consents.isGiven(tx, volunteer, 'NAME_TO_PARTNERS', today)) ? volunteer.displayName : null;
     const isElsewhere = host !== this.thisCollege.code;
     if (subjectName !== null && isElsewhere) await this.readers.sent(tx, { volunteerId: volunteer.id, readerCode: host, fields: ['displayName'] });
 
-    const { request } = await this.repository.change(tx, participation, { status: 'AWAITING_HOST', seatAsked: true, request: participation.request + 1 });
+    const asked = { status: 'AWAITING_HOST', seatAsked: true, request: participation.request + 1, subjectName, entryAgreed: true } as const;
+    const { request } = await this.repository.change(tx, participation, asked);
     await this.messages.send(tx, {
       to: host,
       thread: this.thisCollege.globalId(participation.id),
@@ -178,15 +216,6 @@ export class TakingPartService implements OnModuleInit {
     return cancelled;
   }
 
-  /** Whoever no longer agrees to be named, or to entries at all, is named in none that a host signs from now on. */
-  private async forgetName(tx: Transaction, { id }: { readonly id: string }, purpose: ConsentPurpose): Promise<void> {
-    if (purpose !== 'NAME_TO_PARTNERS' && purpose !== 'CREDENTIAL_ISSUE') return;
-    for (const participation of await this.repository.askedOf(tx, id)) {
-      await this.messages.send(tx, { to: hostOf(participation), thread: this.thisCollege.globalId(participation.id), kind: 'NAME_WITHDRAWN', content: {} });
-    }
-    this.messages.wake();
-  }
-
   private decide<Result>(actor: Actor | null, id: string, work: (tx: Transaction, held: Held, by: Actor) => Promise<Result>): Promise<Result> {
     const { code } = this.thisCollege;
     const { participationApproval } = this.config;
@@ -195,6 +224,8 @@ export class TakingPartService implements OnModuleInit {
     return this.repository.inTransaction(async (tx) => {
       const held = await this.hold(tx, uuid);
       if (!held || !participationPolicy.decideFor(code, participationApproval, actor, await this.whose(tx, held.volunteer))) throw notFound('participation');
+      const isOwn = !participationPolicy.isOther(actor, { volunteerId: this.thisCollege.globalId(held.volunteer.id) });
+      if (isOwn && (await this.repository.hasOtherCurator(tx, held.volunteer.id))) throw forbidden('decide about yourself: another curator has to');
       return work(tx, held, actor);
     });
   }
@@ -222,11 +253,9 @@ export class TakingPartService implements OnModuleInit {
   }
 
   /** Sets the messages on their way once they are committed, and gives the host a moment to answer. */
-  private async settled(participation: ParticipationEntity): Promise<ParticipationEntity> {
+  private async settled(participation: ParticipationEntity, askedAt: Date, until: number): Promise<ParticipationEntity> {
     this.messages.wake();
-    if (participation.status !== 'AWAITING_HOST') return participation;
-    await this.answers.of(participation.id);
-    return this.repository.byId(participation.id);
+    return participation.status === 'AWAITING_HOST' ? this.answers.of(participation, askedAt, until) : participation;
   }
 
   /** What would never be delivered is not sent. */
@@ -235,10 +264,4 @@ export class TakingPartService implements OnModuleInit {
     if (member && isActive(member)) return;
     throw new DomainError(ErrorCode.NOT_FOUND, 'There is no such event on the network.');
   }
-}
-
-function hostOf({ eventId }: ParticipationEntity): string {
-  const host = collegeOf(eventId);
-  if (host === null) throw new Error('A participation names an event of no college.'); // the database refuses such a row
-  return host;
 }

@@ -20,8 +20,9 @@ export class AttendanceRepository {
     return rows.length > 0;
   }
 
+  /** Nothing is signed of who did not come: their name is not kept for it. */
   async set(tx: Transaction, id: string, attendance: Attendance): Promise<void> {
-    await tx.update(RegistrationEntity, { id }, attendance);
+    await tx.update(RegistrationEntity, { id }, { ...attendance, ...(attendance.status === 'NO_SHOW' && { subjectName: null }) });
   }
 }
 

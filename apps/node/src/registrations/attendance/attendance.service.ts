@@ -60,12 +60,12 @@ export class AttendanceService {
       if (!(await this.repository.record(tx, { ...key, ...asked, recordedAt: new Date() }))) throw keyInUse();
       const entry = await this.credits.sign(tx, registration, event, minutes ?? 0);
       const after = { status: attended ? 'ATTENDED' : 'NO_SHOW', minutes, credentialId: entry?.id ?? null } as const;
-      return this.settle(tx, registration, after, { status: after.status, minutes, entry, revokes: null });
+      return this.settle(tx, registration, after, { entry, revokes: null });
     });
   }
 
   /**
-   * Takes back the credit in force and signs another; to the minutes that stand already it changes nothing.
+   * Takes back the credit in force and signs another; to the minutes that stand and are signed already it changes nothing.
    * @throws DomainError FORBIDDEN for all but the host's curators; NOT_FOUND; BAD_USER_INPUT naming what cannot be
    */
   async correct(actor: Actor | null, registrationId: string, minutes: number, given: string): Promise<RegistrationEntity | Refusal> {
@@ -77,12 +77,14 @@ export class AttendanceService {
       if (registration.status !== 'ATTENDED' && registration.status !== 'NO_SHOW') throw badInput('registrationId', 'no attendance is recorded that could be corrected');
       const eventMinutes = minutesOf(event);
       if (minutes > eventMinutes) return new TooManyMinutesError(eventMinutes);
-      if (minutes === (registration.minutes ?? 0)) return registration;
+      // Where nothing was signed, for the volunteer did not agree then, the same minutes are signed now.
+      const isSigned = registration.credentialId !== null || !this.credits.maySign(registration, minutes);
+      if (minutes === (registration.minutes ?? 0) && isSigned) return registration;
 
       const revokes = await this.credits.revoke(tx, registration, reason);
       const entry = await this.credits.sign(tx, registration, event, minutes);
       const after = { status: 'ATTENDED', minutes, credentialId: entry?.id ?? null } as const;
-      return this.settle(tx, registration, after, { status: after.status, minutes, entry, revokes });
+      return this.settle(tx, registration, after, { entry, revokes });
     });
   }
 
@@ -118,11 +120,13 @@ export class AttendanceService {
   private async settle(
     tx: Transaction,
     registration: RegistrationEntity,
-    after: Attendance,
-    told: Parameters<SeatAnswers['attendance']>[2],
+    after: Attendance & { readonly status: 'ATTENDED' | 'NO_SHOW' },
+    signed: Pick<Parameters<SeatAnswers['attendance']>[2], 'entry' | 'revokes'>,
   ): Promise<RegistrationEntity> {
+    const { status, minutes } = after;
     await this.repository.set(tx, registration.id, after);
-    await this.answers.attendance(tx, registration, told);
+    // Minutes without an entry are nobody's to know but the host's.
+    await this.answers.attendance(tx, registration, { status, minutes: signed.entry || minutes === 0 ? minutes : null, ...signed });
     return Object.assign(new RegistrationEntity(), registration, after);
   }
 }

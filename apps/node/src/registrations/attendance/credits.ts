@@ -16,9 +16,15 @@ export class Credits {
     private readonly thisCollege: ThisCollege,
   ) {}
 
-  /** Nothing is signed for nothing, nor where no home keeps a record book to put it in. */
-  async sign(tx: Transaction, { id, volunteerId, volunteerKind, subjectName, participationId, credentialId }: RegistrationEntity, event: EventEntity, minutes: number): Promise<Told['entry']> {
-    if (minutes === 0 || participationId === null) return null;
+  /** Nothing is signed for nothing, nor where no home keeps a record book to put it in, nor for who does not agree to it. */
+  maySign({ participationId, entryAgreed }: Pick<RegistrationEntity, 'participationId' | 'entryAgreed'>, minutes: number): boolean {
+    return minutes > 0 && participationId !== null && entryAgreed;
+  }
+
+  /** Null where nothing may be signed. */
+  async sign(tx: Transaction, registration: RegistrationEntity, event: EventEntity, minutes: number): Promise<Told['entry']> {
+    if (!this.maySign(registration, minutes)) return null;
+    const { id, volunteerId, volunteerKind, subjectName, credentialId } = registration;
     const { title, summary, kind, startsAt, endsAt } = event;
     return this.issuer.issue(tx, {
       registrationId: id,

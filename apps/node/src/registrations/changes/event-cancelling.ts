@@ -41,7 +41,7 @@ export class EventCancelling {
   async tell(tx: Transaction, event: EventEntity, reason: string | null): Promise<void> {
     const taking = await this.repository.taking(tx, event.id);
     const toCome = taking.filter(({ status }) => status === 'CONFIRMED' || status === 'WAITLISTED');
-    await this.seatRows.cancel(tx, toCome.map((registration) => registration.id));
+    await this.seatRows.end(tx, toCome.map((registration) => registration.id), 'CANCELLED');
     for (const registration of toCome) {
       await this.answers.answer(tx, registration, event, { status: 'CANCELLED', format: registration.format, ...(reason !== null && { reason }) });
     }

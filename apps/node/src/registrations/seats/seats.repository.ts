@@ -78,18 +78,29 @@ export class SeatsRepository {
     return tx.countBy(RegistrationEntity, { eventId, status: 'WAITLISTED' });
   }
 
-  async setStatus(tx: Transaction, ids: readonly string[], status: RegistrationStatus): Promise<void> {
-    await tx.query('UPDATE registration SET status = $2 WHERE id = ANY($1)', [ids, status]);
+  async seat(tx: Transaction, ids: readonly string[]): Promise<void> {
+    await tx.query(`UPDATE registration SET status = 'CONFIRMED' WHERE id = ANY($1)`, [ids]);
   }
 
-  /** Nobody is expected any more; their names, given for an entry, are not kept either. */
-  async cancel(tx: Transaction, ids: readonly string[]): Promise<void> {
-    await tx.query(`UPDATE registration SET status = 'CANCELLED', subject_name = NULL WHERE id = ANY($1)`, [ids]);
+  /** They are not expected, or no longer; their names, given for an entry, are not kept either. */
+  async end(tx: Transaction, ids: readonly string[], status: 'CANCELLED' | 'DECLINED'): Promise<void> {
+    await tx.query('UPDATE registration SET status = $2, subject_name = NULL WHERE id = ANY($1)', [ids, status]);
   }
 
-  /** The home has a new record of the same, as after it lost its books. */
+  /** The home asks once more, perhaps under a new record of the same, as after it lost its books; it asks for nobody without their consent. */
   async follow(tx: Transaction, id: string, home: Pick<Asking, 'participationId' | 'request'>): Promise<void> {
-    await tx.update(RegistrationEntity, { id }, home);
+    await tx.update(RegistrationEntity, { id }, { ...home, entryAgreed: true });
+  }
+
+  /** Whether the volunteer agrees to entries; without it nothing is kept for one. */
+  async setEntryAgreed(tx: Transaction, participationId: string, entryAgreed: boolean): Promise<void> {
+    await tx.update(RegistrationEntity, { participationId }, { entryAgreed, ...(!entryAgreed && { subjectName: null }) });
+  }
+
+  /** Events that take nobody any more though somebody waits for a place. */
+  async withIdleQueue(now: Date, limit: number): Promise<string[]> {
+    const rows: { id: string }[] = await this.database.query(IDLE_QUEUES, [now, limit]);
+    return rows.map(({ id }) => id);
   }
 
   async forgetName(tx: Transaction, participationId: string): Promise<void> {
@@ -107,6 +118,7 @@ const JOIN = `
     participation_id = excluded.participation_id,
     volunteer_kind = excluded.volunteer_kind,
     subject_name = excluded.subject_name,
+    entry_agreed = true,
     request = excluded.request,
     queue_number = excluded.queue_number
   RETURNING id`;
@@ -130,3 +142,10 @@ const WAITING = `
   FROM registration
   WHERE event_id = $1 AND status = 'WAITLISTED'
   ORDER BY queue_number`;
+
+/** What a seat policy calls not open, in SQL. */
+const IDLE_QUEUES = `
+  SELECT DISTINCT event.id FROM event
+  JOIN registration ON registration.event_id = event.id AND registration.status = 'WAITLISTED'
+  WHERE event.status <> 'PUBLISHED' OR event.starts_at <= $1
+  LIMIT $2`;

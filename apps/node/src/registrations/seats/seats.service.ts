@@ -57,7 +57,7 @@ export class SeatsService implements OnModuleInit {
     const registration = event && (await this.repository.ofParticipation(tx, thread)); // as it is now that nobody else changes it
     if (!registration || registration.status === 'ATTENDED' || registration.status === 'NO_SHOW') return;
 
-    await this.repository.cancel(tx, [registration.id]);
+    await this.repository.end(tx, [registration.id], 'CANCELLED');
     if (registration.status === 'CONFIRMED') await this.seatWaiting(tx, event);
   }
 
@@ -78,9 +78,20 @@ export class SeatsService implements OnModuleInit {
     if (seats.capacity !== null && seats.taken >= seats.capacity) return [];
 
     const seated = seatPolicy.toSeat(seats, await this.repository.waiting(tx, event.id));
-    if (seated.length > 0) await this.repository.setStatus(tx, seated.map(({ id }) => id), 'CONFIRMED');
+    if (seated.length > 0) await this.repository.seat(tx, seated.map(({ id }) => id));
     for (const one of seated) await this.answers.answer(tx, one, event, { status: 'CONFIRMED', format: one.format });
     return seated;
+  }
+
+  /**
+   * Whoever still waits for a place on what has begun or will not be is told that there is none any more.
+   * @param event whose row the transaction holds
+   */
+  async closeQueue(tx: Transaction, event: EventEntity): Promise<void> {
+    if (seatPolicy.isOpen(event, new Date())) return;
+    const waiting = await this.repository.waiting(tx, event.id);
+    await this.repository.end(tx, waiting.map(({ id }) => id), 'DECLINED');
+    for (const one of waiting) await this.answers.answer(tx, one, event, { status: 'DECLINED', format: one.format, reason: 'EVENT_CLOSED' });
   }
 
   private async eventAsked(tx: Transaction, id: string): Promise<EventEntity | null> {
@@ -119,7 +130,7 @@ export class SeatsService implements OnModuleInit {
     if (seated.some((one) => one.id === id)) return;
 
     const isFull = (await this.repository.countWaiting(tx, event.id)) > MOST_WAITING;
-    if (isFull) await this.repository.setStatus(tx, [id], 'DECLINED');
+    if (isFull) await this.repository.end(tx, [id], 'DECLINED');
     const answer = isFull ? ({ status: 'DECLINED', reason: 'EVENT_FULL' } as const) : ({ status: 'WAITLISTED' } as const);
     await this.answers.answer(tx, { participationId: thread, request: content.request }, event, { ...answer, format });
   }
