@@ -101,6 +101,21 @@ describe('the merged events', () => {
     expect(errors[0]?.message).toMatch(message);
     expect(['BAD_USER_INPUT', 'GRAPHQL_VALIDATION_FAILED']).toContain(errors[0]?.extensions.code);
   });
+
+  it('of one college refuse a college that is none in the same words, and are empty where another was meant', async () => {
+    const ask = (college: string) => network.ask(`{
+      events(filter: { colleges: ["${college}"] }) { totalCount }
+      college(code: "bat") { events(filter: { colleges: ["${college}"] }) { totalCount } }
+    }`);
+    const { errors } = await ask('nobody');
+    const message = 'filter.colleges: the network has no college "nobody".';
+    expect(errors.map((error) => [error.path, error.message, error.extensions.code]).sort()).toEqual([
+      [['college', 'events'], message, 'BAD_USER_INPUT'],
+      [['events'], message, 'BAD_USER_INPUT'],
+    ]);
+    const { data } = await ask('hgt');
+    expect(data.college.events).toEqual({ totalCount: 0 });
+  });
 });
 
 describe('an id in upper case', () => {

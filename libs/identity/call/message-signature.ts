@@ -28,7 +28,7 @@ export interface CheckedSignature {
  * @param nonce never used with this secret before: 20 to 64 of the base64url alphabet
  */
 export function signMessage(message: SignedMessage, secret: Buffer, nonce: string): SignatureHeaders {
-  const digest = digestOf(message.body);
+  const digest = digestToSign(message.body);
   const created = Math.floor(Date.now() / 1_000);
   const parameters = `${componentsOf(message)};created=${created};nonce="${nonce}";alg="hmac-sha256"`;
   const signature = createHmac('sha256', secret).update(baseOf(message, digest, parameters)).digest('base64');
@@ -63,6 +63,15 @@ function baseOf({ authorization }: SignedMessage, digest: string, parameters: st
   const lines = ['"@method": POST', `"content-digest": ${digest}`];
   if (authorization !== undefined) lines.push(`"authorization": ${authorization}`);
   return [...lines, `"@signature-params": ${parameters}`].join('\n');
+}
+
+/** What was signed last: a question to every node is signed for each of them, one after the other. */
+let last = { body: '', digest: digestOf('') };
+
+function digestToSign(body: string | Buffer): string {
+  if (typeof body !== 'string') return digestOf(body);
+  if (body !== last.body) last = { body, digest: digestOf(body) };
+  return last.digest;
 }
 
 function digestOf(body: string | Buffer): string {

@@ -37,11 +37,11 @@ export class RequestCalls implements NodeCalls {
     private readonly deadlines: Deadlines,
   ) {}
 
-  async read(college: string, document: string, variables: Variables = {}): Promise<NodeAnswer> {
+  read(college: string, document: string, variables: Variables = {}): Promise<NodeAnswer> {
     return this.call(college, document, variables, (node, body) => this.readOnce(node, body));
   }
 
-  async mutate(college: string, document: string, variables: Variables = {}): Promise<NodeAnswer> {
+  mutate(college: string, document: string, variables: Variables = {}): Promise<NodeAnswer> {
     return this.call(college, document, variables, (node, body) => this.sendNow(node, body));
   }
 
@@ -91,21 +91,21 @@ export class RequestCalls implements NodeCalls {
         },
       };
       if (waiting) return void waiting.push(sending);
+      if (this.waiting.size === 0) process.nextTick(() => this.flush());
       this.waiting.set(node, [sending]);
-      process.nextTick(() => this.flush(node));
     });
   }
 
-  private flush(node: NodeState): void {
-    const sendings = this.waiting.get(node) ?? [];
-    this.waiting.delete(node);
+  private flush(): void {
+    const waiting = [...this.waiting];
+    this.waiting.clear();
     const left = this.deadlines.request - (now() - this.started);
-    void send(node, sendings, this.asker, Math.min(this.deadlines.call, left));
+    for (const [node, sendings] of waiting) send(node, sendings, this.asker, Math.min(this.deadlines.call, left));
   }
 
   private sendNow(node: NodeState, body: string): Promise<RawAnswer> {
     return new Promise((resolve, reject) => {
-      void send(node, [{ body, resolve, reject }], this.asker, this.deadlines.call);
+      send(node, [{ body, resolve, reject }], this.asker, this.deadlines.call);
     });
   }
 }

@@ -3,15 +3,12 @@ import { ErrorCode } from '#contract/error-codes.js';
 import { decodeCursor, encodeCursor, eventKey, parseEventKey } from '#contract/event-key.js';
 import { canonicalId, parseGlobalId } from '#contract/ids.js';
 import { pageSize, problemOfFirst } from '#contract/page.js';
-import { isActive } from '#roster/members.js';
+import { isActive, problemOfCodes } from '#roster/members.js';
 import type { Roster } from '#roster/roster.js';
 import { type Coverage, CoverageTally } from './coverage.js';
 import { CollegeFeed, type FeedItem, documentFor, eventIdOf } from './event-feed.js';
 import { mergeFeed } from './merge-feed.js';
 import type { NetworkContext } from './network-context.js';
-
-/** As much of codes that are none as an error repeats. */
-const LONGEST_LIST = 200;
 
 export interface EventsArguments {
   readonly filter?: Readonly<Record<string, unknown>> & { readonly colleges?: readonly string[] | null } | null;
@@ -62,12 +59,8 @@ export async function mergedEvents(
 function askedColleges(roster: Roster, named: readonly string[] | null | undefined): string[] {
   const active = roster.colleges.filter(isActive).map(({ code }) => code);
   if (!named) return active;
-  const unknown = named.filter((code) => !active.includes(code));
-  if (unknown.length > 0) {
-    throw new GraphQLError(`filter.colleges: the network has no college ${unknown.map((code) => `"${code}"`).join(', ').slice(0, LONGEST_LIST)}.`, {
-      extensions: { code: ErrorCode.BAD_USER_INPUT },
-    });
-  }
+  const problem = problemOfCodes(roster, named);
+  if (problem !== null) throw new GraphQLError(`filter.colleges: ${problem}`, { extensions: { code: ErrorCode.BAD_USER_INPUT } });
   return active.filter((code) => named.includes(code));
 }
 

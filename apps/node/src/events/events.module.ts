@@ -4,11 +4,13 @@ import { EventConnectionResolver, EventFeedItemResolver, EventFeedResolver } fro
 import { EventsRepository } from './events.repository.js';
 import { CollegeEventsResolver, EventsResolver } from './events.resolver.js';
 import { EventsService } from './events.service.js';
+import { HostsAskedService } from './hosts-asked.service.js';
 
 @Module({
   providers: [
     EventsRepository,
     EventsService,
+    HostsAskedService,
     EventsResolver,
     CollegeEventsResolver,
     EventFieldsResolver,
