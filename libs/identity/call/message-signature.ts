@@ -60,9 +60,8 @@ function componentsOf({ authorization }: SignedMessage): string {
 
 /** RFC 9421 §2.5 */
 function baseOf({ authorization }: SignedMessage, digest: string, parameters: string): string {
-  const lines = ['"@method": POST', `"content-digest": ${digest}`];
-  if (authorization !== undefined) lines.push(`"authorization": ${authorization}`);
-  return [...lines, `"@signature-params": ${parameters}`].join('\n');
+  const asker = authorization === undefined ? '' : `"authorization": ${authorization}\n`;
+  return `"@method": POST\n"content-digest": ${digest}\n${asker}"@signature-params": ${parameters}`;
 }
 
 /** What was signed last: a question to every node is signed for each of them, one after the other. */
