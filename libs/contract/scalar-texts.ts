@@ -4,7 +4,14 @@ const CALENDAR_MONTH = /^\d{4}-(0[1-9]|1[0-2])$/;
 
 /** Whether it is a DateTime of the graph: RFC 3339 with an offset, on a day that exists. */
 export function isDateTime(text: string): boolean {
-  return RFC3339.test(text) && isDay(text.slice(0, 10)) && !Number.isNaN(Date.parse(text));
+  return isUsualInstant(text) || (RFC3339.test(text) && isDay(text.slice(0, 10)) && !Number.isNaN(Date.parse(text)));
+}
+
+/** How JavaScript writes a moment, on a day that every month has: hundreds are in an answer, and no Date need be made of these. */
+const USUAL_INSTANT = /^(?!0000)\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{3})?Z$/;
+
+function isUsualInstant(text: string): boolean {
+  return USUAL_INSTANT.test(text);
 }
 
 /** Whether it is a Date of the graph: YYYY-MM-DD, a day that exists. */

@@ -21,6 +21,18 @@ export function memberOf(roster: Roster, code: string): Member | undefined {
   return byCode.get(code);
 }
 
+/** As much of codes that are none as a sentence repeats. */
+const LONGEST_LIST = 200;
+
+/** What is wrong with codes that a client named, in words that stand behind the argument's name; null where all are asked. */
+export function problemOfCodes(roster: Roster, codes: readonly string[]): string | null {
+  const unknown = codes.filter((code) => {
+    const member = memberOf(roster, code);
+    return !member || !isActive(member);
+  });
+  return unknown.length === 0 ? null : `the network has no college ${unknown.map((code) => `"${code}"`).join(', ').slice(0, LONGEST_LIST)}.`;
+}
+
 /**
  * The key that a college's tokens are checked with; none for a college that is not a member. One coordinator's invitation
  * makes an observer, and whoever holds it could call anybody a curator.

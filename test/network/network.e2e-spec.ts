@@ -101,6 +101,17 @@ describe('the merged events', () => {
     expect(errors[0]?.message).toMatch(message);
     expect(['BAD_USER_INPUT', 'GRAPHQL_VALIDATION_FAILED']).toContain(errors[0]?.extensions.code);
   });
+
+  it('of one college refuse a college that is none in the same words, and are empty where another was meant', async () => {
+    const problem = { message: 'filter.colleges: the network has no college "nobody".', extensions: { code: 'BAD_USER_INPUT' } };
+    const ofAll = await network.ask('{ events(filter: { colleges: ["nobody"] }) { totalCount } }');
+    expect(ofAll.errors).toMatchObject([{ ...problem, path: ['events'] }]);
+    const ofOne = await network.ask('{ college(code: "bat") { code events(filter: { colleges: ["bat", "nobody"] }) { totalCount } } }');
+    expect(ofOne.errors).toMatchObject([{ ...problem, path: ['college', 'events'] }]);
+    expect(ofOne.data).toEqual({ college: { code: 'bat', events: null } });
+    const ofAnother = await network.ask('{ college(code: "bat") { events(filter: { colleges: ["hgt"] }) { totalCount } } }');
+    expect(ofAnother).toMatchObject({ data: { college: { events: { totalCount: 0 } } }, errors: [] });
+  });
 });
 
 describe('an id in upper case', () => {

@@ -28,7 +28,7 @@ export interface CheckedSignature {
  * @param nonce never used with this secret before: 20 to 64 of the base64url alphabet
  */
 export function signMessage(message: SignedMessage, secret: Buffer, nonce: string): SignatureHeaders {
-  const digest = digestOf(message.body);
+  const digest = digestToSign(message.body);
   const created = Math.floor(Date.now() / 1_000);
   const parameters = `${componentsOf(message)};created=${created};nonce="${nonce}";alg="hmac-sha256"`;
   const signature = createHmac('sha256', secret).update(baseOf(message, digest, parameters)).digest('base64');
@@ -60,9 +60,17 @@ function componentsOf({ authorization }: SignedMessage): string {
 
 /** RFC 9421 §2.5 */
 function baseOf({ authorization }: SignedMessage, digest: string, parameters: string): string {
-  const lines = ['"@method": POST', `"content-digest": ${digest}`];
-  if (authorization !== undefined) lines.push(`"authorization": ${authorization}`);
-  return [...lines, `"@signature-params": ${parameters}`].join('\n');
+  const asker = authorization === undefined ? '' : `"authorization": ${authorization}\n`;
+  return `"@method": POST\n"content-digest": ${digest}\n${asker}"@signature-params": ${parameters}`;
+}
+
+/** What was signed last: a question to every node is signed for each of them, one after the other. */
+let last = { body: '', digest: digestOf('') };
+
+function digestToSign(body: string | Buffer): string {
+  if (typeof body !== 'string') return digestOf(body);
+  if (body !== last.body) last = { body, digest: digestOf(body) };
+  return last.digest;
 }
 
 function digestOf(body: string | Buffer): string {

@@ -28,18 +28,14 @@ export async function fetchEntities(
 ): Promise<{ readonly entities: unknown[]; readonly errors: NodeError[] }> {
   const entities: unknown[] = representations.map(() => null);
   const errors: NodeError[] = [];
+  const chunks = [...sharesOf(representations)].flatMap(([college, share]) => chunksOf(share).map((chunk) => [college, chunk] as const));
   await Promise.all(
-    [...sharesOf(representations)].map(async ([college, share]) => {
-      const isKnown = memberOf(roster, college) !== undefined;
-      await Promise.all(
-        chunksOf(share).map(async (chunk) => {
-          const given = isKnown
-            ? await nodes.read(college, operation.text, { ...variables, representations: chunk.representations })
-            : { data: null, errors: [nodeError(ErrorCode.NOT_FOUND, college, [])] };
-          stitch(entities, chunk, given);
-          errors.push(...errorsAt(chunk, given, operation));
-        }),
-      );
+    chunks.map(async ([college, chunk]) => {
+      const given = memberOf(roster, college)
+        ? await nodes.read(college, operation.text, { ...variables, representations: chunk.representations })
+        : { data: null, errors: [nodeError(ErrorCode.NOT_FOUND, college, [])] };
+      stitch(entities, chunk, given);
+      if (given.errors.length > 0) errors.push(...errorsAt(chunk, given, operation));
     }),
   );
   return { entities, errors };

@@ -16,6 +16,9 @@ export interface NodeClientOptions {
   readonly privateAddresses: boolean;
 }
 
+/** Headers of a post; one that is undefined is not sent. */
+export type PostHeaders = Readonly<Record<string, string | undefined>>;
+
 /** An HTTP answer that came whole. */
 export interface HttpAnswer {
   readonly status: number;
@@ -53,20 +56,20 @@ export class NodeClient {
    * @param path the endpoint's own where not said
    * @throws NodeFailure NODE_TIMEOUT, NODE_UNAVAILABLE or NODE_BAD_ANSWER
    */
-  async post(body: string, headers: Record<string, string>, milliseconds: number, path = this.path): Promise<HttpAnswer> {
-    if (this.calls >= this.options.maxCalls) {
-      throw new NodeFailure(ErrorCode.NODE_UNAVAILABLE, 'too many calls are waiting for this node');
-    }
-    if (milliseconds <= 0) throw new NodeFailure(ErrorCode.NODE_TIMEOUT, 'no time is left');
-    this.calls += 1;
-    try {
-      return await new Promise<HttpAnswer>((resolve, reject) => {
-        const exchange = new Exchange(this.options.maxAnswerBytes, milliseconds, resolve, reject);
-        this.pool.dispatch({ path, method: 'POST', headers, body }, exchange);
+  post(body: string, headers: PostHeaders, milliseconds: number, path = this.path): Promise<HttpAnswer> {
+    return new Promise((resolve, reject) => {
+      if (this.calls >= this.options.maxCalls) {
+        return reject(new NodeFailure(ErrorCode.NODE_UNAVAILABLE, 'too many calls are waiting for this node'));
+      }
+      if (milliseconds <= 0) return reject(new NodeFailure(ErrorCode.NODE_TIMEOUT, 'no time is left'));
+      this.calls += 1;
+      const exchange = new Exchange(this.options.maxAnswerBytes, milliseconds, (outcome) => {
+        this.calls -= 1;
+        if (outcome instanceof NodeFailure) reject(outcome);
+        else resolve(outcome);
       });
-    } finally {
-      this.calls -= 1;
-    }
+      this.pool.dispatch({ path, method: 'POST', headers, body }, exchange);
+    });
   }
 
   /**
@@ -114,8 +117,7 @@ class Exchange implements Dispatcher.DispatchHandler {
   constructor(
     private readonly maxBytes: number,
     milliseconds: number,
-    private readonly resolve: (answer: HttpAnswer) => void,
-    private readonly reject: (failure: NodeFailure) => void,
+    private readonly done: (outcome: HttpAnswer | NodeFailure) => void,
   ) {
     this.timer = setTimeout(() => this.fail(ErrorCode.NODE_TIMEOUT, 'the deadline passed'), milliseconds);
   }
@@ -143,7 +145,7 @@ class Exchange implements Dispatcher.DispatchHandler {
     this.settle();
     const [first] = this.chunks;
     const whole = this.chunks.length === 1 && first ? first : Buffer.concat(this.chunks);
-    this.resolve({ status: this.status, headers: this.headers, body: whole.toString('utf8') });
+    this.done({ status: this.status, headers: this.headers, body: whole.toString('utf8') });
   }
 
   onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
@@ -153,7 +155,7 @@ class Exchange implements Dispatcher.DispatchHandler {
   private fail(code: ErrorCode, message: string): void {
     if (this.settled) return;
     this.settle();
-    this.reject(new NodeFailure(code, message));
+    this.done(new NodeFailure(code, message));
     this.controller?.abort(new Error(message));
   }
 

@@ -101,6 +101,7 @@ function isAt(path: unknown, index: number): boolean {
 
 /** The same thing said of the same place is said once. */
 function spokenErrors({ errors }: RawAnswer, college: string): NodeError[] {
+  if (errors.length === 0) return [];
   const spoken = new Map<string, NodeError>();
   for (const given of errors) {
     const error = spokenError(given, college);

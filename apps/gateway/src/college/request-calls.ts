@@ -21,6 +21,13 @@ const GONE: ReadonlySet<ErrorCode> = new Set([ErrorCode.NODE_TIMEOUT, ErrorCode.
 /** A contract can lack things inside what it lacks; a node that always lacks one more is not asked for ever. */
 const MOST_RESENDINGS = 3;
 
+/** The body that was written last, and of what. */
+interface Written {
+  readonly operation: Operation;
+  readonly variables: Variables;
+  readonly body: string;
+}
+
 /** The nodes as one client request uses them. */
 export class RequestCalls implements NodeCalls {
   private readonly started = now();
@@ -29,6 +36,7 @@ export class RequestCalls implements NodeCalls {
   private readonly waiting = new Map<NodeState, Sending[]>();
   /** Nodes that failed this request already: later phases do not wait for them again. */
   private readonly failures = new Map<string, NodeFailure>();
+  private written: Written | null = null;
 
   constructor(
     private readonly nodeOf: (college: string) => NodeState | undefined,
@@ -37,11 +45,11 @@ export class RequestCalls implements NodeCalls {
     private readonly deadlines: Deadlines,
   ) {}
 
-  async read(college: string, document: string, variables: Variables = {}): Promise<NodeAnswer> {
+  read(college: string, document: string, variables: Variables = {}): Promise<NodeAnswer> {
     return this.call(college, document, variables, (node, body) => this.readOnce(node, body));
   }
 
-  async mutate(college: string, document: string, variables: Variables = {}): Promise<NodeAnswer> {
+  mutate(college: string, document: string, variables: Variables = {}): Promise<NodeAnswer> {
     return this.call(college, document, variables, (node, body) => this.sendNow(node, body));
   }
 
@@ -56,7 +64,7 @@ export class RequestCalls implements NodeCalls {
     try {
       for (let resendings = 0; ; resendings += 1) {
         const operation = this.operations.prepare(document, node.lacking);
-        const raw = await transmit(node, bodyOf(operation, variables));
+        const raw = await transmit(node, this.bodyOf(operation, variables));
         // A node that validates an operation and refuses it has run nothing of it, so even a mutation may be sent again.
         if (resendings < MOST_RESENDINGS && isNews(node, raw)) continue;
         return readAnswer(raw, operation, variables, college);
@@ -65,6 +73,14 @@ export class RequestCalls implements NodeCalls {
       if (!(error instanceof NodeFailure)) throw error;
       return { data: null, errors: [failureError(error, college)] };
     }
+  }
+
+  /** Written once for all that are asked the same: a merged list asks every college with the same variables. */
+  private bodyOf(operation: Operation, variables: Variables): string {
+    if (this.written?.operation !== operation || this.written.variables !== variables) {
+      this.written = { operation, variables, body: `{"query":${operation.json},"variables":${JSON.stringify(variables)}}` };
+    }
+    return this.written.body;
   }
 
   private readOnce(node: NodeState, body: string): Promise<RawAnswer> {
@@ -91,27 +107,23 @@ export class RequestCalls implements NodeCalls {
         },
       };
       if (waiting) return void waiting.push(sending);
+      if (this.waiting.size === 0) process.nextTick(() => this.flush());
       this.waiting.set(node, [sending]);
-      process.nextTick(() => this.flush(node));
     });
   }
 
-  private flush(node: NodeState): void {
-    const sendings = this.waiting.get(node) ?? [];
-    this.waiting.delete(node);
+  private flush(): void {
+    const waiting = [...this.waiting];
+    this.waiting.clear();
     const left = this.deadlines.request - (now() - this.started);
-    void send(node, sendings, this.asker, Math.min(this.deadlines.call, left));
+    for (const [node, sendings] of waiting) send(node, sendings, this.asker, Math.min(this.deadlines.call, left));
   }
 
   private sendNow(node: NodeState, body: string): Promise<RawAnswer> {
     return new Promise((resolve, reject) => {
-      void send(node, [{ body, resolve, reject }], this.asker, this.deadlines.call);
+      send(node, [{ body, resolve, reject }], this.asker, this.deadlines.call);
     });
   }
-}
-
-function bodyOf({ json }: Operation, variables: Variables): string {
-  return `{"query":${json},"variables":${JSON.stringify(variables)}}`;
 }
 
 /** Whether the node refused the operation for something of the contract that it lacks, and that was not known yet. */

@@ -2,8 +2,9 @@ import { CONTRACT_HEADER } from '#contract/version.js';
 import { ErrorCode } from '#contract/error-codes.js';
 import { MAX_BATCH } from '#contract/limits.js';
 import { REQUEST_ID_HEADER } from '#defence/request-id.js';
+import { type CallHeaders, GRANT_HEADER } from '#identity/call/call-signer.js';
 import { NodeFailure } from './failure.js';
-import { type HttpAnswer, now } from './node-client.js';
+import { type HttpAnswer, type PostHeaders, now } from './node-client.js';
 import type { NodeState } from './node-state.js';
 import { type RawAnswer, rawAnswer } from './read-answer.js';
 
@@ -21,12 +22,7 @@ export interface Asker {
 }
 
 /** Sends operations to one node, several in one request where the node takes that, and notes how the node does. */
-export async function send(
-  node: NodeState,
-  sendings: readonly Sending[],
-  asker: Asker,
-  milliseconds: number,
-): Promise<void> {
+export function send(node: NodeState, sendings: readonly Sending[], asker: Asker, milliseconds: number): void {
   if (node.breaker.isOpen) {
     const failure = new NodeFailure(ErrorCode.NODE_UNAVAILABLE, 'it has failed too often; the gateway is watching it');
     for (const { reject } of sendings) reject(failure);
@@ -38,7 +34,7 @@ export async function send(
     }
     return;
   }
-  await Promise.all(sendings.map((sending) => sendAlone(node, sending, asker, milliseconds)));
+  for (const sending of sendings) void sendAlone(node, sending, asker, milliseconds);
 }
 
 /** Sends one operation by itself, even through an open breaker: that is how a probe closes it. */
@@ -70,7 +66,7 @@ async function sendTogether(
       sendings.forEach((sending, index) => settle(sending, answers[index]));
     } else {
       node.refuseBatches();
-      await send(node, sendings, asker, milliseconds - (now() - started));
+      send(node, sendings, asker, milliseconds - (now() - started));
     }
   } catch (error) {
     const failure = asFailure(error);
@@ -117,7 +113,8 @@ async function exchange<Read>(
 ): Promise<Read> {
   const started = now();
   try {
-    const answer = await post(node, body, asker, milliseconds);
+    const headers = headersFor(node, body, asker);
+    const answer = await node.client.post(body, headers instanceof Promise ? await headers : headers, milliseconds);
     if (answer.status === UNAUTHORIZED) throw new NodeFailure(ErrorCode.UNAUTHENTICATED, 'the token is refused');
     if (answer.status === TOO_MANY_REQUESTS) throw new NodeFailure(ErrorCode.NODE_UNAVAILABLE, REFUSES, REFUSES);
     const result = read(answer);
@@ -132,18 +129,26 @@ async function exchange<Read>(
   }
 }
 
-const PLAIN = Object.freeze({ 'content-type': 'application/json', accept: 'application/json' });
+/** @throws NodeFailure NODE_UNAVAILABLE when the roster has no key to reach the node with */
+function headersFor({ signer, hearsWho }: NodeState, body: string, asker: Asker): PostHeaders | Promise<PostHeaders> {
+  if (!signer) throw new NodeFailure(ErrorCode.NODE_UNAVAILABLE, 'the roster has no key to reach it with');
+  const authorization = hearsWho ? asker.authorization : undefined;
+  const signature = signer.headersFor({ body, authorization });
+  const { requestId } = asker;
+  return signature instanceof Promise ? signature.then((signed) => postHeaders(signed, authorization, requestId)) : postHeaders(signature, authorization, requestId);
+}
 
-/** @throws NodeFailure NODE_UNAVAILABLE when the roster has no key to reach the node with, and whatever a post throws */
-async function post(node: NodeState, body: string, { authorization, requestId }: Asker, milliseconds: number): Promise<HttpAnswer> {
-  if (!node.signer) throw new NodeFailure(ErrorCode.NODE_UNAVAILABLE, 'the roster has no key to reach it with');
-  const assertion = node.hearsWho ? authorization : undefined;
-  const signing = node.signer.headersFor({ body, authorization: assertion });
-  const signature = signing instanceof Promise ? await signing : signing;
-  const headers: Record<string, string> = { ...PLAIN, ...signature };
-  if (assertion !== undefined) headers['authorization'] = assertion;
-  if (requestId !== undefined) headers[REQUEST_ID_HEADER] = requestId;
-  return node.client.post(body, headers, milliseconds);
+function postHeaders(signature: CallHeaders, authorization: string | undefined, requestId: string | undefined): PostHeaders {
+  return {
+    'content-type': 'application/json',
+    accept: 'application/json',
+    [GRANT_HEADER]: signature[GRANT_HEADER],
+    'content-digest': signature['content-digest'],
+    'signature-input': signature['signature-input'],
+    signature: signature.signature,
+    authorization,
+    [REQUEST_ID_HEADER]: requestId,
+  };
 }
 
 /**

@@ -1,5 +1,5 @@
 import { ErrorCode } from '#contract/error-codes.js';
-import type { NodeCalls, NodeError } from '../college/graph-context.js';
+import type { NodeCalls, NodeError, Variables } from '../college/graph-context.js';
 import type { CoverageTally } from './coverage.js';
 import { type ListKind, isBefore } from './list-kind.js';
 import { type AskCollege, type Keyed, type Stretch } from './merge-feed.js';
@@ -11,7 +11,7 @@ const ID_POSITION = 25;
 /** One thing of a college's feed. */
 export interface FeedItem extends Keyed {
   /** What the node answered for the page's own selection; absent where the feed was asked for keys alone. */
-  readonly entity?: Record<string, unknown> | null;
+  readonly entity: Record<string, unknown> | null | undefined;
   /** What went wrong inside `entity`, with paths that begin there. */
   readonly errors: readonly NodeError[];
 }
@@ -52,6 +52,23 @@ function feedDocument({ type, feed, item, filter }: ListKind, lookahead: PageLoo
 }`;
 }
 
+/** What was last asked of a question. */
+interface Asked extends Variables {
+  readonly feedFirst: number;
+  readonly feedAfter: string | null;
+}
+
+const lastAsked = new WeakMap<FeedQuestion, Asked>();
+
+/** The same variables for the same stretch: every college is asked for it first, and what is the same is written once. */
+function variablesFor(question: FeedQuestion, feedFirst: number, feedAfter: string | null): Variables {
+  const last = lastAsked.get(question);
+  if (last?.feedFirst === feedFirst && last.feedAfter === feedAfter) return last;
+  const variables = { ...question.variables, feedFirst, feedAfter };
+  lastAsked.set(question, variables);
+  return variables;
+}
+
 interface FeedData {
   readonly items: readonly (Keyed & Readonly<Record<string, unknown>>)[];
   readonly hasNextPage: boolean;
@@ -73,11 +90,8 @@ export class CollegeFeed {
   ) {}
 
   readonly ask: AskCollege<FeedItem> = async (after, first) => {
-    const { data, errors } = await this.nodes.read(this.college, this.question.document, {
-      ...this.question.variables,
-      feedFirst: first,
-      feedAfter: after === null ? null : this.encodeCursor(after),
-    });
+    const variables = variablesFor(this.question, first, after === null ? null : this.encodeCursor(after));
+    const { data, errors } = await this.nodes.read(this.college, this.question.document, variables);
     // The answer was shaped by the contract's types on its way in.
     const feed = (data as Record<string, FeedData | null> | null)?.[this.kind.feed];
     if (!feed) return this.failed(errors[0]?.extensions.code, errors[0]?.message);

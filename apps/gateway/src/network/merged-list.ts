@@ -3,7 +3,7 @@ import { ErrorCode } from '#contract/error-codes.js';
 import { decodeCursor, encodeCursor, eventKey, parseEventKey } from '#contract/event-key.js';
 import { canonicalId, parseGlobalId } from '#contract/ids.js';
 import { pageSize, problemOfFirst } from '#contract/page.js';
-import { isActive } from '#roster/members.js';
+import { isActive, problemOfCodes } from '#roster/members.js';
 import type { Roster } from '#roster/roster.js';
 import { type Coverage, CoverageTally } from './coverage.js';
 import { CollegeFeed, type FeedItem, documentFor, idOf } from './college-feed.js';
@@ -11,9 +11,6 @@ import type { ListKind } from './list-kind.js';
 import { mergeFeed } from './merge-feed.js';
 import type { NetworkContext } from './network-context.js';
 import type { PageLookahead, PlanLookahead } from './page-lookahead.js';
-
-/** As much of codes that are none as an error repeats. */
-const LONGEST_LIST = 200;
 
 /** What a client asks of a merged list. */
 export interface ListArguments {
@@ -72,12 +69,8 @@ function lookaheadFor({ type }: ListKind, plan: PlanLookahead, { path }: GraphQL
 function askedColleges(roster: Roster, named: readonly string[] | null | undefined): string[] {
   const active = roster.colleges.filter(isActive).map(({ code }) => code);
   if (!named) return active;
-  const unknown = named.filter((code) => !active.includes(code));
-  if (unknown.length > 0) {
-    throw new GraphQLError(`filter.colleges: the network has no college ${unknown.map((code) => `"${code}"`).join(', ').slice(0, LONGEST_LIST)}.`, {
-      extensions: { code: ErrorCode.BAD_USER_INPUT },
-    });
-  }
+  const problem = problemOfCodes(roster, named);
+  if (problem !== null) throw new GraphQLError(`filter.colleges: ${problem}`, { extensions: { code: ErrorCode.BAD_USER_INPUT } });
   return active.filter((code) => named.includes(code));
 }
 

@@ -13,6 +13,7 @@ import { EventConnectionResolver, EventFeedItemResolver, EventFeedResolver } fro
 import { EventsRepository } from './events.repository.js';
 import { CollegeEventsResolver, EventsResolver } from './events.resolver.js';
 import { EventsService } from './events.service.js';
+import { HostsAskedService } from './hosts-asked.service.js';
 import { EventSeriesRepository } from './series/event-series.repository.js';
 import { EventSeriesService } from './series/event-series.service.js';
 import { SeriesClock } from './series/series-clock.js';
@@ -21,6 +22,7 @@ import { SeriesClock } from './series/series-clock.js';
   providers: [
     EventsRepository,
     EventsService,
+    HostsAskedService,
     EventsResolver,
     CollegeEventsResolver,
     EventFieldsResolver,

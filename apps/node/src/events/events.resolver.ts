@@ -9,6 +9,7 @@ import type { EventEntity } from './event.entity.js';
 import { EventModel } from './event.model.js';
 import { EventFilter } from './events.inputs.js';
 import { EventsService } from './events.service.js';
+import { HostsAskedService } from './hosts-asked.service.js';
 
 @Resolver(() => EventModel)
 export class EventsResolver {
@@ -44,7 +45,10 @@ export class EventsResolver {
 
 @Resolver(() => CollegeModel)
 export class CollegeEventsResolver {
-  constructor(private readonly service: EventsService) {}
+  constructor(
+    private readonly service: EventsService,
+    private readonly hosts: HostsAskedService,
+  ) {}
 
   @ResolveField(() => EventConnectionModel, { nullable: true, description: 'The events it hosts, by start.' })
   events(
@@ -53,6 +57,7 @@ export class CollegeEventsResolver {
     @Args('first', { type: () => Int, nullable: true, defaultValue: DEFAULT_PAGE }) first?: number | null,
     @Args('after', { type: () => String, nullable: true }) after?: string | null,
   ): Page<EventEntity> {
+    this.hosts.check(filter?.colleges);
     return this.service.page(actor, filter, first, after);
   }
 }
