@@ -96,7 +96,7 @@ export class AttendanceService {
     const minutes = minutesOf(event);
     const entry = await this.credits.sign(tx, registration, event, minutes);
     const after = { status: 'ATTENDED', minutes, credentialId: entry?.id ?? null } as const;
-    return this.settle(tx, registration, after, { status: after.status, minutes, entry, revokes: null });
+    return this.settle(tx, registration, after, { entry, revokes: null });
   }
 
   /** Runs a change of one registration while nobody else changes it, nor the event that it is for. */
