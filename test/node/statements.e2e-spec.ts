@@ -107,11 +107,14 @@ describe('SQL statements that a query costs', () => {
   });
 
   it('a page of participations with their volunteers and credits costs the same, whatever its size', async () => {
-    const page = `query ($first: Int) { _entities(representations: [{ __typename: "College", code: "chhtt" }]) { ... on College {
-      participations(first: $first) { totalCount nodes { status eventTitle minutes credential volunteer { fullName mentor { displayName } } } } } } }`;
-    // The page, its total, volunteers, credits, mentors.
-    expect(await statements(page, { first: 3 })).toHaveLength(5);
-    expect(await statements(page, { first: 100 })).toHaveLength(5);
+    const page = `query ($first: Int, $statuses: [ParticipationStatus!]) { _entities(representations: [{ __typename: "College", code: "chhtt" }]) { ... on College {
+      participations(first: $first, filter: { statuses: $statuses }) { totalCount nodes {
+        status eventTitle minutes credential entries { minutes } volunteer { fullName mentor { displayName } } } } } } }`;
+    // The page, its total, volunteers, credits, all that was ever credited, mentors.
+    expect(await statements(page, { first: 3, statuses: ['ATTENDED'] })).toHaveLength(6);
+    expect(await statements(page, { first: 100, statuses: ['ATTENDED'] })).toHaveLength(6);
+    // Nothing is credited before the event.
+    expect(await statements(page, { first: 100, statuses: ['CONFIRMED'] })).toHaveLength(4);
   });
 
   it('names and contacts of a host’s guests cost the same, however many guests', async () => {
