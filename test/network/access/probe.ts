@@ -47,6 +47,7 @@ export function subjectOf({ fields: [field = ''], when }: Pick<AccessRow, 'field
 /** How each type is reached. */
 const WAYS: Readonly<Record<string, (when: string) => readonly string[]>> = {
   Viewer: () => ['viewer'],
+  CalendarFeed: () => ['viewer', 'calendarFeed'],
   College: (when) => [`college(code: "${when === 'of the host’s' ? HOST : HOME}")`],
   Person: () => [`college(code: "${HOME}")`, 'curators'],
   Team: () => [`college(code: "${HOME}")`, 'teams'],
@@ -82,6 +83,8 @@ const DEEDS: Readonly<Record<string, (when: string) => string>> = {
   addVolunteer: () => `addVolunteer(input: { fullName: "Новенькая ${'я'.repeat((added += 1))}" }) { ... on Volunteer { id } }`,
   giveConsent: (when) => `giveConsent(input: { ${ANSWER}, textVersion: "2026-09"${papers(when)} }) { purpose }`,
   withdrawConsent: () => `withdrawConsent(${ANSWER}) { purpose }`,
+  createCalendarFeed: () => 'createCalendarFeed { createdAt }',
+  revokeCalendarFeed: () => 'revokeCalendarFeed',
   takePart: () => `takePart(input: { eventId: "${globalId(HOST, events.PUBLIC.id)}", idempotencyKey: "1" }) { __typename }`,
   withdrawParticipation: () => `withdrawParticipation(participationId: "${globalId(HOME, wishes.given.id)}") { __typename }`,
   approveParticipation: () => `approveParticipation(participationId: "${globalId(HOME, wishes.approved.id)}") { __typename }`,

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { v7 as uuid } from 'uuid';
 import { globalId } from '#contract/ids.js';
 import { RecordEntryEntity } from '#node/participations/record/record-entry.entity.js';
@@ -10,6 +11,8 @@ import { FeedbackEntity } from '#node/feedback/feedback.entity.js';
 import { TeamEntity } from '#node/people/team.entity.js';
 import { QuestionEntity } from '#node/questions/question.entity.js';
 import { CheckInEntity } from '#node/registrations/check-in/check-in.entity.js';
+import { CalendarFeedEntity } from '#node/calendar-feeds/calendar-feed.entity.js';
+import { anAccount } from '#support/factories/account.factory.js';
 import { aMinorsConsent } from '#support/factories/consent.factory.js';
 import { anEvent } from '#support/factories/event.factory.js';
 import { anAgreement, anOffer } from '#support/factories/offer.factory.js';
@@ -177,6 +180,14 @@ function anEntry(participation: { readonly id: string }, overrides: Partial<Reco
 const unsigned = { credential: null, startsAt: null, endsAt: null, issuedAt: null };
 const takenBack = anEntry(revoked);
 
+/** Who has a calendar of their own, and who may make one. */
+async function calendarsOf(): Promise<object[]> {
+  const accounts = [await anAccount({ volunteer: sharing }, 'sharing'), await anAccount({ volunteer: silent }, 'silent')];
+  const [first] = accounts;
+  const secretHash = createHash('sha256').update('secret').digest();
+  return [...accounts, Object.assign(new CalendarFeedEntity(), { accountId: first?.id, secretHash, createdAt: new Date(), lastReadAt: null })];
+}
+
 /** Three real nodes and a real gateway, with something in every field that the table speaks of. */
 export async function startStage(): Promise<TestNetwork> {
   const network = await startNetwork(HOME, HOST, ELSEWHERE);
@@ -188,6 +199,7 @@ export async function startStage(): Promise<TestNetwork> {
     cancelling,
     silent,
     volunteersOf[HOME],
+    ...(await calendarsOf()),
     ...aMinorsConsent(sharing),
     ...[sharing, cancelling].flatMap((volunteer) => aMinorsConsent(volunteer, { purpose: 'CONTACTS_TO_HOST' })),
     ...aMinorsConsent(silent, { withdrawnAt: new Date() }),

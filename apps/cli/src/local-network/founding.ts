@@ -1,4 +1,5 @@
 import { rename, writeFile } from 'node:fs/promises';
+import { CONTRACT_VERSION } from '#contract/version.js';
 import type { SigningPublicKey } from '#identity/keys.js';
 import type { PublicKeys } from '#identity/private-keys.js';
 import type { Member } from '#roster/roster.js';
@@ -17,8 +18,6 @@ export interface LocalCollege extends Pick<Member, 'code' | 'name' | 'shortName'
   readonly issuer: string;
   readonly keys: PublicKeys;
 }
-
-const CONTRACT_VERSION = 1;
 
 /** The local gateway's id in the roster. */
 export const GATEWAY_ID = 'gateway';
