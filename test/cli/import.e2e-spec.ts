@@ -240,13 +240,13 @@ describe('what was typed', () => {
   });
 
   it.each([
-    ['a file that is not there', ['volunteers', '/nowhere/list.csv'], 2, 'There is no file /nowhere/list.csv.'],
-    ['a folder', ['events', 'docs'], 2, 'docs is a folder; name the CSV file in it.'],
-    ['no file', ['volunteers'], 2, "error: missing required argument 'FILE'"],
-    ['an unknown option', ['volunteers', 'list.csv', '--force'], 2, "error: unknown option '--force'"],
-    ['something else than volunteers and events', ['colleges', 'list.csv'], 2, "error: unknown command 'colleges'"],
-  ])('is refused in a sentence: %s', async (_what, args, exitCode, sentence) => {
-    expect(await runCli(['import', ...args])).toMatchObject({ exitCode, problems: [sentence] });
+    ['a file that is not there', ['volunteers', '/nowhere/list.csv'], 2, ['There is no file /nowhere/list.csv.']],
+    ['a folder', ['events', 'docs'], 2, ['docs is a folder; name the CSV file in it.']],
+    ['no file', ['volunteers'], 2, ["error: missing required argument 'FILE'", 'How it is typed: dobroset import volunteers --help']],
+    ['an unknown option', ['volunteers', 'list.csv', '--force'], 2, ["error: unknown option '--force'", 'How it is typed: dobroset import volunteers --help']],
+    ['something else than volunteers and events', ['colleges', 'list.csv'], 2, ["error: unknown command 'colleges'", 'How it is typed: dobroset import --help']],
+  ])('is refused in a sentence: %s', async (_what, args, exitCode, problems) => {
+    expect(await runCli(['import', ...args])).toMatchObject({ exitCode, problems });
   });
 
   it('is refused where it names a workbook of Excel, an empty file, or one that lacks a column', async () => {

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { MAX_BATCH, MAX_REPRESENTATIONS } from '#contract/limits.js';
+import { CONTRACT_VERSION } from '#contract/version.js';
 import { CollegeDataSource } from '#gateway/college/college-data-source.js';
 import { contractOf } from '#gateway/college/contract.js';
 import { Nodes, type NodesOptions } from '#gateway/college/nodes.js';
@@ -226,7 +227,7 @@ describe('the roster', () => {
 
   it('shows a node that died before anybody asked it', async () => {
     await join({ watching: { every: 50, answering: 200, unreachable: 200 } });
-    expect(nodes.contractVersion('bat')).toBe(1);
+    expect(nodes.contractVersion('bat')).toBe(CONTRACT_VERSION);
     await bat.stop();
     await until('it shows', () => nodes.availability('bat') === 'UNREACHABLE');
   });
