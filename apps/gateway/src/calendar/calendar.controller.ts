@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { pipeline } from 'node:stream/promises';
 import { Controller, Get, Inject, Logger, Param, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
@@ -88,6 +89,7 @@ export class CalendarController {
 }
 
 function give({ text }: PublicCalendar, name: string, response: Response): void {
-  response.set({ 'content-disposition': `inline; filename="${name}.ics"`, 'cache-control': 'public, max-age=300' });
+  const etag = `"${hash('sha256', text, 'base64url')}"`;
+  response.set({ 'content-disposition': `inline; filename="${name}.ics"`, 'cache-control': 'public, max-age=300', etag });
   response.type(MEDIA_TYPE).send(text);
 }
