@@ -1,4 +1,5 @@
 import { Args, Directive, ID, Query, Resolver } from '@nestjs/graphql';
+import { storable } from '../../graph/search-text.js';
 import { SessionsService } from './sessions.service.js';
 
 @Resolver()
@@ -10,6 +11,6 @@ export class SessionsResolver {
   })
   @Directive('@inaccessible')
   sessionIsLive(@Args('sid', { type: () => ID }) sid: string): Promise<boolean> {
-    return this.sessions.isLive(sid);
+    return this.sessions.isLive(storable(sid, 'sid'));
   }
 }
