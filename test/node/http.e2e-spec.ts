@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { gzipSync } from 'node:zlib';
+import { CONTRACT_VERSION } from '#contract/version.js';
 import { aCurator, aVolunteerActor } from '#support/factories/actor.factory.js';
 import { anEvent } from '#support/factories/event.factory.js';
 import { aRegistration } from '#support/factories/registration.factory.js';
@@ -35,7 +36,7 @@ describe('a node over HTTP', () => {
       fetch(`${node.url}/health/live`),
       fetch(`${node.url}/nowhere`),
     ]);
-    expect(answers.map(({ headers }) => headers.get('dobroset-contract'))).toEqual(answers.map(() => '1'));
+    expect(answers.map(({ headers }) => headers.get('dobroset-contract'))).toEqual(answers.map(() => String(CONTRACT_VERSION)));
     expect(answers.map(({ status }) => status)).toEqual([200, 400, 400, 401, 200, 404]);
   });
 
