@@ -7,6 +7,8 @@ import { EventSeriesEntity } from './series/event-series.entity.js';
 @Unique('event_imported_once', ['importKey'])
 @Index('event_by_start', ['startsAt', 'id'])
 @Index('event_parts_by_start', ['partOfId', 'startsAt', 'id'])
+@Index('event_by_kind', ['kind', 'startsAt', 'id'])
+@Index('event_by_tag', ['tags'], { type: 'gin' })
 @Index('event_to_tell', ['id'], { where: 'NOT participants_told' })
 @Check('event_kind_known', `kind IN ('SERVICE', 'MEETING', 'DISCUSSION', 'SEMINAR', 'TRAINING', 'EDUCATIONAL_SESSION', 'FORUM')`)
 @Check('event_format_known', `format IN ('ONSITE', 'ONLINE', 'HYBRID')`)
