@@ -14,7 +14,7 @@ export interface AskedList {
   readonly scans?: readonly string[];
 }
 
-const COUNTS = 'a total counts each row, in an index alone';
+const COUNTS = 'a total counts each row';
 
 /** Every list of a college, with each filter people give. */
 export function listsOf(now: Date): AskedList[] {

@@ -1,4 +1,4 @@
-import { cpus } from 'node:os';
+import { cpus, loadavg } from 'node:os';
 import type { AskedList } from '../node/large-college-lists.js';
 import type { Latency } from './measure.js';
 
@@ -27,7 +27,8 @@ Written by \`npm run bench:scale\`. One node on a database of 1,000 events and 4
 (\`test/support/large-college.ts\`). Each list was asked of both by turns over HTTP, one request at a time, ${requests} times; nodes and client share
 a process, PostgreSQL is the embedded one. The target is that p95 at 50,000 events is at most ${TARGET} times that at 1,000.
 
-${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown processor'}, Node ${process.versions.node}.
+${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown processor'}, Node ${process.versions.node}; load average at the end ${loadavg()[0]?.toFixed(1)}. A load above the number of processors means that
+other work ran beside: it makes every figure larger, and draws ratios of p95 towards 1.
 
 **${pages.length - missed.length} of ${pages.length} pages meet the target.**${missed.length > 0 ? ` Those that do not: ${missed.map(({ list }) => list.name).join('; ')}.` : ''}
 
@@ -36,6 +37,7 @@ ${table(pages, () => '')}
 ## What reads all that it speaks of
 
 No index makes these cheap: they grow with what is counted or ranked. Whoever does not ask for \`totalCount\` does not pay for it.
+Totals are counted in an index alone, but for tags, series and words, where the rows that an index found are looked at too.
 
 ${table(totals, ({ list }) => ` ${list.readsAll ?? ''} |`, ' why |')}
 `;

@@ -1,4 +1,5 @@
-import { mkdtemp, writeFile } from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
+import { writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { eraseLocalPostgres, startLocalPostgres } from '#local-postgres/local-postgres.js';
@@ -17,14 +18,18 @@ const SIZES = [1_000, 50_000];
 async function main(given: readonly string[]): Promise<void> {
   const options = optionsFrom(given);
   if (!options) return say(HELP);
-  const dataFolder = await mkdtemp(join(tmpdir(), 'dobroset-scale-'));
+  const dataFolder = join(tmpdir(), `dobroset-scale-${randomBytes(6).toString('hex')}`);
   const postgres = await startLocalPostgres({ dataFolder, durable: false });
+  const stopped = new Promise<never>((_, reject) => {
+    // `on`, for npm and a terminal may both pass the same Ctrl-C on.
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => reject(new Error(`stopped by ${signal}`)));
+  });
   try {
     const cluster = nameRun(postgres.url('postgres'));
     await tell(cluster, `CREATE DATABASE ${cluster.template}`);
     await migrate(urlOf(cluster.template, cluster));
     publish(cluster);
-    await run(options);
+    await Promise.race([run(options), stopped]);
   } finally {
     await postgres.stop();
     await eraseLocalPostgres(dataFolder);
