@@ -40,6 +40,12 @@ interface Asking {
   readonly variables?: Record<string, unknown>;
 }
 
+/** A statement as it went to the database. */
+export interface SentStatement {
+  readonly sql: string;
+  readonly values: readonly unknown[];
+}
+
 /** What a node may be told. */
 interface NodePlan {
   readonly participationApproval?: ParticipationApproval;
@@ -179,12 +185,17 @@ export class BootedNode {
 
   /** Every SQL statement that the node sends while the work goes on. */
   async statementsOf(work: () => Promise<unknown>): Promise<string[]> {
-    const statements: string[] = [];
+    return (await this.sentStatementsOf(work)).map(({ sql }) => sql);
+  }
+
+  /** The same, each with its values. */
+  async sentStatementsOf(work: () => Promise<unknown>): Promise<SentStatement[]> {
+    const statements: SentStatement[] = [];
     const { logger } = this.rows;
     const recorder: Logger = {
       ...silent,
-      logQuery: (query) => {
-        statements.push(query);
+      logQuery: (sql, values) => {
+        statements.push({ sql, values: Array.isArray(values) ? values : [] });
       },
     };
     this.rows.setOptions({ logger: recorder });

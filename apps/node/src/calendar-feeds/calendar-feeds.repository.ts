@@ -60,6 +60,7 @@ const HOLDER = `
   JOIN account ON account.id = feed.account_id
   WHERE feed.secret_hash = $1 AND account.disabled_at IS NULL`;
 
+/** Only the college's own ids are known to be uuids; a column of ids glued together would be sought past every index. */
 const ROWS = `
   SELECT participation.event_id AS "eventId",
          participation.status,
@@ -73,7 +74,7 @@ const ROWS = `
          participation.calendar_sequence + coalesce(event.sequence, 0) AS sequence,
          greatest(participation.calendar_changed_at, event.changed_at) AS "changedAt"
   FROM participation
-  LEFT JOIN event ON participation.event_id = $2 || ':' || event.id
+  LEFT JOIN event ON event.id = CASE WHEN starts_with(participation.event_id, $2 || ':') THEN split_part(participation.event_id, ':', 2)::uuid END
   WHERE participation.volunteer_id = $1
     AND participation.event_starts_at BETWEEN now() - interval '180 days' AND now() + interval '400 days'
   ORDER BY participation.event_starts_at, participation.id

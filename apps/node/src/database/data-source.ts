@@ -59,6 +59,7 @@ import { Offers1764000020000 } from './migrations/1764000020000-offers.js';
 import { Search1764000021000 } from './migrations/1764000021000-search.js';
 import { Changes1764000022000 } from './migrations/1764000022000-changes.js';
 import { CalendarFeeds1764000023000 } from './migrations/1764000023000-calendar-feeds.js';
+import { Scale1764000024000 } from './migrations/1764000024000-scale.js';
 
 export interface DatabaseOptions {
   /** `postgres://…` */
@@ -145,6 +146,7 @@ export function dataSourceOptions(options: DatabaseOptions): DataSourceOptions {
       Search1764000021000,
       Changes1764000022000,
       CalendarFeeds1764000023000,
+      Scale1764000024000,
     ],
     migrationsTableName: 'migration',
   };

@@ -86,7 +86,9 @@ export class EventsRepository {
     }
     if (from) query.andWhere('event.startsAt >= :from', { from });
     if (to) query.andWhere('event.startsAt < :to', { to });
-    if (kinds) query.andWhere('event.kind = ANY(:kinds)', { kinds });
+    // One kind is read in order from an index of its own; several are not.
+    if (kinds?.length === 1) query.andWhere('event.kind = :kind', { kind: kinds[0] });
+    else if (kinds) query.andWhere('event.kind = ANY(:kinds)', { kinds });
     if (formats) query.andWhere('event.format = ANY(:formats)', { formats });
     if (tags) query.andWhere('event.tags && CAST(:tags AS text[])', { tags });
     if (text !== undefined) query.andWhere(SAYS, { text });

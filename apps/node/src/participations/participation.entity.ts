@@ -11,6 +11,7 @@ import type { ParticipationStatus } from './participation-status.js';
 @Entity('participation')
 @Unique('participation_once_per_event', ['volunteerId', 'eventId']) // in this order, so that its index finds a volunteer's
 @Index('participation_by_status', ['status', 'requestedAt', 'id'])
+@Index('participation_by_request', ['requestedAt', 'id'])
 @Check(
   'participation_status_known',
   `status IN ('AWAITING_HOME', 'AWAITING_HOST', 'CONFIRMED', 'WAITLISTED', 'DECLINED', 'CANCELLED', 'ATTENDED', 'NO_SHOW')`,

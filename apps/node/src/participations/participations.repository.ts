@@ -60,7 +60,9 @@ const HOSTS = `
   FROM participation
   WHERE volunteer_id = ANY($1) AND status = ANY($2)`;
 
-const GUIDED_BY = `EXISTS (
-  SELECT FROM volunteer LEFT JOIN team ON team.id = volunteer.team_id
-  WHERE volunteer.id = participation.volunteer_id AND coalesce(volunteer.mentor_id, team.mentor_id) = :mentorId
+/** The teams as an array, or the index of who is in a team could not be used. */
+const GUIDED_BY = `participation.volunteer_id IN (
+  SELECT id FROM volunteer
+  WHERE mentor_id = :mentorId
+     OR (mentor_id IS NULL AND team_id = ANY(ARRAY(SELECT team.id FROM team WHERE team.mentor_id = :mentorId)))
 )`;
