@@ -33,7 +33,7 @@ export async function agree(year: YearNetwork, seeker: string, giver: string): P
   let proposed: Json;
   await until('the partner knows of it', async () => {
     [proposed] = (await year.ask(givers, SIDES, { code: giver })).college.agreements.nodes;
-    return proposed !== undefined;
+    return proposed?.status === 'PROPOSED';
   }, 60_000);
   await year.does(givers, ACCEPT, { id: proposed.id });
   return [wanted.id, offered.id];

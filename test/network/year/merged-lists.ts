@@ -3,7 +3,7 @@ import type { Json } from '#support/graph-client.js';
 import type { YearNetwork } from './year-network.js';
 
 const EVENTS = `query ($after: String, $filter: EventFilter) { events(first: 37, after: $after, filter: $filter) {
-  nodes { id title startsAt } totalCount pageInfo { hasNextPage endCursor } coverage { answered { code } missing { reason } } } }`;
+  nodes { id title startsAt placesTaken } totalCount pageInfo { hasNextPage endCursor } coverage { answered { code } missing { reason } } } }`;
 const CHANGES = `query ($college: ID!, $after: String) { changes(college: $college, after: $after, first: 41) {
   cursor hasMore changes { id deleted event { title } } } }`;
 

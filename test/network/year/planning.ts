@@ -3,6 +3,8 @@ import { type Deed, deedsOf, isHeld } from './deeds.js';
 import type { YearNetwork } from './year-network.js';
 
 const [MINUTE_MS, HOUR_MS, DAY_MS] = [60_000, 3_600_000, 86_400_000];
+/** The same moment for all, so that a session lies within its whole. */
+const IN_AN_HOUR = Date.now() + HOUR_MS;
 /** Regular meetings come every fourth week, so that no month is too short for their day. */
 const EVERY_FOURTH_WEEK = 'FREQ=WEEKLY;INTERVAL=4';
 
@@ -36,22 +38,19 @@ export async function planYear(year: YearNetwork, host: string): Promise<Announc
 
 /** What is held now is planned an hour ahead, a session as much later than the whole as the year has it. */
 function inputOf(deed: Deed, whole: Announced | undefined) {
-  const { title, summary, kind, format = 'ONSITE', audience, venue, capacity, tags, coHosts, speakers, times, minutes } = deed;
+  const { title, summary, kind, format = 'ONSITE', audience, venue, capacity, tags, coHosts, speakers } = deed;
   const later = whole ? (clock(deed.at) - clock(whole.at)) * MINUTE_MS : 0;
-  const startsAt = hour + later + (isHeld(deed) ? 0 : deed.daysAhead * DAY_MS);
+  const startsAt = IN_AN_HOUR + later + (isHeld(deed) ? 0 : deed.daysAhead * DAY_MS);
   return {
     ...{ title, summary, kind, format, audience, venue, capacity, tags, coHosts, speakers },
     meetingUrl: format === 'ONSITE' ? null : 'https://meet.example/17',
     startsAt: new Date(startsAt).toISOString(),
-    endsAt: new Date(startsAt + minutes * MINUTE_MS).toISOString(),
+    endsAt: new Date(startsAt + deed.minutes * MINUTE_MS).toISOString(),
     remotePlaces: Object.entries(deed.remotePlaces ?? {}).map(([college, places]) => ({ college, places })),
     ...(whole && { partOfId: whole.id }),
-    ...(times > 1 && { recurrence: `${EVERY_FOURTH_WEEK};COUNT=${times}` }),
+    ...(deed.times > 1 && { recurrence: `${EVERY_FOURTH_WEEK};COUNT=${deed.times}` }),
   };
 }
-
-/** The same for all, so that a session lies within its whole. */
-const hour = Date.now() + HOUR_MS;
 
 function clock(at: string): number {
   const [hours = 0, minutes = 0] = at.split(':').map(Number);

@@ -34,9 +34,10 @@ export async function takePart(year: YearNetwork, people: People, events: readon
 }
 
 function whoComes(people: People, event: Announced, turn: number): Actor[] {
-  const homes = [event.host, ...(isHeld(event) ? [event.host] : []), ...Object.keys(event.guests ?? {})];
-  return homes.flatMap((home, index) => {
+  const inTurn = (home: string, later = 0): Actor[] => {
     const all = people.get(home) ?? [];
-    return all[(turn + (index === 1 && home === event.host ? 1 : 0)) % all.length] ?? [];
-  });
+    return all.slice((turn + later) % all.length).slice(0, 1);
+  };
+  const homes = Object.keys(event.guests ?? {});
+  return [inTurn(event.host), isHeld(event) ? inTurn(event.host, 1) : [], homes.map((home) => inTurn(home))].flat(2);
 }
