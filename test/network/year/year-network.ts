@@ -1,0 +1,84 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { globalId } from '#contract/ids.js';
+import { demoColleges, demoCollege } from '#cli/demo/colleges.js';
+import type { Actor } from '#identity/actor.js';
+import { aPerson } from '#support/factories/person.factory.js';
+import type { Json } from '#support/graph-client.js';
+import { TestNetwork } from '#support/network.js';
+
+type Variables = Readonly<Record<string, unknown>>;
+
+/** Who answers for a college's volunteers, and who guides them: all that its database holds in the beginning. */
+interface Staff {
+  readonly curator: Actor;
+  readonly mentor: Actor;
+}
+
+/** The network of the five colleges, asked at its gateway alone. */
+export class YearNetwork {
+  private constructor(
+    readonly network: TestNetwork,
+    private readonly staff: ReadonlyMap<string, Staff>,
+  ) {}
+
+  static async start(): Promise<YearNetwork> {
+    const staff = new Map<string, Staff>();
+    const network = await TestNetwork.start(demoColleges.map(({ code }) => code), {
+      member: (code) => {
+        const { name, shortName, city, region } = demoCollege(code);
+        return { name, shortName, city, region };
+      },
+      beforeStart: async (node) => {
+        const [curator, mentor] = [aPerson({ displayName: 'Куратор', publishName: true }), aPerson({ role: 'MENTOR', displayName: 'Наставник' })];
+        await node.has(curator, mentor);
+        const actor = ({ id, role }: typeof curator): Actor => ({ id: globalId(node.code, id), college: node.code, roles: [role] });
+        staff.set(node.code, { curator: actor(curator), mentor: actor(mentor) });
+      },
+    });
+    return new YearNetwork(network, staff);
+  }
+
+  get colleges(): readonly string[] {
+    return [...this.staff.keys()].sort();
+  }
+
+  curator(college: string): Actor {
+    return this.of(college).curator;
+  }
+
+  mentor(college: string): Actor {
+    return this.of(college).mentor;
+  }
+
+  /** @throws Error where there is any error at all */
+  async ask(as: Actor | undefined, document: string, variables: Variables = {}): Promise<Json> {
+    const { data, errors } = await this.network.ask(document, variables, as);
+    if (errors.length > 0) throw new Error(`${document}\n${JSON.stringify({ variables, errors, data })}`);
+    return data;
+  }
+
+  /**
+   * What a mutation gave that calls its field `done`.
+   * @throws Error where it was refused
+   */
+  async does(as: Actor, document: string, variables: Variables = {}): Promise<Json> {
+    const { done } = await this.ask(as, `mutation ${document}`, variables);
+    if (done === null || done.message !== undefined) throw new Error(`${document}\n${JSON.stringify({ variables, done })}`);
+    return done;
+  }
+
+  stop(): Promise<void> {
+    return this.network.stop();
+  }
+
+  private of(college: string): Staff {
+    const staff = this.staff.get(college);
+    if (!staff) throw new Error(`There is no college ${college}.`);
+    return staff;
+  }
+}
+
+/** Until a moment has passed by everybody's clock. */
+export async function after(moment: Date): Promise<void> {
+  await pause(Math.max(0, moment.getTime() - Date.now()) + 10);
+}
