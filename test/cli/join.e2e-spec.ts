@@ -60,7 +60,7 @@ describe('dobroset join', () => {
     expect(foreign.told).toContain('is not the registry that gave this invitation');
     for (const [endpoint, why] of [['https://user:password@node.example/graphql', 'no user name and no password'], ['http://127.0.0.1:6000/graphql', 'No browser connects to port 6000']] as const) {
       const refused = await runCli(['join', network.registry.url, token, ...flags(), '--endpoint', endpoint]);
-      expect(refused).toMatchObject({ exitCode: 1, problems: [expect.stringContaining(why)] });
+      expect(refused).toMatchObject({ exitCode: 1, problems: [expect.stringContaining(why), 'How it is typed: dobroset join --help'] });
     }
     await expect(stat(settings())).rejects.toThrow('ENOENT');
   });
