@@ -1,12 +1,13 @@
 import { COLLEGE_CODE } from '#contract/ids.js';
 import { badInput } from '../graph/domain-error.js';
+import { addressOf } from '../graph/input-address.js';
+import { tagsOf } from '../graph/input-tags.js';
 import { lineOf, textOf } from '../graph/input-text.js';
 import type { Audience, EventFormat, EventKind } from './event-vocabulary.js';
 import type { EventEntity } from './event.entity.js';
 import { type SpeakerAsked, speakersOf } from './speakers.js';
 
-const LONGEST = { title: 200, summary: 500, description: 10_000, venue: 300, meetingUrl: 2_000, tag: 50, timeZone: 64 } as const;
-const MOST_TAGS = 20;
+const LONGEST = { title: 200, summary: 500, description: 10_000, venue: 300, meetingUrl: 2_000, timeZone: 64 } as const;
 const MOST_PLACES = 100_000;
 const MOST_PARTNERS = 100;
 
@@ -58,9 +59,9 @@ export function eventChanges(asked: EventPatchAsked): EventChanges {
     ...(isGiven(endsAt) && { endsAt }),
     ...(isGiven(timeZone) && { timeZone: timeZoneOf(timeZone) }),
     ...(venue !== undefined && { venue: venue ? lineOf(venue, 'input.venue', LONGEST.venue) : null }),
-    ...(meetingUrl !== undefined && { meetingUrl: meetingUrl ? addressOf(meetingUrl) : null }),
+    ...(meetingUrl !== undefined && { meetingUrl: meetingUrl ? addressOf(meetingUrl, 'input.meetingUrl', LONGEST.meetingUrl) : null }),
     ...(capacity !== undefined && { capacity: placesOf(capacity) }),
-    ...(isGiven(tags) && { tags: tagsOf(tags) }),
+    ...(isGiven(tags) && { tags: tagsOf(tags, 'input.tags') }),
     ...(isGiven(speakers) && { speakers: speakersOf(speakers) }),
   };
 }
@@ -102,12 +103,6 @@ function placesOf(capacity: number | null): number | null {
   return capacity;
 }
 
-function addressOf(text: string): string {
-  const line = lineOf(text, 'input.meetingUrl', LONGEST.meetingUrl);
-  if (!/^https?:\/\/\S+$/i.test(line) || !URL.canParse(line)) throw badInput('input.meetingUrl', 'must begin with http:// or https://');
-  return line;
-}
-
 /** A name and no offset, which would not know when the clocks change. */
 function timeZoneOf(text: string): string {
   const name = lineOf(text, 'input.timeZone', LONGEST.timeZone);
@@ -119,12 +114,6 @@ function timeZoneOf(text: string): string {
     }
   }
   throw badInput('input.timeZone', 'must be the IANA name of a time zone, as Europe/Samara');
-}
-
-function tagsOf(tags: readonly string[]): string[] {
-  const lines = new Map(tags.map((tag) => lineOf(tag, 'input.tags', LONGEST.tag)).map((tag) => [tag.toLocaleLowerCase('ru'), tag]));
-  if (lines.size > MOST_TAGS) throw badInput('input.tags', `must have at most ${MOST_TAGS} entries`);
-  return [...lines.values()];
 }
 
 function isGiven<Value>(value: Value | null | undefined): value is Value {

@@ -1,9 +1,12 @@
 import { MOST_MATERIALS, PRACTICE_TEXT } from '#contract/limits.js';
 import type { Material } from '../events/event-vocabulary.js';
 import { badInput } from '../graph/domain-error.js';
-import { addressOf, tagsOf } from '../graph/input-lists.js';
+import { addressOf } from '../graph/input-address.js';
+import { tagsOf } from '../graph/input-tags.js';
 import { lineOf, textOf } from '../graph/input-text.js';
 import type { PracticeEntity } from './practice.entity.js';
+
+const LONGEST_ADDRESS = 2_000;
 
 /** The contract's PracticeInput. */
 export interface PracticeAsked {
@@ -44,7 +47,7 @@ function materialsOf(materials: readonly Material[]): Material[] {
   if (materials.length > MOST_MATERIALS) throw badInput('input.materials', `must have at most ${MOST_MATERIALS} entries`);
   return materials.map(({ title, url }) => ({
     title: lineOf(title, 'input.materials.title', PRACTICE_TEXT.title),
-    url: addressOf(url, 'input.materials.url'),
+    url: addressOf(url, 'input.materials.url', LONGEST_ADDRESS),
   }));
 }
 
