@@ -307,8 +307,8 @@ describe('attendance', () => {
 
   it('costs a bounded number of statements', async () => {
     const { id } = await underWay();
-    expect(withoutDelivery(await node.statementsOf(() => record(id))).length).toBeLessThanOrEqual(14);
-    expect(withoutDelivery(await node.statementsOf(() => correct(id, 30))).length).toBeLessThanOrEqual(14);
+    expect(withoutDelivery(await node.statementsOf(() => record(id))).length).toBeLessThanOrEqual(12);
+    expect(withoutDelivery(await node.statementsOf(() => correct(id, 30))).length).toBeLessThanOrEqual(12);
   });
 
   it('counts in the figures of its month, also where it is recorded late; row 33: one person’s correction does not show', async () => {
