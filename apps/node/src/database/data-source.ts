@@ -60,6 +60,7 @@ import { Search1764000021000 } from './migrations/1764000021000-search.js';
 import { Changes1764000022000 } from './migrations/1764000022000-changes.js';
 import { CalendarFeeds1764000023000 } from './migrations/1764000023000-calendar-feeds.js';
 import { Scale1764000024000 } from './migrations/1764000024000-scale.js';
+import { WordsOfLists1764000025000 } from './migrations/1764000025000-words-of-lists.js';
 
 export interface DatabaseOptions {
   /** `postgres://…` */
@@ -147,6 +148,7 @@ export function dataSourceOptions(options: DatabaseOptions): DataSourceOptions {
       Changes1764000022000,
       CalendarFeeds1764000023000,
       Scale1764000024000,
+      WordsOfLists1764000025000,
     ],
     migrationsTableName: 'migration',
   };

@@ -3,6 +3,8 @@ import { DataSource, In, type SelectQueryBuilder } from 'typeorm';
 import type { CoHostState } from './co-hosts/co-host-state.js';
 import { CoHostEntity } from './co-hosts/co-host.entity.js';
 import type { Transaction } from '../database/transaction.js';
+import { narrowToWords } from '../search/narrow-to-words.repository.js';
+import type { WordsSought } from '../search/search-words.js';
 import type { EventFormat, EventKind } from './event-vocabulary.js';
 import { EventEntity } from './event.entity.js';
 import type { EventScope } from './event.policy.js';
@@ -25,8 +27,8 @@ export interface EventCriteria {
   readonly formats?: readonly EventFormat[];
   /** Has any of them. */
   readonly tags?: readonly string[];
-  /** A LIKE pattern for title, summary and description. */
-  readonly text?: string;
+  /** Has these words; null where a text has none. */
+  readonly words?: WordsSought | null;
   readonly withFreePlaces?: boolean;
   /** Of that series. */
   readonly seriesId?: string;
@@ -43,14 +45,14 @@ export class EventsRepository {
   }
 
   /** By start, from behind `after`. */
-  page(scope: EventScope, criteria: EventCriteria, after: EventPlace | null, limit: number): Promise<EventEntity[]> {
-    const query = this.matching(scope, criteria).orderBy('event.startsAt').addOrderBy('event.id').limit(limit);
+  async page(scope: EventScope, criteria: EventCriteria, after: EventPlace | null, limit: number): Promise<EventEntity[]> {
+    const query = (await this.matching(scope, criteria)).orderBy('event.startsAt').addOrderBy('event.id').limit(limit);
     if (after) query.andWhere('(event.startsAt, event.id) > (:startsAt, :id)', { ...after });
     return query.getMany();
   }
 
-  count(scope: EventScope, criteria: EventCriteria): Promise<number> {
-    return this.matching(scope, criteria).getCount();
+  async count(scope: EventScope, criteria: EventCriteria): Promise<number> {
+    return (await this.matching(scope, criteria)).getCount();
   }
 
   /** The parts of several events, each event's by start. */
@@ -75,8 +77,8 @@ export class EventsRepository {
     return this.database.manager.findBy(EventSeriesEntity, { id: In(ids) });
   }
 
-  private matching(scope: EventScope, criteria: EventCriteria): SelectQueryBuilder<EventEntity> {
-    const { from, to, kinds, formats, tags, text, withFreePlaces = false, seriesId, coHosting } = criteria;
+  private async matching(scope: EventScope, criteria: EventCriteria): Promise<SelectQueryBuilder<EventEntity>> {
+    const { from, to, kinds, formats, tags, words, withFreePlaces = false, seriesId, coHosting } = criteria;
     const query = this.database.manager.createQueryBuilder(EventEntity, 'event');
     if (coHosting) {
       query.where(IS_CO_HOST, { coHost: scope.coHost, coHosting });
@@ -91,14 +93,12 @@ export class EventsRepository {
     else if (kinds) query.andWhere('event.kind = ANY(:kinds)', { kinds });
     if (formats) query.andWhere('event.format = ANY(:formats)', { formats });
     if (tags) query.andWhere('event.tags && CAST(:tags AS text[])', { tags });
-    if (text !== undefined) query.andWhere(SAYS, { text });
+    if (words !== undefined) await narrowToWords(query, 'event.id', 'EVENT', words);
     if (withFreePlaces) query.andWhere(HAS_FREE_PLACES);
     if (seriesId !== undefined) query.andWhere('event.seriesId = :seriesId', { seriesId });
     return query;
   }
 }
-
-const SAYS = '(event.title ILIKE :text OR event.summary ILIKE :text OR event.description ILIKE :text)';
 
 const IS_CO_HOST = 'event.id IN (SELECT event_id FROM co_host WHERE college = :coHost AND state = :coHosting)';
 

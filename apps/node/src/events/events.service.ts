@@ -4,7 +4,8 @@ import { ThisCollege } from '../college/this-college.js';
 import type { Transaction } from '../database/transaction.js';
 import { badInput, notFound } from '../graph/domain-error.js';
 import { Page, emptyPage } from '../graph/page.js';
-import { containing, storable } from '../graph/search-text.js';
+import { storable } from '../graph/search-text.js';
+import { wordsSought } from '../search/search-words.js';
 import type { CoHostState } from './co-hosts/co-host-state.js';
 import type { CoHostEntity } from './co-hosts/co-host.entity.js';
 import { cursorOf, keyOf, placeBehind } from './event-cursor.js';
@@ -134,7 +135,7 @@ function criteriaOf({ from, to, kinds, formats, tags, text, withFreePlaces, coHo
     ...(kinds && { kinds }),
     ...(formats && { formats }),
     ...(tags && { tags: tags.map((tag) => storable(tag, 'filter.tags')) }),
-    ...(typeof text === 'string' && text !== '' && { text: containing(text, 'filter.text') }),
+    ...(typeof text === 'string' && text !== '' && { words: wordsSought(text, 'filter.text') }),
     ...(withFreePlaces === true && { withFreePlaces }),
     ...(coHosting && { coHosting }),
   };

@@ -4,6 +4,8 @@ import { v7 as uuid } from 'uuid';
 import { runAgain } from '../database/run-again.js';
 import type { Transaction } from '../database/transaction.js';
 import type { NetworkPlace } from '../graph/network-order.js';
+import { narrowToWords } from '../search/narrow-to-words.repository.js';
+import type { WordsSought } from '../search/search-words.js';
 import type { OfferDirection, OfferKind, OfferStatus } from './offer-vocabulary.js';
 import type { OfferWords } from './offer-words.js';
 import { OfferEntity } from './offer.entity.js';
@@ -13,8 +15,8 @@ export interface OfferCriteria {
   readonly direction?: OfferDirection;
   readonly kinds?: readonly OfferKind[];
   readonly statuses?: readonly OfferStatus[];
-  /** A LIKE pattern for title and details. */
-  readonly text?: string;
+  /** Has these words; null where a text has none. */
+  readonly words?: WordsSought | null;
   /** Can be had, or is needed, on that day or later. */
   readonly from?: string;
   /** Can be had, or is needed, on that day or earlier. */
@@ -35,14 +37,14 @@ export class OffersRepository {
   }
 
   /** Newest first, from behind `after`. */
-  page(criteria: OfferCriteria, after: NetworkPlace | null, limit: number): Promise<OfferEntity[]> {
-    const query = this.matching(criteria).orderBy('offer.postedAt', 'DESC').addOrderBy('offer.id', 'DESC').limit(limit);
+  async page(criteria: OfferCriteria, after: NetworkPlace | null, limit: number): Promise<OfferEntity[]> {
+    const query = (await this.matching(criteria)).orderBy('offer.postedAt', 'DESC').addOrderBy('offer.id', 'DESC').limit(limit);
     if (after) query.andWhere('(offer.postedAt, offer.id) < (:at, :id)', { ...after });
     return query.getMany();
   }
 
-  count(criteria: OfferCriteria): Promise<number> {
-    return this.matching(criteria).getCount();
+  async count(criteria: OfferCriteria): Promise<number> {
+    return (await this.matching(criteria)).getCount();
   }
 
   async add(words: OfferWords): Promise<OfferEntity> {
@@ -62,7 +64,7 @@ export class OffersRepository {
     return tx.findOneByOrFail(OfferEntity, { id });
   }
 
-  private matching({ direction, kinds, statuses, text, from, to }: OfferCriteria): SelectQueryBuilder<OfferEntity> {
+  private async matching({ direction, kinds, statuses, words, from, to }: OfferCriteria): Promise<SelectQueryBuilder<OfferEntity>> {
     const query = this.database.manager.createQueryBuilder(OfferEntity, 'offer').where('true');
     if (direction) query.andWhere('offer.direction = :direction', { direction });
     if (kinds) query.andWhere('offer.kind = ANY(:kinds)', { kinds });
@@ -71,7 +73,7 @@ export class OffersRepository {
     else if (statuses) query.andWhere('offer.status = ANY(:statuses)', { statuses });
     if (from !== undefined) query.andWhere('(offer.to IS NULL OR offer.to >= :from)', { from });
     if (to !== undefined) query.andWhere('(offer.from IS NULL OR offer.from <= :to)', { to });
-    if (text !== undefined) query.andWhere('(offer.title ILIKE :text OR offer.details ILIKE :text)', { text });
+    if (words !== undefined) await narrowToWords(query, 'offer.id', 'OFFER', words);
     return query;
   }
 }

@@ -5,7 +5,7 @@ import type { Transaction } from '../database/transaction.js';
 import { badInput, forbidden, notFound } from '../graph/domain-error.js';
 import { networkCursor, networkKey, placeAtCursor } from '../graph/network-order.js';
 import { Page, emptyPage } from '../graph/page.js';
-import { containing } from '../graph/search-text.js';
+import { wordsSought } from '../search/search-words.js';
 import { AgreementsRepository } from './agreements/agreements.repository.js';
 import { AgreementWords } from './agreements/agreement-words.js';
 import type { OfferDirection, OfferKind, OfferStatus } from './offer-vocabulary.js';
@@ -110,6 +110,6 @@ function criteriaOf({ direction, kinds, statuses, text, from, to }: OffersAsked)
     ...(statuses && { statuses }),
     ...(from && { from }),
     ...(to && { to }),
-    ...(typeof text === 'string' && text !== '' && { text: containing(text, 'filter.text') }),
+    ...(typeof text === 'string' && text !== '' && { words: wordsSought(text, 'filter.text') }),
   };
 }

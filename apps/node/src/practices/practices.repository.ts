@@ -3,14 +3,16 @@ import { DataSource, In, type SelectQueryBuilder } from 'typeorm';
 import { v7 as uuid } from 'uuid';
 import type { Transaction } from '../database/transaction.js';
 import type { NetworkPlace } from '../graph/network-order.js';
+import { narrowToWords } from '../search/narrow-to-words.repository.js';
+import type { WordsSought } from '../search/search-words.js';
 import { AdoptionEntity } from './adoption.entity.js';
 import type { PracticeWords } from './practice-words.js';
 import { PracticeEntity } from './practice.entity.js';
 
 /** Which practices are asked for; what is not given does not narrow. */
 export interface PracticeCriteria {
-  /** A LIKE pattern for title, summary and body. */
-  readonly text?: string;
+  /** Has these words; null where a text has none. */
+  readonly words?: WordsSought | null;
   /** Has any of them. */
   readonly tags?: readonly string[];
   /** Codes of colleges, any of which took it over. */
@@ -26,14 +28,14 @@ export class PracticesRepository {
   }
 
   /** Those shown, newest first, from behind `after`. */
-  page(criteria: PracticeCriteria, after: NetworkPlace | null, limit: number): Promise<PracticeEntity[]> {
-    const query = this.matching(criteria).orderBy('practice.publishedAt', 'DESC').addOrderBy('practice.id', 'DESC').limit(limit);
+  async page(criteria: PracticeCriteria, after: NetworkPlace | null, limit: number): Promise<PracticeEntity[]> {
+    const query = (await this.matching(criteria)).orderBy('practice.publishedAt', 'DESC').addOrderBy('practice.id', 'DESC').limit(limit);
     if (after) query.andWhere('(practice.publishedAt, practice.id) < (:at, :id)', { ...after });
     return query.getMany();
   }
 
-  count(criteria: PracticeCriteria): Promise<number> {
-    return this.matching(criteria).getCount();
+  async count(criteria: PracticeCriteria): Promise<number> {
+    return (await this.matching(criteria)).getCount();
   }
 
   /** Who took several practices over, each practice's in the order they did. */
@@ -89,16 +91,14 @@ export class PracticesRepository {
     return this.database.manager.findOneByOrFail(PracticeEntity, { id });
   }
 
-  private matching({ text, tags, adoptedBy }: PracticeCriteria): SelectQueryBuilder<PracticeEntity> {
+  private async matching({ words, tags, adoptedBy }: PracticeCriteria): Promise<SelectQueryBuilder<PracticeEntity>> {
     const query = this.database.manager.createQueryBuilder(PracticeEntity, 'practice').where('practice.withdrawnAt IS NULL');
     if (tags) query.andWhere('practice.tags && CAST(:tags AS text[])', { tags });
-    if (text !== undefined) query.andWhere(SAYS, { text });
+    if (words !== undefined) await narrowToWords(query, 'practice.id', 'PRACTICE', words);
     if (adoptedBy) query.andWhere(ADOPTED_BY, { adoptedBy });
     return query;
   }
 }
-
-const SAYS = '(practice.title ILIKE :text OR practice.summary ILIKE :text OR practice.body ILIKE :text)';
 
 const ADOPTED_BY = `EXISTS (
   SELECT FROM adoption WHERE adoption.practice_id = practice.id AND adoption.college_code = ANY(:adoptedBy)

@@ -7,7 +7,8 @@ import { badInput, forbidden, notFound } from '../graph/domain-error.js';
 import { textOf } from '../graph/input-text.js';
 import { networkCursor, networkKey, placeAtCursor } from '../graph/network-order.js';
 import { Page, emptyPage } from '../graph/page.js';
-import { containing, storable } from '../graph/search-text.js';
+import { storable } from '../graph/search-text.js';
+import { wordsSought } from '../search/search-words.js';
 import { peoplePolicy } from '../people/people.policy.js';
 import type { PeopleLoaders } from '../people/people.service.js';
 import type { PersonEntity } from '../people/person.entity.js';
@@ -145,6 +146,6 @@ function criteriaOf({ text, tags, adoptedBy }: PracticesAsked): PracticeCriteria
   return {
     ...(tags && { tags: tags.map((tag) => storable(tag, 'filter.tags')) }),
     ...(adoptedBy && { adoptedBy: adoptedBy.map((code) => storable(code, 'filter.adoptedBy')) }),
-    ...(typeof text === 'string' && text !== '' && { text: containing(text, 'filter.text') }),
+    ...(typeof text === 'string' && text !== '' && { words: wordsSought(text, 'filter.text') }),
   };
 }

@@ -19,14 +19,15 @@ const WORD = /[0-9A-Za-z\u00C0-\u024F\u0370-\u1FFF\u3040-\u9FFF\uAC00-\uD7A3]+/g
 
 /**
  * The words of a text, folded as the database folds what it keeps; everything between them is no more than that.
+ * @param argument what to call it to the client: `filter.text`
  * @returns null where there is no word in it
  * @throws DomainError BAD_USER_INPUT for a text that is too long or that PostgreSQL cannot hold
  */
-export function wordsSought(text: string): WordsSought | null {
-  if (text.length > SEARCH_TEXT.characters) throw badInput('text', `must have at most ${SEARCH_TEXT.characters} characters`);
-  const folded = storable(text, 'text').normalize('NFC').toLowerCase().replaceAll('ё', 'е').replaceAll(INSIDE_WORDS, '');
+export function wordsSought(text: string, argument: string): WordsSought | null {
+  if (text.length > SEARCH_TEXT.characters) throw badInput(argument, `must have at most ${SEARCH_TEXT.characters} characters`);
+  const folded = storable(text, argument).normalize('NFC').toLowerCase().replaceAll('ё', 'е').replaceAll(INSIDE_WORDS, '');
   const words = folded.match(WORD) ?? [];
-  if (words.length > SEARCH_TEXT.words) throw badInput('text', `must have at most ${SEARCH_TEXT.words} words`);
+  if (words.length > SEARCH_TEXT.words) throw badInput(argument, `must have at most ${SEARCH_TEXT.words} words`);
   const begun = words.at(-1);
   return begun === undefined ? null : { whole: words.slice(0, -1).map(stemmed).join(' '), last: stemmed(begun), begun };
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { type Circle, seenFrom } from '../college/circle.js';
+import { tsqueryOf } from './narrow-to-words.repository.js';
 import type { SearchFound } from './search-found.js';
 import type { WordsSought } from './search-words.js';
 
@@ -14,15 +15,9 @@ export class SearchRepository {
   }
 }
 
-/**
- * The last word is sought both as what it is and as what it begins. Its quotes make `to_tsquery` take it for a word whatever
- * it is; letters and digits are all that it can have.
- */
 const FIND = `
   SELECT kind, id, ts_rank(words, sought, 1) AS rank
-  FROM search_entry, CAST(
-    plainto_tsquery('dobroset', $1) && (plainto_tsquery('dobroset', $2) || to_tsquery('simple', quote_literal($3) || ':*')) AS tsquery
-  ) AS sought
+  FROM search_entry, ${tsqueryOf('$1', '$2', '$3')} AS sought
   WHERE words @@ sought AND circle = ANY($4)
   ORDER BY rank DESC, id DESC
   LIMIT $5`;

@@ -22,7 +22,7 @@ export class SearchService {
   async find(actor: Actor | null, text: string, first: number | null | undefined): Promise<SearchFound[]> {
     const problem = problemOfFirst(first);
     if (problem !== null) throw badInput('first', problem);
-    const sought = wordsSought(text);
+    const sought = wordsSought(text, 'text');
     return sought === null ? [] : this.repository.find(circleOf(this.thisCollege.code, actor), sought, pageSize(first));
   }
 }
