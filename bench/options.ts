@@ -21,7 +21,7 @@ export const HELP = `Measures the gateway side by side with what else could stan
   --nodes 5,20,60                        how many nodes, one network after the other
   --queries 1,2,3                        ${QUESTIONS.map(({ number, title }) => `${number}: ${title}`).join('\n                                         ')}
   --contenders ${CONTENDERS.join(',').padEnd(25)} who is measured
-  --seconds 2                            of measuring, for each contender and query
+  --seconds 2                            of measuring, for each contender and query of the greatest network
   --clients 16                           who ask at once, each over a connection of its own
   --help                                 this
 

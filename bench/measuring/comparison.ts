@@ -6,8 +6,7 @@ import { cpuMilliseconds } from './cpu-time.js';
 import { firstPlan, typicalTime } from './first-plan.js';
 import type { LoadGenerator, LoadOrder } from './load.js';
 
-const ROUNDS = 5;
-const WARM_UP = { milliseconds: 500, requests: 200, patience: 2_500 };
+const WARM_UP = { milliseconds: 500, requests: 200, patience: 3_000 };
 /** A contender that answers so much later than it was asked to has told what it can in one round. */
 const LONGEST_ROUND_MILLISECONDS = 5_000;
 
@@ -42,7 +41,9 @@ export type Comparison = ReadonlyMap<ContenderName, Measured>;
 export interface Load {
   readonly generator: LoadGenerator;
   readonly clients: number;
+  /** Of all its rounds together. */
   readonly seconds: number;
+  readonly rounds: number;
 }
 
 /**
@@ -57,10 +58,10 @@ export async function compare(question: Question, contenders: readonly Contender
 
   const rounds = new Map<ContenderName, Round[]>(contenders.map(({ name }) => [name, []]));
   const slow = new Set<Contender>();
-  for (let number = 0; number <= ROUNDS; number += 1) {
+  for (let number = 0; number <= load.rounds; number += 1) {
     for (const contender of contenders) {
       if (slow.has(contender)) continue;
-      const lasting = number === 0 ? WARM_UP : { milliseconds: (load.seconds * 1_000) / ROUNDS };
+      const lasting = number === 0 ? WARM_UP : { milliseconds: (load.seconds * 1_000) / load.rounds };
       const bytes = answers.get(contender)?.bytes ?? 0;
       const round = await underLoad(contender, queryFor(contender, question, nodes), bytes, load, lasting);
       if (round.milliseconds > LONGEST_ROUND_MILLISECONDS) slow.add(contender);

@@ -12,8 +12,8 @@ export const HOW_IT_IS_MEASURED = `* **Nodes**: all in one process, each on a po
   defaults.
 * **Equivalence**: before each measurement every contender is asked once, and the run fails where two answers are not the
   same once native ones are gathered and merged. Under load, answers of another length are counted as wrong.
-* **Throughput** is the median of five rounds, in which the contenders take turns, after one that does not count: 200 answers,
-  or three seconds. Its ratio is the median of the ratios within each round; who answers so late that a round takes five
+* **Throughput** is the median of five rounds (three in the smaller networks), in which the contenders take turns, after one that does
+  not count: 200 answers, or three seconds. Its ratio is the median of the ratios within each round; who answers so late that a round takes five
   seconds has one.
 * **CPU** is the processor time of the contender's own process for each request (/proc/<pid>/stat), the median of the same
   rounds. Its threads are in it, which compile and collect garbage. "By CPU" is what a target's ratio would be if nothing
