@@ -10,6 +10,11 @@ export interface ChangePlace {
   readonly position: string;
   /** That change's mark; '' before the first. */
   readonly mark: string;
+  /**
+   * The mark of the newest change that there was at that reading, whoever may see it: what was read of a thing may come from there,
+   * however early the thing stands. '' where there was none.
+   */
+  readonly newest: string;
 }
 
 const LIST = 'changes';
@@ -18,19 +23,19 @@ const POSITION = /^\d{1,18}$/;
 const MARK = /^([0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})?$/;
 
 export function beginning(circle: Circle): ChangePlace {
-  return { circle, position: '0', mark: '' };
+  return { circle, position: '0', mark: '', newest: '' };
 }
 
-export function changeCursor({ circle, position, mark }: ChangePlace): string {
-  return encodeCursor([LIST, circle, position, mark].join('|'));
+export function changeCursor({ circle, position, mark, newest }: ChangePlace): string {
+  return encodeCursor([LIST, circle, position, mark, newest].join('|'));
 }
 
 /** @throws DomainError BAD_USER_INPUT for what is no cursor of this feed */
 export function placeOf(cursor: string): ChangePlace {
-  const [list, name, position = '', mark = '', ...rest] = decodeCursor(cursor).split('|');
+  const [list, name, position = '', mark = '', newest = '', ...rest] = decodeCursor(cursor).split('|');
   const circle = CIRCLES.find((each) => each === name);
-  if (list !== LIST || !circle || !POSITION.test(position) || !MARK.test(mark) || rest.length > 0) {
+  if (list !== LIST || !circle || !POSITION.test(position) || !MARK.test(mark) || !MARK.test(newest) || rest.length > 0) {
     throw badInput('after', 'is not a cursor that this feed gave');
   }
-  return { circle, position, mark };
+  return { circle, position, mark, newest };
 }

@@ -3,6 +3,7 @@ import { DataSource } from 'typeorm';
 import type { Circle } from '../college/circle.js';
 import type { PublicKind } from '../college/public-kind.js';
 import type { Transaction } from '../database/transaction.js';
+import type { ChangePlace } from './change-cursor.js';
 
 /** The latest change of one thing, as it stands in the log. */
 export interface ChangeRow {
@@ -25,10 +26,16 @@ export class ChangesRepository {
     return this.database.transaction('REPEATABLE READ', read);
   }
 
-  /** Of which change the position is; null where there is none. */
-  async markAt(tx: Transaction, position: string): Promise<string | null> {
-    const [row]: { mark: string }[] = await tx.query('SELECT mark FROM change_mark WHERE position = $1', [position]);
-    return row?.mark ?? null;
+  /** Whether this database has lived both the change that was read last and the newest that there was then. */
+  async hasLived(tx: Transaction, { position, mark, newest }: Pick<ChangePlace, 'position' | 'mark' | 'newest'>): Promise<boolean> {
+    const [row]: { lived: boolean }[] = await tx.query(HAS_LIVED, [position, mark || null, newest || null]);
+    return row?.lived ?? false;
+  }
+
+  /** The mark of the newest change; '' where there is none. */
+  async newest(tx: Transaction): Promise<string> {
+    const [row]: { mark: string }[] = await tx.query('SELECT mark FROM change_mark ORDER BY position DESC LIMIT 1');
+    return row?.mark ?? '';
   }
 
   /** What people of the circle could notice behind that position, in the order of commit. */
@@ -36,6 +43,10 @@ export class ChangesRepository {
     return tx.query(BEHIND, [circle, position, limit]);
   }
 }
+
+const HAS_LIVED = `
+  SELECT EXISTS (SELECT FROM change_mark WHERE position = $1 AND mark = CAST($2 AS uuid))
+     AND EXISTS (SELECT FROM change_mark WHERE mark = CAST($3 AS uuid)) AS lived`;
 
 const BEHIND = `
   SELECT change_entry.kind, change_entry.object_id AS "objectId", change_entry.changed_at AS "changedAt",

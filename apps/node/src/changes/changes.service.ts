@@ -67,16 +67,16 @@ export class ChangesService {
       const rows = found.slice(0, size);
       return {
         changes: await this.changes(tx, actor, rows),
-        cursor: changeCursor({ ...from, ...rows.at(-1), circle }),
+        cursor: changeCursor({ ...from, ...rows.at(-1), circle, newest: await this.repository.newest(tx) }),
         hasMore: found.length > size,
         reset: !isGood,
       };
     });
   }
 
-  private async isOfThisHistory(tx: Transaction, { circle, position, mark }: ChangePlace, asked: Circle): Promise<boolean> {
-    if (circle !== asked) return false;
-    return mark === '' ? position === '0' : (await this.repository.markAt(tx, position)) === mark;
+  /** Who has read nothing has nothing that this database did not live. */
+  private async isOfThisHistory(tx: Transaction, place: ChangePlace, asked: Circle): Promise<boolean> {
+    return place.circle === asked && (place.position === '0' || this.repository.hasLived(tx, place));
   }
 
   private async changes(tx: Transaction, actor: Actor | null, rows: readonly ChangeRow[]): Promise<Change[]> {
