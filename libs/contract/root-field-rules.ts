@@ -60,6 +60,7 @@ export const rootFieldRules: RootFieldRules = {
   checkIn: { by: 'actor' },
   saveTeam: { by: 'actor' },
   assignMentor: { by: 'owner', argument: 'volunteerId' },
+  assignTeam: { by: 'owner', argument: 'volunteerId' },
   eventFeed: { by: 'network' },
   practiceFeed: { by: 'network' },
   offerFeed: { by: 'network' },

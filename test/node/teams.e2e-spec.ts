@@ -92,6 +92,23 @@ describe('teams, and who guides whom', () => {
     expect(codes(await assign(curator, idOf(themselves), idOf(mentor)))).toEqual(['BAD_USER_INPUT']);
   });
 
+  it('take a volunteer who is there, and let them go', async () => {
+    const put = (as: Actor | undefined, volunteerId: string, teamId: string | null) =>
+      node.ask<{ assignTeam: { id: string; team: { id: string } | null } }>('mutation ($v: ID!, $t: ID) { assignTeam(volunteerId: $v, teamId: $t) { id team { id } } }', {
+        ...(as && { as }),
+        variables: { v: volunteerId, t: teamId },
+      });
+    const volunteer = aVolunteer();
+    await node.rows.manager.save(volunteer);
+    const [one, another] = [(await save(curator, { name: 'Один' })).data.saveTeam.id, (await save(curator, { name: 'Другой' })).data.saveTeam.id];
+    for (const team of [one, another]) expect((await put(curator, idOf(volunteer), team)).data.assignTeam).toEqual({ id: idOf(volunteer), team: { id: team } });
+    expect((await put(curator, idOf(volunteer), null)).data.assignTeam).toEqual({ id: idOf(volunteer), team: null });
+    expect(codes(await put(actorOf(mentor), idOf(volunteer), one))).toEqual(['FORBIDDEN']);
+    expect(codes(await put(curator, globalId('chhtt', uuid()), one))).toEqual(['NOT_FOUND']);
+    expect(codes(await put(curator, idOf(volunteer), globalId('chhtt', uuid())))).toEqual(['NOT_FOUND']);
+    expect(codes(await put(curator, idOf(volunteer), globalId('bat', uuid())))).toEqual(['NOT_FOUND']);
+  });
+
   it('row 38: a mentor lists those whom they guide, and nobody else', async () => {
     const { data } = await save(curator, { name: 'Отряд Бориса', mentorId: idOf(other) });
     const teamId = data.saveTeam.id.split(':')[1]!;

@@ -120,6 +120,7 @@ const DEEDS: Readonly<Record<string, (when: string) => string>> = {
   checkIn: () => `checkIn(eventId: "${globalId(HOST, running.id)}", code: "000000") { id }`,
   saveTeam: () => `saveTeam(input: { name: "Отряд ${(added += 1)}" }) { id }`,
   assignMentor: () => `assignMentor(volunteerId: "${globalId(HOME, silent.id)}", mentorId: "${globalId(HOME, mentor.id)}") { id }`,
+  assignTeam: () => `assignTeam(volunteerId: "${globalId(HOME, silent.id)}") { id }`,
   correctMinutes: () => `correctMinutes(registrationId: "${globalId(HOST, attended.id)}", minutes: ${attended.minutes ?? 0}, reason: "Как было") { __typename }`,
 };
 

@@ -19,6 +19,9 @@ export interface VolunteerPlace {
   readonly id: string;
 }
 
+/** Who guides a volunteer, or the team they are in: uuids, null for none. */
+export type Assignment = Pick<VolunteerEntity, 'mentorId'> | Pick<VolunteerEntity, 'teamId'>;
+
 @Injectable()
 export class VolunteersRepository {
   constructor(private readonly database: DataSource) {}
@@ -45,8 +48,8 @@ export class VolunteersRepository {
     return manager.findOneByOrFail(VolunteerEntity, { identityKey: volunteer.identityKey });
   }
 
-  async setMentor(id: string, mentorId: string | null): Promise<VolunteerEntity | null> {
-    await this.database.manager.update(VolunteerEntity, { id }, { mentorId });
+  async assign(id: string, to: Assignment): Promise<VolunteerEntity | null> {
+    await this.database.manager.update(VolunteerEntity, { id }, to);
     return this.database.manager.findOneBy(VolunteerEntity, { id });
   }
 

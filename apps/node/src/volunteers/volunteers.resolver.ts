@@ -45,6 +45,15 @@ export class VolunteersResolver {
     return this.volunteers.assignMentor(actor, volunteerId, mentorId ?? null);
   }
 
+  @Mutation(() => VolunteerModel, { nullable: true, description: 'By the college’s curators: the team that a volunteer is in from now on; null for none.' })
+  assignTeam(
+    @Context('actor') actor: Actor | null,
+    @Args('volunteerId', { type: () => ID }) volunteerId: string,
+    @Args('teamId', { type: () => ID, nullable: true, description: 'A team of the college.' }) teamId?: string | null,
+  ): Promise<VolunteerEntity> {
+    return this.volunteers.assignTeam(actor, volunteerId, teamId ?? null);
+  }
+
   @ResolveReference()
   resolveReference(reference: { id?: unknown }, { actor, loaders }: GraphContext): Promise<VolunteerEntity> {
     return this.volunteers.find(actor, reference.id, loaders);

@@ -20,7 +20,7 @@ import { parseVolunteerCursor, volunteerCursor } from './volunteer-cursor.js';
 import type { VolunteerEntity } from './volunteer.entity.js';
 import { type KnownVolunteer, type SharingCase, volunteerPolicy } from './volunteer.policy.js';
 import { DuplicateVolunteerError } from './volunteers.errors.js';
-import { type VolunteerCriteria, VolunteersRepository } from './volunteers.repository.js';
+import { type Assignment, type VolunteerCriteria, VolunteersRepository } from './volunteers.repository.js';
 
 export interface VolunteersAsked {
   readonly text?: string | null;
@@ -92,9 +92,18 @@ export class VolunteersService {
     const uuid = this.thisCollege.ownUuid(volunteerId, 'volunteer');
     const mentor = mentorId === null ? null : await this.people.mentor(mentorId, 'mentorId');
     if (mentor?.id === uuid) throw badInput('mentorId', 'is the volunteer’s own: nobody guides themselves');
-    const volunteer = await this.repository.setMentor(uuid, mentor?.id ?? null);
-    if (!volunteer) throw notFound('volunteer');
-    return volunteer;
+    return this.assigned(uuid, { mentorId: mentor?.id ?? null });
+  }
+
+  /**
+   * Puts a volunteer into a team, out of the one that they were in; with null into none.
+   * @throws DomainError FORBIDDEN for all but the college's curators; NOT_FOUND for a volunteer or a team that is not the college's
+   */
+  async assignTeam(actor: Actor | null, volunteerId: string, teamId: string | null): Promise<VolunteerEntity> {
+    this.people.mustArrange(actor);
+    const uuid = this.thisCollege.ownUuid(volunteerId, 'volunteer');
+    const team = teamId === null ? null : await this.people.team(teamId);
+    return this.assigned(uuid, { teamId: team?.id ?? null });
   }
 
   /**
@@ -168,6 +177,12 @@ export class VolunteersService {
 
   private known(volunteer: VolunteerEntity): KnownVolunteer {
     return { globalId: this.thisCollege.globalId(volunteer.id) };
+  }
+
+  private async assigned(id: string, to: Assignment): Promise<VolunteerEntity> {
+    const volunteer = await this.repository.assign(id, to);
+    if (!volunteer) throw notFound('volunteer');
+    return volunteer;
   }
 
   private criteriaOf({ text, teamId, activeSince }: VolunteersAsked): VolunteerCriteria {
