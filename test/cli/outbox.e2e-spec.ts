@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { v7 as uuid } from 'uuid';
+import { globalId } from '#contract/ids.js';
 import { InboxService } from '#node/messages/inbox.service.js';
 import { until } from '#support/until.js';
 import { type CliRun, runCli } from '#support/cli-run.js';
+import { aParticipation } from '#support/factories/participation.factory.js';
+import { aVolunteer } from '#support/factories/volunteer.factory.js';
 import { BootedNode } from '../node/booted-node.js';
 
 const [waiting, refused, taken, behind] = [uuid(), uuid(), uuid(), uuid()];
@@ -25,12 +28,15 @@ describe('dobroset outbox', () => {
   it('shows what waits and what was refused, at both ends, with the reason', async () => {
     const sent = `INSERT INTO outbox_message (id, receiver, thread, sequence, kind, content, created_at, attempts, last_tried_at, last_problem, refused_at)
       VALUES ($1, 'bat', $2, $3, 'SEAT_WITHDRAWN', CASE WHEN $5::timestamptz IS NULL THEN '{"subjectName":"Анна К."}'::jsonb END, '2026-09-01T06:00:00Z', 3, '2026-09-02T06:00:00Z', $4, $5)`;
+    const volunteer = aVolunteer();
+    await node.rows.manager.save(volunteer);
+    await node.rows.manager.save(aParticipation({ volunteer, event: { id: uuid() }, host: 'bat' }, { id: waiting, eventTitle: 'Сбор книг', eventStartsAt: new Date('2026-10-01T06:00:00Z'), eventEndsAt: new Date('2026-10-01T08:00:00Z'), eventTimeZone: 'Europe/Samara', eventStatus: 'PUBLISHED' }));
     await node.rows.query(sent, [waiting, `chhtt:${waiting}`, 1, 'gateway: The receiver cannot be reached.', null]);
     await node.rows.query(sent, [refused, `chhtt:${refused}`, 1, 'There is no such seat.', new Date()]);
     await node.rows.query(`INSERT INTO inbox_message (sender, id, thread, sequence, kind, content, received_at) VALUES ('bat', $1, $2, 2, 'SEAT_WITHDRAWN', '{}', now())`, [uuid(), `bat:${uuid()}`]);
     const { exitCode, told } = await run();
     expect(exitCode).toBe(0);
-    expect(told).toContain(`Waiting to be delivered (1):\n  ${waiting}  to bat  SEAT_WITHDRAWN\n      since 2026-09-01 06:00 UTC, attempts: 3, the last at 2026-09-02 06:00 UTC\n      gateway: The receiver cannot be reached.`);
+    expect(told).toContain(`Waiting to be delivered (1):\n  ${waiting}  to bat  SEAT_WITHDRAWN\n      about Сбор книг, volunteer ${globalId('chhtt', volunteer.id)}\n      since 2026-09-01 06:00 UTC, attempts: 3, the last at 2026-09-02 06:00 UTC\n      gateway: The receiver cannot be reached.`);
     expect(told).toContain('Refused by their receiver, and not tried again (1):');
     expect(told).toContain('There is no such seat.');
     expect(told).toContain('Received, waiting for the message before them');

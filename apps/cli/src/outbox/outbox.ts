@@ -2,6 +2,7 @@ import { validate as isUuid } from 'uuid';
 import { InboxRepository } from '#node/messages/inbox.repository.js';
 import { OutboxRepository } from '#node/messages/outbox.repository.js';
 import { AccountRefusal, type AccountWork } from '../accounts/account-command.js';
+import { ThreadsRepository } from '#node/messages/threads.repository.js';
 import type { OutboxWords } from './words.js';
 
 const MOST_SHOWN = 200;
@@ -11,31 +12,36 @@ export async function listMessages({ dataSource, college, say }: Pick<AccountWor
   const sent = await new OutboxRepository(dataSource).notDelivered(MOST_SHOWN);
   const received = await new InboxRepository(dataSource).notApplied(MOST_SHOWN);
   if (sent.length === 0 && received.length === 0) return say(words.nothing(college));
+  const subjects = await new ThreadsRepository(dataSource).subjectsOf([...new Set([...sent, ...received].map(({ thread }) => thread))], college);
+  const about = (thread: string): string[] => subjects.filter((subject) => subject.thread === thread).map(({ title, volunteerId }) => words.about(title, volunteerId));
 
   const waiting = sent.filter(({ refusedAt }) => refusedAt === null);
-  tell(say, words.waiting(waiting.length), waiting, ({ id, receiver, kind, createdAt, attempts, lastTriedAt, lastProblem }) => [
+  tell(say, words.waiting(waiting.length), waiting, ({ id, receiver, thread, kind, createdAt, attempts, lastTriedAt, lastProblem }) => [
     words.to(id, receiver, kind),
+    ...about(thread),
     words.since(createdAt, attempts, lastTriedAt),
     ...(lastProblem === null ? [] : [lastProblem]),
   ]);
   const taken = sent.filter(({ nextSequence }) => nextSequence !== null);
-  tell(say, words.numberTaken(taken.length), taken, ({ id, receiver, kind, createdAt, attempts, lastTriedAt, lastProblem }) => [
+  tell(say, words.numberTaken(taken.length), taken, ({ id, receiver, thread, kind, createdAt, attempts, lastTriedAt, lastProblem }) => [
     words.to(id, receiver, kind),
+    ...about(thread),
     words.since(createdAt, attempts, lastTriedAt),
     lastProblem ?? '',
     words.whatToDoAboutNumber(id),
   ]);
   const refused = sent.filter(({ refusedAt, nextSequence }) => refusedAt !== null && nextSequence === null);
-  tell(say, words.refused(refused.length), refused, ({ id, receiver, kind, createdAt, attempts, lastTriedAt, lastProblem }) => [
+  tell(say, words.refused(refused.length), refused, ({ id, receiver, thread, kind, createdAt, attempts, lastTriedAt, lastProblem }) => [
     words.to(id, receiver, kind),
+    ...about(thread),
     words.since(createdAt, attempts, lastTriedAt),
     lastProblem ?? '',
   ]);
   const early = received.filter(({ refusedAt }) => refusedAt === null);
-  tell(say, words.notApplied(early.length), early, ({ id, sender, kind, receivedAt }) => [words.from(id, sender, kind), words.received(receivedAt)]);
+  tell(say, words.notApplied(early.length), early, ({ id, sender, thread, kind, receivedAt }) => [words.from(id, sender, kind), ...about(thread), words.received(receivedAt)]);
   if (early.length > 0) say(`  ${words.whatToDoAboutEarly}`);
   const refusedHere = received.filter(({ refusedAt }) => refusedAt !== null);
-  tell(say, words.refusedHere(refusedHere.length), refusedHere, ({ id, sender, kind, receivedAt, problem }) => [words.from(id, sender, kind), words.received(receivedAt), problem ?? '']);
+  tell(say, words.refusedHere(refusedHere.length), refusedHere, ({ id, sender, thread, kind, receivedAt, problem }) => [words.from(id, sender, kind), ...about(thread), words.received(receivedAt), problem ?? '']);
   if (sent.length === MOST_SHOWN || received.length === MOST_SHOWN) say(words.more(MOST_SHOWN));
 }
 

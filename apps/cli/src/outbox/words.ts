@@ -11,6 +11,7 @@ export interface OutboxWords {
   refusedHere(count: number): string;
   to(id: string, college: string, kind: string): string;
   from(id: string, college: string, kind: string): string;
+  about(title: string, volunteerId: string | null): string;
   since(createdAt: Date, attempts: number, lastTriedAt: Date | null): string;
   received(at: Date): string;
   more(shown: number): string;
@@ -38,6 +39,7 @@ const english: OutboxWords = {
   refusedHere: (count) => `Received and refused by this node; their sender was told (${count}):`,
   to: (id, college, kind) => `${id}  to ${college}  ${kind}`,
   from: (id, college, kind) => `${id}  from ${college}  ${kind}`,
+  about: (title, volunteerId) => `about ${title}${volunteerId === null ? '' : `, volunteer ${volunteerId}`}`,
   since: (createdAt, attempts, lastTriedAt) => `since ${minute(createdAt)}, attempts: ${attempts}${lastTriedAt ? `, the last at ${minute(lastTriedAt)}` : ''}`,
   received: (at) => `came at ${minute(at)}`,
   more: (shown) => `Only the oldest ${shown} are shown.`,
@@ -60,6 +62,7 @@ const russian: OutboxWords = {
   refusedHere: (count) => `Получены и отклонены этим узлом, отправитель об этом знает (${count}):`,
   to: (id, college, kind) => `${id}  для ${college}  ${kind}`,
   from: (id, college, kind) => `${id}  от ${college}  ${kind}`,
+  about: (title, volunteerId) => `о «${title}»${volunteerId === null ? '' : `, волонтёр ${volunteerId}`}`,
   since: (createdAt, attempts, lastTriedAt) => `с ${minute(createdAt)}, попыток: ${attempts}${lastTriedAt ? `, последняя – ${minute(lastTriedAt)}` : ''}`,
   received: (at) => `получено ${minute(at)}`,
   more: (shown) => `Показаны только ${shown} самых старых.`,

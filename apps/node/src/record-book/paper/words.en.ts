@@ -19,9 +19,9 @@ export const english: Words = {
   nothingYet: 'No credited entry yet.',
   untitled: 'Untitled',
   howToCheck: (page) =>
-    `Each entry was signed by the college that held the event. Anybody may check it: point a telephone’s camera at the QR code, and ${page} opens. ` +
+    `Entries with a QR code were signed by the college that held the event; the volunteer’s own college took down those without. Anybody may check a signed one: point a telephone’s camera at the QR code, and ${page} opens. ` +
     'The page tells whose signature it is and whether the entry is in force. Nobody can forge or alter an entry on paper so that it passes.',
-  cannotBeChecked: 'Each entry was signed by the college that held the event. The network has no address yet at which to check it: check the JSON file with dobroset verify.',
+  cannotBeChecked: 'Signed entries were signed by the college that held the event; the volunteer’s own college took down those without a signature. The network has no address yet at which to check them: check the JSON file with dobroset verify.',
   clock: (timeZone) => `Times are in the time zone ${timeZone}.`,
   madeAt: (moment) => `Made on ${moment}`,
   volunteerId: (id) => `The volunteer’s number in signed entries: ${id}`,
