@@ -212,6 +212,20 @@ describe('imported events', () => {
   });
 });
 
+describe('events with recorded attendance', () => {
+  it('cannot be shorter than what was credited, nor be called off', async () => {
+    const event = anEvent({ title: 'Сбор книг', startsAt: new Date('2026-03-02T06:00Z'), endsAt: new Date('2026-03-02T08:00Z'), status: 'COMPLETED' });
+    await save(event);
+    await sql(`INSERT INTO registration (id, event_id, volunteer_id, status, format, registered_at, minutes) VALUES ('${uuid()}', '${event.id}', 'bat:${uuid()}', 'ATTENDED', 'ONSITE', now(), 90)`);
+    const lines = (end: string, status: string) => importLines(eventImport, ['Название;Вид;Начало;Окончание;Состояние', `Сбор книг;встреча;02.03.2026 10:00;${end};${status}`]);
+    expect((await lines('10:30', 'отменено')).problems).toEqual([
+      { line: 2, column: 'endsAt', reason: english.events.credited(90) },
+      { line: 2, column: 'status', reason: english.events.tookPlace(1) },
+    ]);
+    expect((await lines('11:30', 'проведено')).problems).toEqual([]);
+  });
+});
+
 describe('a database', () => {
   it('is refused in a sentence where it is not the college’s, not ready, or away', async () => {
     const words = english.database;

@@ -4,22 +4,15 @@ import { v7 as uuid } from 'uuid';
 import { CoHostEntity } from '#node/events/co-hosts/co-host.entity.js';
 import { eventImportKey } from '#node/events/event-import-key.js';
 import { EventEntity } from '#node/events/event.entity.js';
-import { HOLDS_A_PLACE } from '#node/registrations/registration-status.js';
-import { RegistrationEntity } from '#node/registrations/registration.entity.js';
 import { given } from '../given.js';
 import type { PlacedRow, Prepared, WritingContext } from '../import-kind.js';
 import type { Problem } from '../problem.js';
 import type { ImportWords } from '../words/words.js';
 import { insertRows, updateRows } from '../write-rows.js';
+import { type Change, contradictions } from './contradictions.js';
 import type { EventRow } from './event-row.js';
 
 type Tx = WritingContext['tx'];
-
-interface Change {
-  readonly line: number;
-  readonly before: EventEntity;
-  readonly after: EventEntity;
-}
 
 /** Whom an event is to be held together with, by the file. */
 interface Asked {
@@ -59,7 +52,7 @@ export async function prepareEvents(placed: readonly PlacedRow<EventRow>[], { tx
     added: added.length,
     updated: changes.length,
     unchanged: placed.length - added.length - changes.length,
-    problems: [...early.map(({ line }) => ({ line, column: 'status', reason: words.events.completedTooEarly })), ...(await overfull(tx, changes, words))],
+    problems: [...early.map(({ line }) => ({ line, column: 'status', reason: words.events.completedTooEarly })), ...(await contradictions(tx, changes, words))],
     remarks: [],
     write: async (onWritten) => {
       await updateRows(tx, EventEntity, changes.map(untold), onWritten);
@@ -127,23 +120,4 @@ async function askCoHosts(tx: Tx, asked: readonly Asked[], now: Date): Promise<v
 function untold({ before, after }: Change): EventEntity {
   const isNews = before.title !== after.title || before.endsAt.getTime() !== after.endsAt.getTime() || before.status !== after.status || before.capacity !== after.capacity;
   return Object.assign(after, { participantsTold: before.participantsTold && !isNews });
-}
-
-/** Events that would have fewer places than are taken. */
-async function overfull(tx: Tx, changes: readonly Change[], words: ImportWords): Promise<Problem[]> {
-  const shrinking = changes.filter(({ before, after }) => after.capacity !== null && after.capacity < (before.capacity ?? Infinity));
-  if (shrinking.length === 0) return [];
-  const counts: { eventId: string; taken: number }[] = await tx
-    .createQueryBuilder(RegistrationEntity, 'registration')
-    .select('registration.eventId', 'eventId')
-    .addSelect('count(*)::int', 'taken')
-    .where('registration.eventId = ANY(:ids)', { ids: shrinking.map(({ after }) => after.id) })
-    .andWhere('registration.status = ANY(:statuses)', { statuses: HOLDS_A_PLACE })
-    .groupBy('registration.eventId')
-    .getRawMany();
-  const taken = new Map(counts.map((row) => [row.eventId, row.taken]));
-  return shrinking.flatMap(({ line, after }) => {
-    const held = taken.get(after.id) ?? 0;
-    return held > (after.capacity ?? 0) ? [{ line, column: 'capacity', reason: words.events.placesTaken(held) }] : [];
-  });
 }

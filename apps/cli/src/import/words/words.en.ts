@@ -103,6 +103,8 @@ export const english: ImportWords = {
     endsTooEarly: 'the end must be later than the start.',
     completedTooEarly: 'it is not over yet, and so is not completed.',
     placesTaken: (places) => `${places} places are taken already.`,
+    credited: (minutes) => `somebody is credited with ${minutes} minutes of this event: it cannot be shorter.`,
+    tookPlace: (people) => `attendance is recorded (people: ${people}): an event that took place cannot be called off.`,
     coHost: 'write codes of other colleges: bat, hgt.',
   },
   database: {

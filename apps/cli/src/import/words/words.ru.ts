@@ -103,6 +103,8 @@ export const russian: ImportWords = {
     endsTooEarly: 'окончание должно быть позже начала.',
     completedTooEarly: 'событие ещё не кончилось и поэтому не завершено.',
     placesTaken: (places) => `уже занято мест: ${places}.`,
+    credited: (minutes) => `кому-то уже зачтено минут: ${minutes}, короче мероприятие быть не может.`,
+    tookPlace: (people) => `посещение уже отмечено (человек: ${people}): прошедшее мероприятие нельзя отменить.`,
     coHost: 'напишите коды других колледжей: bat, hgt.',
   },
   database: {

@@ -81,6 +81,8 @@ export interface EventWords {
   readonly endsTooEarly: string;
   readonly completedTooEarly: string;
   placesTaken(places: number): string;
+  credited(minutes: number): string;
+  tookPlace(people: number): string;
   readonly coHost: string;
 }
 
