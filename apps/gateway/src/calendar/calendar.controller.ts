@@ -1,4 +1,3 @@
-import { hash } from 'node:crypto';
 import { pipeline } from 'node:stream/promises';
 import { Controller, Get, Inject, Logger, Param, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
@@ -88,8 +87,7 @@ export class CalendarController {
   }
 }
 
-function give({ text }: PublicCalendar, name: string, response: Response): void {
-  const etag = `"${hash('sha256', text, 'base64url')}"`;
-  response.set({ 'content-disposition': `inline; filename="${name}.ics"`, 'cache-control': 'public, max-age=300', etag });
-  response.type(MEDIA_TYPE).send(text);
+function give({ file, etag }: PublicCalendar, name: string, response: Response): void {
+  response.set({ 'content-type': MEDIA_TYPE, 'content-disposition': `inline; filename="${name}.ics"`, 'cache-control': 'public, max-age=300', etag });
+  response.send(file);
 }
