@@ -18,7 +18,8 @@ const MEDIA_TYPE = 'text/calendar; charset=utf-8';
 /** Bytes: a thousand events with room to spare. */
 const LONGEST_CALENDAR = 2 ** 22;
 
-const DEADLINE_MILLISECONDS = 10_000;
+/** As long as an answer of the graph may take. */
+const DEADLINE_MILLISECONDS = 3_000;
 
 /** When a calendar program may try again where there is none now. */
 const RETRY_AFTER_SECONDS = 300;
@@ -82,7 +83,7 @@ export class CalendarController {
     try {
       await answer(AbortSignal.any([gone.signal, AbortSignal.timeout(DEADLINE_MILLISECONDS)]));
     } catch (error) {
-      if (!gone.signal.aborted) answerFailure(error, requestIdOf(request), response, this.log);
+      if (!gone.signal.aborted) answerFailure(error, requestIdOf(request), response, this.log, RETRY_AFTER_SECONDS);
     }
   }
 }
