@@ -19,13 +19,13 @@ let network: FakeNetwork;
 beforeAll(async () => {
   honest = await FakeNode.start('bat', fakeCollege('bat', { events: many }));
   bad = await FakeNode.start('hgt', fakeCollege('hgt', { events: [] }));
+  network = await FakeNetwork.start([honest, bad]);
 });
 afterAll(() => network.stop());
 
 // What a college answered before would stand in for what it answers now.
 beforeEach(async () => {
-  if (network) await network.gateway.restart();
-  else network = await FakeNetwork.start([honest, bad]);
+  await network.gateway.restart();
   bad.recover();
   bad.requests.length = 0;
   honest.requests.length = 0;
