@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import ICAL from 'ical.js';
 import fc from 'fast-check';
-import { type CalendarEntry, calendarText, eventsText } from './calendar-text.js';
+import { type CalendarEntry, calendarText, eventText } from './calendar-text.js';
 
 const ABOUT = { name: 'Добросеть', description: 'События сети' };
 
@@ -27,7 +27,7 @@ function read(text: string): ICAL.Event[] {
 
 describe('calendarText', () => {
   it('is read by another library as it was written', () => {
-    const [event, ...others] = read(calendarText(ABOUT, [eventsText([anEntry({ url: 'https://meet.example/17?a=1&b=2' })])]));
+    const [event, ...others] = read(calendarText(ABOUT, [eventText(anEntry({ url: 'https://meet.example/17?a=1&b=2' }))]));
 
     expect(others).toEqual([]);
     expect(event).toMatchObject({ uid: 'chhtt:0192f3c4-0000-7000-8000-000000000001@dobroset', summary: 'Форум «Перекрёсток»', location: 'Чапаевск', sequence: 2 });
@@ -37,20 +37,40 @@ describe('calendarText', () => {
     expect(event?.component.getFirstPropertyValue('status')).toBe('CONFIRMED');
   });
 
-  it('puts the events of several texts into one calendar, and stands without any', () => {
-    expect(read(calendarText(ABOUT, [eventsText([anEntry()]), '', eventsText([anEntry({ id: 'bat:2' })])]))).toHaveLength(2);
+  it('puts several events into one calendar, and stands without any', () => {
+    expect(read(calendarText(ABOUT, [eventText(anEntry()), eventText(anEntry({ id: 'bat:2' }))]))).toHaveLength(2);
     expect(read(calendarText(ABOUT, []))).toEqual([]);
   });
 
   it('is the same text while nothing changes', () => {
-    expect(eventsText([anEntry()])).toBe(eventsText([anEntry()]));
+    expect(eventText(anEntry())).toBe(eventText(anEntry()));
   });
 
   it('folds lines of 75 octets and ends each with CRLF', () => {
-    const text = calendarText(ABOUT, [eventsText([anEntry({ title: 'Щ'.repeat(500) })])]);
+    const text = calendarText(ABOUT, [eventText(anEntry({ title: 'Щ'.repeat(500) }))]);
 
     expect(text.replaceAll('\r\n', '')).not.toMatch(/[\r\n]/);
     for (const line of text.split('\r\n')) expect(Buffer.byteLength(line)).toBeLessThanOrEqual(75);
+  });
+
+  it('takes as long as its texts are long, and no longer', () => {
+    const timeOf = (characters: number): number => {
+      const entry = anEntry({ description: 'я, '.repeat(characters / 3) });
+      const started = performance.now();
+      for (let count = 0; count < 100; count += 1) eventText(entry);
+      return performance.now() - started;
+    };
+    timeOf(3_000); // compiles
+    expect(timeOf(3_000)).toBeLessThan(200);
+    expect(timeOf(60_000)).toBeLessThan(4_000);
+  });
+
+  it('row 55: neither control characters are in it, nor years of five digits', () => {
+    const text = eventText(anEntry({ title: 'A\u0007\u0085', url: 'https://meet.example/\r\nBEGIN:VALARM', endsAt: new Date(8.64e15) }));
+
+    expect(text).toContain('SUMMARY:A\r\n');
+    expect(text).toContain('URL;VALUE=URI:https://meet.example/BEGIN:VALARM\r\n');
+    expect(text).toContain('DTEND:99991231T000000Z\r\n');
   });
 
   it('row 59: whatever stands in an event, it is one event and says that', () => {
@@ -60,7 +80,7 @@ describe('calendarText', () => {
     );
     fc.assert(
       fc.property(hostile, hostile, hostile, (title, description, place) => {
-        const events = read(calendarText(ABOUT, [eventsText([anEntry({ title, description, place })])]));
+        const events = read(calendarText(ABOUT, [eventText(anEntry({ title, description, place }))]));
 
         expect(events).toHaveLength(1);
         expect(events[0]?.uid).toBe('chhtt:0192f3c4-0000-7000-8000-000000000001@dobroset');

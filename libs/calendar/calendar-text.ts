@@ -1,4 +1,4 @@
-import { type ICalEventData, ICalCalendar, ICalEventStatus } from 'ical-generator';
+import { addressLine, contentLine, textLine } from './content-line.js';
 
 /** How sure an entry is (RFC 5545 §3.8.1.11). */
 export type CalendarStatus = 'CONFIRMED' | 'TENTATIVE' | 'CANCELLED';
@@ -27,51 +27,53 @@ export interface CalendarAbout {
   readonly description: string;
 }
 
-const PRODUCT = { company: 'Dobroset', product: 'Dobroset', language: 'RU' };
-
 /** How soon a calendar program should look again. */
-const LOOK_AGAIN_SECONDS = 3_600;
+const LOOK_AGAIN = 'PT1H';
 
-const STATUSES: Readonly<Record<CalendarStatus, ICalEventStatus>> = {
-  CONFIRMED: ICalEventStatus.CONFIRMED,
-  TENTATIVE: ICalEventStatus.TENTATIVE,
-  CANCELLED: ICalEventStatus.CANCELLED,
-};
-
-const FIRST_EVENT = 'BEGIN:VEVENT';
-const END = 'END:VCALENDAR';
+/** Years of five digits are in no calendar. */
+const LATEST = Date.UTC(9999, 11, 31);
+const EARLIEST = Date.UTC(1, 0, 1);
 
 /**
  * A calendar as a file (iCalendar, RFC 5545, with RFC 7986's name). Its events are in UTC, each by itself, so that a program
  * needs no time zones of ours. The text changes only when something in it does.
- * @param events what `eventsText` gave, of however many
+ * @param events each as `eventText` gave it
  */
-export function calendarText(about: CalendarAbout, events: readonly string[]): string {
-  const calendar = new ICalCalendar({ ...about, prodId: PRODUCT, ttl: LOOK_AGAIN_SECONDS });
-  const text = calendar.toString();
-  return `${text.slice(0, -END.length)}${events.join('')}${END}\r\n`;
+export function calendarText({ name, description }: CalendarAbout, events: readonly string[]): string {
+  const head = [
+    contentLine('BEGIN', 'VCALENDAR'),
+    contentLine('VERSION', '2.0'),
+    contentLine('PRODID', '-//Dobroset//Dobroset//RU'),
+    textLine('NAME', name),
+    textLine('X-WR-CALNAME', name),
+    textLine('X-WR-CALDESC', description),
+    contentLine('REFRESH-INTERVAL;VALUE=DURATION', LOOK_AGAIN),
+    contentLine('X-PUBLISHED-TTL', LOOK_AGAIN),
+  ];
+  return [...head, ...events, contentLine('END', 'VCALENDAR')].join('');
 }
 
-/** The events alone, as they stand within a calendar. */
-export function eventsText(entries: readonly CalendarEntry[]): string {
-  if (entries.length === 0) return '';
-  const text = new ICalCalendar({ prodId: PRODUCT, events: entries.map(eventOf) }).toString();
-  return text.slice(text.indexOf(FIRST_EVENT), -END.length);
-}
-
-function eventOf({ id, title, description, place, startsAt, endsAt, status, sequence, changedAt, url }: CalendarEntry): ICalEventData {
-  return {
-    id: `${id}@dobroset`,
-    summary: title,
-    description,
-    location: place,
-    start: startsAt,
-    end: endsAt,
-    status: STATUSES[status],
-    sequence,
+/** One event, as it stands within a calendar. */
+export function eventText({ id, title, description, place, startsAt, endsAt, status, sequence, changedAt, url }: CalendarEntry): string {
+  return [
+    contentLine('BEGIN', 'VEVENT'),
+    textLine('UID', `${id}@dobroset`),
+    contentLine('SEQUENCE', String(sequence)),
     // Without a METHOD it says when the event was last revised (RFC 5545 §3.8.7.2).
-    stamp: changedAt,
-    lastModified: changedAt,
-    url: url ?? null,
-  };
+    contentLine('DTSTAMP', moment(changedAt)),
+    contentLine('DTSTART', moment(startsAt)),
+    contentLine('DTEND', moment(endsAt)),
+    textLine('SUMMARY', title),
+    ...(place ? [textLine('LOCATION', place)] : []),
+    ...(description ? [textLine('DESCRIPTION', description)] : []),
+    ...(url ? [addressLine('URL', url)] : []),
+    contentLine('STATUS', status),
+    contentLine('LAST-MODIFIED', moment(changedAt)),
+    contentLine('END', 'VEVENT'),
+  ].join('');
+}
+
+function moment(date: Date): string {
+  const time = Math.max(EARLIEST, Math.min(date.getTime(), LATEST));
+  return new Date(time).toISOString().replaceAll(/[-:]|\.\d{3}/g, '');
 }

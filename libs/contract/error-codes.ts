@@ -25,7 +25,7 @@ export const ErrorCode = {
   BAD_USER_INPUT: 'BAD_USER_INPUT',
   /** Too many requests in a minute; `Retry-After` says when to come back. */
   RATE_LIMITED: 'RATE_LIMITED',
-  /** The node has no free database connection; ask again later. */
+  /** The node has no free database connection, or too much of what takes long to do; ask again later. */
   BUSY: 'BUSY',
   /** Anything unforeseen; the log knows more. */
   INTERNAL_SERVER_ERROR: 'INTERNAL_SERVER_ERROR',

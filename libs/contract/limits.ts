@@ -34,6 +34,9 @@ export const CLIENT_COST = { objects: 100_000, askedOfAll: 10 } as const;
 /** What may be searched for at once. */
 export const SEARCH_TEXT = { characters: 200, words: 20 } as const;
 
+/** Characters that an event may have. */
+export const EVENT_TEXT = { title: 200, summary: 500, description: 10_000, venue: 300, meetingUrl: 2_000, timeZone: 64 } as const;
+
 /** Characters that a practice may have. */
 export const PRACTICE_TEXT = { title: 200, summary: 500, body: 20_000, outcome: 2_000 } as const;
 

@@ -1,10 +1,14 @@
 const RFC3339 = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})$/i;
+
+/** Characters; a fraction of a second has as many digits as somebody likes. */
+const LONGEST_MOMENT = 64;
+
 const CALENDAR_DATE = /^\d{4}-\d{2}-\d{2}$/;
 const CALENDAR_MONTH = /^\d{4}-(0[1-9]|1[0-2])$/;
 
 /** Whether it is a DateTime of the graph: RFC 3339 with an offset, on a day that exists. */
 export function isDateTime(text: string): boolean {
-  return isUsualInstant(text) || (RFC3339.test(text) && isDay(text.slice(0, 10)) && !Number.isNaN(Date.parse(text)));
+  return isUsualInstant(text) || (text.length <= LONGEST_MOMENT && RFC3339.test(text) && isDay(text.slice(0, 10)) && !Number.isNaN(Date.parse(text)));
 }
 
 /** How JavaScript writes a moment, on a day that every month has: hundreds are in an answer, and no Date need be made of these. */

@@ -107,6 +107,11 @@ describe('an access token', () => {
     await refused(tokenWith({}, foreign));
   });
 
+  it.each(['jku', 'jwk', 'x5u', 'x5c', 'x5t', 'x5t#S256'])('row 19: is refused with %s in its header, whoever signed it', async (name) => {
+    const brought = { jwk: publicHalf(key), x5c: ['MIIB'] }[name] ?? 'http://127.0.0.1:1/keys';
+    await refused(tokenWith({}, key, { [name]: brought }));
+  });
+
   it('row 19: is refused unsigned, or signed by HMAC with the public key', async () => {
     const claims = { iss: 'bat', aud: 'dobroset', sub: actor.id, name: 'x', roles: ['CURATOR'], iat: 1, exp: 9_999_999_999, jti: 'one', assertion: 'a' };
     const unsigned = new UnsecuredJWT(claims).encode();

@@ -76,11 +76,16 @@ export async function verifyClaims(kind: TokenKind, token: string, findKey: Find
   }
 }
 
+/** Header parameters (RFC 7515 §4.1) in which a token tells how to check it: nobody who means well sends them here. */
+const BROUGHT = ['jku', 'jwk', 'x5u', 'x5c', 'x5t', 'x5t#S256', 'crit'] as const;
+
 /** The issuer is read before it is verified only to choose the key that then verifies it. */
 async function publicKeyOf(token: string, kid: string | undefined, findKey: FindKey): Promise<CryptoKey> {
   const { iss } = z.object({ iss: z.string().regex(COLLEGE_CODE) }).parse(unverifiedClaims(token));
   const key = findKey(iss, kid ?? '');
-  if (!key || decodeProtectedHeader(token).crit !== undefined) throw new InvalidToken('The roster has no such key.');
+  if (!key) throw new InvalidToken('The roster has no such key.');
+  const header = decodeProtectedHeader(token);
+  if (BROUGHT.some((name) => name in header)) throw new InvalidToken('Its header brings keys, or demands more than is understood here.');
   return publicCryptoKey(key);
 }
 

@@ -42,6 +42,11 @@ describe('dobroset staff', () => {
   it.each([
     ['a login twice', 1, ['staff', 'add', 'irina', '--role', 'MENTOR', '--name', 'Другая']],
     ['a login with a space', 1, ['staff', 'add', 'i p', '--role', 'MENTOR', '--name', 'И']],
+    ['a name of nothing', 1, ['staff', 'add', 'petr', '--role', 'MENTOR', '--name', '']],
+    ['a name of spaces', 1, ['staff', 'add', 'petr', '--role', 'MENTOR', '--name', ' \u00a0 ']],
+    ['a name that turns round what stands behind it', 1, ['staff', 'add', 'petr', '--role', 'MENTOR', '--name', 'Пётр\u202e']],
+    ['a name that goes on and on', 1, ['staff', 'add', 'petr', '--role', 'MENTOR', '--name', 'П'.repeat(201)]],
+    ['a partner without a name', 1, ['partner', 'add', '']],
     ['somebody who is not there', 1, ['staff', 'disable', 'nobody']],
     ['a password without a terminal', 1, ['staff', 'add', 'petr', '--role', 'MENTOR', '--name', 'Пётр', '--ask']],
     ['a role that does not exist', 2, ['staff', 'add', 'petr', '--role', 'ROOT', '--name', 'Пётр']],

@@ -1,11 +1,10 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { decodeJwt } from 'jose';
 import type { GraphAnswer } from '#support/graph-client.js';
-import { eventLoopTime } from '#support/processes.js';
 import { anEvent, anId, fakeCollege } from './fake-college.js';
 import { FakeNetwork } from './fake-network.js';
 import { type Behaviour, FakeNode } from './fake-node.js';
+import { longestPauseWhile } from './longest-pause.js';
 import { crash, drip, flood, hangUp, headersAlone, html, json, late, listOf, manyErrors, redirect, rewritten, silent } from './misbehaviour.js';
 
 const WHOLE_ANSWER_WITHIN = 3_500;
@@ -221,6 +220,26 @@ describe('row 75: a node that answers garbage', () => {
     expect(errors).toEqual([{ message: 'The node of hgt refuses calls for a while (HTTP 429).', path: ['event'], extensions: { code: 'NODE_UNAVAILABLE', college: 'hgt' } }]);
   });
 
+  it.each([
+    ['title', 801],
+    ['summary', 2_001],
+    ['outcome', 32_769],
+  ])('row 75: a longer %s than anybody may enter is no answer', async (field, length) => {
+    bad.behave(json({ data: { event: { id: anId('hgt', 2), [field]: 'ы'.repeat(length) } } }));
+    const query = `{ event(id: "${anId('hgt', 2)}") { ${field} } }`;
+    const { data, errors } = await network.ask(query);
+    expect(data.event?.[field] ?? null).toBeNull();
+    expect(errors).toMatchObject([{ path: ['event', field], extensions: { code: 'NODE_BAD_ANSWER', college: 'hgt' } }]);
+    bad.behave(json({ data: { event: { id: anId('hgt', 2), [field]: 'ы'.repeat(length - 1) } } }));
+    expect((await network.ask(query)).data.event[field]).toHaveLength(length - 1);
+  });
+
+  it('row 75: an id is as short as ids are, and a moment too', async () => {
+    bad.behave(json({ data: { event: { id: `hgt:${'7'.repeat(1_000)}`, startsAt: `2027-01-01T00:00:00.${'0'.repeat(1_000)}Z` } } }));
+    const { data } = await network.ask(`{ event(id: "${anId('hgt', 2)}") { id startsAt } }`);
+    expect(data.event).toBeNull();
+  });
+
   it('more events than were asked for are none', async () => {
     const one = JSON.stringify({ id: anId('hgt', 1), title: '', placesTaken: 1 });
     bad.behave(json(`{"data":{"_entities":[{"about":null,"events":{"totalCount":1,"nodes":${listOf(one, 200_000)}}}]}}`));
@@ -238,7 +257,7 @@ describe('row 75: a node that answers garbage', () => {
 
   it.each(garbage)('%s: others are served meanwhile, for the event loop does not stand still', async (_what, behaviour) => {
     bad.behave(behaviour());
-    expect(await longestPauseWhile(() => network.ask(COLLEGES))).toBeLessThan(LONGEST_EVENT_LOOP_LAG);
+    expect(await longestPauseWhile(network.gateway, () => network.ask(COLLEGES))).toBeLessThan(LONGEST_EVENT_LOOP_LAG);
   });
 
   it('a message of the node that clients may read is kept, and cut where it is endless', async () => {
@@ -253,24 +272,6 @@ describe('row 75: a node that answers garbage', () => {
     expect(JSON.stringify(errors)).not.toContain('secret');
   });
 });
-
-/** The most that the gateway's event loop did between two answers that it gave to somebody else, in milliseconds. */
-async function longestPauseWhile(attack: () => Promise<unknown>): Promise<number> {
-  const { pid } = network.gateway;
-  const attacking = new AbortController();
-  const over = attack().finally(() => attacking.abort());
-  let longest = 0;
-  let since = await eventLoopTime(pid);
-  while (!attacking.signal.aborted) {
-    await fetch(`${network.gateway.origin}/health/live`).then((response) => response.text());
-    const now = await eventLoopTime(pid);
-    longest = Math.max(longest, now - since);
-    since = now;
-    await pause(5);
-  }
-  await over;
-  return longest;
-}
 
 describe('a node that oversteps', () => {
   it("row 7: ids that are not its own are dropped, and their owner's data stay as they are", async () => {

@@ -4,11 +4,16 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import Provider, { interactionPolicy } from 'oidc-provider';
 import { CodeFlow } from '#cli/token/code-flow.js';
 import { verifyAccessToken } from '#identity/access-token.js';
+import { aVolunteer } from '#support/factories/volunteer.factory.js';
 import { freePorts } from '#support/free-ports.js';
 import { BootedNode, PAGE_ORIGIN } from './booted-node.js';
 
 const PEOPLE: Readonly<Record<string, object>> = {
   'subject-1': { preferred_username: 'irina', name: 'Ирина П.', groups: ['curators', 'everybody'] },
+  unsaid: { preferred_username: 'anna', name: 'Анна К.', groups: ['students'], email: 'anna@example.org' },
+  denied: { preferred_username: 'anna', name: 'Анна К.', groups: ['students'], email: 'anna@example.org', email_verified: false },
+  'as-text': { preferred_username: 'anna', name: 'Анна К.', groups: ['students'], email: 'anna@example.org', email_verified: 'true' },
+  verified: { preferred_username: 'anna', name: 'Анна К.', groups: ['students'], email: 'Anna@example.org', email_verified: true },
   'subject-2': { preferred_username: 'guest', name: 'Гость', groups: ['everybody'] },
 };
 
@@ -20,7 +25,7 @@ class CollegeProvider {
     private readonly server: Server,
   ) {}
 
-  static async start(callback: string): Promise<CollegeProvider> {
+  static async start(...callbacks: string[]): Promise<CollegeProvider> {
     const server = createServer();
     await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
     const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -28,8 +33,8 @@ class CollegeProvider {
     const policy = interactionPolicy.base();
     policy.remove('consent');
     const provider: Provider = new Provider(issuer, {
-      clients: [{ client_id: 'dobroset', client_secret: 'upstream-secret', redirect_uris: [callback] }],
-      claims: { openid: ['sub'], profile: ['name', 'preferred_username', 'groups'], email: ['email'] },
+      clients: [{ client_id: 'dobroset', client_secret: 'upstream-secret', redirect_uris: callbacks }],
+      claims: { openid: ['sub'], profile: ['name', 'preferred_username', 'groups'], email: ['email', 'email_verified'] },
       conformIdTokenClaims: false,
       features: { devInteractions: { enabled: false } },
       interactions: { policy, url: (_ctx, { uid }) => `/finish/${uid}` },
@@ -56,17 +61,29 @@ class CollegeProvider {
   }
 }
 
+const GROUPS = [
+  { role: 'CURATOR', group: 'curators' },
+  { role: 'VOLUNTEER', group: 'students' },
+] as const;
+
+const anna = aVolunteer({ email: 'anna@example.org' });
+
 let college: CollegeProvider;
 let node: BootedNode;
+/** Of a college that vouches for the addresses of which its provider says nothing. */
+let trusting: BootedNode;
 
 beforeAll(async () => {
-  const issuer = `http://127.0.0.1:${await freePorts(1)}/oidc`;
-  college = await CollegeProvider.start(`${issuer}/upstream`);
-  const upstream = { issuer: college.issuer, clientId: 'dobroset', clientSecret: 'upstream-secret', groupsClaim: 'groups' };
-  node = await BootedNode.start({ signIn: { issuer, upstream, roleGroups: [{ role: 'CURATOR', group: 'curators' }] } });
+  const [issuer, other] = [`http://127.0.0.1:${await freePorts(1)}/oidc`, `http://127.0.0.1:${await freePorts(1)}/oidc`];
+  college = await CollegeProvider.start(`${issuer}/upstream`, `${other}/upstream`);
+  const upstream = { issuer: college.issuer, clientId: 'dobroset', clientSecret: 'upstream-secret', groupsClaim: 'groups', vouchesForEmails: false };
+  node = await BootedNode.start({ signIn: { issuer, upstream, roleGroups: GROUPS } });
+  trusting = await BootedNode.start({ signIn: { issuer: other, upstream: { ...upstream, vouchesForEmails: true }, roleGroups: GROUPS } });
+  for (const { rows } of [node, trusting]) await rows.manager.insert(anna.constructor, anna);
 }, 60_000);
 afterAll(async () => {
   await node.stop();
+  await trusting.stop();
   await college.stop();
 });
 
@@ -75,9 +92,9 @@ async function setOut(flow: CodeFlow): Promise<Response> {
 }
 
 /** Until the college's provider has sent the browser back to the node. */
-async function wayBack(flow: CodeFlow): Promise<string> {
+async function wayBack(flow: CodeFlow, to = node): Promise<string> {
   let next = flow.nextOf(await setOut(flow));
-  while (!next.startsWith(node.issuer)) next = flow.nextOf(await flow.get(next));
+  while (!next.startsWith(to.issuer)) next = flow.nextOf(await flow.get(next));
   return next;
 }
 
@@ -115,5 +132,33 @@ describe('signing in by the college’s own OpenID provider', () => {
     const finish = one.nextOf(await one.get(back));
     expect((await one.get(finish)).status).toBe(303);
     expect((await one.get(finish)).status).toBe(400);
+  });
+});
+
+describe('a volunteer, who is known by their address', () => {
+  const arrives = async (at: BootedNode, current: string): Promise<Response> => {
+    college.current = current;
+    const flow = new CodeFlow(at.issuer, PAGE_ORIGIN);
+    return flow.get(flow.nextOf(await flow.get(await wayBack(flow, at))));
+  };
+
+  it.each([
+    ['of which the provider says nothing', 'unsaid'],
+    ['that is not verified', 'denied'],
+    ['that is said to be verified in a text', 'as-text'],
+  ])('is nobody with one %s', async (_how, current) => {
+    expect((await arrives(node, current)).status).toBe(403);
+    expect(await node.rows.query('SELECT 1 FROM account WHERE volunteer_id = $1', [anna.id])).toEqual([]);
+  });
+
+  it('is let in with one that is verified', async () => {
+    expect((await arrives(node, 'verified')).status).toBe(303);
+    expect(await node.rows.query('SELECT 1 FROM account WHERE volunteer_id = $1', [anna.id])).toHaveLength(1);
+  });
+
+  it('is let in with one of which nothing is said where the college vouches for them, and never with one that is not verified', async () => {
+    expect((await arrives(trusting, 'denied')).status).toBe(403);
+    expect((await arrives(trusting, 'unsaid')).status).toBe(303);
+    expect(await trusting.rows.query('SELECT 1 FROM account WHERE volunteer_id = $1', [anna.id])).toHaveLength(1);
   });
 });

@@ -160,3 +160,31 @@ describe('the provider', () => {
     }
   });
 });
+
+describe('signing out where nobody is signed in', () => {
+  const signOut = (query: string, language = 'ru') => fetch(`${node.issuer}/session/end${query}`, { redirect: 'manual', headers: { accept: 'text/html', 'accept-language': language } });
+
+  it.each([
+    ['ru', 'Вы вышли'],
+    ['en', 'You are signed out'],
+  ])('is done already, and says so in %s on a page that needs no script', async (language, said) => {
+    const answer = await signOut('', language);
+    const page = await answer.text();
+
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);
+    expect(page).toContain(said);
+    expect(page).not.toMatch(/<script|<form/);
+    expect(answer.headers.get('content-security-policy')).toContain("default-src 'none'");
+  });
+
+  it('leads back to the network’s page, and nowhere else', async () => {
+    const back = (uri: string) => signOut(`?client_id=dobroset-page&state=a%26b&post_logout_redirect_uri=${encodeURIComponent(uri)}`);
+    const own = await back(`${PAGE_ORIGIN}/`);
+    expect([own.status, own.headers.get('location')]).toEqual([303, `${PAGE_ORIGIN}/?state=a%26b`]);
+
+    const foreign = await back('https://evil.example/');
+    expect([foreign.status, foreign.headers.get('location')]).toEqual([400, null]);
+    const unsaid = await signOut(`?post_logout_redirect_uri=${encodeURIComponent('https://evil.example/')}`);
+    expect([unsaid.status, unsaid.headers.get('location')]).toEqual([200, null]);
+  });
+});

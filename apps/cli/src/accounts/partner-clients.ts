@@ -4,9 +4,11 @@ import { PartnerClientEntity } from '#node/sign-in/partners/partner-client.entit
 import { generateSecret, hashSecret } from '#node/sign-in/partners/partner-secret.js';
 import { PartnersRepository } from '#node/sign-in/partners/partners.repository.js';
 import { AccountRefusal, type AccountWork } from './account-command.js';
+import { shownName } from './shown-name.js';
 
 /** Lets a partner's system ask for tokens. */
-export async function addPartner({ dataSource, college, words, say }: AccountWork, name: string, scopes: readonly Scope[]): Promise<void> {
+export async function addPartner({ dataSource, college, words, say }: AccountWork, typed: string, scopes: readonly Scope[]): Promise<void> {
+  const name = shownName(typed, words);
   const partners = new PartnersRepository(dataSource);
   if (await partners.hasName(name)) throw new AccountRefusal(words.nameTaken(name));
   const secret = generateSecret();

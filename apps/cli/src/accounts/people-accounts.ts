@@ -7,6 +7,7 @@ import { canonicalLogin, isLogin } from '#node/sign-in/accounts/login.js';
 import { hashPassword } from '#node/sign-in/accounts/passwords.js';
 import { AccountRefusal, type AccountWork } from './account-command.js';
 import { newPassword } from './new-password.js';
+import { shownName } from './shown-name.js';
 
 export interface NewStaff {
   readonly login: string;
@@ -18,7 +19,7 @@ export interface NewStaff {
 
 /** Enters somebody of the staff, with a login. */
 export async function addStaff(on: AccountWork, { login, name, role, ask }: NewStaff): Promise<void> {
-  const person = Object.assign(new PersonEntity(), { id: uuid(), displayName: name, role, publishName: false });
+  const person = Object.assign(new PersonEntity(), { id: uuid(), displayName: shownName(name, on.words), role, publishName: false });
   await addAccount(on, login, ask, { personId: person.id }, person);
 }
 

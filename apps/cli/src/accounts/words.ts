@@ -3,6 +3,7 @@ import type { Language } from '../environment.js';
 /** What the commands about accounts and partners say. */
 export interface AccountWords {
   badLogin(login: string): string;
+  badName(most: number): string;
   taken(login: string): string;
   nameTaken(name: string): string;
   noVolunteer(email: string): string;
@@ -24,6 +25,7 @@ export interface AccountWords {
 
 const english: AccountWords = {
   badLogin: (login) => `“${login}” cannot be a login: 1 to 128 characters without spaces.`,
+  badName: (most) => `A name has 1 to ${most} characters, and none that are not seen: give it as others should see it, “Irina Petrova”.`,
   taken: (login) => `“${login}” is somebody’s login already: choose another, or give them a new password with \`dobroset staff password\`.`,
   nameTaken: (name) => `There is a partner “${name}” already: choose another name.`,
   noVolunteer: (email) => `No single volunteer without a login has the e-mail address ${email}: import them first, or correct the address.`,
@@ -45,6 +47,7 @@ const english: AccountWords = {
 
 const russian: AccountWords = {
   badLogin: (login) => `«${login}» не может быть логином: нужно от 1 до 128 символов без пробелов.`,
+  badName: (most) => `В имени должно быть от 1 до ${most} символов, и все видимые: укажите его так, как его увидят другие, «Ирина Петрова».`,
   taken: (login) => `Логин «${login}» уже занят: выберите другой или задайте новый пароль: \`dobroset staff password\`.`,
   nameTaken: (name) => `Партнёр «${name}» уже есть: выберите другое название.`,
   noVolunteer: (email) => `Нет ровно одного волонтёра без логина с адресом ${email}: сначала загрузите список или исправьте адрес.`,

@@ -1,4 +1,3 @@
-import { hash } from 'node:crypto';
 import { pipeline } from 'node:stream/promises';
 import { Controller, Get, Inject, Logger, Param, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
@@ -19,7 +18,8 @@ const MEDIA_TYPE = 'text/calendar; charset=utf-8';
 /** Bytes: a thousand events with room to spare. */
 const LONGEST_CALENDAR = 2 ** 22;
 
-const DEADLINE_MILLISECONDS = 10_000;
+/** As long as an answer of the graph may take. */
+const DEADLINE_MILLISECONDS = 3_000;
 
 /** When a calendar program may try again where there is none now. */
 const RETRY_AFTER_SECONDS = 300;
@@ -83,13 +83,12 @@ export class CalendarController {
     try {
       await answer(AbortSignal.any([gone.signal, AbortSignal.timeout(DEADLINE_MILLISECONDS)]));
     } catch (error) {
-      if (!gone.signal.aborted) answerFailure(error, requestIdOf(request), response, this.log);
+      if (!gone.signal.aborted) answerFailure(error, requestIdOf(request), response, this.log, RETRY_AFTER_SECONDS);
     }
   }
 }
 
-function give({ text }: PublicCalendar, name: string, response: Response): void {
-  const etag = `"${hash('sha256', text, 'base64url')}"`;
-  response.set({ 'content-disposition': `inline; filename="${name}.ics"`, 'cache-control': 'public, max-age=300', etag });
-  response.type(MEDIA_TYPE).send(text);
+function give({ file, etag }: PublicCalendar, name: string, response: Response): void {
+  response.set({ 'content-type': MEDIA_TYPE, 'content-disposition': `inline; filename="${name}.ics"`, 'cache-control': 'public, max-age=300', etag });
+  response.send(file);
 }

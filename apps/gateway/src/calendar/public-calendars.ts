@@ -1,92 +1,115 @@
-import { type CalendarAbout, calendarText, eventsText } from '#calendar/calendar-text.js';
+import { hash } from 'node:crypto';
+import { calendarText } from '#calendar/calendar-text.js';
 import { isActive } from '#roster/members.js';
 import type { Member, Roster } from '#roster/roster.js';
 import type { Nodes } from '../college/nodes.js';
-import { publicEvents } from './public-events.js';
-
-/** Milliseconds after which a college is asked anew. */
-const FRESH = 60_000;
-
-/** Milliseconds for which the last answer stands in for a college that gives none: a calendar program drops what is not in the file. */
-const STANDS_IN = 86_400_000;
+import { KeptEvents } from './kept-events.js';
+import { type CollegeEvents, publicEvents } from './public-events.js';
 
 /** Colleges that are asked at once. */
 const AT_ONCE = 8;
 
-/** What a college last answered. */
-interface Kept {
-  readonly text: string;
-  readonly at: number;
+/** Bytes of all colleges' events; where there are more, each college has an equal part of them. */
+const MOST_BYTES = 16 * 2 ** 20;
+
+/** A calendar as a file, and the colleges of which there is nothing in it because they did not answer. */
+export interface PublicCalendar {
+  readonly file: Buffer;
+  readonly etag: string;
+  readonly missing: readonly Member[];
 }
 
-/** A calendar, and the colleges of which there is nothing in it because they did not answer. */
-export interface PublicCalendar {
-  readonly text: string;
-  readonly missing: readonly Member[];
+/** What a calendar was made of. */
+interface Source {
+  readonly name: string;
+  readonly colleges: readonly Member[];
+  readonly events: readonly (CollegeEvents | null)[];
+}
+
+interface Made {
+  readonly of: Source;
+  readonly calendar: PublicCalendar;
 }
 
 /** The calendars of what colleges show everybody, made of what each last answered. */
 export class PublicCalendars {
-  private readonly kept = new Map<string, Kept>();
-  private readonly asking = new Map<string, Promise<string | null>>();
+  private readonly kept: KeptEvents;
+  private readonly made = new Map<string, Made>();
 
-  constructor(
-    private readonly nodes: Nodes,
-    private readonly now: () => number = Date.now,
-  ) {}
+  constructor(nodes: Nodes) {
+    this.kept = new KeptEvents((college, today) => publicEvents(() => nodes.forRequest(undefined), college, today));
+  }
 
   /** All colleges' events. */
   async ofNetwork({ colleges }: Roster): Promise<PublicCalendar> {
     const active = colleges.filter(isActive);
     this.forgetAllBut(active);
-    const texts: (string | null)[] = [];
+    const events: (CollegeEvents | null)[] = [];
     for (let start = 0; start < active.length; start += AT_ONCE) {
-      texts.push(...(await Promise.all(active.slice(start, start + AT_ONCE).map(({ code }) => this.eventsOf(code)))));
+      events.push(...(await Promise.all(active.slice(start, start + AT_ONCE).map(({ code }) => this.kept.of(code)))));
     }
-    return calendar('Добросеть', active, texts);
+    return this.calendar('', { name: 'Добросеть', colleges: active, events });
   }
 
   /** One college's events. */
   async ofCollege(member: Member): Promise<PublicCalendar> {
-    return calendar(`${member.shortName} · Добросеть`, [member], [await this.eventsOf(member.code)]);
+    return this.calendar(member.code, { name: `${member.shortName} · Добросеть`, colleges: [member], events: [await this.kept.of(member.code)] });
   }
 
-  /** Null where there is nothing to show. */
-  private async eventsOf(college: string): Promise<string | null> {
-    const kept = this.kept.get(college);
-    if (kept && this.now() - kept.at < FRESH) return kept.text;
-    const asked = this.asking.get(college) ?? this.ask(college);
-    this.asking.set(college, asked);
-    const text = await asked;
-    if (text !== null) return text;
-    return kept && this.now() - kept.at < STANDS_IN ? kept.text : null;
-  }
-
-  private async ask(college: string): Promise<string | null> {
-    try {
-      const at = this.now();
-      const entries = await publicEvents(() => this.nodes.forRequest(undefined), college, new Date(at));
-      if (!entries) return null;
-      const text = eventsText(entries);
-      this.kept.set(college, { text, at });
-      return text;
-    } finally {
-      this.asking.delete(college);
-    }
+  /** The one that was made before, while it would be the same. */
+  private calendar(key: string, source: Source): PublicCalendar {
+    const before = this.made.get(key);
+    if (before && isSame(before.of, source)) return before.calendar;
+    const calendar = calendarOf(source);
+    this.made.set(key, { of: source, calendar });
+    return calendar;
   }
 
   private forgetAllBut(active: readonly Member[]): void {
     const codes = new Set(active.map(({ code }) => code));
-    for (const code of this.kept.keys()) if (!codes.has(code)) this.kept.delete(code);
+    this.kept.forgetAllBut(codes);
+    for (const key of this.made.keys()) if (key !== '' && !codes.has(key)) this.made.delete(key);
   }
 }
 
-function calendar(name: string, colleges: readonly Member[], texts: readonly (string | null)[]): PublicCalendar {
-  const missing = colleges.filter((_college, index) => texts[index] === null);
-  return { text: calendarText({ name, description: descriptionOf(missing) }, texts.filter((text) => text !== null)), missing };
+function isSame(one: Source, other: Source): boolean {
+  return (
+    one.name === other.name &&
+    one.events.length === other.events.length &&
+    one.events.every((events, index) => events === other.events[index]) &&
+    one.colleges.every((college, index) => college === other.colleges[index])
+  );
 }
 
-function descriptionOf(missing: readonly Member[]): CalendarAbout['description'] {
-  const all = 'События, открытые для всех.';
-  return missing.length === 0 ? all : `${all} Сейчас не отвечают, и потому здесь нет: ${missing.map(({ shortName }) => shortName).join(', ')}.`;
+function calendarOf({ name, colleges, events }: Source): PublicCalendar {
+  const bounded = withinBounds(events);
+  const missing = colleges.filter((_college, index) => events[index] === null);
+  const cut = colleges.filter((_college, index) => bounded[index]?.isWhole === false);
+  const texts = bounded.flatMap((ofCollege) => ofCollege?.texts ?? []);
+  const file = Buffer.from(calendarText({ name, description: descriptionOf(missing, cut) }, texts));
+  return { file, etag: `"${hash('sha256', file, 'base64url')}"`, missing };
+}
+
+function withinBounds(events: readonly (CollegeEvents | null)[]): readonly (CollegeEvents | null)[] {
+  const bytes = events.map((ofCollege) => ofCollege?.texts.reduce((sum, text) => sum + Buffer.byteLength(text), 0) ?? 0);
+  if (bytes.reduce((sum, size) => sum + size, 0) <= MOST_BYTES) return events;
+  return events.map((ofCollege) => ofCollege && beginning(ofCollege, MOST_BYTES / events.length));
+}
+
+function beginning({ texts, isWhole }: CollegeEvents, bytes: number): CollegeEvents {
+  let left = bytes;
+  const end = texts.findIndex((text) => (left -= Buffer.byteLength(text)) < 0);
+  return end < 0 ? { texts, isWhole } : { texts: texts.slice(0, end), isWhole: false };
+}
+
+function descriptionOf(missing: readonly Member[], cut: readonly Member[]): string {
+  return [
+    'События, открытые для всех.',
+    ...(missing.length > 0 ? [`Сейчас не отвечают, и потому здесь нет: ${namesOf(missing)}.`] : []),
+    ...(cut.length > 0 ? [`Больше событий, чем здесь помещается, и более поздних нет: ${namesOf(cut)}.`] : []),
+  ].join(' ');
+}
+
+function namesOf(colleges: readonly Member[]): string {
+  return colleges.map(({ shortName }) => shortName).join(', ');
 }

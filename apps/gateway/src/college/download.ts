@@ -2,7 +2,9 @@ import type { Readable } from 'node:stream';
 import { z } from 'zod';
 import { ErrorCode } from '#contract/error-codes.js';
 import { REQUEST_ID_HEADER } from '#defence/request-id.js';
+import type { CallSigner } from '#identity/call/call-signer.js';
 import { NodeFailure } from './failure.js';
+import type { FileQuestion } from './file-client.js';
 import type { NodeState } from './node-state.js';
 import type { Asker } from './transport.js';
 
@@ -46,16 +48,9 @@ const refusal = z.object({ errors: z.tuple([z.object({ message: z.string().max(5
  */
 export async function download(node: NodeState, path: string, content: object, asker: Asker, limits: DownloadLimits): Promise<Download> {
   if (node.breaker.isOpen) throw new NodeFailure(ErrorCode.NODE_UNAVAILABLE, 'it has failed too often; the gateway is watching it');
-  if (!node.signer) throw new NodeFailure(ErrorCode.NODE_UNAVAILABLE, 'the roster has no key to reach it with');
-  const { authorization, requestId } = asker;
-  const body = JSON.stringify(content);
-  const headers = {
-    'content-type': 'application/json',
-    ...(await node.signer.headersFor({ body, authorization })),
-    ...(authorization !== undefined && { authorization }),
-    ...(requestId !== undefined && { [REQUEST_ID_HEADER]: requestId }),
-  };
-  const answer = await node.client.open(new URL(path, node.endpoint).pathname, body, headers, limits.signal);
+  const { signer } = node;
+  if (!signer) throw new NodeFailure(ErrorCode.NODE_UNAVAILABLE, 'the roster has no key to reach it with');
+  const answer = await node.filesAt(path).open(() => questionOf(signer, content, asker), limits.signal);
   const bytes = Number(answer.headers['content-length'] ?? Number.NaN);
   const isBearable = bytes <= (answer.statusCode === OK ? limits.bytes : LONGEST_REFUSAL);
   if (isBearable && answer.statusCode === OK) return { bytes, body: answer.body };
@@ -63,6 +58,17 @@ export async function download(node: NodeState, path: string, content: object, a
   answer.body.destroy();
   if (answer.statusCode === UNAUTHORIZED) throw new NodeFailure(ErrorCode.UNAUTHENTICATED, 'the token is refused');
   throw new NodeFailure(ErrorCode.NODE_BAD_ANSWER, `HTTP ${answer.statusCode} of ${bytes} bytes`);
+}
+
+async function questionOf(signer: CallSigner, content: object, { authorization, requestId }: Asker): Promise<FileQuestion> {
+  const body = JSON.stringify(content);
+  const headers = {
+    'content-type': 'application/json',
+    ...(await signer.headersFor({ body, authorization })),
+    ...(authorization !== undefined && { authorization }),
+    ...(requestId !== undefined && { [REQUEST_ID_HEADER]: requestId }),
+  };
+  return { body, headers };
 }
 
 function refusalIn(status: number, text: string): Error {

@@ -72,27 +72,6 @@ export class NodeClient {
     });
   }
 
-  /**
-   * Posts one body, and hands the answer over as soon as it begins: whoever reads it ends it.
-   * @param signal is aborted when the last byte comes too late, or nobody waits for it any more
-   * @throws NodeFailure NODE_TIMEOUT or NODE_UNAVAILABLE
-   */
-  async open(path: string, body: string, headers: Record<string, string>, signal: AbortSignal): Promise<Dispatcher.ResponseData> {
-    if (this.calls >= this.options.maxCalls) {
-      throw new NodeFailure(ErrorCode.NODE_UNAVAILABLE, 'too many calls are waiting for this node');
-    }
-    this.calls += 1;
-    try {
-      const answer = await this.pool.request({ path, method: 'POST', headers, body, signal });
-      answer.body.once('close', () => (this.calls -= 1));
-      return answer;
-    } catch (error) {
-      this.calls -= 1;
-      const why = error instanceof Error ? error.message : String(error);
-      throw new NodeFailure(signal.aborted ? ErrorCode.NODE_TIMEOUT : ErrorCode.NODE_UNAVAILABLE, why);
-    }
-  }
-
   /** Ends when the calls under way have; none is taken any more. */
   async retire(): Promise<void> {
     await this.pool.close();

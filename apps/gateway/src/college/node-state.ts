@@ -1,5 +1,6 @@
 import type { CallSigner } from '#identity/call/call-signer.js';
 import { Breaker } from './breaker.js';
+import { FileClient } from './file-client.js';
 import { NodeClient, type NodeClientOptions, now } from './node-client.js';
 import type { Lacking } from './skew.js';
 
@@ -25,6 +26,8 @@ export class NodeState {
   /** When it last answered or failed, on the clock of `now`; null before the first time. */
   lastSeen: number | null = null;
 
+  /** By where the node gives them. */
+  private readonly files = new Map<string, FileClient>();
   private takesBatchesFrom = 0;
   private lacks: Lacking = NOTHING;
   private lacksUntil = 0;
@@ -34,13 +37,20 @@ export class NodeState {
     endpoint: string,
     /** Null where the roster has no key to reach it with. */
     readonly signer: CallSigner | null,
-    options: NodeClientOptions,
+    private readonly options: NodeClientOptions,
   ) {
     this.client = new NodeClient(endpoint, options);
   }
 
   get endpoint(): string {
     return this.client.endpoint;
+  }
+
+  /** @param path where it gives files of one kind, as it stands beside `/graphql` */
+  filesAt(path: string): FileClient {
+    const files = this.files.get(path) ?? new FileClient(new URL(path, this.endpoint), this.options.privateAddresses);
+    this.files.set(path, files);
+    return files;
   }
 
   answered(milliseconds: number): void {
@@ -53,6 +63,16 @@ export class NodeState {
     this.lastSeen = now();
     this.breaker.fail();
     this.availability = 'UNREACHABLE';
+  }
+
+  /** Ends when what is under way has; nothing is taken any more. */
+  async retire(): Promise<void> {
+    await Promise.all([this.client, ...this.files.values()].map((client) => client.retire()));
+  }
+
+  /** Ends at once. */
+  async close(): Promise<void> {
+    await Promise.all([this.client, ...this.files.values()].map((client) => client.close()));
   }
 
   /** Another version may have what this one lacked, and take what this one refused. */

@@ -63,7 +63,7 @@ export class Nodes {
       const member = members.get(college);
       if (member?.endpoint === state.endpoint && encryptionKeyOf(member)?.kid === state.signer?.recipientKid) continue;
       this.states.delete(college);
-      void state.client.retire();
+      void state.retire();
     }
     for (const [college, member] of members) {
       const state = this.states.get(college) ?? new NodeState(college, member.endpoint, this.signerFor(member), { ...client, privateAddresses });
@@ -115,7 +115,7 @@ export class Nodes {
 
   async close(): Promise<void> {
     this.watch.close();
-    await Promise.all([...this.states.values()].map(({ client }) => client.close()));
+    await Promise.all([...this.states.values()].map((state) => state.close()));
     this.states.clear();
   }
 }

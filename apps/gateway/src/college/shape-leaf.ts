@@ -3,8 +3,12 @@ import { ErrorCode } from '#contract/error-codes.js';
 import { COLLEGE_CODE, parseGlobalId } from '#contract/ids.js';
 import { isDate, isDateTime, isMonth } from '#contract/scalar-texts.js';
 import { type Shape, broken } from './shape-value.js';
+import { longestTextOf } from './text-bounds.js';
 
 const LARGEST_INT = 2 ** 31 - 1;
+
+/** Characters; those of the graph have half as many. */
+const LONGEST_ID = 100;
 
 type Fits = (value: unknown) => boolean;
 
@@ -17,16 +21,15 @@ const TEXTS: ReadonlyMap<string, Fits> = new Map([
 
 const isForeignId = text((id) => parseGlobalId(id) !== null);
 const isCode = text((code) => COLLEGE_CODE.test(code));
-const isText = text(() => true);
 
-/** A leaf of the contract (GraphQL §3.5): its JSON type and its form are checked, what it says is the client's to read. */
+/** A leaf of the contract (GraphQL §3.5): its JSON type, its form and its length are checked, what it says is the client's to read. */
 export function shapeLeaf(type: GraphQLScalarType | GraphQLEnumType, field: string): Shape {
   if (isEnumType(type)) return shapeEnum(type);
   if (type === GraphQLInt) return checked((value) => Number.isInteger(value) && Math.abs(Number(value)) <= LARGEST_INT);
   if (type === GraphQLFloat) return checked((value) => typeof value === 'number' && Number.isFinite(value));
   if (type === GraphQLBoolean) return checked((value) => typeof value === 'boolean');
   if (type === GraphQLID) return checked(idOf(field));
-  return checked(TEXTS.get(type.name) ?? isText);
+  return checked(TEXTS.get(type.name) ?? noLongerThan(longestTextOf(field)));
 }
 
 /** Whether the field names something that is kept elsewhere, by the contract's habit: `volunteerId`, `coHostCodes`. */
@@ -36,7 +39,12 @@ export function namesAnother(field: string): boolean {
 
 function idOf(field: string): Fits {
   if (namesAnother(field)) return isForeignId;
-  return /Codes?$/.test(field) ? isCode : (value) => typeof value === 'string' || Number.isInteger(value);
+  if (/Codes?$/.test(field)) return isCode;
+  return (value) => (typeof value === 'string' ? value.length <= LONGEST_ID : Number.isInteger(value));
+}
+
+function noLongerThan(most: number): Fits {
+  return (value) => typeof value === 'string' && value.length <= most;
 }
 
 function text(fits: (text: string) => boolean): Fits {

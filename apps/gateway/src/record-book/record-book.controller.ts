@@ -19,7 +19,14 @@ import { rosterInForce } from '../server/roster-in-force.js';
 import { fileAsked } from './file-asked.js';
 import { fileHeaders } from './file-headers.js';
 
-export const BOOKS_A_MINUTE = Symbol('how many record books one person may take a minute');
+export const BOOK_LIMITS = Symbol('how many record books may be taken a minute');
+
+export interface BookLimits {
+  /** By whoever takes them. */
+  readonly person: RateLimit;
+  /** By whose node makes them. */
+  readonly college: RateLimit;
+}
 
 /** Five thousand entries, signed and laid out, and as much again. */
 const LONGEST_FILE = 2 ** 26;
@@ -36,7 +43,7 @@ export class RecordBookController {
     private readonly nodes: Nodes,
     @Inject(ROSTER) private readonly roster: RosterSource,
     @Inject(CALLERS) private readonly callers: Callers,
-    @Inject(BOOKS_A_MINUTE) private readonly limit: RateLimit,
+    @Inject(BOOK_LIMITS) private readonly limits: BookLimits,
   ) {}
 
   @Get(`${RECORD_BOOK_PATH}.pdf`)
@@ -69,13 +76,15 @@ export class RecordBookController {
   private whoIsAsking(request: Request): VerifiedAccess {
     const { access } = this.callers.whoIsAsking(request);
     if (!access) throw httpRefusal('Sign in to take a record book.', ErrorCode.UNAUTHENTICATED, 401, { 'www-authenticate': 'Bearer' });
-    refuseAfter(this.limit.count(access.actor.id));
+    refuseAfter(this.limits.person.count(access.actor.id));
     return access;
   }
 
   /** A college that is not on the roster has no volunteers, in the words in which a college says so itself. */
   private async fileOf(volunteer: string, take: (college: string) => Promise<Download | null>): Promise<Download> {
-    const file = await take(collegeOf(volunteer) ?? '');
+    const college = collegeOf(volunteer) ?? '';
+    refuseAfter(this.limits.college.count(college));
+    const file = await take(college);
     if (!file) throw new NodeRefusal(404, ErrorCode.NOT_FOUND, 'There is no such volunteer at this college.');
     return file;
   }

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import { calendarText, eventsText } from '#calendar/calendar-text.js';
+import { calendarText, eventText } from '#calendar/calendar-text.js';
 import { ownCalendarPath } from '#contract/calendar.js';
 import { ErrorCode } from '#contract/error-codes.js';
 import type { Actor } from '#identity/actor.js';
@@ -61,7 +61,7 @@ export class CalendarFeedsService {
     const rows = await this.repository.rows(holder, this.thisCollege.code, MOST_ENTRIES);
     const college = memberOf(this.roster.current, this.thisCollege.code);
     const about = { name: 'Добросеть: мои события', description: `События, в которых вы участвуете. ${college?.name ?? ''}`.trim() };
-    return calendarText(about, [eventsText(rows.map(feedEntry))]);
+    return calendarText(about, rows.map((row) => eventText(feedEntry(row))));
   }
 
   private async accountOf(actor: Actor | null): Promise<string> {

@@ -1,4 +1,5 @@
 import { COLLEGE_CODE } from '#contract/ids.js';
+import { EVENT_TEXT } from '#contract/limits.js';
 import { badInput } from '../graph/domain-error.js';
 import { addressOf } from '../graph/input-address.js';
 import { tagsOf } from '../graph/input-tags.js';
@@ -7,7 +8,6 @@ import type { Audience, EventFormat, EventKind } from './event-vocabulary.js';
 import type { EventEntity } from './event.entity.js';
 import { type SpeakerAsked, speakersOf } from './speakers.js';
 
-const LONGEST = { title: 200, summary: 500, description: 10_000, venue: 300, meetingUrl: 2_000, timeZone: 64 } as const;
 const MOST_PLACES = 100_000;
 const MOST_PARTNERS = 100;
 
@@ -49,17 +49,17 @@ export type EventChanges = Partial<
 export function eventChanges(asked: EventPatchAsked): EventChanges {
   const { title, summary, description, kind, format, audience, startsAt, endsAt, timeZone, venue, meetingUrl, capacity, tags, speakers } = asked;
   return {
-    ...(isGiven(title) && { title: lineOf(title, 'input.title', LONGEST.title) }),
-    ...(summary !== undefined && { summary: summary ? textOf(summary, 'input.summary', LONGEST.summary) : null }),
-    ...(description !== undefined && { description: description ? textOf(description, 'input.description', LONGEST.description) : null }),
+    ...(isGiven(title) && { title: lineOf(title, 'input.title', EVENT_TEXT.title) }),
+    ...(summary !== undefined && { summary: summary ? textOf(summary, 'input.summary', EVENT_TEXT.summary) : null }),
+    ...(description !== undefined && { description: description ? textOf(description, 'input.description', EVENT_TEXT.description) : null }),
     ...(isGiven(kind) && { kind }),
     ...(isGiven(format) && { format }),
     ...(isGiven(audience) && { audience }),
     ...(isGiven(startsAt) && { startsAt }),
     ...(isGiven(endsAt) && { endsAt }),
     ...(isGiven(timeZone) && { timeZone: timeZoneOf(timeZone) }),
-    ...(venue !== undefined && { venue: venue ? lineOf(venue, 'input.venue', LONGEST.venue) : null }),
-    ...(meetingUrl !== undefined && { meetingUrl: meetingUrl ? addressOf(meetingUrl, 'input.meetingUrl', LONGEST.meetingUrl) : null }),
+    ...(venue !== undefined && { venue: venue ? lineOf(venue, 'input.venue', EVENT_TEXT.venue) : null }),
+    ...(meetingUrl !== undefined && { meetingUrl: meetingUrl ? addressOf(meetingUrl, 'input.meetingUrl', EVENT_TEXT.meetingUrl) : null }),
     ...(capacity !== undefined && { capacity: placesOf(capacity) }),
     ...(isGiven(tags) && { tags: tagsOf(tags, 'input.tags') }),
     ...(isGiven(speakers) && { speakers: speakersOf(speakers) }),
@@ -105,7 +105,7 @@ function placesOf(capacity: number | null): number | null {
 
 /** A name and no offset, which would not know when the clocks change. */
 function timeZoneOf(text: string): string {
-  const name = lineOf(text, 'input.timeZone', LONGEST.timeZone);
+  const name = lineOf(text, 'input.timeZone', EVENT_TEXT.timeZone);
   if (/^[A-Za-z]/.test(name)) {
     try {
       return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone;

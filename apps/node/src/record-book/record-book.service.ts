@@ -20,8 +20,8 @@ import { signedWords } from './signed-words.js';
 /** A life's work; more is somebody's mistake, and would take a minute to draw. */
 const MOST_ENTRIES = 5_000;
 
-/** Two classes at once. */
-const MOST_WAITING = 64;
+/** What a few gateways ask for at once, each of which lets others wait. */
+const MOST_WAITING = 16;
 
 /** The record book as a file to take away. */
 @Injectable()

@@ -15,6 +15,8 @@ export interface UpstreamSettings {
   readonly clientSecret: string;
   /** The claim that lists a person's groups. */
   readonly groupsClaim: string;
+  /** Whether an address is the person's where the provider does not say whether it was verified. */
+  readonly vouchesForEmails: boolean;
 }
 
 /** The college's LDAP server or Active Directory. */
@@ -59,6 +61,7 @@ const signInEnvironment = {
   OIDC_UPSTREAM_CLIENT_ID: text.optional(),
   OIDC_UPSTREAM_CLIENT_SECRET: text.optional(),
   OIDC_UPSTREAM_GROUPS: text.default('groups'),
+  OIDC_UPSTREAM_EMAILS: z.enum(['verified', 'all'], { error: 'must be verified or all' }).default('verified'),
   LDAP_URL: z.string().regex(/^ldaps?:\/\/[^/]+$/, 'must be such as ldaps://dc.college.example').optional(),
   LDAP_BASE: text.optional(),
   LDAP_BIND_DN: text.optional(),
@@ -96,6 +99,7 @@ const shape = z
             clientId: given.OIDC_UPSTREAM_CLIENT_ID ?? '',
             clientSecret: given.OIDC_UPSTREAM_CLIENT_SECRET ?? '',
             groupsClaim: given.OIDC_UPSTREAM_GROUPS,
+            vouchesForEmails: given.OIDC_UPSTREAM_EMAILS === 'all',
           },
     ldap:
       given.LDAP_URL === undefined

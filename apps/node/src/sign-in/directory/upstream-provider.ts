@@ -66,7 +66,8 @@ export class UpstreamProvider {
       subject: `oidc:${this.settings.issuer} ${sub}`, // a subject is its issuer's alone (OpenID Connect Core 1.0 §2)
       login,
       displayName: typeof name === 'string' && name !== '' ? name : login,
-      email: typeof email === 'string' && email_verified !== false ? email : undefined,
+      // What is not there vouches for nothing (OpenID Connect Core 1.0 §5.1), unless the college says that nobody writes their own.
+      email: typeof email === 'string' && (email_verified === true || (email_verified === undefined && this.settings.vouchesForEmails)) ? email : undefined,
       groups: groupsIn(claims[this.settings.groupsClaim]),
     };
   }

@@ -13,6 +13,7 @@ import { demandOwnScopes } from './partner-scopes.js';
 import { PartnerAdapter, ProviderAdapter } from './provider-adapter.js';
 import { pageClient } from './provider-clients.js';
 import { type ProviderRecordsRepository, hashOf } from './provider-records.repository.js';
+import { answerTheSignedOut } from './signed-out-already.js';
 
 /** The resource server (RFC 8707) that every access token is for. */
 const NETWORK = 'urn:dobroset:network';
@@ -52,6 +53,7 @@ export async function makeProvider(parts: ProviderParts): Promise<Provider> {
     await next();
     if (!parts.pageOrigins.includes(ctx.get('origin'))) ctx.remove('access-control-allow-origin');
   });
+  answerTheSignedOut(provider, parts.pages);
   compareSecretsByHash(provider);
   return provider;
 }

@@ -1,0 +1,105 @@
+import type { ServerResponse } from 'node:http';
+import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { until } from '#support/until.js';
+import { anEvent, fakeCollege } from './fake-college.js';
+import { FakeNetwork } from './fake-network.js';
+import { FakeNode, type ReceivedRequest } from './fake-node.js';
+import { silent } from './misbehaviour.js';
+
+/** What a node is asked for at once, and how many wait for that. */
+const AT_ONCE = 3;
+const WAITING = 24;
+
+const ABOUT = '{ college(code: "hgt") { about } }';
+
+jest.setTimeout(60_000);
+
+let slow: FakeNode;
+let network: FakeNetwork;
+/** Files that the node was asked for and has not given. */
+const held: ServerResponse[] = [];
+
+beforeAll(async () => {
+  slow = await FakeNode.start('hgt', fakeCollege('hgt', { events: [anEvent('hgt', 1)] }));
+  network = await FakeNetwork.start([slow], { RATE_LIMIT: '18000' });
+});
+afterAll(() => network.stop());
+
+afterEach(() => {
+  slow.recover();
+  slow.requests.length = 0;
+  held.length = 0;
+});
+
+const isFile = ({ body }: ReceivedRequest) => body.includes('"form"') || body.includes('"secret"');
+const filesAsked = () => slow.requests.filter(isFile).length;
+
+/** Answers the graph at once, and keeps whoever asks for a file waiting. */
+function holdFiles(): void {
+  slow.behave(async (response, request) => {
+    if (isFile(request)) return void held.push(response);
+    const { status, body } = await slow.honestAnswer(request);
+    response.writeHead(status, { 'content-type': 'application/json' }).end(body);
+  });
+}
+
+const giveFile = (response: ServerResponse) => response.writeHead(200, { 'content-type': 'application/pdf', 'content-length': '4' }).end('%PDF');
+
+/** One person of the college's, who asks for their record book so many times at once. */
+async function asksFor(books: number, person: number, signal: AbortSignal): Promise<Promise<Response>[]> {
+  const authorization = `Bearer ${await network.curatorToken('hgt', person)}`;
+  return Array.from({ length: books }, () => fetch(`${network.gateway.origin}/record-book.pdf`, { headers: { authorization }, signal }));
+}
+
+describe('row 74: files that take long', () => {
+  it('leave the graph its connections; a class waits for its turn, and who comes beyond that is told when to come back', async () => {
+    await network.ask(ABOUT); // the first to ask pays for the plan
+    holdFiles();
+    const leaving = new AbortController();
+    const answers: { readonly status: number; readonly retryAfter: string | null; readonly code: string }[] = [];
+    const asked = (await Promise.all([1, 2, 3, 4, 5, 6, 7, 8].map((person) => asksFor(12, person, leaving.signal)))).flat();
+    const read = asked.map(async (response) => {
+      const answer = await response.catch(() => null);
+      if (!answer) return; // left
+      const code = answer.status === 200 ? '' : (await answer.json()).errors[0].extensions.code;
+      answers.push({ status: answer.status, retryAfter: answer.headers.get('retry-after'), code });
+    });
+    await until('all but those who wait are refused', () => Promise.resolve(answers.length >= asked.length - AT_ONCE - WAITING));
+
+    const started = performance.now();
+    const { data, errors } = await network.ask(ABOUT);
+    expect({ data, errors }).toEqual({ data: { college: { about: 'О колледже hgt' } }, errors: [] });
+    expect(performance.now() - started).toBeLessThan(1_000);
+
+    expect(filesAsked()).toBe(AT_ONCE);
+    expect(answers).toHaveLength(asked.length - AT_ONCE - WAITING);
+    for (const { status, retryAfter, code } of answers) {
+      expect([429, 503]).toContain(status);
+      expect(code).toBe(status === 429 ? 'RATE_LIMITED' : 'BUSY');
+      expect(Number(retryAfter)).toBeGreaterThan(0);
+    }
+    expect(answers.filter(({ status }) => status === 503).length).toBeGreaterThan(0);
+
+    for (const response of held.slice()) giveFile(response);
+    await until('the next have their turn', () => Promise.resolve(filesAsked() === 2 * AT_ONCE));
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(AT_ONCE);
+    leaving.abort();
+    await Promise.all(read);
+    await until('those who left gave their turns back', async () => {
+      const before = filesAsked();
+      void fetch(`${network.gateway.origin}/record-book.pdf`, { headers: { authorization: `Bearer ${await network.curatorToken('hgt', 9)}` } }).catch(() => undefined);
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      return filesAsked() > before;
+    });
+  });
+
+  it('one’s own calendar that does not come is told so within the graph’s time, and when to look again', async () => {
+    slow.behave(silent);
+    const started = performance.now();
+    const response = await fetch(`${network.gateway.origin}/calendar/own/hgt/${'a'.repeat(43)}.ics`);
+
+    expect(performance.now() - started).toBeLessThan(3_500);
+    expect([response.status, response.headers.get('retry-after')]).toEqual([504, '300']);
+    expect(await response.json()).toMatchObject({ errors: [{ extensions: { code: 'NODE_TIMEOUT' } }] });
+  });
+});
