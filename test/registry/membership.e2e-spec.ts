@@ -60,6 +60,8 @@ describe('an invitation', () => {
     [{ code: 'Bad Code' }, /^code: must be 2 to 16/],
     [{ code: 'registry' }, /^code: registry is the registry itself/],
     [{ code: 'founding' }, /^code: founding is the founding file, in the log/],
+    [{ code: 'network' }, /^code: network is what all colleges show together, in calendars/],
+    [{ code: 'own' }, /^code: own is what is somebody’s own, in calendars/],
     [{ code: GATEWAY_ID }, /^code: gateway is a gateway’s id/],
     [{ code: 'bat' }, /^code: bat is on the network already, as MEMBER/],
     [{ code: 'okay', name: ' ' }, /^name: must not be empty/],
