@@ -212,6 +212,24 @@ describe('what goes wrong inside the registry', () => {
       await network.registry.rowsOf('ALTER TABLE invitation_away RENAME TO invitation');
     }
   });
+
+  it('is so for machines too, whose answer names it', async () => {
+    const college = await JoiningCollege.invited('masked', await invite('masked'), network.registry);
+    await network.registry.rowsOf('ALTER TABLE invitation RENAME TO invitation_away');
+    try {
+      const { status, body } = await college.join();
+      expect({ status, body }).toEqual({
+        status: 500,
+        body: { errors: [{ message: 'Something went wrong at the registry.', extensions: { code: 'INTERNAL_SERVER_ERROR', correlationId: expect.any(String) } }] },
+      });
+      const lines = network.registry.log.split('\n').filter((line) => line.includes(body.errors[0].extensions.correlationId));
+      expect(lines).toEqual([expect.stringContaining('42P01')]);
+      expect(network.registry.log).not.toContain('does not exist');
+    } finally {
+      await network.registry.rowsOf('ALTER TABLE invitation_away RENAME TO invitation');
+      await college.stop();
+    }
+  });
 });
 
 describe('row 52: what machines post', () => {
