@@ -47,9 +47,14 @@ export class ProviderAdapter implements Adapter {
     await this.records.remove(this.kind, id);
   }
 
-  /** @throws InvalidGrant for whoever comes second: the provider itself would let two at the same moment through */
+  /**
+   * @throws InvalidGrant for whoever comes second: the provider itself would let two at the same moment through. It cannot be told
+   * which of them is the thief, so that neither goes on (RFC 9700 §4.14.2, RFC 6749 §4.1.2).
+   */
   async consume(id: string): Promise<void> {
-    if (!(await this.records.consume(this.kind, id))) throw new this.errors.InvalidGrant('already used');
+    if (await this.records.consume(this.kind, id)) return;
+    await this.records.endGrantOf(this.kind, id);
+    throw new this.errors.InvalidGrant('already used');
   }
 
   async revokeByGrantId(grantId: string): Promise<void> {
