@@ -121,6 +121,11 @@ export class Admission {
     refuse(response, 401, ErrorCode.UNAUTHENTICATED, 'The signature or the token of this call is not valid.');
   }
 
+  /** Whether a request was let in as a gateway's or the registry's. */
+  hasAdmitted(request: object): boolean {
+    return this.known.has(request);
+  }
+
   /** Who sent a request that was admitted; null is a visitor. */
   actorOf(request: object): Actor | null {
     return this.known.get(request)?.actor ?? null;

@@ -94,6 +94,22 @@ describe('row 52: one noisy client', () => {
     expect(await Promise.all(times(10, 0).map(async () => (await askFrom({ address: '127.0.1.1', headers: others })).status))).toContain(429);
   });
 
+  it('a college’s people together are counted too, for it says itself who they are; other colleges’ are served', async () => {
+    const nodes = await Promise.all(['bat', 'hgt'].map((code) => FakeNode.start(code, fakeCollege(code, { events: [anEvent(code, 1)] }))));
+    const bounded = await FakeNetwork.start(nodes, { RATE_LIMIT: String(LIMIT), COLLEGE_RATE_LIMIT: String(6 * AT_ONCE) });
+    try {
+      const statusOf = async (college: string, person: number) => (await askFrom({ address: '127.0.0.10', headers: bearer(await bounded.curatorToken(college, person)) }, bounded)).status;
+      const statuses: number[] = [];
+      for (let sent = 0; sent < 4 * AT_ONCE; sent += 1) statuses.push(await statusOf('bat', sent % 10));
+      expect(statuses.filter((status) => status === 200).length).toBeGreaterThanOrEqual(AT_ONCE / 3);
+      expect(statuses.filter((status) => status === 429).length).toBeGreaterThan(AT_ONCE);
+      expect(await statusOf('hgt', 0)).toBe(200);
+      expect((await askFrom({ address: '127.0.0.10' }, bounded)).status).toBe(200);
+    } finally {
+      await bounded.stop();
+    }
+  });
+
   it('with tokens that prove nothing is not looked at any more in the end; who is known already is', async () => {
     const good = { address: '127.0.0.5', headers: bearer(await network.curatorToken('bat', 1)) };
     const bad = { address: '127.0.0.5', headers: bearer('eyJhbGciOiJFZERTQSJ9.e30.AAAA') };

@@ -166,3 +166,34 @@ describe('a node over HTTP', () => {
     expect(data._service.sdl).toMatch('https://specs.apollo.dev/federation/v2.9');
   });
 });
+
+describe('row 52: a stranger who reads what is for everybody without end', () => {
+  it.each(['/credentials/status/1', '/nowhere'])('%s: is told when to come back; health and the gateway are answered', async (path) => {
+    const node = await BootedNode.start({ rateLimit: 60 });
+    try {
+      const statusesOf = (place: string, count: number) => Promise.all(Array.from({ length: count }, async () => (await fetch(`${node.url}${place}`)).status));
+      const answers = await Promise.all(Array.from({ length: 200 }, () => fetch(`${node.url}${path}`)));
+      const refused = answers.filter(({ status }) => status === 429);
+      expect(answers.length - refused.length).toBeGreaterThanOrEqual(60);
+      expect(refused.length).toBeGreaterThan(0);
+      for (const answer of refused) {
+        expect(Number(answer.headers.get('retry-after'))).toBeGreaterThanOrEqual(1);
+        expect(await answer.json()).toMatchObject({ errors: [{ extensions: { code: 'RATE_LIMITED' } }] });
+      }
+      for (const place of ['/health/live', '/health/ready']) expect(new Set(await statusesOf(place, 100))).toEqual(new Set([200]));
+      for (let asked = 0; asked < 30; asked += 1) expect((await node.post({ query: '{ __typename }' })).status).toBe(200);
+    } finally {
+      await node.stop();
+    }
+  });
+
+  it('does not have the database asked each time whether it answers', async () => {
+    const node = await BootedNode.start();
+    try {
+      const statements = await node.statementsOf(() => Promise.all(Array.from({ length: 200 }, () => fetch(`${node.url}/health/ready`))));
+      expect(statements.filter((sql) => sql === 'SELECT 1').length).toBeLessThan(50);
+    } finally {
+      await node.stop();
+    }
+  });
+});

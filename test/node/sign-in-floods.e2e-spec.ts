@@ -12,6 +12,7 @@ const PER_MINUTE = 180;
 
 let node: BootedNode;
 let addresses = 0;
+let numbers = 0;
 const partners = [aPartner(), aPartner(), aPartner(), aPartner(), aPartner()] as const;
 
 function aPartner(): PartnerClientEntity {
@@ -135,6 +136,29 @@ describe('row 52: an address that begins sign-ins and does not end them', () => 
     expect(Number(refused.headers.get('retry-after'))).toBeGreaterThanOrEqual(1);
     expect(await refused.text()).toContain('Too many tries');
     expect((await fetch(form)).status).not.toBe(429); // who has begun may go on
+  });
+
+  it.each([
+    ['ends sessions that nobody has', (number: number) => `/session/end?client_id=dobroset-page&state=${number}`],
+    ['comes back from sign-ins that nobody began', (number: number) => `/auth/${number}`],
+  ])('is bounded likewise where it %s, and what is left is gone in an hour', async (_what, place) => {
+    const from = `198.51.100.${(addresses += 1)}`;
+    const before = await records();
+    const statuses = await statusesOf(60, () => fetch(`${node.issuer}${place((numbers += 1))}`, { headers: { 'x-forwarded-for': from } }));
+    expect(statuses.filter((status) => status === 429).length).toBeGreaterThan(10);
+    expect((await records()) - before).toBeLessThan(50);
+    const left = await node.rows.query(`SELECT max(expires_at - now()) <= interval '1 hour' AS soon FROM provider_record WHERE kind = 'Session'`);
+    expect(left).not.toEqual([{ soon: false }]);
+  });
+
+  it('row 55: leaves no row behind that is larger than a sign-in needs', async () => {
+    const before = await records();
+    for (const place of ['/auth', '/session/end']) {
+      const answer = await fetch(`${node.issuer}${place}?client_id=dobroset-page&state=${'x'.repeat(11_000)}`, { headers: { accept: 'application/json', 'x-forwarded-for': '192.0.2.77' } });
+      expect(answer.status).toBe(400);
+      expect(await answer.json()).toEqual({ error: 'invalid_request', error_description: 'the query must be at most 4096 characters' });
+    }
+    expect(await records()).toBe(before);
   });
 
   it('is refused whatever it asks for once that is too much', async () => {

@@ -8,8 +8,8 @@ import { aVolunteer } from '#support/factories/volunteer.factory.js';
 import { LDAP_ADMIN, LDAP_BASE, Slapd, hasSlapd } from '#support/slapd.js';
 import { BootedNode, PAGE_ORIGIN } from './booted-node.js';
 
-const PEOPLE = ['irina', 'anna', 'nobody', 'moving'];
-const GROUPS = { curators: ['irina', 'moving'], mentors: ['irina'], students: ['anna'] };
+const PEOPLE = ['irina', 'anna', 'nobody', 'moving', 'sofia'];
+const GROUPS = { curators: ['irina', 'moving', 'sofia'], mentors: ['irina'], students: ['anna'] };
 const DIRECTORY = `dn: ${LDAP_BASE}
 objectClass: dcObject
 objectClass: organization
@@ -20,6 +20,7 @@ ${PEOPLE.map(
   (uid) => `dn: uid=${uid},${LDAP_BASE}
 objectClass: inetOrgPerson
 uid: ${uid}
+uid: ${uid}-too
 cn: ${uid} of LDAP
 sn: ${uid}
 mail: ${uid}@college.example
@@ -90,6 +91,24 @@ if (!hasSlapd) console.warn('Signing in by LDAP is not tested: there is no slapd
   ])('refuses %s', async (_what, login, password) => {
     await expect(signIn(login, password)).rejects.toThrow('403');
   });
+
+  it('row 26: is tried ten times for one person, however their login is written, and then not with the right password', async () => {
+    const forget = () => node.rows.query('DELETE FROM sign_in_attempt');
+    const statusOf = async (login: string, password: string) => {
+      const flow = new CodeFlow(node.issuer, PAGE_ORIGIN);
+      return (await flow.submit(await flow.begin(), login, password)).status;
+    };
+    for (const [guessed, spelt] of [['irina', ['ｉｒｉｎａ', 'ｉrina', 'IRINA']], ['sofia', ['sofia-too']]] as const) {
+      await forget();
+      for (let wrong = 0; wrong < 10; wrong += 1) expect(await statusOf(guessed, 'wrong')).toBe(403);
+      for (const login of [guessed, ...spelt]) {
+        expect([login, await statusOf(login, `${guessed}-password`)]).toEqual([login, 429]);
+        expect([login, await statusOf(login, 'wrong')]).toEqual([login, 429]);
+      }
+    }
+    await forget();
+    expect(await statusOf('ｉrina', 'irina-password')).toBe(303);
+  }, 60_000);
 
   it('begins TLS before anything is said, where the port is the plain one', async () => {
     const plain = await startNode(settings({ url: `ldap://127.0.0.1:${slapd.port}` }));

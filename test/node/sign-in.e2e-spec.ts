@@ -85,6 +85,17 @@ describe('signing in with a login and a password', () => {
     expect(await other.begin({ prompt: 'none' })).toMatch(`${PAGE_ORIGIN}/?code=`);
   });
 
+  it('row 27: begins anew once a refresh token was used twice at the same moment: neither may be the thief', async () => {
+    const flow = browser();
+    const { refresh_token: refreshToken = '' } = await flow.signIn('irina', PASSWORD);
+    const both = await Promise.allSettled([flow.refresh(refreshToken), flow.refresh(refreshToken)]);
+    expect(both.map(({ status }) => status)).toContain('rejected');
+    for (const one of both) {
+      if (one.status === 'fulfilled') expect(await refusal(flow.refresh(one.value.refresh_token ?? ''))).toMatchObject({ status: 400 });
+    }
+    expect(await flow.begin({ prompt: 'none' })).toMatch(`${PAGE_ORIGIN}/?error=login_required`);
+  });
+
   it('takes a code once, and with its verifier alone', async () => {
     const flow = browser();
     const code = await flow.codeBehind(await flow.submit(await flow.begin(), 'irina', PASSWORD));

@@ -60,6 +60,8 @@ describe('an invitation', () => {
     [{ code: 'Bad Code' }, /^code: must be 2 to 16/],
     [{ code: 'registry' }, /^code: registry is the registry itself/],
     [{ code: 'founding' }, /^code: founding is the founding file, in the log/],
+    [{ code: 'network' }, /^code: network is what all colleges show together, in calendars/],
+    [{ code: 'own' }, /^code: own is what is somebody’s own, in calendars/],
     [{ code: GATEWAY_ID }, /^code: gateway is a gateway’s id/],
     [{ code: 'bat' }, /^code: bat is on the network already, as MEMBER/],
     [{ code: 'okay', name: ' ' }, /^name: must not be empty/],
@@ -208,6 +210,24 @@ describe('what goes wrong inside the registry', () => {
       expect(lines).toEqual([expect.stringContaining('42P01')]);
     } finally {
       await network.registry.rowsOf('ALTER TABLE invitation_away RENAME TO invitation');
+    }
+  });
+
+  it('is so for machines too, whose answer names it', async () => {
+    const college = await JoiningCollege.invited('masked', await invite('masked'), network.registry);
+    await network.registry.rowsOf('ALTER TABLE invitation RENAME TO invitation_away');
+    try {
+      const { status, body } = await college.join();
+      expect({ status, body }).toEqual({
+        status: 500,
+        body: { errors: [{ message: 'Something went wrong at the registry.', extensions: { code: 'INTERNAL_SERVER_ERROR', correlationId: expect.any(String) } }] },
+      });
+      const lines = network.registry.log.split('\n').filter((line) => line.includes(body.errors[0].extensions.correlationId));
+      expect(lines).toEqual([expect.stringContaining('42P01')]);
+      expect(network.registry.log).not.toContain('does not exist');
+    } finally {
+      await network.registry.rowsOf('ALTER TABLE invitation_away RENAME TO invitation');
+      await college.stop();
     }
   });
 });

@@ -9,7 +9,7 @@ const shape = z.object({
 });
 
 /** What every child process may know of our environment; the rest it is told by name. */
-const PASSED_ON = ['PATH', 'HOME', 'USER', 'TMPDIR', 'TZ', 'LANG', 'LC_ALL', 'NODE_OPTIONS', 'NODE_EXTRA_CA_CERTS', 'RATE_LIMIT', 'PARTICIPATION_APPROVAL'] as const;
+const PASSED_ON = ['PATH', 'HOME', 'USER', 'TMPDIR', 'TZ', 'LANG', 'LC_ALL', 'NODE_OPTIONS', 'NODE_EXTRA_CA_CERTS', 'RATE_LIMIT', 'COLLEGE_RATE_LIMIT', 'PARTICIPATION_APPROVAL'] as const;
 
 export type Language = 'en' | 'ru';
 

@@ -30,8 +30,8 @@ export class AppModule {
   }
 }
 
-function network({ introspection, rateLimit }: GatewayConfig, config: NetworkConfig): DynamicModule[] {
-  const colleges = CollegesModule.for(config, rateLimit, new Logger('Roster'));
+function network({ introspection, rateLimit, collegeRateLimit }: GatewayConfig, config: NetworkConfig): DynamicModule[] {
+  const colleges = CollegesModule.for(config, { rateLimit, collegeRateLimit }, new Logger('Roster'));
   const graph = GraphQLModule.forRootAsync<ApolloGatewayDriverConfig>({
     driver: ApolloGatewayDriver,
     imports: [colleges],

@@ -11,11 +11,14 @@ import type { RosterSource } from '#roster/roster-source.js';
 import { contractOf } from './college/contract.js';
 import { Nodes } from './college/nodes.js';
 import { StatusLists } from './credentials/status-lists.js';
-import type { NetworkConfig } from './gateway.config.js';
+import type { GatewayConfig, NetworkConfig } from './gateway.config.js';
 import { Registry } from './registry/registry.js';
 import { ROSTER } from './roster.token.js';
 import { type CallerLimits, Callers } from './server/callers.js';
 import { LiveSessions } from './server/live-sessions.js';
+
+/** How much is allowed a minute. */
+type RateLimits = Pick<GatewayConfig, 'rateLimit' | 'collegeRateLimit'>;
 
 export const CALLERS = Symbol('whoever asks');
 
@@ -29,7 +32,7 @@ export class CollegesModule implements OnApplicationShutdown {
     @Inject(StatusLists) private readonly lists: StatusLists,
   ) {}
 
-  static async for(config: NetworkConfig, rateLimit: number, logger: Logger): Promise<DynamicModule> {
+  static async for(config: NetworkConfig, rateLimits: RateLimits, logger: Logger): Promise<DynamicModule> {
     const { signing } = readPrivateKeys(config.keys);
     const caller = { id: config.id, key: signing };
     const roster = await openRoster(config, logger);
@@ -46,7 +49,7 @@ export class CollegesModule implements OnApplicationShutdown {
       registry.reconcile(current);
       tokens.forget();
     });
-    const limits = limitsFrom(rateLimit);
+    const limits = limitsFrom(rateLimits);
     const providers = [
       { provide: ROSTER, useValue: roster },
       { provide: Nodes, useValue: nodes },
@@ -64,6 +67,6 @@ export class CollegesModule implements OnApplicationShutdown {
 }
 
 /** A person signs in to do more than a visitor; a look at a bad token costs no more than a visitor's question. */
-function limitsFrom(rateLimit: number): CallerLimits {
-  return { visitor: new RateLimit(rateLimit), person: new RateLimit(rateLimit * 2), badTokens: new RateLimit(rateLimit) };
+function limitsFrom({ rateLimit, collegeRateLimit }: RateLimits): CallerLimits {
+  return { visitor: new RateLimit(rateLimit), person: new RateLimit(rateLimit * 2), college: new RateLimit(collegeRateLimit), badTokens: new RateLimit(rateLimit) };
 }

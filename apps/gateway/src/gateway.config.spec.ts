@@ -6,6 +6,9 @@ const good = { ROSTER: '/etc/roster.json', KEYS: '/etc/keys.json' };
 describe('the gateway’s configuration', () => {
   it('limits visitors, trusts no proxy and no other origin, where nothing is said', () => {
     expect(gatewayConfig(good)).toMatchObject({ rateLimit: 1_800, trustProxy: 0, origins: [], introspection: true });
+    expect(gatewayConfig(good).collegeRateLimit).toBe(36_000);
+    expect(gatewayConfig({ ...good, RATE_LIMIT: '0' }).collegeRateLimit).toBe(0);
+    expect(gatewayConfig({ ...good, RATE_LIMIT: '0', COLLEGE_RATE_LIMIT: '50' }).collegeRateLimit).toBe(50);
   });
 
   it('tells the schema in development, or where it is told to', () => {

@@ -25,6 +25,7 @@ const shape = z
     NODE_ENV: z.string().optional(),
     ORIGINS: z.string().transform(listed).pipe(z.array(origin)).default([]),
     RATE_LIMIT: z.coerce.number().int().min(0).max(1_000_000).default(1_800),
+    COLLEGE_RATE_LIMIT: z.coerce.number().int().min(0).max(100_000_000).optional(),
     TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
   })
   .refine(({ ROSTER, SUPERGRAPH }) => ROSTER !== undefined || SUPERGRAPH !== undefined, {
@@ -35,6 +36,9 @@ const shape = z
     path: ['KEYS'],
     error: 'name the file with the gateway’s private keys: no node answers a call that is not signed by a gateway of the roster',
   });
+
+/** Six hundred requests a second by default: as many as ten people who never pause, or hundreds who look around at once. */
+const VISITORS_OF_A_COLLEGE = 20;
 
 /** What a gateway of a network of colleges is told. */
 export interface NetworkConfig extends RosterSettings {
@@ -63,6 +67,8 @@ export interface GatewayConfig {
   readonly origins: readonly string[];
   /** Requests that one visitor's address may send a minute; 0 for any number. */
   readonly rateLimit: number;
+  /** Requests that all people of one college may send together a minute; 0 for any number. */
+  readonly collegeRateLimit: number;
   /** How many proxies stand before the gateway, each of which adds to `X-Forwarded-For`. */
   readonly trustProxy: number;
 }
@@ -77,7 +83,7 @@ export function gatewayConfig(environment: Readonly<Record<string, string | unde
     const problems = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
     throw new Error(`The gateway cannot start; please fix its environment:\n${problems.join('\n')}`);
   }
-  const { INTROSPECTION, NODE_ENV, ORIGINS, RATE_LIMIT, TRUST_PROXY } = parsed.data;
+  const { INTROSPECTION, NODE_ENV, ORIGINS, RATE_LIMIT, COLLEGE_RATE_LIMIT, TRUST_PROXY } = parsed.data;
   const { PORT, HOST, ROSTER, ROSTER_KEYS, ROSTER_LAST_GOOD, STATUS_LISTS, GATEWAY_ID, KEYS, PRIVATE_ADDRESSES, DASHBOARD, SUPERGRAPH } = parsed.data;
   const network = {
     id: GATEWAY_ID,
@@ -97,6 +103,7 @@ export function gatewayConfig(environment: Readonly<Record<string, string | unde
     introspection: SUPERGRAPH !== undefined || (INTROSPECTION === undefined ? NODE_ENV !== 'production' : INTROSPECTION === 'on'),
     origins: ORIGINS,
     rateLimit: RATE_LIMIT,
+    collegeRateLimit: COLLEGE_RATE_LIMIT ?? RATE_LIMIT * VISITORS_OF_A_COLLEGE,
     trustProxy: TRUST_PROXY,
   });
 }

@@ -4,7 +4,9 @@ import { json } from 'express';
 import helmet from 'helmet';
 import { CALENDAR_PATH } from '#contract/calendar.js';
 import { RECORD_BOOK_PATH } from '#contract/record-book.js';
+import { addressLimit } from '#defence/address-limit.js';
 import { PATIENCE } from '#defence/patience.js';
+import { RateLimit } from '#defence/rate-limit.js';
 import { identifyRequest } from '#defence/request-id.js';
 import { LARGEST_MESSAGE, MESSAGES_PATH } from '#identity/message/message-paths.js';
 import { IDENTITY_PATH } from '#membership/answers.js';
@@ -24,6 +26,12 @@ const LARGEST_BODY = '12mb';
 
 /** What a gateway or the registry calls, and nobody else. */
 const SIGNED_PATHS = ['/graphql', `/${IDENTITY_PATH}`, `/${MESSAGES_PATH}`, `/${RECORD_BOOK_PATH}`, `/${CALENDAR_PATH}`];
+
+/** Of an address, for each call of it that may prove nothing: as many as of requests to the OpenID provider. */
+const READINGS_FOR_A_CALL = 6;
+
+/** What an orchestrator asks, which may share its address with strangers: it would end a node that refused it. */
+const HEALTH = /^\/health(\/|$)/i;
 
 /**
  * Makes a college's node: brings its database up to date and starts everything but listening.
@@ -47,5 +55,6 @@ export async function createNode(config: NodeConfig): Promise<NestExpressApplica
   app.use(SIGNED_PATHS, identification.demandSignature);
   app.use('/graphql', boundedBatch);
   app.use(app.get(SignInServer).router());
+  app.use(addressLimit(new RateLimit(config.rateLimit * READINGS_FOR_A_CALL), (request) => identification.hasAdmitted(request) || HEALTH.test(request.path)));
   return app.init();
 }

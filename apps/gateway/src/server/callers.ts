@@ -6,6 +6,7 @@ import { clientOf } from '#defence/client-address.js';
 import type { RateLimit } from '#defence/rate-limit.js';
 import { requestIdOf } from '#defence/request-id.js';
 import type { VerifiedAccess } from '#identity/access-token.js';
+import type { Actor } from '#identity/actor.js';
 import type { BearerTokens } from '#identity/bearer.js';
 import { InvalidToken } from '#identity/signed-claims.js';
 import { httpRefusal, refuseAfter } from './http-refusal.js';
@@ -14,10 +15,12 @@ import { pointsOfBody } from './request-cost.js';
 
 const log = new Logger('Callers');
 
-/** How much a visitor's address and a person may ask, and how often an address may bring a token that proves nothing. */
+/** How much a visitor's address, a person and all people of a college may ask, and how often an address may bring a token that proves nothing. */
 export interface CallerLimits {
   readonly visitor: RateLimit;
   readonly person: RateLimit;
+  /** A college says itself who its people are, and could make them up. */
+  readonly college: RateLimit;
   readonly badTokens: RateLimit;
 }
 
@@ -51,7 +54,7 @@ export class Callers {
   async admit(request: Pick<Request, 'headers' | 'ip'>): Promise<void> {
     const address = clientOf(request.ip);
     const access = await this.accessOf(request, address);
-    const allowance = access ? new Allowance(this.limits.person, access.actor.id) : new Allowance(this.limits.visitor, address);
+    const allowance = access ? this.allowanceOf(access.actor) : new Allowance(this.limits.visitor, address);
     refuseAfter(allowance.spend(1));
     this.admitted.set(request, { access, allowance, tooLate: null });
   }
@@ -62,6 +65,10 @@ export class Callers {
     if (caller) caller.tooLate = caller.allowance.spend(pointsOfBody(body.length));
   };
 
+  hasAdmitted(request: object): boolean {
+    return this.admitted.has(request);
+  }
+
   /**
    * Whoever is behind a request that was admitted.
    * @throws GraphQLError that becomes HTTP 429
@@ -71,6 +78,10 @@ export class Callers {
     if (!caller) throw new Error('A request came by without having been admitted.');
     refuseAfter(caller.tooLate);
     return caller;
+  }
+
+  private allowanceOf({ id, college }: Actor): Allowance {
+    return new Allowance(this.limits.person, id, new Allowance(this.limits.college, college));
   }
 
   private async accessOf(request: Pick<Request, 'headers'>, address: string): Promise<VerifiedAccess | null> {

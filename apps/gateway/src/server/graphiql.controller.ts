@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import { Controller, Get, Res } from '@nestjs/common';
-import type { Response } from 'express';
+import { Controller, Get, Req, Res } from '@nestjs/common';
+import type { Request, Response } from 'express';
+import { PackedFile } from './packed-file.js';
 
 interface Page {
-  readonly html: string;
+  readonly file: PackedFile;
   /** Of its own scripts and no others. */
   readonly policy: string;
 }
@@ -14,9 +15,9 @@ export class GraphiqlController {
   private rendered: Promise<Page> | undefined;
 
   @Get()
-  async page(@Res() response: Response): Promise<void> {
-    const { html, policy } = await (this.rendered ??= render());
-    response.set('content-security-policy', policy).type('html').send(html);
+  async page(@Req() request: Request, @Res() response: Response): Promise<void> {
+    const { file, policy } = await (this.rendered ??= render());
+    await file.send(request, response.set('content-security-policy', policy));
   }
 }
 
@@ -24,7 +25,7 @@ export class GraphiqlController {
 async function render(): Promise<Page> {
   const { renderGraphiQL } = await import('@graphql-yoga/render-graphiql');
   const html = renderGraphiQL({ endpoint: '/graphql', title: 'Dobroset · GraphiQL' });
-  return { html, policy: policyFor(html) };
+  return { file: new PackedFile(Buffer.from(html), 'html', 'no-cache'), policy: policyFor(html) };
 }
 
 /** Its scripts stand in the page and are told by their hashes; its editor makes workers and styles of its own. */

@@ -1,8 +1,10 @@
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import { json } from 'express';
+import { type Request, type RequestHandler, json } from 'express';
 import { CALENDAR_PATH } from '#contract/calendar.js';
 import { RECORD_BOOK_FORMS, RECORD_BOOK_PATH } from '#contract/record-book.js';
+import { addressLimit } from '#defence/address-limit.js';
 import { PATIENCE } from '#defence/patience.js';
+import { RateLimit } from '#defence/rate-limit.js';
 import { REQUEST_ID_HEADER, identifyRequest } from '#defence/request-id.js';
 import type { RosterSource } from '#roster/roster-source.js';
 import { CALLERS } from '../colleges.module.js';
@@ -22,8 +24,14 @@ const PREFLIGHT_SECONDS = 600;
 /** Where people and their programs ask, signed in or not. */
 const FOR_PEOPLE = ['/graphql', `/${CALENDAR_PATH}`, ...RECORD_BOOK_FORMS.map((form) => `/${RECORD_BOOK_PATH}.${form}`)];
 
+/** Of an address, for each question that it may ask: a page is a dozen files, and a school stands behind one address. */
+const FILES_FOR_A_QUESTION = 6;
+
+/** Not for people: an orchestrator, which may share its address with anybody, and nodes, which are counted there. */
+const FOR_MACHINES = /^\/(health|relay)(\/|$)/i;
+
 /** What every request passes before anything of ours reads it. */
-export function protect(app: NestExpressApplication, { origins, trustProxy, network }: GatewayConfig): void {
+export function protect(app: NestExpressApplication, { origins, trustProxy, network, rateLimit }: GatewayConfig): void {
   app.disable('x-powered-by').set('trust proxy', trustProxy);
   Object.assign(app.getHttpServer(), PATIENCE);
   app.use(identifyRequest, securityHeaders);
@@ -32,9 +40,16 @@ export function protect(app: NestExpressApplication, { origins, trustProxy, netw
     const callers = app.get<Callers>(CALLERS, { strict: false });
     app.use(FOR_PEOPLE, admitCallers(app.get<RosterSource>(ROSTER, { strict: false }), callers));
     app.use('/graphql', json({ limit: LARGEST_BODY, verify: callers.payForBody }), documentLength);
+    app.use(limitOfTheRest(rateLimit, (request) => callers.hasAdmitted(request)));
   } else {
     app.use('/graphql', json({ limit: LARGEST_BODY }));
+    app.use(limitOfTheRest(rateLimit, ({ path }) => path === '/graphql'));
   }
+}
+
+/** The page, its files, and what is not there. */
+function limitOfTheRest(rateLimit: number, isCounted: (request: Request) => boolean): RequestHandler {
+  return addressLimit(new RateLimit(rateLimit * FILES_FOR_A_QUESTION), (request) => isCounted(request) || FOR_MACHINES.test(request.path));
 }
 
 /** Without credentials: a page elsewhere sends what it was given, and never what our own page has. */

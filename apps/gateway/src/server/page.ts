@@ -1,8 +1,9 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { extname, join, relative, sep } from 'node:path';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import compression from 'compression';
-import type { NextFunction, Request, Response } from 'express';
+import type { NextFunction, Request, RequestHandler, Response } from 'express';
+import { PackedFile } from './packed-file.js';
 
 const YEAR_IN_SECONDS = 31_536_000;
 
@@ -11,20 +12,26 @@ const NOT_BUILT =
   '<p>The page is not built: run <code>npm run build:dashboard</code> and start the gateway again. ' +
   'The graph is at <a href="/graphiql">/graphiql</a>.</p></html>';
 
-/** Serves the built page at `/`: hashed assets for ever, index.html asked for each time. */
+/** Serves the built page at `/`, as it is when the gateway starts: hashed assets for ever, index.html asked for each time. */
 export function servePage(app: NestExpressApplication, folder: string): void {
+  app.use(existsSync(join(folder, 'index.html')) ? pageIn(folder) : notBuilt);
   app.use(compressed);
-  if (!existsSync(join(folder, 'index.html'))) {
-    app.use('/', notBuilt);
-    return;
+}
+
+function pageIn(folder: string): RequestHandler {
+  const files = new Map<string, PackedFile>();
+  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile()) continue;
+    const path = join(entry.parentPath, entry.name);
+    const place = `/${relative(folder, path).split(sep).join('/')}`;
+    const cacheControl = place.startsWith('/assets/') ? `public, max-age=${YEAR_IN_SECONDS}, immutable` : 'no-cache';
+    files.set(place === '/index.html' ? '/' : place, new PackedFile(readFileSync(path), extname(path), cacheControl));
   }
-  app.useStaticAssets(folder, {
-    index: 'index.html',
-    setHeaders: (response: Response, path: string) => {
-      const hashed = path.startsWith(join(folder, 'assets'));
-      response.setHeader('cache-control', hashed ? `public, max-age=${YEAR_IN_SECONDS}, immutable` : 'no-cache');
-    },
-  });
+  return (request, response, next) => {
+    const file = request.method === 'GET' || request.method === 'HEAD' ? files.get(request.path) : undefined;
+    if (file) file.send(request, response).catch(next);
+    else next();
+  };
 }
 
 const compress = compression();

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { Controller, Get, Headers, Query, Res } from '@nestjs/common';
-import type { Response } from 'express';
+import { Controller, Get, Headers, Query, Req, Res } from '@nestjs/common';
+import type { Request, Response } from 'express';
 import { projectFile } from '#contract/project-file.js';
+import { PackedFile } from '../server/packed-file.js';
 import { languageOf } from './language.js';
 import { verifyPage } from './page.js';
 
@@ -18,8 +19,9 @@ const POLICY = [
   "require-trusted-types-for 'script'",
 ].join('; ');
 
-const SCRIPT = fileOf('page.js');
-const STYLE = fileOf('page.css');
+const PAGES = { ru: packed(verifyPage('ru'), 'html'), en: packed(verifyPage('en'), 'html') };
+const SCRIPT = packed(fileOf('page.js'), 'js');
+const STYLE = packed(fileOf('page.css'), 'css');
 
 /**
  * Where a QR code on a record book leads, and whoever was given an entry checks it. The entry is in the address's fragment,
@@ -28,20 +30,24 @@ const STYLE = fileOf('page.css');
 @Controller('verify')
 export class VerifyPageController {
   @Get()
-  page(@Query('lang') lang: unknown, @Headers('accept-language') acceptLanguage: string | undefined, @Res() response: Response): void {
-    response.set({ 'content-security-policy': POLICY, 'referrer-policy': 'no-referrer', 'cache-control': 'no-cache', vary: 'accept-language' });
-    response.type('html').send(verifyPage(languageOf(lang, acceptLanguage)));
+  page(@Query('lang') lang: unknown, @Headers('accept-language') acceptLanguage: string | undefined, @Req() request: Request, @Res() response: Response): Promise<void> {
+    response.set({ 'content-security-policy': POLICY, 'referrer-policy': 'no-referrer', vary: 'accept-language' });
+    return PAGES[languageOf(lang, acceptLanguage)].send(request, response);
   }
 
   @Get('page.js')
-  script(@Res() response: Response): void {
-    response.set('cache-control', 'no-cache').type('text/javascript').send(SCRIPT);
+  script(@Req() request: Request, @Res() response: Response): Promise<void> {
+    return SCRIPT.send(request, response);
   }
 
   @Get('page.css')
-  style(@Res() response: Response): void {
-    response.set('cache-control', 'no-cache').type('css').send(STYLE);
+  style(@Req() request: Request, @Res() response: Response): Promise<void> {
+    return STYLE.send(request, response);
   }
+}
+
+function packed(text: string, type: string): PackedFile {
+  return new PackedFile(Buffer.from(text), type, 'no-cache');
 }
 
 function fileOf(name: string): string {

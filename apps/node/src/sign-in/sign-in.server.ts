@@ -1,7 +1,9 @@
+import type { EventEmitter } from 'node:events';
 import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { type NextFunction, type Request, type Response, Router } from 'express';
 import type { Provider } from 'oidc-provider';
 import { loggable } from '#defence/loggable.js';
+import { requestIdOf } from '#defence/request-id.js';
 import { readSigningKeys } from '#identity/private-keys.js';
 import { NODE_CONFIG } from '../node-config.token.js';
 import type { NodeConfig } from '../node.config.js';
@@ -84,7 +86,9 @@ export class SignInServer implements OnApplicationShutdown {
   }
 
   private listen(provider: Provider): void {
-    provider.on('server_error', (_ctx, error: Error) => this.log.error(loggable(error)));
+    provider.on('server_error', (ctx, error: Error) => this.log.error({ requestId: requestIdOf(ctx.req), ...loggable(error) }));
+    const connections: EventEmitter = provider;
+    connections.on('error', (error: Error, ctx: { readonly req: Request }) => this.log.error({ requestId: requestIdOf(ctx.req), ...loggable(error) }));
   }
 
   private sweep(): void {

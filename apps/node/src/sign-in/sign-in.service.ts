@@ -57,8 +57,19 @@ export class SignInService {
     const account = await this.accounts.withPassword(login, password);
     const actor = account && this.accounts.actorOf(account);
     if (actor) return { kind: 'ADMITTED', accountId: actor.id };
-    const person = isLogin(login) ? await this.ldap?.withPassword(login, password) : null;
-    return person ? this.admit(person) : { kind: 'WRONG' };
+    return isLogin(login) && this.ldap ? this.judgeByDirectory(this.ldap, login, password) : { kind: 'WRONG' };
+  }
+
+  /** Two logins that we take for two may be one to the directory, so that the tries count for the entry as well. */
+  private async judgeByDirectory(directory: LdapDirectory, login: string, password: string): Promise<SignInOutcome> {
+    const entry = await directory.find(login);
+    if (!entry) return { kind: 'WRONG' };
+    const { person } = entry;
+    const tooOften = await this.attempts.beginAs(person.subject);
+    if (tooOften) return { kind: 'TOO_OFTEN', ...tooOften };
+    if (!(await directory.isPassword(password, entry))) return { kind: 'WRONG' };
+    await this.attempts.succeededAs(person.subject);
+    return this.admit(person);
   }
 
   private async admit(person: DirectoryPerson): Promise<SignInOutcome> {

@@ -46,4 +46,10 @@ describe('a founding file', () => {
     expect(() => foundingOf([...two, aCollege(name, false)])).toThrow(`"${name}" is the`);
     expect(() => foundingOf(two, [{ id: name, keys: [key] }])).toThrow(`"${name}" is the`);
   });
+
+  it.each(['network', 'own'])('calls no college %s, whose calendar would be another’s', (name) => {
+    const two = [aCollege('c0', true), aCollege('c1', true)];
+    expect(() => foundingOf([...two, aCollege(name, false)])).toThrow(`"${name}" is what`);
+    expect(foundingOf(two, [{ id: name, keys: [key] }]).gateways).toMatchObject([{ id: name }]);
+  });
 });

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { COLLEGE_CODE } from '#contract/ids.js';
 import { type Gateway, type Member, parseRoster } from '#roster/roster.js';
 import { APPROVALS_NEEDED } from '../memberships/membership.policy.js';
-import { whoElseIsCalled } from '../reserved-names.js';
+import { whatElseIsCalled, whoElseIsCalled } from '../reserved-names.js';
 
 export interface Founding {
   /** Colleges that were on the network before any registry decided about it. */
@@ -25,8 +25,9 @@ export function readFounding(path: string): Founding {
   const file = fileShape.parse(JSON.parse(readFileSync(path, 'utf8')));
   const founders = file.colleges.filter(isWhole).map((college) => ({ ...college, status: 'MEMBER', coordinates: undefined }));
   const roster = parseRoster(JSON.stringify({ version: 1, colleges: founders, gateways: file.gateways }));
-  for (const name of [...file.colleges.map(({ code }) => code), ...roster.gateways.map(({ id }) => id)]) {
-    const other = whoElseIsCalled(name);
+  const colleges = file.colleges.map(({ code }) => ({ name: code, other: whatElseIsCalled(code) }));
+  const gateways = roster.gateways.map(({ id }) => ({ name: id, other: whoElseIsCalled(id) }));
+  for (const { name, other } of [...colleges, ...gateways]) {
     if (other !== undefined) throw new Error(`"${name}" is ${other}, and no college's code or gateway's id.`);
   }
   const coordinates = new Map(file.colleges.map((college) => [college.code, college.coordinates]));

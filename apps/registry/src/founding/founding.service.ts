@@ -3,6 +3,7 @@ import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Gateway, Member } from '#roster/roster.js';
 import { Decisions, type Transaction } from '../database/decisions.js';
 import { LogRepository } from '../log/log.repository.js';
+import { Approvals } from '../memberships/approvals.js';
 import { isKeyOf } from '../memberships/given-keys.js';
 import type { MembershipEntity } from '../memberships/membership.entity.js';
 import { MembershipsRepository } from '../memberships/memberships.repository.js';
@@ -23,6 +24,7 @@ export class FoundingService implements OnModuleInit {
     @Inject(REGISTRY_CONFIG) private readonly config: RegistryConfig,
     private readonly decisions: Decisions,
     private readonly memberships: MembershipsRepository,
+    private readonly approvals: Approvals,
     private readonly gateways: GatewaysRepository,
     private readonly log: LogRepository,
   ) {}
@@ -73,6 +75,7 @@ export class FoundingService implements OnModuleInit {
     if (known.coordinates === coordinates) return;
     await this.memberships.change(tx, code, { coordinates });
     await this.log.append(tx, FOUNDING, coordinates ? 'COORDINATES' : 'COORDINATES_NO_MORE', code);
+    if (!coordinates) await this.approvals.forgetBy(tx, code, FOUNDING, `${code} coordinates no more.`);
   }
 
   private async name(tx: Transaction, gateway: Gateway): Promise<void> {

@@ -1,9 +1,10 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
 import type { GqlContextType } from '@nestjs/graphql';
-import type { Response } from 'express';
+import type { Request, Response } from 'express';
 import { refuse } from '#admission/refuse.js';
 import { ErrorCode } from '#contract/error-codes.js';
 import { loggable } from '#defence/loggable.js';
+import { requestIdOf } from '#defence/request-id.js';
 import { InvalidToken } from '#identity/signed-claims.js';
 import { DomainError } from './domain-error.js';
 
@@ -25,8 +26,9 @@ export class ErrorFilter implements ExceptionFilter {
     } else if (exception instanceof HttpException) {
       refuse(response, exception.getStatus(), 'BAD_REQUEST', exception.message);
     } else {
-      this.log.error(loggable(exception));
-      refuse(response, 500, ErrorCode.INTERNAL_SERVER_ERROR, 'Something went wrong at the registry.');
+      const requestId = requestIdOf(host.switchToHttp().getRequest<Request>());
+      this.log.error({ requestId, ...loggable(exception) });
+      refuse(response, 500, ErrorCode.INTERNAL_SERVER_ERROR, 'Something went wrong at the registry.', requestId);
     }
     return undefined;
   }

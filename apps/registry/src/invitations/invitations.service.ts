@@ -14,7 +14,7 @@ import { Coordinators } from '../memberships/coordinators.js';
 import { membershipPolicy } from '../memberships/membership.policy.js';
 import { MembershipsRepository } from '../memberships/memberships.repository.js';
 import { REGISTRY_KEYS } from '../registry-config.token.js';
-import { whoElseIsCalled } from '../reserved-names.js';
+import { whatElseIsCalled } from '../reserved-names.js';
 import type { InvitationEntity } from './invitation.entity.js';
 import type { InvitationModel } from './invitation.model.js';
 import type { InviteCollegeInput } from './invitations.inputs.js';
@@ -82,7 +82,7 @@ function shown({ code, name, expiresAt, invitedAt }: InvitationEntity) {
 function checked(input: InviteCollegeInput): z.output<typeof inputShape> {
   const parsed = inputShape.safeParse(input);
   if (!parsed.success) throw badInput(parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; '));
-  const other = whoElseIsCalled(parsed.data.code);
+  const other = whatElseIsCalled(parsed.data.code);
   if (other !== undefined) throw badInput(`code: ${parsed.data.code} is ${other}; choose another.`);
   return parsed.data;
 }

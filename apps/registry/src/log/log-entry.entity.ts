@@ -8,6 +8,7 @@ export type Decision =
   | 'ANNOUNCED'
   | 'JOINED'
   | 'APPROVED'
+  | 'APPROVAL_FORGOTTEN'
   | 'MADE_MEMBER'
   | 'SUSPENDED'
   | 'LEFT'

@@ -10,6 +10,7 @@ import { LogRepository } from '../log/log.repository.js';
 import { REGISTRY_CONFIG } from '../registry-config.token.js';
 import type { RegistryConfig } from '../registry.config.js';
 import { OwnRoster } from '../roster/own-roster.js';
+import { Approvals } from './approvals.js';
 import { isSameKey, whyNotGivenAnew } from './given-keys.js';
 import { MembershipsRepository } from './memberships.repository.js';
 import { MembershipsService } from './memberships.service.js';
@@ -25,6 +26,7 @@ export class MachinesService {
     private readonly decisions: Decisions,
     private readonly memberships: MembershipsRepository,
     private readonly people: MembershipsService,
+    private readonly approvals: Approvals,
     private readonly log: LogRepository,
   ) {}
 
@@ -56,6 +58,7 @@ export class MachinesService {
       const keys = [...college.keys.map((key) => (isInUse(key) ? { ...key, retiredAt: sooner(key, until) } : key)), signing, encryption];
       await this.memberships.change(tx, code, { keys });
       await this.log.append(tx, code, 'KEYS_ROTATED', code, { kids: [signing.kid, encryption.kid], oldKeysUntil: until, isUrgent: said.isUrgent });
+      if (said.isUrgent) await this.approvals.forgetBy(tx, code, code, `${code} gave up the keys of that time as seen by others.`);
       return until;
     });
   }

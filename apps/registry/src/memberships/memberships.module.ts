@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { LogModule } from '../log/log.module.js';
 import { RosterModule } from '../roster/roster.module.js';
+import { ApprovalsModule } from './approvals.module.js';
 import { MachinesController } from './machines.controller.js';
 import { MachinesService } from './machines.service.js';
 import { MembershipsResolver } from './memberships.resolver.js';
@@ -8,7 +9,7 @@ import { MembershipsService } from './memberships.service.js';
 import { StandingModule } from './standing.module.js';
 
 @Module({
-  imports: [StandingModule, RosterModule, LogModule],
+  imports: [StandingModule, ApprovalsModule, RosterModule, LogModule],
   controllers: [MachinesController],
   providers: [MembershipsService, MachinesService, MembershipsResolver],
 })

@@ -43,6 +43,17 @@ export class MembershipsRepository {
     await tx.insert(ApprovalEntity, { code, coordinator, approvedAt: new Date() });
   }
 
+  /** Takes back what a college's coordinators said of those who are not decided yet. */
+  async forgetUndecidedBy(tx: Transaction, college: string): Promise<Pick<ApprovalEntity, 'code' | 'coordinator'>[]> {
+    const [rows] = await tx.query<[Pick<ApprovalEntity, 'code' | 'coordinator'>[], number]>(
+      `DELETE FROM approval USING membership
+       WHERE membership.code = approval.code AND membership.status <> 'MEMBER' AND split_part(coordinator, ':', 1) = $1
+       RETURNING approval.code, coordinator`,
+      [college],
+    );
+    return rows;
+  }
+
   /** What was approved once has to be approved anew. */
   async forgetApprovals(tx: Transaction, code: string): Promise<void> {
     await tx.delete(ApprovalEntity, { code });

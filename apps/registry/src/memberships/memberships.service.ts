@@ -4,6 +4,7 @@ import type { Actor } from '#identity/actor.js';
 import { Decisions, type Transaction } from '../database/decisions.js';
 import { badInput, forbidden, noSuchCollege } from '../graph/domain-error.js';
 import { LogRepository } from '../log/log.repository.js';
+import { Approvals } from './approvals.js';
 import { Coordinators } from './coordinators.js';
 import type { MembershipEntity } from './membership.entity.js';
 import { APPROVALS_NEEDED, isCoordinating, membershipPolicy } from './membership.policy.js';
@@ -18,6 +19,7 @@ export class MembershipsService {
     private readonly decisions: Decisions,
     private readonly memberships: MembershipsRepository,
     private readonly coordinators: Coordinators,
+    private readonly approvals: Approvals,
     private readonly log: LogRepository,
   ) {}
 
@@ -28,7 +30,7 @@ export class MembershipsService {
       const college = await this.find(tx, code);
       if (!membershipPolicy.decideAbout(actor, code)) throw forbidden('the coordinators of other colleges may approve this one');
       if (college.status !== 'OBSERVER' && college.status !== 'SUSPENDED') throw badInput(cannotApprove(college));
-      const approvers = await this.memberships.approvers(tx, code);
+      const approvers = await this.approvals.standing(tx, code);
       const heard = membershipPolicy.sameVoice(actor, approvers);
       if (heard !== undefined) {
         throw badInput(`${heard === actor.id ? 'You have' : `A coordinator of ${actor.college} has`} approved ${code} already: now a coordinator of another college must.`);
@@ -57,6 +59,7 @@ export class MembershipsService {
       await this.memberships.change(tx, code, { status: 'SUSPENDED' });
       await this.memberships.forgetApprovals(tx, code);
       await this.log.append(tx, actor.id, 'SUSPENDED', code, { reason: said });
+      await this.approvals.forgetBy(tx, code, actor.id, `${code} was suspended.`);
       return this.find(tx, code);
     });
   }
@@ -83,6 +86,7 @@ export class MembershipsService {
     await this.memberships.change(tx, code, { status: 'LEFT', leftAt: new Date() });
     await this.memberships.forgetApprovals(tx, code);
     await this.log.append(tx, actor, 'LEFT', code);
+    await this.approvals.forgetBy(tx, code, actor, `${code} has left.`);
     return this.find(tx, code);
   }
 

@@ -10,17 +10,22 @@ const ANSWER_WITHIN_MS = 5_000;
 /** What names a person for ever: OpenLDAP's entryUUID (RFC 4530), Active Directory's objectGUID. */
 const STABLE = ['entryUUID', 'objectGUID'] as const;
 
+/** Somebody's entry, before they have proved that it is theirs. */
+export interface DirectoryEntry {
+  readonly dn: string;
+  readonly person: DirectoryPerson;
+}
+
 /** The college's LDAP server or Active Directory, by which people prove who they are. */
 export class LdapDirectory {
   constructor(private readonly settings: LdapSettings) {}
 
   /**
-   * Whoever proves to be behind a login by its password; null for an unknown login and a wrong password alike.
+   * Who has that login; null where nobody has, or several.
    * @throws DirectoryDown when it does not answer, or not as it should
    */
-  async withPassword(login: string, password: string): Promise<DirectoryPerson | null> {
-    if (password === '') return null; // a server takes a name without a password for nobody in particular, and agrees (RFC 4513 §5.1.2)
-    const { EqualityFilter, InvalidCredentialsError } = await import('ldapts');
+  async find(login: string): Promise<DirectoryEntry | null> {
+    const { EqualityFilter } = await import('ldapts');
     const { base, bindDn, bindPassword, loginAttribute } = this.settings;
     return this.connected(async (client) => {
       await client.bind(bindDn, bindPassword).catch(down);
@@ -29,14 +34,25 @@ export class LdapDirectory {
       const { searchEntries } = await client.search(base, { scope: 'sub', filter, sizeLimit: 2, attributes, explicitBufferAttributes: ['objectGUID'] }).catch(down);
       const [entry, another] = searchEntries;
       if (!entry || another) return null;
-      const groups = await this.groupsOf(client, entry);
+      return { dn: entry.dn, person: this.person(entry, await this.groupsOf(client, entry)) };
+    });
+  }
+
+  /**
+   * Whether it is the password of whoever was found.
+   * @throws DirectoryDown when it does not answer, or not as it should
+   */
+  async isPassword(password: string, { dn }: DirectoryEntry): Promise<boolean> {
+    if (password === '') return false; // a server takes a name without a password for nobody in particular, and agrees (RFC 4513 §5.1.2)
+    const { InvalidCredentialsError } = await import('ldapts');
+    return this.connected(async (client) => {
       try {
-        await client.bind(entry.dn, password);
+        await client.bind(dn, password);
+        return true;
       } catch (error) {
-        if (error instanceof InvalidCredentialsError) return null;
+        if (error instanceof InvalidCredentialsError) return false;
         throw new DirectoryDown(error);
       }
-      return this.person(entry, groups);
     });
   }
 

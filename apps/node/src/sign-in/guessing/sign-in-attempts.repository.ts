@@ -17,11 +17,13 @@ export interface TooOften {
 @Injectable()
 export class SignInAttemptsRepository {
   private readonly perLogin: RateLimiterPostgres;
+  private readonly perEntry: RateLimiterPostgres;
   private readonly perAddress: RateLimiterPostgres;
 
   constructor(database: DataSource) {
     const common = { storeClient: database, storeType: 'typeorm', tableName: 'sign_in_attempt', tableCreated: true, duration: WINDOW_SECONDS };
     this.perLogin = new RateLimiterPostgres({ ...common, keyPrefix: 'login', points: PER_LOGIN });
+    this.perEntry = new RateLimiterPostgres({ ...common, keyPrefix: 'entry', points: PER_LOGIN });
     this.perAddress = new RateLimiterPostgres({ ...common, keyPrefix: 'address', points: PER_ADDRESS });
   }
 
@@ -33,14 +35,23 @@ export class SignInAttemptsRepository {
     return (await consume(this.perAddress, address)) ?? consume(this.perLogin, keyOf(login));
   }
 
+  /** The same, of a try to be somebody whom the college's directory found under a login. */
+  async beginAs(subject: string): Promise<TooOften | null> {
+    return consume(this.perEntry, keyOf(subject));
+  }
+
+  async succeededAs(subject: string): Promise<void> {
+    await this.perEntry.delete(keyOf(subject));
+  }
+
   /** The try was right: it does not count, nor do the login's earlier ones. */
   async succeeded(login: string, address: string): Promise<void> {
     await Promise.all([this.perLogin.delete(keyOf(login)), this.perAddress.reward(address)]);
   }
 }
 
-function keyOf(login: string): string {
-  return createHash('sha256').update(login).digest('base64url');
+function keyOf(name: string): string {
+  return createHash('sha256').update(name).digest('base64url');
 }
 
 async function consume(limiter: RateLimiterPostgres, key: string): Promise<TooOften | null> {

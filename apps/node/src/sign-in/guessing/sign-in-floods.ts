@@ -14,12 +14,16 @@ const WRONG_FROM_AN_ADDRESS = 50;
 
 /** Each leaves a row behind, for as long as somebody may take to sign in. */
 const BEGINNING = '/auth';
+/** So may each of these, of whoever has signed in or not. */
+const GOING_ON = /^\/(auth|session\/end)(\/|$)/;
 const UNAUTHORIZED = 401;
 
 /** Bounds what one address asks of the college's OpenID provider, and how often a partner's secret is guessed. */
 export class SignInFloods {
   private readonly requests: RateLimit;
   private readonly beginnings: RateLimit;
+  /** The way back from a sign-in, and signing out: as many as may begin. */
+  private readonly goings: RateLimit;
   private readonly wrongFrom = new RateLimit(WRONG_FROM_AN_ADDRESS / QUARTER_MINUTES, QUARTER_MILLISECONDS);
   private readonly wrongOf = new RateLimit(WRONG_OF_A_CLIENT / QUARTER_MINUTES, QUARTER_MILLISECONDS);
 
@@ -32,6 +36,7 @@ export class SignInFloods {
     private readonly refusePage: (request: Request, response: Response) => void,
   ) {
     this.beginnings = new RateLimit(perMinute);
+    this.goings = new RateLimit(perMinute);
     this.requests = new RateLimit(perMinute * REQUESTS_OF_A_SIGN_IN);
   }
 
@@ -43,12 +48,17 @@ export class SignInFloods {
     const guess = authorization === undefined ? null : `${clientIn(authorization)} ${address}`;
     const seconds =
       this.requests.count(address) ??
-      (placeOf(request) === BEGINNING ? this.beginnings.count(address) : null) ??
+      this.limitAt(placeOf(request))?.count(address) ??
       (guess === null ? null : (this.wrongFrom.look(address) ?? this.wrongOf.look(guess)));
     if (seconds !== null) return this.refuse(request, response, seconds);
     if (guess !== null) response.on('finish', () => this.judge(response.statusCode, address, guess));
     next();
   };
+
+  private limitAt(place: string): RateLimit | null {
+    if (place === BEGINNING) return this.beginnings;
+    return GOING_ON.test(place) ? this.goings : null;
+  }
 
   /** Counted by client and address together: who knows a partner's name alone cannot keep the partner itself away. */
   private judge(status: number, address: string, guess: string): void {

@@ -10,6 +10,7 @@ import type { PartnersRepository } from '../partners/partners.repository.js';
 import { isSecret } from '../partners/partner-secret.js';
 import type { ProviderPages } from '../pages/provider-pages.js';
 import { demandOwnScopes } from './partner-scopes.js';
+import { answerTheRest } from './last-answers.js';
 import { PartnerAdapter, ProviderAdapter } from './provider-adapter.js';
 import { pageClient } from './provider-clients.js';
 import { type ProviderRecordsRepository, hashOf } from './provider-records.repository.js';
@@ -44,7 +45,7 @@ export async function makeProvider(parts: ProviderParts): Promise<Provider> {
   policy.remove('consent'); // the page is the network's own, and partners' systems sign in by themselves
   const provider: Provider = new OpenIdProvider(parts.issuer, {
     ...configuration(parts, errors.InvalidScope),
-    adapter: (kind) => (kind === 'Client' ? new PartnerAdapter(parts.partners) : new ProviderAdapter(kind, parts.records, errors.InvalidGrant)),
+    adapter: (kind) => (kind === 'Client' ? new PartnerAdapter(parts.partners) : new ProviderAdapter(kind, parts.records, errors)),
     interactions: { policy, url: (_ctx, { uid }) => `${new URL(parts.issuer).pathname}/interaction/${uid}` },
     loadExistingGrant: (ctx) => grantFor(provider, ctx),
   });
@@ -53,6 +54,7 @@ export async function makeProvider(parts: ProviderParts): Promise<Provider> {
     await next();
     if (!parts.pageOrigins.includes(ctx.get('origin'))) ctx.remove('access-control-allow-origin');
   });
+  answerTheRest(provider, parts.pages, errors);
   answerTheSignedOut(provider, parts.pages);
   compareSecretsByHash(provider);
   return provider;
@@ -90,7 +92,8 @@ function configuration({ college, keys, pageOrigins, accounts, partners, pages }
       IdToken: ACCESS_TOKEN_LIFETIME,
       Interaction: INTERACTION_LIFETIME,
       RefreshToken: SESSION_LIFETIME,
-      Session: SESSION_LIFETIME,
+      // Whoever signs out without having signed in leaves one, too.
+      Session: (_ctx, { accountId }) => (accountId === undefined ? INTERACTION_LIFETIME : SESSION_LIFETIME),
       Grant: SESSION_LIFETIME,
     },
     findAccount: async (_ctx, id) => {

@@ -1,5 +1,6 @@
 import type { Adapter, AdapterPayload, errors as providerErrors } from 'oidc-provider';
 import type { PartnersRepository } from '../partners/partners.repository.js';
+import { problemInRecord } from './keepable.js';
 import { PAGE_CLIENT, partnerMetadata } from './provider-clients.js';
 import type { ProviderRecordEntity } from './provider-record.entity.js';
 import { GRANT, type ProviderRecordsRepository } from './provider-records.repository.js';
@@ -7,17 +8,20 @@ import { GRANT, type ProviderRecordsRepository } from './provider-records.reposi
 /** What the provider calls the session of a browser. */
 const SESSION = 'Session';
 
-type InvalidGrant = typeof providerErrors.InvalidGrant;
+type Errors = Pick<typeof providerErrors, 'InvalidGrant' | 'InvalidRequest'>;
 
 /** Keeps one kind of what the provider remembers in the node's database. */
 export class ProviderAdapter implements Adapter {
   constructor(
     private readonly kind: string,
     private readonly records: ProviderRecordsRepository,
-    private readonly InvalidGrant: InvalidGrant,
+    private readonly errors: Errors,
   ) {}
 
+  /** @throws InvalidRequest where somebody sent what cannot be kept */
   async upsert(id: string, payload: AdapterPayload, lifetimeSeconds: number): Promise<void> {
+    const problem = problemInRecord(payload);
+    if (problem !== null) throw new this.errors.InvalidRequest(problem);
     const { uid, accountId } = payload;
     await this.records.put({ kind: this.kind, id, payload: withoutCredentials(payload), grantId: grantOf(payload), uid, accountId, lifetimeSeconds });
   }
@@ -43,9 +47,14 @@ export class ProviderAdapter implements Adapter {
     await this.records.remove(this.kind, id);
   }
 
-  /** @throws InvalidGrant for whoever comes second: the provider itself would let two at the same moment through */
+  /**
+   * @throws InvalidGrant for whoever comes second: the provider itself would let two at the same moment through. It cannot be told
+   * which of them is the thief, so that neither goes on (RFC 9700 §4.14.2, RFC 6749 §4.1.2).
+   */
   async consume(id: string): Promise<void> {
-    if (!(await this.records.consume(this.kind, id))) throw new this.InvalidGrant('already used');
+    if (await this.records.consume(this.kind, id)) return;
+    await this.records.endGrantOf(this.kind, id);
+    throw new this.errors.InvalidGrant('already used');
   }
 
   async revokeByGrantId(grantId: string): Promise<void> {

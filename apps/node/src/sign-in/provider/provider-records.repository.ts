@@ -57,6 +57,15 @@ export class ProviderRecordsRepository {
     return affected === 1;
   }
 
+  /** Ends what a code or a refresh token belongs to: the grant, and all that was given under it. */
+  async endGrantOf(kind: string, id: string): Promise<void> {
+    await this.database.query(
+      `WITH given AS (SELECT grant_hash FROM provider_record WHERE kind = $1 AND id_hash = $2)
+       DELETE FROM provider_record USING given WHERE provider_record.grant_hash = given.grant_hash OR (kind = $3 AND id_hash = given.grant_hash)`,
+      [kind, hashOf(id), GRANT],
+    );
+  }
+
   async removeOfGrant(kind: string, grantId: string): Promise<void> {
     await this.rows.delete({ kind, grantHash: hashOf(grantId) });
   }
