@@ -280,6 +280,15 @@ describe('attendance', () => {
     expect(await registrationOf(unasked.thread)).toMatchObject({ status: 'ATTENDED', minutes: 90, credential_id: null, subject_name: null });
   });
 
+  it('row 38: the name is forgotten with an entry that its home declines, also of one that was corrected meanwhile', async () => {
+    const { guest, id } = await underWay();
+    await record(id, { minutes: 90 });
+    const [told] = await homes.told(guest, 'ATTENDANCE_RECORDED');
+    await correct(id, 0);
+    await hear(guest, 'ENTRY_DECLINED', { id: told!.entry!.id, reason: 'OTHER_NAME' });
+    expect(await registrationOf(guest.thread)).toMatchObject({ status: 'ATTENDED', minutes: 0, subject_name: null });
+  });
+
   it('row 38: a college speaks for its own volunteers alone', async () => {
     const { guest, id } = await underWay();
     await record(id);

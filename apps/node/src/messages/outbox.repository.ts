@@ -33,6 +33,11 @@ export class OutboxRepository {
     return id;
   }
 
+  /** Of a thread's messages of one kind, those whose content still stands here say something else from now on. */
+  async amend(manager: Transaction, { receiver, thread, kind, content }: NewMessage): Promise<void> {
+    await manager.query(AMEND, [receiver, thread, kind, JSON.stringify(content)]);
+  }
+
   /** A message that is neither delivered nor refused. */
   waiting(id: string): Promise<OutboxMessageEntity | null> {
     return this.database.getRepository(OutboxMessageEntity).createQueryBuilder('message').where('id = :id AND delivered_at IS NULL AND refused_at IS NULL', { id }).getOne();
@@ -111,6 +116,8 @@ const NEXT_SEQUENCE = `
   INSERT INTO outbox_thread (receiver, thread, last_sequence) VALUES ($1, $2, 1)
   ON CONFLICT (receiver, thread) DO UPDATE SET last_sequence = outbox_thread.last_sequence + 1
   RETURNING last_sequence AS sequence`;
+
+const AMEND = 'UPDATE outbox_message SET content = content || $4::jsonb WHERE receiver = $1 AND thread = $2 AND kind = $3 AND content IS NOT NULL';
 
 const TRIED = 'UPDATE outbox_message SET attempts = attempts + 1, last_tried_at = $2';
 const WHILE_WAITING = 'WHERE id = $1 AND delivered_at IS NULL AND refused_at IS NULL';

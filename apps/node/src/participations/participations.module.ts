@@ -19,6 +19,7 @@ import {
 import { RecordEntriesRepository } from './record/record-entries.repository.js';
 import { AwaitedAnswers } from './taking-part/awaited-answers.js';
 import { EntryAgreementService } from './taking-part/entry-agreement.service.js';
+import { LapsedConsentsService } from './taking-part/lapsed-consents.service.js';
 import { TakingPartRepository } from './taking-part/taking-part.repository.js';
 import { TakingPartResolver } from './taking-part/taking-part.resolver.js';
 import { TakingPartService } from './taking-part/taking-part.service.js';
@@ -34,6 +35,7 @@ import { TakingPartService } from './taking-part/taking-part.service.js';
     AwaitedAnswers,
     TakingPartService,
     EntryAgreementService,
+    LapsedConsentsService,
     HostWordsRepository,
     HostWordsService,
     CheckingInService,

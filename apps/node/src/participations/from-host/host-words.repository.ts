@@ -8,7 +8,7 @@ import type { CreditedAround } from './received-entry.js';
 
 /** What changes of a participation by its host's word. */
 export type HostsWord = Partial<
-  Pick<ParticipationEntity, 'status' | 'format' | 'reason' | 'eventTitle' | 'eventStartsAt' | 'eventEndsAt' | 'eventTimeZone' | 'eventStatus' | 'eventCapacity'>
+  Pick<ParticipationEntity, 'status' | 'format' | 'reason' | 'subjectName' | 'eventTitle' | 'eventStartsAt' | 'eventEndsAt' | 'eventTimeZone' | 'eventStatus' | 'eventCapacity'>
 >;
 
 @Injectable()

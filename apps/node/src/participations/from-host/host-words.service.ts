@@ -107,12 +107,18 @@ export class HostWordsService implements OnModuleInit {
   /** What the volunteer did not agree to is in no book, though it was signed: whoever is told to take it back tells of what takes its place. */
   private async whyDeclined(tx: Transaction, participation: ParticipationEntity, { subjectName }: VerifiedEntry): Promise<WhyDeclined | null> {
     const volunteer = await this.repository.volunteerOf(tx, participation);
-    if (!(await this.consents.isGiven(tx, volunteer, 'CREDENTIAL_ISSUE', await this.consents.today(tx)))) return 'NOT_AGREED';
-    return subjectName === null || subjectName === participation.subjectName ? null : 'OTHER_NAME';
+    const today = await this.consents.today(tx);
+    if (!(await this.consents.isGiven(tx, volunteer, 'CREDENTIAL_ISSUE', today))) return 'NOT_AGREED';
+    if (subjectName === null) return null;
+    // A consent may have lapsed with a birthday, and nobody told the host yet.
+    const mayName = subjectName === participation.subjectName && (await this.consents.isGiven(tx, volunteer, 'NAME_TO_PARTNERS', today));
+    return mayName ? null : 'OTHER_NAME';
   }
 
-  private async decline(tx: Transaction, { id }: ParticipationEntity, host: string, content: MessageContent<'ENTRY_DECLINED'>): Promise<void> {
-    await this.messages.send(tx, { to: host, thread: this.thisCollege.globalId(id), kind: 'ENTRY_DECLINED', content });
+  /** With it the host forgets the name. */
+  private async decline(tx: Transaction, participation: ParticipationEntity, host: string, content: MessageContent<'ENTRY_DECLINED'>): Promise<void> {
+    await this.repository.note(tx, participation, { subjectName: null });
+    await this.messages.send(tx, { to: host, thread: this.thisCollege.globalId(participation.id), kind: 'ENTRY_DECLINED', content });
   }
 
   private async revoke(tx: Transaction, participation: ParticipationEntity, { id, reason, revokedAt }: NonNullable<Attendance['revokes']>): Promise<void> {

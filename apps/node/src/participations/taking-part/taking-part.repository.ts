@@ -25,6 +25,9 @@ export interface Held {
 /** What changes of a participation; the rest stays. */
 export type ParticipationChange = Partial<Omit<ParticipationEntity, 'id' | 'volunteerId' | 'volunteer' | 'eventId'>>;
 
+/** Consents on which a host's next entry depends. */
+export type ReliedOn = 'NAME_TO_PARTNERS' | 'CREDENTIAL_ISSUE';
+
 @Injectable()
 export class TakingPartRepository {
   constructor(private readonly database: DataSource) {}
@@ -64,9 +67,24 @@ export class TakingPartRepository {
     return tx.findOne(ParticipationEntity, { where: { volunteerId, eventId }, lock: { mode: 'for_no_key_update' } });
   }
 
-  /** Where hosts expect a volunteer, or may yet. */
-  askedOf(tx: Transaction, volunteerId: string): Promise<ParticipationEntity[]> {
-    return tx.findBy(ParticipationEntity, { volunteerId, seatAsked: true });
+  /** Of which hosts may know: they expect the volunteer or may yet, were asked before it was given up, or recorded who came. */
+  toldOf(tx: Transaction, volunteerId: string): Promise<ParticipationEntity[]> {
+    const known = [{ seatAsked: true }, { request: MoreThan(0) }, { subjectName: Not(IsNull()) }, { status: In(['ATTENDED', 'NO_SHOW']) }];
+    return tx.findBy(ParticipationEntity, known.map((one) => ({ ...one, volunteerId })));
+  }
+
+  /**
+   * Volunteers on whose consent a host relies: it may have their name, or may sign for them yet. By id, from behind `after`.
+   * @param after uuid
+   */
+  reliedOn(purpose: ReliedOn, after: string, limit: number): Promise<VolunteerEntity[]> {
+    return this.database.manager
+      .createQueryBuilder(VolunteerEntity, 'volunteer')
+      .where('volunteer.id > :after', { after })
+      .andWhere(RELIED_ON[purpose])
+      .orderBy('volunteer.id')
+      .limit(limit)
+      .getMany();
   }
 
   /** Who guides a volunteer: their mentor, or else their team's; a uuid. */
@@ -129,6 +147,15 @@ const ADD_STAFF = `
   SELECT id, id, 'STAFF', display_name, display_name, $2, 'person ' || id
   FROM person WHERE id = $1
   ON CONFLICT DO NOTHING`;
+
+const RELIED_ON: Readonly<Record<ReliedOn, string>> = {
+  NAME_TO_PARTNERS: 'EXISTS (SELECT FROM participation WHERE volunteer_id = volunteer.id AND subject_name IS NOT NULL)',
+  CREDENTIAL_ISSUE: `EXISTS (
+    SELECT FROM participation
+    WHERE volunteer_id = volunteer.id
+      AND (subject_name IS NOT NULL OR (entry_agreed AND seat_asked AND status IN ('AWAITING_HOST', 'CONFIRMED', 'WAITLISTED')))
+  )`,
+};
 
 const MENTOR = `
   SELECT coalesce(volunteer.mentor_id, team.mentor_id) AS "mentorId"

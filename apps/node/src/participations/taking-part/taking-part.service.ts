@@ -21,6 +21,7 @@ import type { ParticipationEntity } from '../participation.entity.js';
 import { ConsentNeededError, type EventFullError } from '../participation.errors.js';
 import { participationPolicy } from '../participation.policy.js';
 import { AwaitedAnswers } from './awaited-answers.js';
+import { EntryAgreementService } from './entry-agreement.service.js';
 import { Gathered } from './gathered.js';
 import { InTurn } from './in-turn.js';
 import { outcomeOf } from './outcome.js';
@@ -60,6 +61,7 @@ export class TakingPartService {
     private readonly readers: ReadersService,
     private readonly messages: Messages,
     private readonly answers: AwaitedAnswers,
+    private readonly agreement: EntryAgreementService,
     private readonly thisCollege: ThisCollege,
     @Inject(ROSTER) private readonly roster: RosterSource,
     @Inject(NODE_CONFIG) private readonly config: NodeConfig,
@@ -185,6 +187,7 @@ export class TakingPartService {
     const subjectName = (await this.consents.isGiven(tx, volunteer, 'NAME_TO_PARTNERS', today)) ? volunteer.displayName : null;
     const isElsewhere = host !== this.thisCollege.code;
     if (subjectName !== null && isElsewhere) await this.readers.sent(tx, { volunteerId: volunteer.id, readerCode: host, fields: ['displayName'] });
+    if (subjectName === null && participation.subjectName !== null) await this.agreement.forgetName(tx, participation);
 
     const asked = { status: 'AWAITING_HOST', seatAsked: true, request: participation.request + 1, subjectName, entryAgreed: true } as const;
     const { request } = await this.repository.change(tx, participation, asked);
@@ -211,6 +214,7 @@ export class TakingPartService {
     }
     const cancelled = await this.repository.change(tx, participation, { status: 'CANCELLED', reason: null, seatAsked: false });
     if (participation.seatAsked) {
+      await this.agreement.keepName(tx, participation);
       await this.messages.send(tx, { to: hostOf(participation), thread: this.thisCollege.globalId(participation.id), kind: 'SEAT_WITHDRAWN', content: {} });
     }
     return cancelled;

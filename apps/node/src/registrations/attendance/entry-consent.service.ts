@@ -43,10 +43,10 @@ export class EntryConsentService implements OnModuleInit {
     const found = await this.seats.ofParticipation(tx, thread);
     const event = found && (await this.seats.lockEvent(tx, found.eventId));
     const registration = event && (await this.seats.ofParticipation(tx, thread)); // as it is now that the event is ours
+    await this.seats.forgetName(tx, thread);
     if (!event || registration?.credentialId !== id) return; // it was corrected meanwhile
 
     await this.credits.revoke(tx, registration, REASONS[reason]);
-    await this.seats.forgetName(tx, thread);
     const { minutes } = registration;
     const entry = reason === 'OTHER_NAME' ? await this.credits.sign(tx, Object.assign(new RegistrationEntity(), registration, { subjectName: null }), event, minutes ?? 0) : null;
     await this.repository.set(tx, registration.id, { status: 'ATTENDED', minutes, credentialId: entry?.id ?? null });
