@@ -156,6 +156,22 @@ describe('hours come home', () => {
     expect(await seen(guest)).toMatchObject({ status: 'ATTENDED', minutes: 120 });
   });
 
+  it('also of who gave up and asked anew at home meanwhile, even where the home then declined that', async () => {
+    for (const status of ['AWAITING_HOME', 'DECLINED'] as const) {
+      const guest = await aGuestOfBat({ status, seatAsked: false, request: 1 });
+      await attended(guest);
+      expect(await seen(guest)).toMatchObject({ status: 'ATTENDED', minutes: 120 });
+    }
+  });
+
+  it('not of whom the home never sent, nor of whom the host declined', async () => {
+    for (const never of [{ status: 'AWAITING_HOME', seatAsked: false }, { status: 'DECLINED', seatAsked: false }, { status: 'DECLINED', seatAsked: true, request: 1 }] as const) {
+      const guest = await aGuestOfBat(never);
+      await expect(attended(guest)).rejects.toThrow('never sent them');
+      expect(await seen(guest)).toMatchObject({ status: never.status });
+    }
+  });
+
   it('not of who did not come', async () => {
     const guest = await aGuestOfBat({ status: 'CONFIRMED' });
     await hear(guest, 'ATTENDANCE_RECORDED', { status: 'NO_SHOW', minutes: null, entry: null, revokes: null });
@@ -309,7 +325,10 @@ describe('row 13: a host that says what cannot be', () => {
     };
     const { guest, entry } = await at('bat', 960);
     await at('bat', 480);
-    await expect(at('bat', 1)).rejects.toThrow('more hours than the days have');
+    const { guest: beyond, entry: tooMuch } = await at('bat', 1);
+    expect(await seen(beyond)).toMatchObject({ status: 'ATTENDED', minutes: null });
+    expect(await home.sent(beyond.thread)).toEqual([{ receiver: 'bat', kind: 'ENTRY_DECLINED', content: { id: tooMuch.id, reason: 'TOO_MANY_HOURS' } }]);
+    await hear(beyond, 'ATTENDANCE_RECORDED', { status: 'ATTENDED', minutes: 0, entry: null, revokes: { id: tooMuch.id, reason: 'x', revokedAt: new Date().toISOString() } });
     await hear(guest, 'ATTENDANCE_RECORDED', { status: 'ATTENDED', minutes: 0, entry: null, revokes: { id: entry.id, reason: 'x', revokedAt: new Date().toISOString() } });
     await at('bat', 1);
     expect(await recordBook(guest)).toMatchObject({ totalMinutes: 481 });

@@ -54,6 +54,26 @@ describe('a volunteer takes part', () => {
     expect((await home.sent(taken.id)).map(({ kind }) => kind)).toEqual(['SEAT_REQUESTED', 'NAME_WITHDRAWN']);
   });
 
+  it('row 13: no more hours of one day than it has, at events of the own college either: whoever records them is told', async () => {
+    const { self } = await home.ready();
+    const ids: string[] = [];
+    const [startsAt, endsAt] = [new Date(Date.now() - 23 * 3_600_000), new Date(Date.now() + 3_600_000)];
+    for (const event of [await home.has(anEvent()), await home.has(anEvent())]) {
+      await home.takePart(self, globalId('chhtt', event.id));
+      await home.rowsOf('UPDATE event SET starts_at = $2, ends_at = $3 WHERE id = $1', [event.id, startsAt, endsAt]);
+      await home.rowsOf(
+        'UPDATE participation SET event_starts_at = event.starts_at, event_ends_at = event.ends_at FROM event WHERE event_id = $1 AND event.id = $2',
+        [globalId('chhtt', event.id), event.id],
+      );
+      const [row] = await home.rowsOf('SELECT id FROM registration WHERE event_id = $1', [event.id]);
+      ids.push(globalId('chhtt', String(row?.['id'])));
+    }
+    const query = 'mutation ($input: AttendanceInput!) { recordAttendance(input: $input) { ... on Registration { status minutes } } }';
+    const record = (registrationId?: string) => home.node.ask(query, { as: aCurator('chhtt'), variables: { input: { registrationId, attended: true, idempotencyKey: uuid() } } });
+    expect(await record(ids[0])).toEqual({ data: { recordAttendance: { status: 'ATTENDED', minutes: 1_440 } } });
+    expect((await record(ids[1])).errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
+  });
+
   it('row 38: a name that has not left yet stays, once a consent ended or the place was given up', async () => {
     const withdraw = (purpose: string) => ({ id }: Actor) => home.node.ask(`mutation { withdrawConsent(volunteerId: "${id}", purpose: ${purpose}) { inForce } }`, { as: aCurator('chhtt') });
     const deeds = [withdraw('NAME_TO_PARTNERS'), withdraw('CREDENTIAL_ISSUE'), (self: Actor, id: string) => home.withdraw(self, id)];

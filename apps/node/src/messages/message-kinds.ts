@@ -71,10 +71,11 @@ export const messageContents = {
   /** Home to host: whether the volunteer agrees to entries, which they may take back and give anew: without it none is signed. */
   ENTRY_CONSENT: z.strictObject({ agreed: z.boolean() }),
   /**
-   * Home to host: an entry that is not taken into the record book, for it crossed the volunteer's word (`NOT_AGREED`) or names
-   * them as they did not agree to be named (`OTHER_NAME`). The host takes it back.
+   * Home to host: an entry that is not taken into the record book, for it crossed the volunteer's word (`NOT_AGREED`), names
+   * them as they did not agree to be named (`OTHER_NAME`), or comes to more hours than the days have (`TOO_MANY_HOURS`). The host
+   * takes it back.
    */
-  ENTRY_DECLINED: z.strictObject({ id: z.uuid(), reason: z.enum(['NOT_AGREED', 'OTHER_NAME']) }),
+  ENTRY_DECLINED: z.strictObject({ id: z.uuid(), reason: z.enum(['NOT_AGREED', 'OTHER_NAME', 'TOO_MANY_HOURS']) }),
   /** Host to home: another time, another title. */
   EVENT_CHANGED: z.strictObject({ event: eventTold }),
   /**

@@ -21,6 +21,15 @@ export interface Withdrawable {
   readonly eventStartsAt: Date | null;
 }
 
+/** What says whether the home ever sent a volunteer. */
+export interface Sent {
+  readonly status: ParticipationStatus;
+  /** Whether the home's last word to the host was a request. */
+  readonly seatAsked: boolean;
+  /** How often the host was asked. */
+  readonly request: number;
+}
+
 const RECORDED: ReadonlySet<ParticipationStatus> = new Set(['ATTENDED', 'NO_SHOW']);
 const OPEN: ReadonlySet<ParticipationStatus> = new Set(['AWAITING_HOME', 'AWAITING_HOST', 'CONFIRMED', 'WAITLISTED']);
 const ENDED: ReadonlySet<ParticipationStatus> = new Set(['DECLINED', 'CANCELLED']);
@@ -65,8 +74,14 @@ export const participationPolicy = {
   isTooLate: ({ status, seatAsked, eventStartsAt }: Withdrawable, now: Date): boolean =>
     RECORDED.has(status) || (seatAsked && eventStartsAt !== null && eventStartsAt <= now),
 
-  /** Whether a host may say that somebody came: also who gave up while its word was on its way, and nobody whom it or the home declined. */
-  mayHaveCome: (status: ParticipationStatus): boolean => status !== 'AWAITING_HOME' && status !== 'DECLINED',
+  /**
+   * Whether a host may say that somebody came: also who gave up while its word was on its way, and then perhaps asked anew at home.
+   * Nobody whom it declined, nor whom the home never sent.
+   */
+  mayHaveCome: ({ status, seatAsked, request }: Sent): boolean => {
+    if (status === 'DECLINED' && seatAsked) return false;
+    return request > 0 || (status !== 'AWAITING_HOME' && status !== 'DECLINED');
+  },
 
   /** Whether anything can have been credited: not while it is asked for or is to come, for the host's word of who came ends that. */
   mayBeCredited: (status: ParticipationStatus): boolean => !OPEN.has(status),

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { collegeOf } from '#contract/ids.js';
+import type { CreditedAround } from '../../credentials/hours-in-days.js';
 import type { Transaction } from '../../database/transaction.js';
 import { VolunteerEntity } from '../../volunteers/volunteer.entity.js';
 import { ParticipationEntity } from '../participation.entity.js';
 import { RecordEntryEntity } from '../record/record-entry.entity.js';
-import type { CreditedAround } from './received-entry.js';
 
 /** What changes of a participation by its host's word. */
 export type HostsWord = Partial<

@@ -6,17 +6,19 @@ import type { VerifiedEntry } from '#credentials/verify-entry.js';
 import type { RosterSource } from '#roster/roster-source.js';
 import { ThisCollege } from '../../college/this-college.js';
 import { ConsentsService } from '../../consents/consents.service.js';
+import { minutesBetween, minutesLeft } from '../../credentials/hours-in-days.js';
 import type { Transaction } from '../../database/transaction.js';
 import { ROSTER } from '../../graph/roster.token.js';
 import type { MessageContent } from '../../messages/message-kinds.js';
 import { MessageRefused } from '../../messages/message-refused.js';
 import { Messages } from '../../messages/messages.js';
 import type { ReceivedMessage } from '../../messages/received-message.js';
+import type { VolunteerEntity } from '../../volunteers/volunteer.entity.js';
 import type { ParticipationEntity } from '../participation.entity.js';
 import { participationPolicy } from '../participation.policy.js';
 import type { RecordEntryEntity } from '../record/record-entry.entity.js';
 import { type HostsWord, HostWordsRepository } from './host-words.repository.js';
-import { minutesBetween, mustBeOf, mustFitInDays, openEntry } from './received-entry.js';
+import { mustBeOf, openEntry } from './received-entry.js';
 import { mustBeOfThisCentury, toldCapacity, toldEvent } from './told-event.js';
 
 /** Codes and words of a host; the room of a line is plenty. */
@@ -68,7 +70,7 @@ export class HostWordsService implements OnModuleInit {
   private async attended(tx: Transaction, message: ReceivedMessage<'ATTENDANCE_RECORDED'>): Promise<void> {
     const participation = await this.participationOf(tx, message);
     const { status, minutes, entry, revokes } = message.content;
-    if (!participationPolicy.mayHaveCome(participation.status)) throw new MessageRefused('this college never sent them, or the host declined them');
+    if (!participationPolicy.mayHaveCome(participation)) throw new MessageRefused('this college never sent them, or the host declined them');
     if (minutes !== null && minutes > 0 && !entry) throw new MessageRefused('minutes need an entry that proves them');
 
     await this.endCarriedOver(tx, participation);
@@ -85,8 +87,6 @@ export class HostWordsService implements OnModuleInit {
     mustBeOf(verified, { id: entry.id, issuer: host, volunteerId, eventId, minutes, eventMinutes }, new Date());
     if (await this.repository.inForce(tx, participation)) throw new MessageRefused('the hours are credited already: revoke them before they are credited anew');
     const { startsAt, endsAt, issuedAt } = verified;
-    mustFitInDays(verified, await this.repository.creditedAround(tx, participation, startsAt, endsAt));
-
     const declined = await this.whyDeclined(tx, participation, verified);
     if (declined) return this.decline(tx, participation, host, { id: entry.id, reason: declined });
     await this.repository.record(tx, {
@@ -104,20 +104,25 @@ export class HostWordsService implements OnModuleInit {
     });
   }
 
-  /** What the volunteer did not agree to is in no book, though it was signed: whoever is told to take it back tells of what takes its place. */
-  private async whyDeclined(tx: Transaction, participation: ParticipationEntity, { subjectName }: VerifiedEntry): Promise<WhyDeclined | null> {
+  /** What the volunteer did not agree to, or cannot be, is in no book, though it was signed: whoever is told to take it back tells of what takes its place. */
+  private async whyDeclined(tx: Transaction, participation: ParticipationEntity, entry: VerifiedEntry): Promise<WhyDeclined | null> {
     const volunteer = await this.repository.volunteerOf(tx, participation);
     const today = await this.consents.today(tx);
     if (!(await this.consents.isGiven(tx, volunteer, 'CREDENTIAL_ISSUE', today))) return 'NOT_AGREED';
-    if (subjectName === null) return null;
-    // A consent may have lapsed with a birthday, and nobody told the host yet.
-    const mayName = subjectName === participation.subjectName && (await this.consents.isGiven(tx, volunteer, 'NAME_TO_PARTNERS', today));
-    return mayName ? null : 'OTHER_NAME';
+    if (!(await this.isNamedAsAgreed(tx, participation, volunteer, entry, today))) return 'OTHER_NAME';
+    const around = await this.repository.creditedAround(tx, participation, entry.startsAt, entry.endsAt);
+    return entry.minutes > minutesLeft(around) ? 'TOO_MANY_HOURS' : null;
   }
 
-  /** With it the host forgets the name. */
+  /** A consent may have lapsed with a birthday, and nobody told the host yet. */
+  private async isNamedAsAgreed(tx: Transaction, participation: ParticipationEntity, volunteer: VolunteerEntity, { subjectName }: VerifiedEntry, today: string): Promise<boolean> {
+    if (subjectName === null) return true;
+    return subjectName === participation.subjectName && this.consents.isGiven(tx, volunteer, 'NAME_TO_PARTNERS', today);
+  }
+
+  /** With what the volunteer did not agree to, the host forgets the name. */
   private async decline(tx: Transaction, participation: ParticipationEntity, host: string, content: MessageContent<'ENTRY_DECLINED'>): Promise<void> {
-    await this.repository.note(tx, participation, { subjectName: null });
+    if (content.reason !== 'TOO_MANY_HOURS') await this.repository.note(tx, participation, { subjectName: null });
     await this.messages.send(tx, { to: host, thread: this.thisCollege.globalId(participation.id), kind: 'ENTRY_DECLINED', content });
   }
 
