@@ -76,6 +76,11 @@ export class OutboxRepository {
     return this.database.query(WITHOUT_JOB, [DELIVERY_QUEUE, ATTEMPT_SECONDS, MOST_JOBS]);
   }
 
+  /** How many messages wait for each college. */
+  async countWaiting(): Promise<{ receiver: string; count: number }[]> {
+    return this.database.query(COUNT_WAITING);
+  }
+
   /** What waits, the oldest first; then what was refused, the latest first. */
   notDelivered(most: number): Promise<OutboxMessageEntity[]> {
     return this.database.getRepository(OutboxMessageEntity).find({ where: { deliveredAt: IsNull() }, order: { refusedAt: { direction: 'DESC', nulls: 'FIRST' }, createdAt: 'ASC', id: 'ASC' }, take: most });
@@ -134,6 +139,11 @@ const HELD = `SELECT id, sequence, next_sequence AS next FROM outbox_message WHE
 const RENUMBER = 'UPDATE outbox_message SET sequence = $2, refused_at = NULL, next_sequence = NULL, last_problem = NULL WHERE id = $1';
 
 const COUNT_ON = 'UPDATE outbox_thread SET last_sequence = greatest(last_sequence, $3) WHERE receiver = $1 AND thread = $2';
+
+const COUNT_WAITING = `
+  SELECT receiver, count(*)::int AS count FROM outbox_message
+  WHERE ${HOLDS}
+  GROUP BY receiver ORDER BY receiver`;
 
 const GIVE_WAY = 'UPDATE pgboss.job SET priority = -1 WHERE name = $1 AND singleton_key = $2 AND priority >= 0';
 

@@ -1,5 +1,6 @@
 import type { Actor } from '#identity/actor.js';
 import { isCuratorOf, isMentorOf, isOf, isSelf, isStaffOf } from '../college/standing.js';
+import type { EventStatus } from '../events/event-vocabulary.js';
 import type { ParticipationApproval } from './participation-approval.js';
 import type { ParticipationStatus } from './participation-status.js';
 
@@ -19,6 +20,13 @@ export interface Withdrawable {
   readonly status: ParticipationStatus;
   readonly seatAsked: boolean;
   readonly eventStartsAt: Date | null;
+}
+
+/** What decides whether the home may still ask for a place. */
+export interface Asked {
+  readonly status: ParticipationStatus;
+  readonly eventStartsAt: Date | null;
+  readonly eventStatus: EventStatus | null;
 }
 
 /** What says whether the home ever sent a volunteer. */
@@ -85,6 +93,13 @@ export const participationPolicy = {
 
   /** Whether anything can have been credited: not while it is asked for or is to come, for the host's word of who came ends that. */
   mayBeCredited: (status: ParticipationStatus): boolean => !OPEN.has(status),
+
+  /** Whether something is to come of it yet. */
+  isOpen: (status: ParticipationStatus): boolean => OPEN.has(status),
+
+  /** Whether the home's word would come too late: by what the host told of the event, it has begun or will not be. */
+  isTooLateToAsk: ({ status, eventStartsAt, eventStatus }: Asked, now: Date): boolean =>
+    status === 'AWAITING_HOME' && eventStartsAt !== null && (eventStartsAt <= now || eventStatus !== 'PUBLISHED'),
 
   isRecorded: (status: ParticipationStatus): boolean => RECORDED.has(status),
 };

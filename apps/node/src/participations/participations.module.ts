@@ -19,7 +19,9 @@ import {
 import { RecordEntriesRepository } from './record/record-entries.repository.js';
 import { AwaitedAnswers } from './taking-part/awaited-answers.js';
 import { EntryAgreementService } from './taking-part/entry-agreement.service.js';
+import { EndedWishes } from './taking-part/ended-wishes.js';
 import { LapsedConsentsService } from './taking-part/lapsed-consents.service.js';
+import { SettlingService } from './taking-part/settling.service.js';
 import { TakingPartRepository } from './taking-part/taking-part.repository.js';
 import { TakingPartResolver } from './taking-part/taking-part.resolver.js';
 import { TakingPartService } from './taking-part/taking-part.service.js';
@@ -36,6 +38,8 @@ import { TakingPartService } from './taking-part/taking-part.service.js';
     TakingPartService,
     EntryAgreementService,
     LapsedConsentsService,
+    EndedWishes,
+    SettlingService,
     HostWordsRepository,
     HostWordsService,
     CheckingInService,

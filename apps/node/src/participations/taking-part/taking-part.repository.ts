@@ -87,6 +87,15 @@ export class TakingPartRepository {
       .getMany();
   }
 
+  /**
+   * What waits for the home's word though the event has begun or will not be, and what waits for a host that left.
+   * @param left codes of the colleges that left the network
+   */
+  async waitingInVain(left: readonly string[], now: Date, limit: number): Promise<string[]> {
+    const rows: { id: string }[] = await this.database.query(IN_VAIN, [left, now, limit]);
+    return rows.map(({ id }) => id);
+  }
+
   /** Who guides a volunteer: their mentor, or else their team's; a uuid. */
   async mentorOf(tx: Transaction, volunteerId: string): Promise<string | null> {
     const [row]: { mentorId: string | null }[] = await tx.query(MENTOR, [volunteerId]);
@@ -156,6 +165,14 @@ const RELIED_ON: Readonly<Record<ReliedOn, string>> = {
       AND (subject_name IS NOT NULL OR (entry_agreed AND seat_asked AND status IN ('AWAITING_HOST', 'CONFIRMED', 'WAITLISTED')))
   )`,
 };
+
+/** What the participation policy calls too late to ask, in SQL, and whatever is open at colleges that left. */
+const IN_VAIN = `
+  SELECT id FROM participation
+  WHERE (status = 'AWAITING_HOME' AND (event_starts_at <= $2 OR event_status <> 'PUBLISHED'))
+     OR (status IN ('AWAITING_HOME', 'AWAITING_HOST', 'CONFIRMED', 'WAITLISTED') AND split_part(event_id, ':', 1) = ANY($1))
+  ORDER BY id
+  LIMIT $3`;
 
 const MENTOR = `
   SELECT coalesce(volunteer.mentor_id, team.mentor_id) AS "mentorId"
