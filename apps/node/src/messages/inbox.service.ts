@@ -35,7 +35,7 @@ const DAY_MILLISECONDS = 86_400_000;
 const MOST_REFUSED = 1_000;
 
 /** What begins something new: a college that left may settle what it owes, and asks for nothing more. */
-const ASKING: ReadonlySet<string> = new Set<MessageKind>(['SEAT_REQUESTED', 'CHECK_IN', 'AGREEMENT_PROPOSED']);
+const ASKING: ReadonlySet<string> = new Set<MessageKind>(['EVENT_ASKED', 'SEAT_REQUESTED', 'CHECK_IN', 'AGREEMENT_PROPOSED']);
 
 const TAKEN: Receipt = { outcome: 'TAKEN', reason: null };
 

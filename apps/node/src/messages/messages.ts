@@ -10,7 +10,7 @@ import { OutboxRepository } from './outbox.repository.js';
 export interface MessageToSend<Kind extends MessageKind> {
   /** Code of the college. */
   readonly to: string;
-  /** Global id of the participation, its home's, or of the agreement, its proposer's. */
+  /** Global id of the participation, its home's, of the agreement, its proposer's, or of the event, its host's. */
   readonly thread: string;
   readonly kind: Kind;
   readonly content: MessageContent<Kind>;

@@ -101,5 +101,9 @@ export const participationPolicy = {
   isTooLateToAsk: ({ status, eventStartsAt, eventStatus }: Asked, now: Date): boolean =>
     status === 'AWAITING_HOME' && eventStartsAt !== null && (eventStartsAt <= now || eventStatus !== 'PUBLISHED'),
 
+  /** Whether the host has yet to say something: whether there is a place, or before that whether there is such an event. */
+  isHostSilent: ({ status, eventTitle }: { readonly status: ParticipationStatus; readonly eventTitle: string | null }): boolean =>
+    status === 'AWAITING_HOST' || (status === 'AWAITING_HOME' && eventTitle === null),
+
   isRecorded: (status: ParticipationStatus): boolean => RECORDED.has(status),
 };

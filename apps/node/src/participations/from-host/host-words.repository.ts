@@ -18,6 +18,11 @@ export class HostWordsRepository {
     return tx.findOne(ParticipationEntity, { where: { id }, lock: { mode: 'for_no_key_update' } });
   }
 
+  /** Whatever waits for the home's word on an event, held until the transaction ends. */
+  lockWishes(tx: Transaction, eventId: string): Promise<ParticipationEntity[]> {
+    return tx.find(ParticipationEntity, { where: { eventId, status: 'AWAITING_HOME' }, order: { id: 'ASC' }, lock: { mode: 'for_no_key_update' } });
+  }
+
   volunteerOf(tx: Transaction, { volunteerId }: ParticipationEntity): Promise<VolunteerEntity> {
     return tx.findOneByOrFail(VolunteerEntity, { id: volunteerId });
   }

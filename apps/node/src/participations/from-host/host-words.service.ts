@@ -45,6 +45,7 @@ export class HostWordsService implements OnModuleInit {
 
   onModuleInit(): void {
     this.messages.handle('SEAT_ANSWERED', (tx, message) => this.answered(tx, message));
+    this.messages.handle('EVENT_TOLD', (tx, message) => this.eventTold(tx, message));
     this.messages.handle('EVENT_CHANGED', (tx, message) => this.eventChanged(tx, message));
     this.messages.handle('ATTENDANCE_RECORDED', (tx, message) => this.attended(tx, message));
   }
@@ -59,6 +60,18 @@ export class HostWordsService implements OnModuleInit {
     const isOfLast = request === undefined || request === participation.request;
     const counts = isOfLast && participation.seatAsked && participation.status !== 'AWAITING_HOME';
     await this.repository.note(tx, participation, counts ? { ...facts, status, reason: reason && reason.slice(0, LONGEST_REASON), ...(format && { format }) } : facts);
+  }
+
+  /** Whoever waits for the home's word on what there is not, or what has begun, waits for nothing. */
+  private async eventTold(tx: Transaction, { from, thread, content: { event, capacity } }: ReceivedMessage<'EVENT_TOLD'>): Promise<void> {
+    if (collegeOf(thread) !== from) throw new MessageRefused('a host tells of its own events alone');
+    const facts: HostsWord = { ...(event && toldEvent(event)), eventCapacity: toldCapacity(capacity) };
+    const { eventStartsAt = null, eventStatus = null } = facts;
+    for (const wish of await this.repository.lockWishes(tx, thread)) {
+      const isTooLate = participationPolicy.isTooLateToAsk({ status: wish.status, eventStartsAt, eventStatus }, new Date());
+      const reason = event === null ? 'NOT_FOR_YOU' : isTooLate ? 'EVENT_CLOSED' : null;
+      await this.repository.note(tx, wish, { ...facts, ...(reason && { status: 'DECLINED', reason }) });
+    }
   }
 
   private async eventChanged(tx: Transaction, message: ReceivedMessage<'EVENT_CHANGED'>): Promise<void> {

@@ -147,7 +147,11 @@ export class TakingPartRepository {
 
   /** Those of them that their hosts have answered, the last code that was given too. */
   answered(ids: readonly string[]): Promise<ParticipationEntity[]> {
-    return this.database.manager.findBy(ParticipationEntity, { id: In(ids), status: Not('AWAITING_HOST'), checkIn: Or(IsNull(), Not('AWAITING_HOST')) });
+    const checkIn = Or(IsNull(), Not('AWAITING_HOST'));
+    return this.database.manager.findBy(ParticipationEntity, [
+      { id: In(ids), status: Not(In(['AWAITING_HOST', 'AWAITING_HOME'])), checkIn },
+      { id: In(ids), status: 'AWAITING_HOME', eventTitle: Not(IsNull()), checkIn },
+    ]);
   }
 }
 

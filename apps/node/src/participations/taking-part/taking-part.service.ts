@@ -161,7 +161,7 @@ export class TakingPartService {
       ? await this.repository.change(tx, before, { ...fresh, reason: null, seatAsked: false, decidedBy: null })
       : await this.add(tx, { ...fresh, volunteerId: volunteer.id, eventId });
     await this.repository.remember(tx, under, participation.id);
-    return this.config.participationApproval === 'AUTOMATIC' ? this.askHost(tx, participation, volunteer, today) : participation;
+    return this.config.participationApproval === 'AUTOMATIC' ? this.askHost(tx, participation, volunteer, today) : this.askOfEvent(tx, participation);
   }
 
   /** Anybody can make up ids of events: so there is an end to how many are asked for, and to how many that there are not are kept. */
@@ -179,6 +179,12 @@ export class TakingPartService {
     const volunteer = await this.repository.lockVolunteer(tx, uuid);
     if (!volunteer) throw forbidden('take part: this college has nobody of that id any more');
     return volunteer;
+  }
+
+  /** Before anybody of the staff looks at it: whether there is such an event, and when. Who wishes to take part is not told. */
+  private async askOfEvent(tx: Transaction, participation: ParticipationEntity): Promise<ParticipationEntity> {
+    await this.messages.send(tx, { to: hostOf(participation), thread: participation.eventId, kind: 'EVENT_ASKED', content: {} });
+    return this.repository.again(tx, participation);
   }
 
   /** Sends the host no more than the volunteer agreed to. What goes to another college is written down. */
@@ -259,7 +265,7 @@ export class TakingPartService {
   /** Sets the messages on their way once they are committed, and gives the host a moment to answer. */
   private async settled(participation: ParticipationEntity, askedAt: Date, until: number): Promise<ParticipationEntity> {
     this.messages.wake();
-    return participation.status === 'AWAITING_HOST' ? this.answers.of(participation, askedAt, until) : participation;
+    return participationPolicy.isHostSilent(participation) ? this.answers.of(participation, askedAt, until) : participation;
   }
 
   /** What would never be delivered is not sent. */
