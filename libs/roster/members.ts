@@ -42,6 +42,20 @@ export function collegeKey(roster: Roster, code: string, kid: string): SigningPu
   return member?.status === 'MEMBER' ? signingKeyIn(member.keys, kid) : undefined;
 }
 
+/** For so long what a college owed others when it left is still taken from it. */
+const OWED_FOR_MS = 30 * 86_400_000;
+
+/** Whether a college left so lately that it may still deliver what it owed others then. */
+export function leftLately({ status, leftAt }: Member): boolean {
+  return status === 'LEFT' && leftAt !== undefined && Date.now() < Date.parse(leftAt) + OWED_FOR_MS;
+}
+
+/** The key that a college's messages are checked with: a member's, and for a while one's that left. */
+export function senderKey(roster: Roster, code: string, kid: string): SigningPublicKey | undefined {
+  const member = memberOf(roster, code);
+  return member && (member.status === 'MEMBER' || leftLately(member)) ? signingKeyIn(member.keys, kid) : undefined;
+}
+
 /** The key that a college's machine speaks to the registry with, whatever the college's status: one that is suspended may change its keys or leave. */
 export function machineKey(roster: Roster, code: string, kid: string): SigningPublicKey | undefined {
   const member = memberOf(roster, code);

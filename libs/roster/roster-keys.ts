@@ -1,11 +1,13 @@
 import type { FindKey } from '#identity/signed-claims.js';
-import { collegeKey, gatewayKey } from './members.js';
+import { collegeKey, gatewayKey, senderKey } from './members.js';
 import type { RosterSource } from './roster-source.js';
 
 /** The keys that signatures are checked with, as the roster in force has them at that moment. */
 export interface RosterKeys {
   readonly ofCollege: FindKey;
   readonly ofGateway: FindKey;
+  /** Of whoever sends a message: a college that left lately, too. */
+  readonly ofSender: FindKey;
 }
 
 export function rosterKeys(roster: RosterSource): RosterKeys {
@@ -14,5 +16,5 @@ export function rosterKeys(roster: RosterSource): RosterKeys {
     if (!key) roster.missedKey();
     return key;
   };
-  return { ofCollege: finding(collegeKey), ofGateway: finding(gatewayKey) };
+  return { ofCollege: finding(collegeKey), ofGateway: finding(gatewayKey), ofSender: finding(senderKey) };
 }

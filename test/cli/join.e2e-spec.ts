@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import pg from 'pg';
 import { CodeFlow } from '#cli/token/code-flow.js';
 import { runCli } from '#support/cli-run.js';
 import { type TestDatabase, createTestDatabase } from '#support/database.js';
@@ -43,6 +44,13 @@ afterAll(async () => {
   await database.drop();
   await rm(folder, { recursive: true });
 });
+
+async function tell({ url }: TestDatabase, sql: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  await client.query(sql);
+  await client.end();
+}
 
 const settings = () => join(folder, 'node.env');
 const flags = () => ['--endpoint', `http://127.0.0.1:${port}/graphql`, '--keys', join(folder, 'node.keys.json'), '--settings', settings(), '--port', String(port), '--time-zone', 'Asia/Yekaterinburg'];
@@ -129,7 +137,10 @@ describe('dobroset join', () => {
     await writeFile(keys, used, { mode: 0o600 });
     expect(await runCli(['keys', 'rotate', '--urgent', '--settings', settings()])).toMatchObject({ exitCode: 0, told: expect.stringContaining('✓ New keys are in') });
 
-    expect(await runCli(['leave', '--settings', settings()])).toMatchObject({ exitCode: 0, told: expect.stringContaining('✓ syz has left the network.') });
+    await tell(database, `INSERT INTO outbox_message (id, receiver, thread, sequence, kind, content, created_at) SELECT id, 'chhtt', 'syz:' || id, 1, 'SEAT_WITHDRAWN', '{}', now() FROM gen_random_uuid() AS id`);
+    expect(await runCli(['leave', '--settings', settings()], { DATABASE_URL: database.url })).toMatchObject({ exitCode: 1, told: expect.stringContaining('wait here (chhtt: 1)') });
+    expect(await runCli(['leave', '--settings', settings()], { DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none' })).toMatchObject({ exitCode: 1, told: expect.stringContaining('cannot be seen') });
+    expect(await runCli(['leave', '--force', '--settings', settings()], { DATABASE_URL: database.url })).toMatchObject({ exitCode: 0, told: expect.stringContaining('✓ syz has left the network.') });
     const { data } = await network.ask('{ membershipDecisions(code: "syz") { decision } }', {}, network.coordinators[0]);
     expect(data.membershipDecisions.map(({ decision }: { decision: string }) => decision)).toEqual(['INVITED', 'ANNOUNCED', 'ANNOUNCED', 'JOINED', 'APPROVED', 'APPROVED', 'MADE_MEMBER', 'KEYS_ROTATED', 'KEYS_ROTATED', 'LEFT']);
     expect(await runCli(['leave', '--settings', settings()])).toMatchObject({ exitCode: 1, told: expect.stringContaining('✗') });

@@ -87,6 +87,25 @@ describe('a check-in code', () => {
       expect(await home.rowsOf('SELECT count(*)::int AS count FROM record_entry WHERE participation_id = $1', [id.split(':')[1]])).toEqual([{ count: 1 }]);
     });
 
+    it('row 13: credits no more than the days have left', async () => {
+      const { self } = await home.ready();
+      const events = [await anEventToday(), await anEventToday(), await anEventToday()];
+      const lasts = (from: string, until: string) =>
+        home.rowsOf(`UPDATE event SET starts_at = now() - $2::interval, ends_at = now() + $3::interval WHERE id = ANY($1)`, [events.map(({ id }) => id), from, until]);
+      const parts: string[] = [];
+      for (const event of events) parts.push((await home.takePart(self, globalId('chhtt', event.id))).id);
+      await lasts('6 hours', '4 hours');
+      for (const event of events) expect((await checkIn(self, globalId('chhtt', event.id), await codeOf(event))).errors).toBeUndefined();
+      await lasts('10 hours', '0');
+      await home.rowsOf('UPDATE participation SET event_starts_at = event.starts_at, event_ends_at = event.ends_at FROM event WHERE event.id = ANY($1) AND event_id = $2 || event.id', [
+        events.map(({ id }) => id),
+        'chhtt:',
+      ]);
+      await settle();
+      const minutes = await Promise.all(parts.map(async (part) => Number((await registrationOf(part))?.['minutes'])));
+      expect(minutes.toSorted((one, other) => one - other)).toEqual([240, 600, 600]);
+    });
+
     it('row 13: is for who holds a place', async () => {
       const { event, eventId } = await participant();
       await begin(event);

@@ -4,6 +4,7 @@ import type { Entry } from '#credentials/entry.js';
 import { issueEntry } from '#credentials/issue-entry.js';
 import type { MessageContent, MessageKind } from '#node/messages/message-kinds.js';
 import { aCurator } from '#support/factories/actor.factory.js';
+import { aMinorsConsent } from '#support/factories/consent.factory.js';
 import { aParticipation } from '#support/factories/participation.factory.js';
 import { type Home, PARTICIPATION, aHome } from './taking-part.js';
 
@@ -24,6 +25,13 @@ async function aGuestOfBat(overrides: Parameters<typeof aParticipation>[1] = {})
   const event = { id: uuid() };
   const row = await home.has(aParticipation({ volunteer, event, host: 'bat' }, { status: 'AWAITING_HOST', ...overrides }));
   return { self, row, thread: `chhtt:${row.id}`, eventId: `bat:${event.id}`, volunteerId: self.id };
+}
+
+/** Whose name the host was given, with their and their guardian's consent. */
+async function aNamedGuestOfBat(overrides: Parameters<typeof aParticipation>[1] = {}) {
+  const guest = await aGuestOfBat({ status: 'CONFIRMED', subjectName: 'Кузнецова Анна', ...overrides });
+  await home.has(...aMinorsConsent({ id: guest.row.volunteerId }));
+  return guest;
 }
 type Guest = Awaited<ReturnType<typeof aGuestOfBat>>;
 
@@ -146,6 +154,22 @@ describe('hours come home', () => {
     const guest = await aGuestOfBat({ status: 'CANCELLED', seatAsked: false });
     await attended(guest);
     expect(await seen(guest)).toMatchObject({ status: 'ATTENDED', minutes: 120 });
+  });
+
+  it('also of who gave up and asked anew at home meanwhile, even where the home then declined that', async () => {
+    for (const status of ['AWAITING_HOME', 'DECLINED'] as const) {
+      const guest = await aGuestOfBat({ status, seatAsked: false, request: 1 });
+      await attended(guest);
+      expect(await seen(guest)).toMatchObject({ status: 'ATTENDED', minutes: 120 });
+    }
+  });
+
+  it('not of whom the home never sent, nor of whom the host declined', async () => {
+    for (const never of [{ status: 'AWAITING_HOME', seatAsked: false }, { status: 'DECLINED', seatAsked: false }, { status: 'DECLINED', seatAsked: true, request: 1 }] as const) {
+      const guest = await aGuestOfBat(never);
+      await expect(attended(guest)).rejects.toThrow('never sent them');
+      expect(await seen(guest)).toMatchObject({ status: never.status });
+    }
   });
 
   it('not of who did not come', async () => {
@@ -301,7 +325,10 @@ describe('row 13: a host that says what cannot be', () => {
     };
     const { guest, entry } = await at('bat', 960);
     await at('bat', 480);
-    await expect(at('bat', 1)).rejects.toThrow('more hours than the days have');
+    const { guest: beyond, entry: tooMuch } = await at('bat', 1);
+    expect(await seen(beyond)).toMatchObject({ status: 'ATTENDED', minutes: null });
+    expect(await home.sent(beyond.thread)).toEqual([{ receiver: 'bat', kind: 'ENTRY_DECLINED', content: { id: tooMuch.id, reason: 'TOO_MANY_HOURS' } }]);
+    await hear(beyond, 'ATTENDANCE_RECORDED', { status: 'ATTENDED', minutes: 0, entry: null, revokes: { id: tooMuch.id, reason: 'x', revokedAt: new Date().toISOString() } });
     await hear(guest, 'ATTENDANCE_RECORDED', { status: 'ATTENDED', minutes: 0, entry: null, revokes: { id: entry.id, reason: 'x', revokedAt: new Date().toISOString() } });
     await at('bat', 1);
     expect(await recordBook(guest)).toMatchObject({ totalMinutes: 481 });
@@ -332,13 +359,34 @@ describe('row 38: an entry says no more than the volunteer agreed to', () => {
   });
 
   it('the name that was sent is; after it was withdrawn it is not', async () => {
-    const guest = await aGuestOfBat({ status: 'CONFIRMED', subjectName: 'Кузнецова Анна' });
+    const guest = await aNamedGuestOfBat();
     await attended(guest, { subjectName: 'Кузнецова Анна' });
     expect(await seen(guest)).toMatchObject({ minutes: 120 });
-    const other = await aGuestOfBat({ status: 'CONFIRMED', subjectName: 'Кузнецова Анна' });
+    const other = await aNamedGuestOfBat();
     await withdraw(other, 'NAME_TO_PARTNERS');
     const { id } = await attended(other, { subjectName: 'Кузнецова Анна' });
     expect(await declined(other)).toEqual([{ id, reason: 'OTHER_NAME' }]);
+  });
+
+  it('nor is the name that was sent, once the consent lapsed, though nobody took it back', async () => {
+    const guest = await aNamedGuestOfBat();
+    await home.rowsOf('UPDATE volunteer SET birth_date = NULL WHERE id = $1', [guest.row.volunteerId]);
+    await home.rowsOf(`DELETE FROM consent WHERE volunteer_id = $1 AND purpose = 'NAME_TO_PARTNERS' AND giver = 'GUARDIAN'`, [guest.row.volunteerId]);
+    const { id } = await attended(guest, { subjectName: 'Кузнецова Анна' });
+    expect(await seen(guest)).toMatchObject({ status: 'ATTENDED', minutes: null });
+    expect(await declined(guest)).toEqual([{ id, reason: 'OTHER_NAME' }]);
+    expect(await home.rowsOf('SELECT subject_name FROM participation WHERE id = $1', [guest.row.id])).toEqual([{ subject_name: null }]);
+  });
+
+  it('a host that has the name though the place was given up is told, too', async () => {
+    const guest = await aNamedGuestOfBat({ eventStartsAt: null });
+    await home.withdraw(guest.self, guest.thread);
+    await attended(guest, { subjectName: 'Кузнецова Анна' });
+    expect(await seen(guest)).toMatchObject({ status: 'ATTENDED', minutes: 120 });
+    await withdraw(guest, 'NAME_TO_PARTNERS');
+    expect((await home.sent(guest.thread)).map(({ kind }) => kind)).toEqual(['SEAT_WITHDRAWN', 'NAME_WITHDRAWN']);
+    await withdraw(guest, 'CREDENTIAL_ISSUE');
+    expect((await home.sent(guest.thread)).at(-1)).toMatchObject({ kind: 'ENTRY_CONSENT', content: { agreed: false } });
   });
 
   it('who took the consent to entries back has none taken, until they agree again', async () => {

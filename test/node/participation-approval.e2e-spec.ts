@@ -1,9 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { v7 as uuid } from 'uuid';
 import { globalId } from '#contract/ids.js';
+import type { MessageContent } from '#node/messages/message-kinds.js';
+import { SettlingService } from '#node/participations/taking-part/settling.service.js';
 import { TeamEntity } from '#node/people/team.entity.js';
 import { aCurator } from '#support/factories/actor.factory.js';
+import { anEvent } from '#support/factories/event.factory.js';
 import { aPerson } from '#support/factories/person.factory.js';
+import { until } from '#support/until.js';
 import { type Home, aHome } from './taking-part.js';
 
 const curator = aCurator('chhtt');
@@ -44,6 +48,59 @@ describe('a college whose curator approves', () => {
     expect(codes(await home.decide(curator, 'approve', id))).toEqual(['BAD_USER_INPUT']);
     expect(await home.takePart(self, eventId)).toMatchObject({ id, status: 'AWAITING_HOME', reason: null });
     expect(await home.sent(id)).toEqual([]);
+  });
+
+  describe('learns of the event before it decides', () => {
+    const told = { title: 'Чистый берег', startsAt: new Date(Date.now() + 3_600_000).toISOString(), endsAt: new Date(Date.now() + 7_200_000).toISOString(), timeZone: 'Europe/Moscow', status: 'PUBLISHED' } as const;
+    const tell = (eventId: string, event: MessageContent<'EVENT_TOLD'>['event'], from = 'bat') => home.node.receive({ from, thread: eventId, kind: 'EVENT_TOLD', content: { event, capacity: null } });
+    const partIn = async (eventId: string) => (await home.rowsOf('SELECT status, reason, event_title FROM participation WHERE event_id = $1', [eventId]))[0];
+
+    it('and the host learns of nobody', async () => {
+      const { self } = await home.ready();
+      const eventId = `bat:${uuid()}`;
+      await home.takePart(self, eventId);
+      expect(await home.sent(eventId)).toEqual([{ receiver: 'bat', kind: 'EVENT_ASKED', content: {} }]);
+      await expect(tell(eventId, told, 'hgt')).rejects.toThrow('its own events');
+      await tell(eventId, told);
+      expect(await partIn(eventId)).toEqual({ status: 'AWAITING_HOME', reason: null, event_title: 'Чистый берег' });
+    });
+
+    it('and refuses at once what there is not, or what has begun or will not be', async () => {
+      const answers: [MessageContent<'EVENT_TOLD'>['event'], object][] = [
+        [null, { __typename: 'EventClosedError', status: 'CANCELLED' }],
+        [{ ...told, startsAt: new Date(Date.now() - 1_000).toISOString() }, { __typename: 'EventClosedError', status: 'PUBLISHED' }],
+        [{ ...told, status: 'CANCELLED' }, { __typename: 'EventClosedError', status: 'CANCELLED' }],
+      ];
+      for (const [event, expected] of answers) {
+        const { self } = await home.ready();
+        const eventId = `bat:${uuid()}`;
+        const taking = home.takePart(self, eventId);
+        await until('it is in the books', async () => (await partIn(eventId)) !== undefined);
+        await tell(eventId, event);
+        expect(await taking).toMatchObject(expected);
+        expect(await partIn(eventId)).toMatchObject({ status: 'DECLINED', reason: event === null ? 'NOT_FOR_YOU' : 'EVENT_CLOSED' });
+      }
+    });
+
+    it('at the own college, too', async () => {
+      const { self } = await home.ready();
+      const event = await home.has(anEvent());
+      expect(await home.takePart(self, globalId('chhtt', uuid()))).toMatchObject({ __typename: 'EventClosedError', status: 'CANCELLED' });
+      expect(await home.takePart(self, globalId('chhtt', event.id))).toMatchObject({ status: 'AWAITING_HOME', eventTitle: event.title });
+    });
+
+    it('and ends what nobody decided until the event began', async () => {
+      const { self } = await home.ready();
+      const eventId = `bat:${uuid()}`;
+      await home.takePart(self, eventId);
+      await tell(eventId, told);
+      const settling = home.node.get(SettlingService);
+      await settling.settle();
+      expect(await partIn(eventId)).toMatchObject({ status: 'AWAITING_HOME' });
+      await home.rowsOf('UPDATE participation SET event_starts_at = now() WHERE event_id = $1', [eventId]);
+      await settling.settle();
+      expect(await partIn(eventId)).toMatchObject({ status: 'DECLINED', reason: 'EVENT_CLOSED' });
+    });
   });
 
   it('is given up before anybody was asked', async () => {

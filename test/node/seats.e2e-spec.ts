@@ -37,6 +37,18 @@ describe('places on a college’s events', () => {
     node.rows.query('SELECT participation_id AS thread, status FROM registration WHERE event_id = $1 ORDER BY queue_number', [event.id]);
   const statuses = async (event: { id: string }) => (await inQueue(event)).map(({ status }: { status: string }) => status);
 
+  it('tells a home of an event that its people may know of, and sounds the same of all else', async () => {
+    const asked = async (eventId: string) => {
+      await node.receive({ from: 'bat', thread: eventId, kind: 'EVENT_ASKED', content: {} });
+      const [row] = await node.rows.query('SELECT kind, content FROM outbox_message WHERE receiver = $1 AND thread = $2', ['bat', eventId]);
+      return row;
+    };
+    const [open, draft, closed] = [anEvent({ title: 'Субботник', capacity: 7 }), anEvent({ status: 'DRAFT' }), anEvent({ audience: 'COLLEGE' })];
+    await node.rows.manager.save([open, draft, closed]);
+    expect(await asked(globalId('chhtt', open.id))).toMatchObject({ kind: 'EVENT_TOLD', content: { event: { title: 'Субботник', status: 'PUBLISHED' }, capacity: 7 } });
+    for (const id of [draft.id, closed.id, uuid()]) expect(await asked(globalId('chhtt', id))).toEqual({ kind: 'EVENT_TOLD', content: { event: null, capacity: null } });
+  });
+
   it('gives a place, and tells the home of the event', async () => {
     const event = await has({ capacity: 1 });
     const guest = await homes.guest(event, { subjectName: 'Кузнецова Анна', kind: 'STAFF' });

@@ -3,6 +3,7 @@ import { v7 as uuid } from 'uuid';
 import { globalId } from '#contract/ids.js';
 import type { Actor } from '#identity/actor.js';
 import type { EventEntity } from '#node/events/event.entity.js';
+import { LapsedConsentsService } from '#node/participations/taking-part/lapsed-consents.service.js';
 import type { VolunteerEntity } from '#node/volunteers/volunteer.entity.js';
 import { aCurator, aVolunteerActor } from '#support/factories/actor.factory.js';
 import { aConsent, aGuardiansConsent, aMinorsConsent } from '#support/factories/consent.factory.js';
@@ -51,6 +52,59 @@ describe('a volunteer takes part', () => {
     ]);
     await home.node.ask('mutation ($id: ID!) { withdrawConsent(volunteerId: $id, purpose: NAME_TO_PARTNERS) { inForce } }', { as: self, variables: { id: self.id } });
     expect((await home.sent(taken.id)).map(({ kind }) => kind)).toEqual(['SEAT_REQUESTED', 'NAME_WITHDRAWN']);
+  });
+
+  it('row 13: no more hours of one day than it has, at events of the own college either: whoever records them is told', async () => {
+    const { self } = await home.ready();
+    const ids: string[] = [];
+    const [startsAt, endsAt] = [new Date(Date.now() - 23 * 3_600_000), new Date(Date.now() + 3_600_000)];
+    for (const event of [await home.has(anEvent()), await home.has(anEvent())]) {
+      await home.takePart(self, globalId('chhtt', event.id));
+      await home.rowsOf('UPDATE event SET starts_at = $2, ends_at = $3 WHERE id = $1', [event.id, startsAt, endsAt]);
+      await home.rowsOf(
+        'UPDATE participation SET event_starts_at = event.starts_at, event_ends_at = event.ends_at FROM event WHERE event_id = $1 AND event.id = $2',
+        [globalId('chhtt', event.id), event.id],
+      );
+      const [row] = await home.rowsOf('SELECT id FROM registration WHERE event_id = $1', [event.id]);
+      ids.push(globalId('chhtt', String(row?.['id'])));
+    }
+    const query = 'mutation ($input: AttendanceInput!) { recordAttendance(input: $input) { ... on Registration { status minutes } } }';
+    const record = (registrationId?: string) => home.node.ask(query, { as: aCurator('chhtt'), variables: { input: { registrationId, attended: true, idempotencyKey: uuid() } } });
+    expect(await record(ids[0])).toEqual({ data: { recordAttendance: { status: 'ATTENDED', minutes: 1_440 } } });
+    expect((await record(ids[1])).errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
+  });
+
+  it('row 38: a name that has not left yet stays, once a consent ended or the place was given up', async () => {
+    const withdraw = (purpose: string) => ({ id }: Actor) => home.node.ask(`mutation { withdrawConsent(volunteerId: "${id}", purpose: ${purpose}) { inForce } }`, { as: aCurator('chhtt') });
+    const deeds = [withdraw('NAME_TO_PARTNERS'), withdraw('CREDENTIAL_ISSUE'), (self: Actor, id: string) => home.withdraw(self, id)];
+    for (const deed of deeds) {
+      const { self, volunteer } = await home.ready();
+      await home.has(...aMinorsConsent(volunteer));
+      const { id } = await home.takePart(self, `bat:${uuid()}`);
+      expect((await deed(self, id)).errors).toBeUndefined();
+      expect(await home.sent(id)).toMatchObject([{ kind: 'SEAT_REQUESTED', content: { volunteerId: self.id, subjectName: null } }, {}]);
+    }
+  });
+
+  it('row 38: a consent that lapsed with a birthday is told to the hosts that rely on it, once', async () => {
+    const volunteer = await home.has(aVolunteer({ birthDate: born(13) }));
+    await home.has(...(['CREDENTIAL_ISSUE', 'NAME_TO_PARTNERS'] as const).map((purpose) => aGuardiansConsent(volunteer, { purpose })));
+    const self = aVolunteerActor('chhtt', volunteer);
+    const lapsed = home.node.get(LapsedConsentsService);
+    const taken = await home.takePart(self, `bat:${uuid()}`);
+    await lapsed.settle();
+    expect(await home.sent(taken.id)).toHaveLength(1);
+
+    await home.rowsOf('UPDATE volunteer SET birth_date = $2 WHERE id = $1', [volunteer.id, born(14)]);
+    await home.has(aConsent(volunteer, CREDENTIAL_ISSUE));
+    await home.rowsOf('UPDATE consent SET agreed_on = $2 WHERE volunteer_id = $1', [volunteer.id, born(0)]);
+    for (let time = 1; time <= 2; time += 1) await lapsed.settle();
+    expect(await home.sent(taken.id)).toMatchObject([{ kind: 'SEAT_REQUESTED', content: { subjectName: null } }, { kind: 'NAME_WITHDRAWN' }]);
+
+    await home.rowsOf('UPDATE volunteer SET birth_date = NULL WHERE id = $1', [volunteer.id]);
+    await home.rowsOf(`UPDATE consent SET withdrawn_at = now(), withdrawn_by = recorded_by WHERE volunteer_id = $1 AND giver = 'GUARDIAN'`, [volunteer.id]);
+    for (let time = 1; time <= 2; time += 1) await lapsed.settle();
+    expect((await home.sent(taken.id)).slice(2)).toMatchObject([{ kind: 'ENTRY_CONSENT', content: { agreed: false } }]);
   });
 
   it('row 63: 50 at once are one place and one request, and everybody gets it', async () => {

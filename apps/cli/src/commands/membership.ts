@@ -12,6 +12,10 @@ interface MoveFlags extends SettingsFlag {
   readonly issuer?: string;
 }
 
+interface LeaveFlags extends SettingsFlag {
+  readonly force: boolean;
+}
+
 /** `dobroset keys rotate`, `dobroset move` and `dobroset leave`. Each exits 0 when done and 1 when not. */
 export function registerMembership(program: Command, environment: CliEnvironment): void {
   const words = joinWordsIn(environment.language);
@@ -42,9 +46,10 @@ export function registerMembership(program: Command, environment: CliEnvironment
     .command('leave')
     .description('Take this college off the network.')
     .option('--settings <FILE>', 'the settings that `dobroset join` wrote', 'node.env')
+    .option('--force', 'leave though messages to other colleges wait here', false)
     .addHelpText('after', words.help.leave)
-    .action(async ({ settings }: SettingsFlag) => {
+    .action(async ({ settings, force }: LeaveFlags) => {
       const { leave } = await import('../joining/membership-change.js');
-      process.exitCode = await leave(resolve(settings), words, process.stdout);
+      process.exitCode = await leave(resolve(settings), { force, databaseUrl: environment.databaseUrl }, words, process.stdout);
     });
 }

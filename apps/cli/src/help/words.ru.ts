@@ -57,6 +57,7 @@ export const russian: ReadonlyMap<string, string> = new Map([
   ['the old keys may have been seen by others: they stop counting at once', 'прежние ключи мог увидеть посторонний: они теряют силу сразу'],
   ['Tell the network that the node stands at another address; the registry looks at it there first.', 'Сообщить сети новый адрес узла; сначала реестр проверит узел по этому адресу.'],
   ['Take this college off the network.', 'Вывести этот колледж из сети.'],
+  ['leave though messages to other colleges wait here', 'выйти, хотя здесь ждут сообщения другим колледжам'],
   ['Join a network by its coordinator’s invitation: make the node’s keys and settings, and have the registry check the node.', 'Вступить в сеть по приглашению координатора: создать ключи и настройки узла и пройти проверку реестра.'],
   ['the registry’s address', 'адрес реестра'],
   ['the invitation, good once and for 48 hours', 'приглашение: на один раз и на 48 часов'],

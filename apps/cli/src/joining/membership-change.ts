@@ -3,6 +3,8 @@ import { rename } from 'node:fs/promises';
 import { z } from 'zod';
 import { CONTRACT_VERSION } from '#contract/version.js';
 import { type PrivateKeys, generatePrivateKeys, publicKeysOf, readPrivateKeys, writePrivateKeys } from '#identity/private-keys.js';
+import { createDataSource } from '#node/database/data-source.js';
+import { OutboxRepository } from '#node/messages/outbox.repository.js';
 import { joinAnswerShape, registryPaths, rotationAnswerShape } from '#membership/answers.js';
 import { farewell, keyProof, move, rotation } from '#membership/statements.js';
 import type { Output } from '../progress.js';
@@ -10,6 +12,8 @@ import { lineOf } from './join.js';
 import { RegistryClient, RegistryRefusal } from './registry-client.js';
 import { changeSetting, settingIn } from './settings-file.js';
 import type { JoinWords } from './words.js';
+
+const CONNECT_WITHIN_MS = 10_000;
 
 /** Where the network finds a node, and where the college's people sign in. */
 export interface NewPlace {
@@ -66,14 +70,42 @@ export function moveNode(settingsPath: string, { endpoint, issuer }: NewPlace, w
   });
 }
 
-/** Takes the college off the network. @returns the exit code: 0 when done, 1 when not */
-export function leave(settingsPath: string, words: JoinWords, output: Output): Promise<number> {
+/** How a college leaves. */
+export interface Leaving {
+  /** Though messages wait. */
+  readonly force: boolean;
+  /** Of the environment; the settings may name the database, too. */
+  readonly databaseUrl: string | undefined;
+}
+
+/** Takes the college off the network, once it owes the others nothing. @returns the exit code: 0 when done, 1 when not */
+export function leave(settingsPath: string, { force, databaseUrl }: Leaving, words: JoinWords, output: Output): Promise<number> {
   return telling(words, output, async (say) => {
     const { registry, college, keysPath } = ours(settingsPath, words);
+    if (!force) await mustOweNothing(settingIn(settingsPath, 'DATABASE_URL') ?? databaseUrl, words, say);
     const statement = await farewell.sign(college, {}, readPrivateKeys(keysPath).signing);
     await registry.post(registryPaths.leave, { statement }, z.object({ status: z.literal('LEFT') }));
     say(`✓ ${words.left(college)}`);
   });
+}
+
+/** @throws Error naming the colleges for which messages wait, or why that is not known */
+async function mustOweNothing(databaseUrl: string | undefined, words: JoinWords, say: (line: string) => void): Promise<void> {
+  if (databaseUrl === undefined) return say(words.notCounted);
+  const waiting = await waitingIn(databaseUrl).catch((error: unknown) => {
+    throw new Error(words.cannotCount(error instanceof Error ? error.message : String(error)));
+  });
+  if (waiting.length > 0) throw new Error(words.owes(waiting.map(({ receiver, count }) => `${receiver}: ${count}`).join(', ')));
+}
+
+async function waitingIn(databaseUrl: string): Promise<{ readonly receiver: string; readonly count: number }[]> {
+  const dataSource = createDataSource({ url: databaseUrl, poolSize: 1, acquireTimeout: CONNECT_WITHIN_MS });
+  await dataSource.initialize();
+  try {
+    return await new OutboxRepository(dataSource).countWaiting();
+  } finally {
+    await dataSource.destroy();
+  }
 }
 
 async function telling(words: JoinWords, output: Output, work: (say: (line: string) => void) => Promise<void>): Promise<number> {

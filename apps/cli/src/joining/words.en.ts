@@ -37,7 +37,12 @@ export const english: JoinWords = {
   rotatedAtOnce: (path) => `New keys are in ${path}, and the old ones count no more. Start the node again with them now.`,
   moved: (endpoint) => `The network finds the node at ${endpoint}. Start it again, so that people sign in there too; keep the old address for another minute.`,
   notMoved: 'The node’s address on the network is what it was. Correct what is marked ✗, and run the same command again.',
-  left: (college) => `${college} has left the network. The node can be stopped; keep its database and keys.`,
+  left: (college) => `${college} has left the network. The node can be stopped once \`dobroset outbox\` shows nothing that waits; keep its database and keys.`,
+  owes: (waiting) =>
+    `Messages to other colleges wait here (${waiting}): among them may be hours of their students. Let them be delivered first (\`dobroset outbox\`), or leave with --force; ` +
+    'then keep the node running: what was signed before is taken for 30 days yet.',
+  cannotCount: (why) => `Whether messages to other colleges wait here cannot be seen: ${why}. Give DATABASE_URL, or leave with --force.`,
+  notCounted: '· Whether messages to other colleges wait here was not looked at: no DATABASE_URL is given. See `dobroset outbox`.',
   badSettings: (path) => `${path} has no COLLEGE_CODE, KEYS and ROSTER of a registry: give --settings the file that \`dobroset join\` wrote.`,
   help: {
     join: '\nURL and TOKEN are in the invitation. The command makes the node’s keys and settings, waits while you start the node, and tells of each of the\nregistry’s checks. It may be repeated. Exit codes: 0 joined; 1 not joined, the lines marked ✗ say why. More in docs/joining.md.',

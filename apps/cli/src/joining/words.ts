@@ -30,6 +30,10 @@ export interface JoinWords {
   moved(endpoint: string): string;
   readonly notMoved: string;
   left(college: string): string;
+  /** @param waiting how many messages for which college */
+  owes(waiting: string): string;
+  cannotCount(why: string): string;
+  readonly notCounted: string;
   badSettings(path: string): string;
   /** What stands under `--help`. */
   readonly help: { readonly join: string; readonly rotate: string; readonly move: string; readonly leave: string };

@@ -13,7 +13,7 @@ import { RELAY_SETTINGS, type RelaySettings } from './relay-settings.js';
 import { ROSTER } from '../roster.token.js';
 import { NO_ROSTER } from '../server/roster-in-force.js';
 
-/** Lets through, before anything of a message is read, what a member of the roster sends, and no more of it than is bearable. */
+/** Lets through, before anything of a message is read, what a member of the roster sends, or one that left lately, and no more of it than is bearable. */
 @Injectable()
 export class RelayAdmission {
   private readonly log = new Logger('Relay');
@@ -32,7 +32,7 @@ export class RelayAdmission {
     const { limits, gateway } = this.settings;
     if (!this.roster.isInForce) return refuse(response, 503, ErrorCode.ROSTER_EXPIRED, NO_ROSTER);
     try {
-      const pass = await verifyRelayPass(bearer(request), gateway, this.keys.ofCollege);
+      const pass = await verifyRelayPass(bearer(request), gateway, this.keys.ofSender);
       const tooOften = limits.sender.count(pass.sender);
       if (tooOften !== null) return tooMany(response, tooOften);
       this.passes.set(request, pass);

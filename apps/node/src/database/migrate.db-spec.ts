@@ -251,6 +251,17 @@ describe('the database', () => {
     await expect(dataSource.query(statements)).rejects.toMatchObject({ driverError: { constraint } });
   });
 
+  it('lets who had a place and is corrected to have come be over the capacity, and nobody else', async () => {
+    const event = { ...anyEvent, id: uuid(), import_key: 'corrected', capacity: 2 };
+    await insert('event', event);
+    for (const status of ['NO_SHOW', 'NO_SHOW']) await insert('registration', { ...anyRegistration, id: uuid(), event_id: event.id, volunteer_id: `bat:${uuid()}`, status });
+    await dataSource.query('UPDATE event SET capacity = 1 WHERE id = $1', [event.id]);
+    await expect(dataSource.query(`UPDATE registration SET status = 'CONFIRMED' WHERE event_id = $1`, [event.id])).rejects.toMatchObject({
+      driverError: { constraint: 'registration_within_capacity' },
+    });
+    await dataSource.query(`UPDATE registration SET status = 'ATTENDED' WHERE event_id = $1`, [event.id]);
+  });
+
   it('gives the last place once, however many connections write at once', async () => {
     const event = { ...anyEvent, id: uuid(), import_key: 'last place', capacity: 1 };
     await insert('event', event);

@@ -101,6 +101,7 @@ export class DeliveryService {
   private async handOver({ id, receiver, thread, sequence, kind, content }: OutboxMessageEntity): Promise<Receipt> {
     const { collegeCode: sender } = this.config;
     const member = this.roster.isInForce ? memberOf(this.roster.current, receiver) : undefined;
+    if (member?.status === 'LEFT') throw new NoReceipt(`${receiver} has left the network: this waits until it comes back.`);
     if (member?.status !== 'MEMBER') throw new NoReceipt(`The roster names no member ${receiver}.`);
     const recipient = encryptionKeyOf(member);
     if (!recipient) throw new NoReceipt(`The roster has no key to write to ${receiver} with.`);

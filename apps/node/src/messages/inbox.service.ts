@@ -4,13 +4,17 @@ import { loggable } from '#defence/loggable.js';
 import { RateLimit } from '#defence/rate-limit.js';
 import type { Receipt } from '#identity/message/receipt.js';
 import type { CollegeMessage } from '#identity/message/sealed-message.js';
+import { memberOf } from '#roster/members.js';
+import type { RosterSource } from '#roster/roster-source.js';
 import type { Transaction } from '../database/transaction.js';
+import { ROSTER } from '../graph/roster.token.js';
 import { NODE_CONFIG } from '../node-config.token.js';
 import type { NodeConfig } from '../node.config.js';
 import { DeliveryJobs } from './delivery-jobs.js';
 import type { InboxMessageEntity } from './inbox-message.entity.js';
 import { InboxRepository, type InboxThread } from './inbox.repository.js';
 import { MessageHandlers } from './message-handlers.js';
+import type { MessageKind } from './message-kinds.js';
 import { MessageNotKept, MessageRefused } from './message-refused.js';
 
 /** A message so far ahead of its thread is not kept: nobody would hold so many back. */
@@ -30,6 +34,9 @@ const DAY_MILLISECONDS = 86_400_000;
 /** Of one college: what was refused is kept for whoever looks for the reason. */
 const MOST_REFUSED = 1_000;
 
+/** What begins something new: a college that left may settle what it owes, and asks for nothing more. */
+const ASKING: ReadonlySet<string> = new Set<MessageKind>(['EVENT_ASKED', 'SEAT_REQUESTED', 'CHECK_IN', 'AGREEMENT_PROPOSED']);
+
 const TAKEN: Receipt = { outcome: 'TAKEN', reason: null };
 
 /** Applies other colleges' messages, each once, and those of one thread in their order, however they come. */
@@ -40,6 +47,7 @@ export class InboxService {
 
   constructor(
     @Inject(NODE_CONFIG) private readonly config: NodeConfig,
+    @Inject(ROSTER) private readonly roster: RosterSource,
     private readonly inbox: InboxRepository,
     private readonly handlers: MessageHandlers,
     private readonly jobs: DeliveryJobs,
@@ -125,6 +133,7 @@ export class InboxService {
   private async apply(tx: Transaction, message: InboxMessageEntity): Promise<void> {
     const { sender: from, thread, sequence, kind, content } = message;
     try {
+      if (ASKING.has(kind) && memberOf(this.roster.current, from)?.status === 'LEFT') throw new MessageRefused('the college has left the network');
       // A savepoint: whatever a handler did before it threw is undone, and the rest of the transaction is not.
       await tx.transaction((savepoint) => this.handlers.apply(savepoint, { from, thread, sequence, kind, content }));
       await this.inbox.applied(tx, message);

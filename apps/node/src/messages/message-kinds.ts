@@ -19,11 +19,18 @@ const entry = z.strictObject({ id: z.uuid(), jws: z.string().min(1) });
 const reason = z.string().min(1).max(OFFER_TEXT.reason).nullable();
 
 /**
- * What two colleges tell each other about one participation, or about one agreement, and nothing else. A message's thread is the
- * participation's global id, its home's, or the agreement's, its proposer's; messages of one thread and direction are applied in
+ * What two colleges tell each other about one participation, about one agreement or about one event, and nothing else. A message's
+ * thread is the participation's global id, its home's, the agreement's, its proposer's, or the event's, its host's; messages of one thread and direction are applied in
  * the order of their sequence numbers.
  */
 export const messageContents = {
+  /**
+   * Home to host, in the event's own thread: is there such an event? Somebody wishes to take part; who, the host learns with the
+   * request that follows where the home agrees.
+   */
+  EVENT_ASKED: z.strictObject({}),
+  /** Host to home, in the event's own thread: what there is; null where there is no such event, or none that its people may know of. */
+  EVENT_TOLD: z.strictObject({ event: eventTold.nullable(), capacity: z.int().nullable() }),
   /** Home to host: a seat, please. */
   SEAT_REQUESTED: z.strictObject({
     /** Global id of the event, the host's. */
@@ -71,10 +78,11 @@ export const messageContents = {
   /** Home to host: whether the volunteer agrees to entries, which they may take back and give anew: without it none is signed. */
   ENTRY_CONSENT: z.strictObject({ agreed: z.boolean() }),
   /**
-   * Home to host: an entry that is not taken into the record book, for it crossed the volunteer's word (`NOT_AGREED`) or names
-   * them as they did not agree to be named (`OTHER_NAME`). The host takes it back.
+   * Home to host: an entry that is not taken into the record book, for it crossed the volunteer's word (`NOT_AGREED`), names
+   * them as they did not agree to be named (`OTHER_NAME`), or comes to more hours than the days have (`TOO_MANY_HOURS`). The host
+   * takes it back.
    */
-  ENTRY_DECLINED: z.strictObject({ id: z.uuid(), reason: z.enum(['NOT_AGREED', 'OTHER_NAME']) }),
+  ENTRY_DECLINED: z.strictObject({ id: z.uuid(), reason: z.enum(['NOT_AGREED', 'OTHER_NAME', 'TOO_MANY_HOURS']) }),
   /** Host to home: another time, another title. */
   EVENT_CHANGED: z.strictObject({ event: eventTold }),
   /**

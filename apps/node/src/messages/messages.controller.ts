@@ -48,7 +48,7 @@ export class MessagesController {
 
   private async receiptFor(sealed: string): Promise<string> {
     const { collegeCode: receiver } = this.config;
-    const message = await openMessage(sealed, receiver, this.keys.decryption, this.rosterKeys.ofCollege);
+    const message = await openMessage(sealed, receiver, this.keys.decryption, this.rosterKeys.ofSender);
     const receipt = await this.inbox.take(message);
     void this.delivery.heardFrom(message.from).catch(() => undefined); // its messages have their own jobs, too
     return signReceipt({ sender: message.from, receiver, messageId: message.id }, receipt, this.keys.signing);

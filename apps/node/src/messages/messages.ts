@@ -10,10 +10,15 @@ import { OutboxRepository } from './outbox.repository.js';
 export interface MessageToSend<Kind extends MessageKind> {
   /** Code of the college. */
   readonly to: string;
-  /** Global id of the participation, its home's, or of the agreement, its proposer's. */
+  /** Global id of the participation, its home's, of the agreement, its proposer's, or of the event, its host's. */
   readonly thread: string;
   readonly kind: Kind;
   readonly content: MessageContent<Kind>;
+}
+
+/** What a message that waits is to say instead. */
+export interface Amendment<Kind extends MessageKind> extends Pick<MessageToSend<Kind>, 'to' | 'thread' | 'kind'> {
+  readonly content: Partial<MessageContent<Kind>>;
 }
 
 /** What two colleges tell each other: told in the transaction of the change, and delivered however long that takes. */
@@ -38,6 +43,11 @@ export class Messages {
       const id = await this.outbox.add(manager, { receiver: to, thread, kind, content });
       await this.jobs.add([{ id, receiver: to }], manager);
     }
+  }
+
+  /** Messages of a thread that wait to be sent say this instead, where they say something of it: what was withdrawn meanwhile does not leave. */
+  async amendWaiting<Kind extends MessageKind>(manager: Transaction, { to, thread, kind, content }: Amendment<Kind>): Promise<void> {
+    await this.outbox.amend(manager, { receiver: to, thread, kind, content });
   }
 
   /**

@@ -33,6 +33,11 @@ export class OutboxRepository {
     return id;
   }
 
+  /** Of a thread's messages of one kind, those whose content still stands here say something else from now on. */
+  async amend(manager: Transaction, { receiver, thread, kind, content }: NewMessage): Promise<void> {
+    await manager.query(AMEND, [receiver, thread, kind, JSON.stringify(content)]);
+  }
+
   /** A message that is neither delivered nor refused. */
   waiting(id: string): Promise<OutboxMessageEntity | null> {
     return this.database.getRepository(OutboxMessageEntity).createQueryBuilder('message').where('id = :id AND delivered_at IS NULL AND refused_at IS NULL', { id }).getOne();
@@ -69,6 +74,11 @@ export class OutboxRepository {
   /** The first waiting message of each thread that has no job to wake it: it was lost with a process, or was never made. */
   async withoutJob(): Promise<{ id: string; receiver: string }[]> {
     return this.database.query(WITHOUT_JOB, [DELIVERY_QUEUE, ATTEMPT_SECONDS, MOST_JOBS]);
+  }
+
+  /** How many messages wait for each college. */
+  async countWaiting(): Promise<{ receiver: string; count: number }[]> {
+    return this.database.query(COUNT_WAITING);
   }
 
   /** What waits, the oldest first; then what was refused, the latest first. */
@@ -112,6 +122,8 @@ const NEXT_SEQUENCE = `
   ON CONFLICT (receiver, thread) DO UPDATE SET last_sequence = outbox_thread.last_sequence + 1
   RETURNING last_sequence AS sequence`;
 
+const AMEND = 'UPDATE outbox_message SET content = content || $4::jsonb WHERE receiver = $1 AND thread = $2 AND kind = $3 AND content IS NOT NULL';
+
 const TRIED = 'UPDATE outbox_message SET attempts = attempts + 1, last_tried_at = $2';
 const WHILE_WAITING = 'WHERE id = $1 AND delivered_at IS NULL AND refused_at IS NULL';
 
@@ -127,6 +139,11 @@ const HELD = `SELECT id, sequence, next_sequence AS next FROM outbox_message WHE
 const RENUMBER = 'UPDATE outbox_message SET sequence = $2, refused_at = NULL, next_sequence = NULL, last_problem = NULL WHERE id = $1';
 
 const COUNT_ON = 'UPDATE outbox_thread SET last_sequence = greatest(last_sequence, $3) WHERE receiver = $1 AND thread = $2';
+
+const COUNT_WAITING = `
+  SELECT receiver, count(*)::int AS count FROM outbox_message
+  WHERE ${HOLDS}
+  GROUP BY receiver ORDER BY receiver`;
 
 const GIVE_WAY = 'UPDATE pgboss.job SET priority = -1 WHERE name = $1 AND singleton_key = $2 AND priority >= 0';
 

@@ -54,3 +54,30 @@ describe('it is too late to give up', () => {
     expect(participationPolicy.isTooLate({ status, seatAsked, eventStartsAt: startsAt === null ? null : new Date(startsAt) }, now)).toBe(tooLate);
   });
 });
+
+describe('a host may say that somebody came', () => {
+  it.each([
+    ['CONFIRMED', true, 0, true],
+    ['CANCELLED', false, 1, true],
+    ['AWAITING_HOME', false, 0, false],
+    ['AWAITING_HOME', false, 1, true],
+    ['DECLINED', false, 0, false],
+    ['DECLINED', false, 1, true],
+    ['DECLINED', true, 1, false],
+  ] as const)('%s, asked: %s, asked for %s times: %s', (status, seatAsked, request, may) => {
+    expect(participationPolicy.mayHaveCome({ status, seatAsked, request })).toBe(may);
+  });
+});
+
+describe('it is too late to ask the host', () => {
+  const now = new Date('2026-11-26T10:00:00Z');
+  it.each([
+    ['AWAITING_HOME', '2026-11-26T10:00:01Z', 'PUBLISHED', false],
+    ['AWAITING_HOME', '2026-11-26T10:00:00Z', 'PUBLISHED', true],
+    ['AWAITING_HOME', '2026-11-26T11:00:00Z', 'CANCELLED', true],
+    ['AWAITING_HOME', null, null, false],
+    ['CONFIRMED', '2026-11-26T10:00:00Z', 'PUBLISHED', false],
+  ] as const)('%s, of an event that begins at %s and is %s: %s', (status, startsAt, eventStatus, tooLate) => {
+    expect(participationPolicy.isTooLateToAsk({ status, eventStatus, eventStartsAt: startsAt === null ? null : new Date(startsAt) }, now)).toBe(tooLate);
+  });
+});

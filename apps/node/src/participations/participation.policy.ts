@@ -1,5 +1,6 @@
 import type { Actor } from '#identity/actor.js';
 import { isCuratorOf, isMentorOf, isOf, isSelf, isStaffOf } from '../college/standing.js';
+import type { EventStatus } from '../events/event-vocabulary.js';
 import type { ParticipationApproval } from './participation-approval.js';
 import type { ParticipationStatus } from './participation-status.js';
 
@@ -19,6 +20,22 @@ export interface Withdrawable {
   readonly status: ParticipationStatus;
   readonly seatAsked: boolean;
   readonly eventStartsAt: Date | null;
+}
+
+/** What decides whether the home may still ask for a place. */
+export interface Asked {
+  readonly status: ParticipationStatus;
+  readonly eventStartsAt: Date | null;
+  readonly eventStatus: EventStatus | null;
+}
+
+/** What says whether the home ever sent a volunteer. */
+export interface Sent {
+  readonly status: ParticipationStatus;
+  /** Whether the home's last word to the host was a request. */
+  readonly seatAsked: boolean;
+  /** How often the host was asked. */
+  readonly request: number;
 }
 
 const RECORDED: ReadonlySet<ParticipationStatus> = new Set(['ATTENDED', 'NO_SHOW']);
@@ -65,11 +82,28 @@ export const participationPolicy = {
   isTooLate: ({ status, seatAsked, eventStartsAt }: Withdrawable, now: Date): boolean =>
     RECORDED.has(status) || (seatAsked && eventStartsAt !== null && eventStartsAt <= now),
 
-  /** Whether a host may say that somebody came: also who gave up while its word was on its way, and nobody whom it or the home declined. */
-  mayHaveCome: (status: ParticipationStatus): boolean => status !== 'AWAITING_HOME' && status !== 'DECLINED',
+  /**
+   * Whether a host may say that somebody came: also who gave up while its word was on its way, and then perhaps asked anew at home.
+   * Nobody whom it declined, nor whom the home never sent.
+   */
+  mayHaveCome: ({ status, seatAsked, request }: Sent): boolean => {
+    if (status === 'DECLINED' && seatAsked) return false;
+    return request > 0 || (status !== 'AWAITING_HOME' && status !== 'DECLINED');
+  },
 
   /** Whether anything can have been credited: not while it is asked for or is to come, for the host's word of who came ends that. */
   mayBeCredited: (status: ParticipationStatus): boolean => !OPEN.has(status),
+
+  /** Whether something is to come of it yet. */
+  isOpen: (status: ParticipationStatus): boolean => OPEN.has(status),
+
+  /** Whether the home's word would come too late: by what the host told of the event, it has begun or will not be. */
+  isTooLateToAsk: ({ status, eventStartsAt, eventStatus }: Asked, now: Date): boolean =>
+    status === 'AWAITING_HOME' && eventStartsAt !== null && (eventStartsAt <= now || eventStatus !== 'PUBLISHED'),
+
+  /** Whether the host has yet to say something: whether there is a place, or before that whether there is such an event. */
+  isHostSilent: ({ status, eventTitle }: { readonly status: ParticipationStatus; readonly eventTitle: string | null }): boolean =>
+    status === 'AWAITING_HOST' || (status === 'AWAITING_HOME' && eventTitle === null),
 
   isRecorded: (status: ParticipationStatus): boolean => RECORDED.has(status),
 };

@@ -19,6 +19,9 @@ import {
 import { RecordEntriesRepository } from './record/record-entries.repository.js';
 import { AwaitedAnswers } from './taking-part/awaited-answers.js';
 import { EntryAgreementService } from './taking-part/entry-agreement.service.js';
+import { EndedWishes } from './taking-part/ended-wishes.js';
+import { LapsedConsentsService } from './taking-part/lapsed-consents.service.js';
+import { SettlingService } from './taking-part/settling.service.js';
 import { TakingPartRepository } from './taking-part/taking-part.repository.js';
 import { TakingPartResolver } from './taking-part/taking-part.resolver.js';
 import { TakingPartService } from './taking-part/taking-part.service.js';
@@ -34,6 +37,9 @@ import { TakingPartService } from './taking-part/taking-part.service.js';
     AwaitedAnswers,
     TakingPartService,
     EntryAgreementService,
+    LapsedConsentsService,
+    EndedWishes,
+    SettlingService,
     HostWordsRepository,
     HostWordsService,
     CheckingInService,

@@ -1,14 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { collegeOf } from '#contract/ids.js';
+import type { CreditedAround } from '../../credentials/hours-in-days.js';
 import type { Transaction } from '../../database/transaction.js';
 import { VolunteerEntity } from '../../volunteers/volunteer.entity.js';
 import { ParticipationEntity } from '../participation.entity.js';
 import { RecordEntryEntity } from '../record/record-entry.entity.js';
-import type { CreditedAround } from './received-entry.js';
 
 /** What changes of a participation by its host's word. */
 export type HostsWord = Partial<
-  Pick<ParticipationEntity, 'status' | 'format' | 'reason' | 'eventTitle' | 'eventStartsAt' | 'eventEndsAt' | 'eventTimeZone' | 'eventStatus' | 'eventCapacity'>
+  Pick<ParticipationEntity, 'status' | 'format' | 'reason' | 'subjectName' | 'eventTitle' | 'eventStartsAt' | 'eventEndsAt' | 'eventTimeZone' | 'eventStatus' | 'eventCapacity'>
 >;
 
 @Injectable()
@@ -16,6 +16,11 @@ export class HostWordsRepository {
   /** Held until the transaction ends. */
   lock(tx: Transaction, id: string): Promise<ParticipationEntity | null> {
     return tx.findOne(ParticipationEntity, { where: { id }, lock: { mode: 'for_no_key_update' } });
+  }
+
+  /** Whatever waits for the home's word on an event, held until the transaction ends. */
+  lockWishes(tx: Transaction, eventId: string): Promise<ParticipationEntity[]> {
+    return tx.find(ParticipationEntity, { where: { eventId, status: 'AWAITING_HOME' }, order: { id: 'ASC' }, lock: { mode: 'for_no_key_update' } });
   }
 
   volunteerOf(tx: Transaction, { volunteerId }: ParticipationEntity): Promise<VolunteerEntity> {

@@ -6,17 +6,19 @@ import type { VerifiedEntry } from '#credentials/verify-entry.js';
 import type { RosterSource } from '#roster/roster-source.js';
 import { ThisCollege } from '../../college/this-college.js';
 import { ConsentsService } from '../../consents/consents.service.js';
+import { minutesBetween, minutesLeft } from '../../credentials/hours-in-days.js';
 import type { Transaction } from '../../database/transaction.js';
 import { ROSTER } from '../../graph/roster.token.js';
 import type { MessageContent } from '../../messages/message-kinds.js';
 import { MessageRefused } from '../../messages/message-refused.js';
 import { Messages } from '../../messages/messages.js';
 import type { ReceivedMessage } from '../../messages/received-message.js';
+import type { VolunteerEntity } from '../../volunteers/volunteer.entity.js';
 import type { ParticipationEntity } from '../participation.entity.js';
 import { participationPolicy } from '../participation.policy.js';
 import type { RecordEntryEntity } from '../record/record-entry.entity.js';
 import { type HostsWord, HostWordsRepository } from './host-words.repository.js';
-import { minutesBetween, mustBeOf, mustFitInDays, openEntry } from './received-entry.js';
+import { mustBeOf, openEntry } from './received-entry.js';
 import { mustBeOfThisCentury, toldCapacity, toldEvent } from './told-event.js';
 
 /** Codes and words of a host; the room of a line is plenty. */
@@ -43,6 +45,7 @@ export class HostWordsService implements OnModuleInit {
 
   onModuleInit(): void {
     this.messages.handle('SEAT_ANSWERED', (tx, message) => this.answered(tx, message));
+    this.messages.handle('EVENT_TOLD', (tx, message) => this.eventTold(tx, message));
     this.messages.handle('EVENT_CHANGED', (tx, message) => this.eventChanged(tx, message));
     this.messages.handle('ATTENDANCE_RECORDED', (tx, message) => this.attended(tx, message));
   }
@@ -59,6 +62,18 @@ export class HostWordsService implements OnModuleInit {
     await this.repository.note(tx, participation, counts ? { ...facts, status, reason: reason && reason.slice(0, LONGEST_REASON), ...(format && { format }) } : facts);
   }
 
+  /** Whoever waits for the home's word on what there is not, or what has begun, waits for nothing. */
+  private async eventTold(tx: Transaction, { from, thread, content: { event, capacity } }: ReceivedMessage<'EVENT_TOLD'>): Promise<void> {
+    if (collegeOf(thread) !== from) throw new MessageRefused('a host tells of its own events alone');
+    const facts: HostsWord = { ...(event && toldEvent(event)), eventCapacity: toldCapacity(capacity) };
+    const { eventStartsAt = null, eventStatus = null } = facts;
+    for (const wish of await this.repository.lockWishes(tx, thread)) {
+      const isTooLate = participationPolicy.isTooLateToAsk({ status: wish.status, eventStartsAt, eventStatus }, new Date());
+      const reason = event === null ? 'NOT_FOR_YOU' : isTooLate ? 'EVENT_CLOSED' : null;
+      await this.repository.note(tx, wish, { ...facts, ...(reason && { status: 'DECLINED', reason }) });
+    }
+  }
+
   private async eventChanged(tx: Transaction, message: ReceivedMessage<'EVENT_CHANGED'>): Promise<void> {
     const participation = await this.participationOf(tx, message);
     await this.repository.note(tx, participation, toldEvent(message.content.event));
@@ -68,7 +83,7 @@ export class HostWordsService implements OnModuleInit {
   private async attended(tx: Transaction, message: ReceivedMessage<'ATTENDANCE_RECORDED'>): Promise<void> {
     const participation = await this.participationOf(tx, message);
     const { status, minutes, entry, revokes } = message.content;
-    if (!participationPolicy.mayHaveCome(participation.status)) throw new MessageRefused('this college never sent them, or the host declined them');
+    if (!participationPolicy.mayHaveCome(participation)) throw new MessageRefused('this college never sent them, or the host declined them');
     if (minutes !== null && minutes > 0 && !entry) throw new MessageRefused('minutes need an entry that proves them');
 
     await this.endCarriedOver(tx, participation);
@@ -85,8 +100,6 @@ export class HostWordsService implements OnModuleInit {
     mustBeOf(verified, { id: entry.id, issuer: host, volunteerId, eventId, minutes, eventMinutes }, new Date());
     if (await this.repository.inForce(tx, participation)) throw new MessageRefused('the hours are credited already: revoke them before they are credited anew');
     const { startsAt, endsAt, issuedAt } = verified;
-    mustFitInDays(verified, await this.repository.creditedAround(tx, participation, startsAt, endsAt));
-
     const declined = await this.whyDeclined(tx, participation, verified);
     if (declined) return this.decline(tx, participation, host, { id: entry.id, reason: declined });
     await this.repository.record(tx, {
@@ -104,15 +117,26 @@ export class HostWordsService implements OnModuleInit {
     });
   }
 
-  /** What the volunteer did not agree to is in no book, though it was signed: whoever is told to take it back tells of what takes its place. */
-  private async whyDeclined(tx: Transaction, participation: ParticipationEntity, { subjectName }: VerifiedEntry): Promise<WhyDeclined | null> {
+  /** What the volunteer did not agree to, or cannot be, is in no book, though it was signed: whoever is told to take it back tells of what takes its place. */
+  private async whyDeclined(tx: Transaction, participation: ParticipationEntity, entry: VerifiedEntry): Promise<WhyDeclined | null> {
     const volunteer = await this.repository.volunteerOf(tx, participation);
-    if (!(await this.consents.isGiven(tx, volunteer, 'CREDENTIAL_ISSUE', await this.consents.today(tx)))) return 'NOT_AGREED';
-    return subjectName === null || subjectName === participation.subjectName ? null : 'OTHER_NAME';
+    const today = await this.consents.today(tx);
+    if (!(await this.consents.isGiven(tx, volunteer, 'CREDENTIAL_ISSUE', today))) return 'NOT_AGREED';
+    if (!(await this.isNamedAsAgreed(tx, participation, volunteer, entry, today))) return 'OTHER_NAME';
+    const around = await this.repository.creditedAround(tx, participation, entry.startsAt, entry.endsAt);
+    return entry.minutes > minutesLeft(around) ? 'TOO_MANY_HOURS' : null;
   }
 
-  private async decline(tx: Transaction, { id }: ParticipationEntity, host: string, content: MessageContent<'ENTRY_DECLINED'>): Promise<void> {
-    await this.messages.send(tx, { to: host, thread: this.thisCollege.globalId(id), kind: 'ENTRY_DECLINED', content });
+  /** A consent may have lapsed with a birthday, and nobody told the host yet. */
+  private async isNamedAsAgreed(tx: Transaction, participation: ParticipationEntity, volunteer: VolunteerEntity, { subjectName }: VerifiedEntry, today: string): Promise<boolean> {
+    if (subjectName === null) return true;
+    return subjectName === participation.subjectName && this.consents.isGiven(tx, volunteer, 'NAME_TO_PARTNERS', today);
+  }
+
+  /** With what the volunteer did not agree to, the host forgets the name. */
+  private async decline(tx: Transaction, participation: ParticipationEntity, host: string, content: MessageContent<'ENTRY_DECLINED'>): Promise<void> {
+    if (content.reason !== 'TOO_MANY_HOURS') await this.repository.note(tx, participation, { subjectName: null });
+    await this.messages.send(tx, { to: host, thread: this.thisCollege.globalId(participation.id), kind: 'ENTRY_DECLINED', content });
   }
 
   private async revoke(tx: Transaction, participation: ParticipationEntity, { id, reason, revokedAt }: NonNullable<Attendance['revokes']>): Promise<void> {

@@ -25,6 +25,9 @@ export interface Held {
 /** What changes of a participation; the rest stays. */
 export type ParticipationChange = Partial<Omit<ParticipationEntity, 'id' | 'volunteerId' | 'volunteer' | 'eventId'>>;
 
+/** Consents on which a host's next entry depends. */
+export type ReliedOn = 'NAME_TO_PARTNERS' | 'CREDENTIAL_ISSUE';
+
 @Injectable()
 export class TakingPartRepository {
   constructor(private readonly database: DataSource) {}
@@ -64,9 +67,33 @@ export class TakingPartRepository {
     return tx.findOne(ParticipationEntity, { where: { volunteerId, eventId }, lock: { mode: 'for_no_key_update' } });
   }
 
-  /** Where hosts expect a volunteer, or may yet. */
-  askedOf(tx: Transaction, volunteerId: string): Promise<ParticipationEntity[]> {
-    return tx.findBy(ParticipationEntity, { volunteerId, seatAsked: true });
+  /** Of which hosts may know: they expect the volunteer or may yet, were asked before it was given up, or recorded who came. */
+  toldOf(tx: Transaction, volunteerId: string): Promise<ParticipationEntity[]> {
+    const known = [{ seatAsked: true }, { request: MoreThan(0) }, { subjectName: Not(IsNull()) }, { status: In(['ATTENDED', 'NO_SHOW']) }];
+    return tx.findBy(ParticipationEntity, known.map((one) => ({ ...one, volunteerId })));
+  }
+
+  /**
+   * Volunteers on whose consent a host relies: it may have their name, or may sign for them yet. By id, from behind `after`.
+   * @param after uuid
+   */
+  reliedOn(purpose: ReliedOn, after: string, limit: number): Promise<VolunteerEntity[]> {
+    return this.database.manager
+      .createQueryBuilder(VolunteerEntity, 'volunteer')
+      .where('volunteer.id > :after', { after })
+      .andWhere(RELIED_ON[purpose])
+      .orderBy('volunteer.id')
+      .limit(limit)
+      .getMany();
+  }
+
+  /**
+   * What waits for the home's word though the event has begun or will not be, and what waits for a host that left.
+   * @param left codes of the colleges that left the network
+   */
+  async waitingInVain(left: readonly string[], now: Date, limit: number): Promise<string[]> {
+    const rows: { id: string }[] = await this.database.query(IN_VAIN, [left, now, limit]);
+    return rows.map(({ id }) => id);
   }
 
   /** Who guides a volunteer: their mentor, or else their team's; a uuid. */
@@ -120,7 +147,11 @@ export class TakingPartRepository {
 
   /** Those of them that their hosts have answered, the last code that was given too. */
   answered(ids: readonly string[]): Promise<ParticipationEntity[]> {
-    return this.database.manager.findBy(ParticipationEntity, { id: In(ids), status: Not('AWAITING_HOST'), checkIn: Or(IsNull(), Not('AWAITING_HOST')) });
+    const checkIn = Or(IsNull(), Not('AWAITING_HOST'));
+    return this.database.manager.findBy(ParticipationEntity, [
+      { id: In(ids), status: Not(In(['AWAITING_HOST', 'AWAITING_HOME'])), checkIn },
+      { id: In(ids), status: 'AWAITING_HOME', eventTitle: Not(IsNull()), checkIn },
+    ]);
   }
 }
 
@@ -129,6 +160,23 @@ const ADD_STAFF = `
   SELECT id, id, 'STAFF', display_name, display_name, $2, 'person ' || id
   FROM person WHERE id = $1
   ON CONFLICT DO NOTHING`;
+
+const RELIED_ON: Readonly<Record<ReliedOn, string>> = {
+  NAME_TO_PARTNERS: 'EXISTS (SELECT FROM participation WHERE volunteer_id = volunteer.id AND subject_name IS NOT NULL)',
+  CREDENTIAL_ISSUE: `EXISTS (
+    SELECT FROM participation
+    WHERE volunteer_id = volunteer.id
+      AND (subject_name IS NOT NULL OR (entry_agreed AND seat_asked AND status IN ('AWAITING_HOST', 'CONFIRMED', 'WAITLISTED')))
+  )`,
+};
+
+/** What the participation policy calls too late to ask, in SQL, and whatever is open at colleges that left. */
+const IN_VAIN = `
+  SELECT id FROM participation
+  WHERE (status = 'AWAITING_HOME' AND (event_starts_at <= $2 OR event_status <> 'PUBLISHED'))
+     OR (status IN ('AWAITING_HOME', 'AWAITING_HOST', 'CONFIRMED', 'WAITLISTED') AND split_part(event_id, ':', 1) = ANY($1))
+  ORDER BY id
+  LIMIT $3`;
 
 const MENTOR = `
   SELECT coalesce(volunteer.mentor_id, team.mentor_id) AS "mentorId"

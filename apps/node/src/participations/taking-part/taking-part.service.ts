@@ -21,6 +21,7 @@ import type { ParticipationEntity } from '../participation.entity.js';
 import { ConsentNeededError, type EventFullError } from '../participation.errors.js';
 import { participationPolicy } from '../participation.policy.js';
 import { AwaitedAnswers } from './awaited-answers.js';
+import { EntryAgreementService } from './entry-agreement.service.js';
 import { Gathered } from './gathered.js';
 import { InTurn } from './in-turn.js';
 import { outcomeOf } from './outcome.js';
@@ -60,6 +61,7 @@ export class TakingPartService {
     private readonly readers: ReadersService,
     private readonly messages: Messages,
     private readonly answers: AwaitedAnswers,
+    private readonly agreement: EntryAgreementService,
     private readonly thisCollege: ThisCollege,
     @Inject(ROSTER) private readonly roster: RosterSource,
     @Inject(NODE_CONFIG) private readonly config: NodeConfig,
@@ -159,7 +161,7 @@ export class TakingPartService {
       ? await this.repository.change(tx, before, { ...fresh, reason: null, seatAsked: false, decidedBy: null })
       : await this.add(tx, { ...fresh, volunteerId: volunteer.id, eventId });
     await this.repository.remember(tx, under, participation.id);
-    return this.config.participationApproval === 'AUTOMATIC' ? this.askHost(tx, participation, volunteer, today) : participation;
+    return this.config.participationApproval === 'AUTOMATIC' ? this.askHost(tx, participation, volunteer, today) : this.askOfEvent(tx, participation);
   }
 
   /** Anybody can make up ids of events: so there is an end to how many are asked for, and to how many that there are not are kept. */
@@ -179,12 +181,19 @@ export class TakingPartService {
     return volunteer;
   }
 
+  /** Before anybody of the staff looks at it: whether there is such an event, and when. Who wishes to take part is not told. */
+  private async askOfEvent(tx: Transaction, participation: ParticipationEntity): Promise<ParticipationEntity> {
+    await this.messages.send(tx, { to: hostOf(participation), thread: participation.eventId, kind: 'EVENT_ASKED', content: {} });
+    return this.repository.again(tx, participation);
+  }
+
   /** Sends the host no more than the volunteer agreed to. What goes to another college is written down. */
   private async askHost(tx: Transaction, participation: ParticipationEntity, volunteer: VolunteerEntity, today: string): Promise<ParticipationEntity> {
     const host = hostOf(participation);
     const subjectName = (await this.consents.isGiven(tx, volunteer, 'NAME_TO_PARTNERS', today)) ? volunteer.displayName : null;
     const isElsewhere = host !== this.thisCollege.code;
     if (subjectName !== null && isElsewhere) await this.readers.sent(tx, { volunteerId: volunteer.id, readerCode: host, fields: ['displayName'] });
+    if (subjectName === null && participation.subjectName !== null) await this.agreement.forgetName(tx, participation);
 
     const asked = { status: 'AWAITING_HOST', seatAsked: true, request: participation.request + 1, subjectName, entryAgreed: true } as const;
     const { request } = await this.repository.change(tx, participation, asked);
@@ -211,6 +220,7 @@ export class TakingPartService {
     }
     const cancelled = await this.repository.change(tx, participation, { status: 'CANCELLED', reason: null, seatAsked: false });
     if (participation.seatAsked) {
+      await this.agreement.keepName(tx, participation);
       await this.messages.send(tx, { to: hostOf(participation), thread: this.thisCollege.globalId(participation.id), kind: 'SEAT_WITHDRAWN', content: {} });
     }
     return cancelled;
@@ -255,7 +265,7 @@ export class TakingPartService {
   /** Sets the messages on their way once they are committed, and gives the host a moment to answer. */
   private async settled(participation: ParticipationEntity, askedAt: Date, until: number): Promise<ParticipationEntity> {
     this.messages.wake();
-    return participation.status === 'AWAITING_HOST' ? this.answers.of(participation, askedAt, until) : participation;
+    return participationPolicy.isHostSilent(participation) ? this.answers.of(participation, askedAt, until) : participation;
   }
 
   /** What would never be delivered is not sent. */

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '#identity/actor.js';
 import { ThisCollege } from '../../college/this-college.js';
+import { minutesLeft } from '../../credentials/hours-in-days.js';
 import type { EventEntity } from '../../events/event.entity.js';
 import { minutesOf } from '../../events/event-times.js';
 import { badInput, forbidden, notFound } from '../../graph/domain-error.js';
@@ -56,6 +57,7 @@ export class AttendanceService {
       mustHoldPlace(registration);
       const minutes = creditOf(asked, minutesOf(event));
       if (minutes instanceof TooManyMinutesError) return minutes;
+      await this.mustFitInDays(tx, registration, event, minutes ?? 0, 'input.minutes');
 
       if (!(await this.repository.record(tx, { ...key, ...asked, recordedAt: new Date() }))) throw keyInUse();
       const entry = await this.credits.sign(tx, registration, event, minutes ?? 0);
@@ -80,6 +82,7 @@ export class AttendanceService {
       // Where nothing was signed, for the volunteer did not agree then, the same minutes are signed now.
       const isSigned = registration.credentialId !== null || !this.credits.maySign(registration, minutes);
       if (minutes === (registration.minutes ?? 0) && isSigned) return registration;
+      await this.mustFitInDays(tx, registration, event, minutes, 'minutes');
 
       const revokes = await this.credits.revoke(tx, registration, reason);
       const entry = await this.credits.sign(tx, registration, event, minutes);
@@ -89,14 +92,26 @@ export class AttendanceService {
   }
 
   /**
-   * Credits the whole event to who checked in, in the transaction of whoever holds the event.
+   * Credits the whole event to who checked in, or as much of it as their days have left, in the transaction of whoever holds the event.
    * @param registration which holds a place, of an event that is over
    */
   async creditWhole(tx: Transaction, registration: RegistrationEntity, event: EventEntity): Promise<RegistrationEntity> {
-    const minutes = minutesOf(event);
+    const whole = minutesOf(event);
+    const minutes = this.credits.maySign(registration, whole) ? Math.min(whole, await this.mostMinutes(tx, registration, event)) : whole;
     const entry = await this.credits.sign(tx, registration, event, minutes);
     const after = { status: 'ATTENDED', minutes, credentialId: entry?.id ?? null } as const;
     return this.settle(tx, registration, after, { entry, revokes: null });
+  }
+
+  /** Its home would not take it: whoever records it is told at once. Of two at the same time it is the home that declines one. */
+  private async mustFitInDays(tx: Transaction, registration: RegistrationEntity, event: EventEntity, minutes: number, argument: string): Promise<void> {
+    if (!this.credits.maySign(registration, minutes)) return;
+    const most = await this.mostMinutes(tx, registration, event);
+    if (minutes > most) throw badInput(argument, `must be ${most} at most: with this college’s other events of that time there would be more hours than the days have`);
+  }
+
+  private async mostMinutes(tx: Transaction, registration: RegistrationEntity, event: EventEntity): Promise<number> {
+    return minutesLeft(await this.repository.creditedAround(tx, registration, event));
   }
 
   /** Runs a change of one registration while nobody else changes it, nor the event that it is for. */
@@ -127,7 +142,9 @@ export class AttendanceService {
     await this.repository.set(tx, registration.id, after);
     // Minutes without an entry are nobody's to know but the host's.
     await this.answers.attendance(tx, registration, { status, minutes: signed.entry || minutes === 0 ? minutes : null, ...signed });
-    return Object.assign(new RegistrationEntity(), registration, after);
+    const told = Object.assign(new RegistrationEntity(), registration, after);
+    // A home of this very college has answered by now, and may have had the entry taken back.
+    return this.thisCollege.uuidOf(registration.volunteerId) === null ? told : ((await this.seats.byId(tx, registration.id)) ?? told);
   }
 }
 

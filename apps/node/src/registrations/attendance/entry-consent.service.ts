@@ -13,6 +13,7 @@ import { Credits } from './credits.js';
 const REASONS = {
   NOT_AGREED: 'The volunteer had taken their consent back.',
   OTHER_NAME: 'It named the volunteer as they had not agreed to be named.',
+  TOO_MANY_HOURS: 'With this college’s other entries of that time there are more hours than the days have.',
 } as const;
 
 /** What volunteers agree to, as their homes say it: what is signed for them, and what is taken back. */
@@ -43,11 +44,12 @@ export class EntryConsentService implements OnModuleInit {
     const found = await this.seats.ofParticipation(tx, thread);
     const event = found && (await this.seats.lockEvent(tx, found.eventId));
     const registration = event && (await this.seats.ofParticipation(tx, thread)); // as it is now that the event is ours
+    if (reason !== 'TOO_MANY_HOURS') await this.seats.forgetName(tx, thread);
     if (!event || registration?.credentialId !== id) return; // it was corrected meanwhile
 
     await this.credits.revoke(tx, registration, REASONS[reason]);
-    await this.seats.forgetName(tx, thread);
-    const { minutes } = registration;
+    // What cannot be counts for nothing here either, until somebody corrects it.
+    const minutes = reason === 'TOO_MANY_HOURS' ? 0 : registration.minutes;
     const entry = reason === 'OTHER_NAME' ? await this.credits.sign(tx, Object.assign(new RegistrationEntity(), registration, { subjectName: null }), event, minutes ?? 0) : null;
     await this.repository.set(tx, registration.id, { status: 'ATTENDED', minutes, credentialId: entry?.id ?? null });
     if (entry) await this.answers.attendance(tx, registration, { status: 'ATTENDED', minutes, entry, revokes: null });

@@ -45,7 +45,7 @@ export class EventUpdate {
       const sessions = await this.partsProblem(tx, before, after);
       if (sessions !== null) return sessions;
     }
-    if (typeof patch.changes.capacity === 'number') {
+    if (typeof patch.changes.capacity === 'number' && patch.changes.capacity !== before.capacity) {
       const { taken } = await this.seatRows.seats(tx, after);
       if (patch.changes.capacity < taken) throw badInput('input.capacity', `must not be less than the ${taken} places that are taken`);
     }

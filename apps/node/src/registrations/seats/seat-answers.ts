@@ -33,6 +33,11 @@ export class SeatAnswers {
     await this.send(tx, participationId, 'SEAT_ANSWERED', { status, format, reason: reason ?? null, event: event && toldOf(event), capacity, ...answered });
   }
 
+  /** What there is of an event that a home asks about; null of what its people may not know of. */
+  async event(tx: Transaction, { home, eventId }: { readonly home: string; readonly eventId: string }, event: EventEntity | null): Promise<void> {
+    await this.messages.send(tx, { to: home, thread: eventId, kind: 'EVENT_TOLD', content: { event: event && toldOf(event), capacity: event?.capacity ?? null } });
+  }
+
   /** Another time, another title. */
   async changed(tx: Transaction, { participationId }: Told, event: EventEntity): Promise<void> {
     await this.send(tx, participationId, 'EVENT_CHANGED', { event: toldOf(event) });

@@ -28,6 +28,7 @@ export class SeatsService implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
+    this.messages.handle('EVENT_ASKED', (tx, message) => this.eventKnown(tx, message));
     this.messages.handle('SEAT_REQUESTED', (tx, message) => this.request(tx, message));
     this.messages.handle('SEAT_WITHDRAWN', (tx, message) => this.withdraw(tx, message));
     this.messages.handle('NAME_WITHDRAWN', (tx, message) => this.withdrawName(tx, message));
@@ -92,6 +93,13 @@ export class SeatsService implements OnModuleInit {
     const waiting = await this.repository.waiting(tx, event.id);
     await this.repository.end(tx, waiting.map(({ id }) => id), 'DECLINED');
     for (const one of waiting) await this.answers.answer(tx, one, event, { status: 'DECLINED', format: one.format, reason: 'EVENT_CLOSED' });
+  }
+
+  /** Tells a home of an event that somebody there wishes to take part in. */
+  private async eventKnown(tx: Transaction, { from, thread }: ReceivedMessage<'EVENT_ASKED'>): Promise<void> {
+    const event = await this.eventAsked(tx, thread);
+    const isKnown = event && seatPolicy.refusal(this.thisCollege.code, from, event, null, new Date()) !== 'NOT_FOR_YOU';
+    await this.answers.event(tx, { home: from, eventId: thread }, isKnown ? event : null);
   }
 
   private async eventAsked(tx: Transaction, id: string): Promise<EventEntity | null> {

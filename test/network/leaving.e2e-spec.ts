@@ -1,0 +1,67 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { v7 as uuid } from 'uuid';
+import { globalId } from '#contract/ids.js';
+import { aCurator, aVolunteerActor } from '#support/factories/actor.factory.js';
+import { aMinorsConsent } from '#support/factories/consent.factory.js';
+import { anEvent } from '#support/factories/event.factory.js';
+import { aVolunteer } from '#support/factories/volunteer.factory.js';
+import type { Json } from '#support/graph-client.js';
+import { type TestNetwork, startNetwork } from '#support/network.js';
+import { until } from '#support/until.js';
+
+const TAKE_PART = 'mutation ($input: TakePartInput!) { takePart(input: $input) { ... on Participation { id status } } }';
+const RECORD = 'mutation ($input: AttendanceInput!) { recordAttendance(input: $input) { ... on Registration { status minutes } } }';
+
+/** Chapayevsk's leaves, while Kerch's is switched off. */
+describe('a college leaves the network', () => {
+  let network: TestNetwork;
+  beforeAll(async () => {
+    network = await startNetwork('kpk', 'chhtt');
+  }, 60_000);
+  afterAll(() => network.stop());
+
+  const aStudent = async (home: string) => {
+    const volunteer = aVolunteer();
+    await network.node(home).has(volunteer, ...aMinorsConsent(volunteer, { purpose: 'CREDENTIAL_ISSUE' }));
+    return aVolunteerActor(home, volunteer);
+  };
+  const takePart = async (as: ReturnType<typeof aVolunteerActor>, eventId: string): Promise<Json> =>
+    (await network.ask(TAKE_PART, { input: { eventId, idempotencyKey: uuid() } }, as)).data.takePart;
+  const partOf = async (id: string) => (await network.node('kpk').rowsOf('SELECT status, reason, seat_asked FROM participation WHERE id = $1', [id.slice('kpk:'.length)]))[0];
+
+  it('delivers the hours that it owes, is asked and asks for nothing more, and nobody waits for it', async () => {
+    const host = network.node('chhtt');
+    const [past, coming] = [anEvent(), anEvent()];
+    await host.has(past, coming);
+    const self = await aStudent('kpk');
+    const [attended, expected] = [await takePart(self, globalId('chhtt', past.id)), await takePart(self, globalId('chhtt', coming.id))];
+    expect([attended, expected]).toMatchObject([{ status: 'CONFIRMED' }, { status: 'CONFIRMED' }]);
+    await host.rowsOf(`UPDATE event SET starts_at = now() - interval '3 hours', ends_at = now() - interval '1 hour' WHERE id = $1`, [past.id]);
+    const [registration] = await host.rowsOf('SELECT id FROM registration WHERE event_id = $1', [past.id]);
+
+    await network.node('kpk').kill();
+    const input = { registrationId: globalId('chhtt', String(registration?.['id'])), attended: true, minutes: 40, idempotencyKey: uuid() };
+    expect((await network.ask(RECORD, { input }, aCurator('chhtt'))).data.recordAttendance).toEqual({ status: 'ATTENDED', minutes: 40 });
+    const own = anEvent({ audience: 'NETWORK' });
+    await network.node('kpk').has(own);
+    expect(await takePart(await aStudent('chhtt'), globalId('kpk', own.id))).toMatchObject({ status: 'AWAITING_HOST' });
+    const leftAt = new Date(Date.now() + 500).toISOString();
+    await network.roster.write(network.roster.colleges.map((member) => (member.code === 'chhtt' ? { ...member, status: 'LEFT', leftAt } : member)));
+    await until('the network knows', async () => (await network.ask('{ college(code: "chhtt") { status } }')).data?.college?.status !== 'MEMBER');
+    await network.node('kpk').restart();
+
+    await until('the hours are home', async () => (await partOf(attended.id))?.['status'] === 'ATTENDED', 60_000);
+    expect(await network.node('kpk').rowsOf('SELECT minutes FROM record_entry')).toEqual([{ minutes: 40 }]);
+    await until('nobody waits', async () => (await partOf(expected.id))?.['status'] === 'CANCELLED', 90_000);
+    expect(await partOf(expected.id)).toEqual({ status: 'CANCELLED', reason: 'HOST_LEFT', seat_asked: false });
+    await until('its own wish is refused', async () => {
+      const rows = await host.rowsOf('SELECT last_problem FROM outbox_message WHERE refused_at IS NOT NULL');
+      return rows[0]?.['last_problem'] === 'the college has left the network';
+    }, 60_000);
+    expect(await network.node('kpk').rowsOf('SELECT FROM registration')).toEqual([]);
+    await until('it says what waits', async () => {
+      const rows = await network.node('kpk').rowsOf(`SELECT kind, last_problem FROM outbox_message WHERE receiver = 'chhtt' AND delivered_at IS NULL`);
+      return rows[0]?.['kind'] === 'SEAT_WITHDRAWN' && String(rows[0]['last_problem']).includes('waits until it comes back');
+    }, 60_000);
+  }, 240_000);
+});
