@@ -25,7 +25,8 @@ export class EventCancelling {
   }
 
   /**
-   * With it go its sessions that are announced, but for those that are over.
+   * With it go its sessions that are announced, but for those that are over. Drafts stay drafts: nobody was told of them, and they
+   * are not published as sessions of this any more.
    * @param reason for people; null where nobody said one
    */
   async apply(tx: Transaction, event: EventEntity, reason: string | null): Promise<EventEntity> {
