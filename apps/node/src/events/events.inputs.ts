@@ -35,7 +35,7 @@ export class EventFilter {
 
   @Field(() => CoHostState, {
     nullable: true,
-    description: 'Events of other colleges in which the signed-in curator’s college stands as this, drafts too; INVITED are the invitations to answer.',
+    description: 'Events of other colleges in which the signed-in curator’s college stands as this, drafts too; INVITED are the invitations to answer: not to what was cancelled or is over.',
   })
   coHosting?: CoHostState | null;
 }

@@ -82,6 +82,7 @@ export class EventsRepository {
     const query = this.database.manager.createQueryBuilder(EventEntity, 'event');
     if (coHosting) {
       query.where(IS_CO_HOST, { coHost: scope.coHost, coHosting });
+      if (coHosting === 'INVITED') query.andWhere(IS_NOT_CLOSED, { now: new Date() });
     } else {
       query.where('event.audience = ANY(:audiences)', { audiences: scope.audiences });
       if (!scope.drafts) query.andWhere(`event.status <> 'DRAFT'`);
@@ -101,6 +102,9 @@ export class EventsRepository {
 }
 
 const IS_CO_HOST = 'event.id IN (SELECT event_id FROM co_host WHERE college = :coHost AND state = :coHosting)';
+
+/** What the event policy calls closed, in SQL: an answer to it would change nothing. */
+const IS_NOT_CLOSED = `(event.status = 'DRAFT' OR (event.status = 'PUBLISHED' AND event.endsAt > :now))`;
 
 const HAS_FREE_PLACES = `(event.capacity IS NULL OR event.capacity > (
   SELECT count(*) FROM registration
