@@ -130,6 +130,19 @@ describe('a regular meeting', () => {
     }
   });
 
+  it('keeps no more places than there are, of what is made later neither', async () => {
+    const first = await planning.draft(anInput(10, { recurrence: 'FREQ=WEEKLY', capacity: 5, remotePlaces: [{ college: 'bat', places: 4 }] }));
+    for (const input of [{ remotePlaces: [{ college: 'kpk', places: 2 }] }, { capacity: 3 }]) {
+      expect(codesOf(await planning.update(first.id, input, 'THIS_AND_FOLLOWING'))).toEqual(['BAD_USER_INPUT']);
+    }
+    const last = (await seriesOf(first)).at(-1) ?? first;
+    await planning.update(last.id, { remotePlaces: [{ college: 'bat', places: 0 }] });
+    expect(codesOf(await planning.update(last.id, { capacity: 3 }, 'THIS_AND_FOLLOWING'))).toEqual(['BAD_USER_INPUT']);
+    expect(await planning.seen(last.id)).toMatchObject({ capacity: 5, remotePlaceRows: [] });
+    await makeAhead(noonIn(100));
+    expect((await seriesOf(first)).at(-1)).toMatchObject({ capacity: 5, remotePlaceRows: [{ collegeCode: 'bat', places: 4 }] });
+  });
+
   it('is called off from one of its events on, and nothing is made any more', async () => {
     const first = await planning.announced(anInput(10, WEEKLY));
     const [, second, third] = await seriesOf(first);

@@ -103,6 +103,7 @@ export const english: ImportWords = {
     endsTooEarly: 'the end must be later than the start.',
     completedTooEarly: 'it is not over yet, and so is not completed.',
     placesTaken: (places) => `${places} places are taken already.`,
+    placesKept: (places) => `${places} places are kept for partners, who take part online (updateEvent, remotePlaces).`,
     coHost: 'write codes of other colleges: bat, hgt.',
   },
   database: {

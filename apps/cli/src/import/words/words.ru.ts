@@ -103,6 +103,7 @@ export const russian: ImportWords = {
     endsTooEarly: 'окончание должно быть позже начала.',
     completedTooEarly: 'событие ещё не кончилось и поэтому не завершено.',
     placesTaken: (places) => `уже занято мест: ${places}.`,
+    placesKept: (places) => `оставлено мест для партнёров, участвующих по видеосвязи: ${places} (updateEvent, remotePlaces).`,
     coHost: 'напишите коды других колледжей: bat, hgt.',
   },
   database: {

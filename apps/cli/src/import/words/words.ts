@@ -81,6 +81,7 @@ export interface EventWords {
   readonly endsTooEarly: string;
   readonly completedTooEarly: string;
   placesTaken(places: number): string;
+  placesKept(places: number): string;
   readonly coHost: string;
 }
 

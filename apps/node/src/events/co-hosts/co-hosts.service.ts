@@ -22,6 +22,11 @@ export class CoHostsService {
     return this.repository.invite(tx, eventIds, colleges, now);
   }
 
+  /** Codes of the colleges that were asked to hold an event together, whatever they answered. */
+  asked(tx: Transaction, eventId: string): Promise<string[]> {
+    return this.repository.asked(tx, eventId);
+  }
+
   /** Asks these colleges and no others: who is not named any more is a co-host no more. */
   async inviteOnly(tx: Transaction, eventIds: readonly string[], colleges: readonly string[], now: Date): Promise<void> {
     await this.repository.forgetAllBut(tx, eventIds, colleges);

@@ -6,12 +6,14 @@ import { ThisCollege } from '../../college/this-college.js';
 import type { Transaction } from '../../database/transaction.js';
 import { badInput, forbidden, notFound } from '../../graph/domain-error.js';
 import { CoHostsService } from '../co-hosts/co-hosts.service.js';
-import { type EventPatchAsked, type PlacesKept, eventChanges, mustHaveRoom, partners, placesKept } from '../event-patch.js';
+import { type EventPatchAsked, eventChanges, partners, placesKept } from '../event-patch.js';
 import { plannedTimesProblem } from '../event-times.js';
 import type { Audience, EventFormat, EventKind, SeriesScope } from '../event-vocabulary.js';
 import { EventEntity } from '../event.entity.js';
 import { EventClosedError, InvalidTimesError } from '../event.errors.js';
 import { eventPolicy } from '../event.policy.js';
+import { type PlacesKept, mustBeAbleToKeep } from '../kept-places.js';
+import { PartnersNamedService } from '../partners-named.service.js';
 import { sessionProblem, wholeProblem } from '../parts.js';
 import { EventSeriesRepository } from '../series/event-series.repository.js';
 import { EventSeriesService } from '../series/event-series.service.js';
@@ -37,6 +39,7 @@ export class DraftsService {
     private readonly coHosts: CoHostsService,
     private readonly series: EventSeriesService,
     private readonly seriesRows: EventSeriesRepository,
+    private readonly partners: PartnersNamedService,
     private readonly colleges: CollegeService,
     private readonly thisCollege: ThisCollege,
   ) {}
@@ -52,8 +55,10 @@ export class DraftsService {
     const now = new Date();
     const event = await this.draftOf(asked);
     const kept = placesKept(asked.remotePlaces ?? [], code);
-    mustHaveRoom(kept, event.capacity);
+    mustBeAbleToKeep(event, [], { changes: {}, kept });
     const invited = partners(asked.coHosts ?? [], code, 'input.coHosts');
+    this.partners.check(kept.map(({ college }) => college), [], 'input.remotePlaces');
+    this.partners.check(invited, [], 'input.coHosts');
     const problem = plannedTimesProblem(event, now);
     if (problem !== null) return new InvalidTimesError(problem);
 

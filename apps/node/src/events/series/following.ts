@@ -1,6 +1,7 @@
 import { dayAt, instantAround, timeAt } from '../../college/local-time.js';
-import type { EventChanges, PlacesKept } from '../event-patch.js';
+import type { EventChanges } from '../event-patch.js';
 import { type Times, minutesOf } from '../event-times.js';
+import { type PlacesKept, keptAfter } from '../kept-places.js';
 import type { EventSeriesEntity } from './event-series.entity.js';
 import { patternOf } from './series-pattern.js';
 
@@ -33,13 +34,11 @@ export function seriesAfter(
   series: EventSeriesEntity,
   named: OfSeries,
   { changes, kept }: { readonly changes: EventChanges; readonly kept: readonly PlacesKept[] },
-): Partial<EventSeriesEntity> & Pick<EventSeriesEntity, 'id'> {
+): Partial<EventSeriesEntity> & Pick<EventSeriesEntity, 'id' | 'pattern'> {
   const { startsAt, endsAt } = changes;
-  const { remotePlaces } = series.pattern;
-  const keeps = [...remotePlaces.filter(({ college }) => kept.every((each) => each.college !== college)), ...kept.filter(({ places }) => places > 0)];
   return {
     id: series.id,
-    pattern: patternOf({ ...series.pattern, ...changes }, keeps),
+    pattern: patternOf({ ...series.pattern, ...changes }, keptAfter(series.pattern.remotePlaces, kept)),
     ...(startsAt && { startsAtTime: timeAt(startsAt, series.timeZone) }),
     ...((startsAt ?? endsAt) && { minutes: minutesOf({ startsAt: startsAt ?? named.startsAt, endsAt: endsAt ?? named.endsAt }) }),
   };
