@@ -178,6 +178,19 @@ describe('a regular meeting', () => {
     expect(answer.errors?.[0]?.message).toContain(problem);
   });
 
+  it.each([20, 62])('lasts whole minutes, not %i seconds', async (seconds) => {
+    const startsAt = new Date(noonIn(10).getTime() + 3_000);
+    const times = (long: number) => ({ startsAt: startsAt.toISOString(), endsAt: new Date(startsAt.getTime() + long * 1_000).toISOString() });
+    const refused = { __typename: 'InvalidTimesError', message: 'A regular meeting lasts whole minutes, and one at least.' };
+    expect((await planning.create(anInput(10, { ...WEEKLY, ...times(seconds) }))).data.result).toEqual(refused);
+    const first = await planning.draft(anInput(10, { ...WEEKLY, ...times(60) }));
+    for (const event of (await seriesOf(first)).slice(0, 2)) expect(Date.parse(String(event.endsAt)) - Date.parse(String(event.startsAt))).toBe(60_000);
+    expect(first).toMatchObject(times(60));
+    expect((await planning.update(first.id, times(seconds), 'THIS_AND_FOLLOWING')).data.result).toEqual(refused);
+    expect((await planning.update(first.id, times(seconds))).data.result).toMatchObject(times(seconds));
+    expect((await planning.update(first.id, { title: 'Иначе' }, 'THIS_AND_FOLLOWING')).data.result).toMatchObject({ title: 'Иначе' });
+  });
+
   it('does not begin in the past, and what is no series has none that follow', async () => {
     expect((await planning.create(anInput(-3, WEEKLY))).data.result).toMatchObject({ __typename: 'InvalidTimesError' });
     const { id } = await planning.announced();

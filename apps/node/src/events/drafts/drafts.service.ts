@@ -7,7 +7,7 @@ import type { Transaction } from '../../database/transaction.js';
 import { badInput, forbidden, notFound } from '../../graph/domain-error.js';
 import { CoHostsService } from '../co-hosts/co-hosts.service.js';
 import { type EventPatchAsked, eventChanges, partners, placesKept } from '../event-patch.js';
-import { plannedTimesProblem } from '../event-times.js';
+import { plannedTimesProblem, regularTimesProblem } from '../event-times.js';
 import type { Audience, EventFormat, EventKind, SeriesScope } from '../event-vocabulary.js';
 import { EventEntity } from '../event.entity.js';
 import { EventClosedError, InvalidTimesError } from '../event.errors.js';
@@ -127,7 +127,8 @@ export class DraftsService {
 
   private createSeries(first: EventEntity, asked: EventAsked, kept: readonly PlacesKept[], invited: string[], now: Date): Promise<EventEntity | InvalidTimesError> {
     if (typeof asked.partOfId === 'string') throw badInput('input.partOfId', 'must not be given with a recurrence: a session takes place once');
-    if (first.startsAt <= now) return Promise.resolve(new InvalidTimesError('A regular meeting begins in the future.'));
+    const problem = first.startsAt <= now ? 'A regular meeting begins in the future.' : regularTimesProblem(first);
+    if (problem !== null) return Promise.resolve(new InvalidTimesError(problem));
     return this.repository.inTransaction(async (tx) => {
       const events = await this.series.begin(tx, first, asked.recurrence ?? '', kept, now);
       await this.coHosts.invite(tx, events.map((event) => event.id), invited, now);

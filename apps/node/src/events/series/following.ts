@@ -1,6 +1,6 @@
 import { dayAt, instantAround, timeAt } from '../../college/local-time.js';
 import type { EventChanges } from '../event-patch.js';
-import { type Times, minutesOf } from '../event-times.js';
+import { type Times, minutesOf, regularTimesProblem } from '../event-times.js';
 import { type PlacesKept, keptAfter } from '../kept-places.js';
 import type { EventSeriesEntity } from './event-series.entity.js';
 import { patternOf } from './series-pattern.js';
@@ -12,8 +12,11 @@ interface OfSeries extends Times {
 type Series = Pick<EventSeriesEntity, 'timeZone' | 'startsAtTime' | 'minutes'>;
 
 /** Why a change of one event's times cannot go for those that follow, too, for people; null where it can. */
-export function followingTimesProblem({ occurrenceOn }: OfSeries, { timeZone }: Series, { startsAt }: EventChanges): string | null {
-  if (!startsAt || dayAt(startsAt, timeZone) === occurrenceOn) return null;
+export function followingTimesProblem(named: OfSeries, { timeZone }: Series, { startsAt, endsAt }: EventChanges): string | null {
+  const { occurrenceOn } = named;
+  if (!startsAt && !endsAt) return null;
+  const problem = regularTimesProblem({ startsAt: startsAt ?? named.startsAt, endsAt: endsAt ?? named.endsAt });
+  if (problem !== null || !startsAt || dayAt(startsAt, timeZone) === occurrenceOn) return problem;
   return `The events that follow can be moved to another time of the day alone, and this one’s day is ${occurrenceOn ?? ''}. For other days, cancel them and begin a new series.`;
 }
 
