@@ -210,7 +210,7 @@ describe('a change of an event', () => {
 
   it('one that is over stays as it is, and so does one with attendance recorded', async () => {
     const over = await has({ startsAt: new Date(Date.now() - 5 * HOUR_MS) });
-    expect((await update(over, { title: 'Было не так' })).data.result).toMatchObject({ __typename: 'EventClosedError', status: 'PUBLISHED' });
+    expect((await update(over, { title: 'Было не так' })).data.result).toMatchObject({ __typename: 'EventClosedError', status: 'COMPLETED' });
     expect((await cancel(over)).data.result).toMatchObject({ __typename: 'EventClosedError' });
 
     const underWay = await has({ startsAt: new Date(Date.now() - HOUR_MS) });

@@ -106,6 +106,29 @@ describe('events of a college', () => {
     await node.rows.manager.remove([kept, taken, partly]);
   });
 
+  it('has taken place from its end on, wherever it is read, though nobody wrote that down', async () => {
+    const ended = anEvent({ title: 'Прошёл', startsAt: new Date(Date.now() - 7_200_000), endsAt: new Date(Date.now() - 1) });
+    const events = [ended, anEvent({ title: 'Идёт', startsAt: new Date(Date.now() - 3_600_000) })];
+    await node.rows.manager.save(events);
+    const { data } = await node.ask<{ feed: { items: { event: object }[] } }>(
+      `{ feed: eventFeed(filter: { from: "${new Date(Date.now() - 8_000_000).toISOString()}" }) { items { event { title status } } }
+         one: event(id: "chhtt:${ended.id}") { status }
+         _entities(representations: [{ __typename: "Event", id: "chhtt:${ended.id}" }]) { ... on Event { status } }
+         changes(college: "chhtt", first: 100) { changes { event { title status } } } }`,
+      { as: aCurator('chhtt') },
+    );
+    expect(data).toMatchObject({
+      feed: { items: [{ event: { title: 'Прошёл', status: 'COMPLETED' } }, { event: { title: 'Идёт', status: 'PUBLISHED' } }] },
+      one: { status: 'COMPLETED' },
+      _entities: [{ status: 'COMPLETED' }],
+      changes: { changes: expect.arrayContaining([{ event: { title: 'Прошёл', status: 'COMPLETED' } }, { event: { title: 'Идёт', status: 'PUBLISHED' } }]) },
+    });
+    expect(await node.rows.query('SELECT status FROM event WHERE id = $1', [ended.id])).toEqual([{ status: 'PUBLISHED' }]);
+    const outcome = await node.ask(`mutation { recordOutcome(eventId: "chhtt:${ended.id}", outcome: "Собрали мешок") { status outcome } }`, { as: aCurator('chhtt') });
+    expect(outcome).toEqual({ data: { recordOutcome: { status: 'COMPLETED', outcome: 'Собрали мешок' } } });
+    await node.rows.manager.remove(events);
+  });
+
   it('row 54: takes what looks like SQL for text', async () => {
     for (const text of [`'; DROP TABLE event; --`, `' OR '1'='1`, `%' OR true --`]) {
       expect(await titles({ text })).toEqual([]);

@@ -21,7 +21,7 @@ export class EventCancelling {
   async problem(tx: Transaction, event: EventEntity): Promise<EventClosedError | null> {
     if (event.status === 'DRAFT') return new EventClosedError(event.status, 'This event is a draft, and nobody was told of it: discard it instead (discardDraft).');
     const taking = await this.repository.taking(tx, event.id);
-    return isRecorded(taking) ? new EventClosedError(event.status, 'Who came to this event is recorded already: it cannot be cancelled.') : null;
+    return isRecorded(taking) ? new EventClosedError(eventPolicy.statusAt(event, new Date()), 'Who came to this event is recorded already: it cannot be cancelled.') : null;
   }
 
   /**

@@ -119,8 +119,9 @@ export class EventChangesService {
     const outcome = await this.seatRows.inTransaction(async (tx) => {
       const event = await this.seatRows.lockEvent(tx, id);
       if (!event) throw notFound('event');
-      return eventPolicy.isClosed(event, new Date())
-        ? new EventClosedError(event.status, 'This event is over, or was cancelled: it stays as it is.')
+      const now = new Date();
+      return eventPolicy.isClosed(event, now)
+        ? new EventClosedError(eventPolicy.statusAt(event, now), 'This event is over, or was cancelled: it stays as it is.')
         : work(tx, await this.heldWith(tx, event, scope));
     });
     this.answers.wake();
