@@ -46,7 +46,7 @@ afterAll(() => network.stop());
 
 /** A forum with two sessions, events of every audience, one in three at the same moment in every college. */
 function eventsOf(which: number): EventEntity[] {
-  const at = (hours: number) => new Date(Date.UTC(2027, 0, 1, hours));
+  const at = (hours: number) => new Date(Date.UTC(2090, 0, 1, hours));
   const forum = anEvent({ title: 'Форум', kind: 'FORUM', startsAt: at(20), coHostCodes: COLLEGES.filter((_code, index) => index !== which) });
   const sessions = [1, 2].map((hour) => anEvent({ title: `Сессия ${hour}`, kind: 'SEMINAR', startsAt: at(20 + hour), partOfId: forum.id, tags: ['лес'] }));
   const others = Array.from({ length: 12 }, (_unused, index) =>

@@ -73,7 +73,7 @@ function eventsField({ colleges, cursors }: Names): fc.Arbitrary<string> {
     {
       kinds: fc.constantFrom('[SERVICE]', '[FORUM, SERVICE]', '[]'),
       tags: fc.constantFrom('["река"]', '["река", "лес"]'),
-      from: fc.constantFrom('"2027-01-03T00:00:00.000Z"', '"2027-01-01T00:00:00.000+04:00"'),
+      from: fc.constantFrom('"2090-01-03T00:00:00.000Z"', '"2090-01-01T00:00:00.000+04:00"'),
       ...(colleges.length > 0 && { colleges: fc.subarray([...colleges], { minLength: 1 }).map((codes) => JSON.stringify(codes)) }),
     },
     { requiredKeys: [] },

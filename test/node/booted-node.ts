@@ -74,13 +74,15 @@ export class BootedNode {
     private readonly folder: string,
   ) {}
 
-  /** Colleges `chhtt` and `bat` and a gateway stand on the roster; the node is the first one's. */
+  /** Colleges `chhtt`, `bat`, `hgt`, `kpk` and a gateway stand on the roster; the node is the first one's. */
   static async start({ poolSize = 10, rateLimit = 0, trustProxy = 0, signIn = {}, keySet, beside, participationApproval = 'AUTOMATIC' }: NodePlan = {}): Promise<BootedNode> {
     const folder = await mkdtemp(join(tmpdir(), 'dobroset-node-'));
     const own = beside?.keysOf('chhtt') ?? (await generatePrivateKeys());
     const keys = new Map([
       ['chhtt', own],
       ['bat', beside?.keysOf('bat') ?? (await generatePrivateKeys())],
+      ['hgt', beside?.keysOf('hgt') ?? (await generatePrivateKeys())],
+      ['kpk', beside?.keysOf('kpk') ?? (await generatePrivateKeys())],
     ]);
     const roster = await TestRoster.at(join(folder, 'roster.json'));
     await roster.write([...keys].map(([code, of]) => aMember(code, `http://127.0.0.1:1/${code}`, of)));

@@ -61,6 +61,31 @@ describe('an event that several colleges hold together', () => {
     expect(await planning.seen(id)).toMatchObject({ coHostCodes: [], coHostRows: [{ collegeCode: 'bat', state: 'DECLINED' }] });
   });
 
+  it('declined again, it is given back to nobody who may not know of it', async () => {
+    const { id } = await asked(['bat']);
+    await answer('declineCoHost', id);
+    await planning.update(id, { title: 'Иначе' });
+    for (const again of [await answer('declineCoHost', id), await answer('declineCoHost', id)]) expect(again).toEqual({ data: { result: null } });
+    await planning.update(id, { audience: 'NETWORK' });
+    await planning.publish(id);
+    expect((await answer('declineCoHost', id)).data.result).toEqual({ coHostCodes: [], coHostRows: [{ collegeCode: 'bat', state: 'DECLINED' }] });
+  });
+
+  it('is no invitation any more once it is cancelled or over, and can still be declined', async () => {
+    const [called, past, draft] = [await asked(['bat']), await asked(['bat']), await asked(['bat'])];
+    for (const { id } of [called, past]) await planning.publish(id);
+    await planning.cancel(called.id);
+    for (const { id } of [past, draft]) {
+      await node.rows.query(`UPDATE event SET starts_at = now() - interval '2 hours', ends_at = now() - interval '1 hour' WHERE id = $1`, [id.replace('chhtt:', '')]);
+    }
+    const listed = await invitations(bat);
+    expect([called, past, draft].map(({ id }) => listed.includes(id))).toEqual([false, false, true]);
+    expect(codesOf(await answer('acceptCoHost', called.id))).toEqual(['BAD_USER_INPUT']);
+    for (const { id } of [called, past]) {
+      expect((await answer('declineCoHost', id)).data.result).toMatchObject({ coHostRows: [{ collegeCode: 'bat', state: 'DECLINED' }] });
+    }
+  });
+
   it('whom the host names no more is a co-host no more; who is new is asked; who stays is not asked again', async () => {
     const { id } = await asked(['bat', 'hgt']);
     await answer('acceptCoHost', id);

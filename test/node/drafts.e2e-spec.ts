@@ -80,6 +80,9 @@ describe('an event that is planned', () => {
     ['a script for an address', { meetingUrl: 'javascript:alert(1)' }, 'input.meetingUrl'],
     ['no places', { capacity: 0 }, 'input.capacity'],
     ['more places kept than there are', { capacity: 5, remotePlaces: [{ college: 'bat', places: 6 }] }, 'input.remotePlaces'],
+    ['places kept on site', { format: 'ONSITE', remotePlaces: [{ college: 'bat', places: 1 }] }, 'input.remotePlaces: must not be kept at an ONSITE event'],
+    ['places kept for a college of no network', { remotePlaces: [{ college: 'zzz', places: 1 }] }, 'input.remotePlaces: the network has no college "zzz"'],
+    ['a co-host of no network', { coHosts: ['bat', 'zzz'] }, 'input.coHosts: the network has no college "zzz"'],
     ['a time zone that is none', { timeZone: 'Europe/Chapayevsk' }, 'input.timeZone'],
     ['an offset for a time zone', { timeZone: '+04:00' }, 'input.timeZone'],
     ['a speaker without a name', { speakers: [{ name: ' ' }] }, 'input.speakers.name'],
@@ -121,6 +124,18 @@ describe('an event that is planned', () => {
     expect((await planning.update(id, { audience: 'PUBLIC', format: 'ONSITE' })).data.result).toMatchObject({ audience: 'PUBLIC' });
     for (const input of [{ format: 'ONLINE' }, { audience: 'NETWORK' }]) expect(codesOf(await planning.update(id, input))).toEqual(['BAD_USER_INPUT']);
     expect(await planning.seen(id)).toMatchObject({ audience: 'PUBLIC', format: 'ONSITE' });
+  });
+
+  it('is on site alone once no places are kept for who takes part online', async () => {
+    const { id } = await planning.draft(anInput(30, { remotePlaces: [{ college: 'bat', places: 2 }] }));
+    const refused = await planning.update(id, { format: 'ONSITE' });
+    expect(codesOf(refused)).toEqual(['BAD_USER_INPUT']);
+    expect(refused.errors?.[0]?.message).toContain('input.format: must not be ONSITE while places are kept');
+    expect(codesOf(await planning.update(id, { format: 'ONSITE', remotePlaces: [{ college: 'bat', places: 1 }] }))).toEqual(['BAD_USER_INPUT']);
+    expect(await planning.seen(id)).toMatchObject({ format: 'HYBRID', remotePlaceRows: [{ collegeCode: 'bat', places: 2 }] });
+    const { data } = await planning.update(id, { format: 'ONSITE', remotePlaces: [{ college: 'bat', places: 0 }] });
+    expect(data.result).toMatchObject({ format: 'ONSITE', remotePlaceRows: [] });
+    expect(codesOf(await planning.update(id, { remotePlaces: [{ college: 'bat', places: 1 }] }))).toEqual(['BAD_USER_INPUT']);
   });
 
   it('is discarded without a trace, and only cancelled once it is published', async () => {

@@ -125,6 +125,37 @@ describe('a change of an event', () => {
     expect(await statusOf(remote)).toBe('CONFIRMED');
   });
 
+  it('never keeps more places than there are, whoever they were kept for before', async () => {
+    const event = await has({ format: 'HYBRID', capacity: 5 });
+    const keep = (places: Record<string, number>, input: object = {}) =>
+      update(event, { ...input, remotePlaces: Object.entries(places).map(([college, of]) => ({ college, places: of })) });
+    expect((await keep({ bat: 2 })).data.result).toMatchObject({ remotePlaceRows: [{ collegeCode: 'bat', places: 2 }] });
+    expect((await keep({ kpk: 4 })).errors?.[0]?.message).toBe('input.remotePlaces: must not keep more than the 5 places there are: with those kept before it would be 6');
+    await keep({ kpk: 3 });
+    expect((await update(event, { capacity: 4 })).errors?.[0]?.message).toBe('input.capacity: must not be less than the 5 places that are kept for partners (remotePlaces)');
+    expect((await update(event, { title: 'Иначе' })).errors).toBeUndefined();
+    expect((await keep({ bat: 1 }, { capacity: 4 })).data.result).toMatchObject({ capacity: 4, remotePlaceRows: [{ collegeCode: 'bat', places: 1 }, { collegeCode: 'kpk', places: 3 }] });
+    expect((await keep({ bat: 0, hgt: 1 })).errors).toBeUndefined();
+
+    const answers = await Promise.all([keep({ bat: 3, hgt: 0, kpk: 1 }), keep({ kpk: 4, hgt: 0 }), keep({ hgt: 2, kpk: 2 }), update(event, { capacity: 3 })]);
+    expect(new Set(answers.flatMap((answer) => codes(answer) ?? []))).toEqual(new Set(['BAD_USER_INPUT']));
+    const [row] = await node.rows.query('SELECT capacity, (SELECT sum(places)::int FROM remote_place WHERE event_id = event.id) AS kept FROM event WHERE id = $1', [event.id]);
+    expect(row.kept).toBeLessThanOrEqual(row.capacity);
+  });
+
+  it('keeps places for, and is held together with, colleges of the network; one that left it may stay and be taken out', async () => {
+    const event = await has({ format: 'HYBRID' });
+    for (const input of [{ remotePlaces: [{ college: 'zzz', places: 0 }] }, { coHosts: ['zzz'] }]) {
+      const { errors } = await update(event, input);
+      expect(errors?.[0]).toMatchObject({ message: expect.stringContaining('the network has no college "zzz"'), extensions: { code: 'BAD_USER_INPUT' } });
+    }
+    await node.rows.manager.save(RemotePlaceEntity, [{ eventId: event.id, collegeCode: 'gone', places: 3 }]);
+    await node.rows.query(`INSERT INTO co_host (event_id, college, state, invited_at) VALUES ($1, 'gone', 'INVITED', now())`, [event.id]);
+    expect((await update(event, { coHosts: ['gone', 'bat'], remotePlaces: [{ college: 'gone', places: 1 }] })).errors).toBeUndefined();
+    const { data } = await update(event, { coHosts: ['bat'], remotePlaces: [{ college: 'gone', places: 0 }] });
+    expect(data.result).toMatchObject({ remotePlaceRows: [] });
+  });
+
   it.each([
     ['an end before the start', { endsAt: '2026-01-01T00:00:00Z' }],
     ['a start in the past', { startsAt: '2020-01-01T00:00:00Z' }],
@@ -179,7 +210,7 @@ describe('a change of an event', () => {
 
   it('one that is over stays as it is, and so does one with attendance recorded', async () => {
     const over = await has({ startsAt: new Date(Date.now() - 5 * HOUR_MS) });
-    expect((await update(over, { title: 'Было не так' })).data.result).toMatchObject({ __typename: 'EventClosedError', status: 'PUBLISHED' });
+    expect((await update(over, { title: 'Было не так' })).data.result).toMatchObject({ __typename: 'EventClosedError', status: 'COMPLETED' });
     expect((await cancel(over)).data.result).toMatchObject({ __typename: 'EventClosedError' });
 
     const underWay = await has({ startsAt: new Date(Date.now() - HOUR_MS) });

@@ -84,4 +84,56 @@ describe('a forum and its sessions', () => {
     expect((await planning.discard(other.id)).data).toEqual({ result: other.id });
     expect(await planning.seen(part.id)).toBeNull();
   });
+
+  it('stay where a session of what follows in a series is announced, which is named', async () => {
+    const first = await planning.draft({ ...forumInput, recurrence: 'FREQ=WEEKLY;COUNT=3' });
+    const second = (await planning.listed({ seriesId: first.seriesId }))[1] ?? first;
+    const inAWeek = (hours: number) => new Date(new Date(String(second.startsAt)).getTime() + hours * HOUR_MS).toISOString();
+    const session = await planning.announced(sessionInput(second, { startsAt: inAWeek(1), endsAt: inAWeek(2) }));
+    for (const isKnown of [false, true]) {
+      if (isKnown) await homes.guest({ id: uuidOf(session) });
+      const answer = await planning.discard(first.id, 'THIS_AND_FOLLOWING');
+      expect(codesOf(answer)).toEqual(['BAD_USER_INPUT']);
+      expect(answer.errors?.[0]?.message).toContain('id: has sessions that are announced, «Разговор на равных»');
+      expect(await planning.seen(session.id)).toMatchObject({ status: 'PUBLISHED', partOf: { id: second.id } });
+      expect(await planning.listed({ seriesId: first.seriesId })).toHaveLength(3);
+    }
+    await planning.update(session.id, { partOfId: null });
+    expect((await planning.discard(first.id, 'THIS_AND_FOLLOWING')).data).toEqual({ result: first.id });
+    expect(await planning.seen(session.id)).toMatchObject({ status: 'PUBLISHED', partOf: null });
+  });
+
+  it('what was announced once, as by a file, is not discarded once people asked for places', async () => {
+    const event = await planning.announced(forumInput);
+    await homes.guest({ id: uuidOf(event) });
+    await node.rows.query(`UPDATE event SET status = 'DRAFT' WHERE id = $1`, [uuidOf(event)]);
+    const answer = await planning.discard(event.id);
+    expect(codesOf(answer)).toEqual(['BAD_USER_INPUT']);
+    expect(answer.errors?.[0]?.message).toContain('«Перекрёсток»');
+  });
+
+  it('a session of a forum that was cancelled is published once it is an event of its own', async () => {
+    const forum = await planning.announced(forumInput);
+    const session = await planning.draft(sessionInput(forum));
+    await planning.cancel(forum.id);
+    expect((await planning.publish(session.id)).data.result).toMatchObject({
+      __typename: 'EventClosedError',
+      status: 'CANCELLED',
+      message: expect.stringMatching('«Разговор на равных» is a session of «Перекрёсток», which was cancelled'),
+    });
+    expect(await planning.seen(session.id)).toMatchObject({ status: 'DRAFT' });
+    await planning.update(session.id, { partOfId: null });
+    expect((await planning.publish(session.id)).data.result).toMatchObject({ status: 'PUBLISHED', partOf: null });
+  });
+
+  it('no session is announced while its forum is being cancelled', async () => {
+    for (let turn = 0; turn < 4; turn += 1) {
+      const forum = await planning.announced(forumInput);
+      const sessions = [await planning.draft(sessionInput(forum)), await planning.draft(sessionInput(forum))];
+      const deeds = [...sessions.map(({ id }) => () => planning.publish(id)), () => planning.cancel(forum.id)];
+      const answers = await Promise.all((turn % 2 === 0 ? deeds : deeds.reverse()).map((deed) => deed()));
+      expect(answers.flatMap((answer) => codesOf(answer))).toEqual([]);
+      for (const { id } of sessions) expect((await planning.seen(id))?.status).not.toBe('PUBLISHED');
+    }
+  });
 });

@@ -130,6 +130,19 @@ describe('a regular meeting', () => {
     }
   });
 
+  it('keeps no more places than there are, of what is made later neither', async () => {
+    const first = await planning.draft(anInput(10, { recurrence: 'FREQ=WEEKLY', capacity: 5, remotePlaces: [{ college: 'bat', places: 4 }] }));
+    for (const input of [{ remotePlaces: [{ college: 'kpk', places: 2 }] }, { capacity: 3 }]) {
+      expect(codesOf(await planning.update(first.id, input, 'THIS_AND_FOLLOWING'))).toEqual(['BAD_USER_INPUT']);
+    }
+    const last = (await seriesOf(first)).at(-1) ?? first;
+    await planning.update(last.id, { remotePlaces: [{ college: 'bat', places: 0 }] });
+    expect(codesOf(await planning.update(last.id, { capacity: 3 }, 'THIS_AND_FOLLOWING'))).toEqual(['BAD_USER_INPUT']);
+    expect(await planning.seen(last.id)).toMatchObject({ capacity: 5, remotePlaceRows: [] });
+    await makeAhead(noonIn(100));
+    expect((await seriesOf(first)).at(-1)).toMatchObject({ capacity: 5, remotePlaceRows: [{ collegeCode: 'bat', places: 4 }] });
+  });
+
   it('is called off from one of its events on, and nothing is made any more', async () => {
     const first = await planning.announced(anInput(10, WEEKLY));
     const [, second, third] = await seriesOf(first);
@@ -163,6 +176,19 @@ describe('a regular meeting', () => {
     const answer = await planning.create(anInput(10, input));
     expect(codesOf(answer)).toEqual(['BAD_USER_INPUT']);
     expect(answer.errors?.[0]?.message).toContain(problem);
+  });
+
+  it.each([20, 62])('lasts whole minutes, not %i seconds', async (seconds) => {
+    const startsAt = new Date(noonIn(10).getTime() + 3_000);
+    const times = (long: number) => ({ startsAt: startsAt.toISOString(), endsAt: new Date(startsAt.getTime() + long * 1_000).toISOString() });
+    const refused = { __typename: 'InvalidTimesError', message: 'A regular meeting lasts whole minutes, and one at least.' };
+    expect((await planning.create(anInput(10, { ...WEEKLY, ...times(seconds) }))).data.result).toEqual(refused);
+    const first = await planning.draft(anInput(10, { ...WEEKLY, ...times(60) }));
+    for (const event of (await seriesOf(first)).slice(0, 2)) expect(Date.parse(String(event.endsAt)) - Date.parse(String(event.startsAt))).toBe(60_000);
+    expect(first).toMatchObject(times(60));
+    expect((await planning.update(first.id, times(seconds), 'THIS_AND_FOLLOWING')).data.result).toEqual(refused);
+    expect((await planning.update(first.id, times(seconds))).data.result).toMatchObject(times(seconds));
+    expect((await planning.update(first.id, { title: 'Иначе' }, 'THIS_AND_FOLLOWING')).data.result).toMatchObject({ title: 'Иначе' });
   });
 
   it('does not begin in the past, and what is no series has none that follow', async () => {

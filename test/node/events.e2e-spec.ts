@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { encodeCursor, eventKey } from '#contract/event-key.js';
 import { v7 as uuid } from 'uuid';
+import type { Actor } from '#identity/actor.js';
+import { RemotePlaceEntity } from '#node/events/remote-place.entity.js';
 import { aCurator, aVolunteerActor } from '#support/factories/actor.factory.js';
 import { anEvent } from '#support/factories/event.factory.js';
 import { aRegistration } from '#support/factories/registration.factory.js';
@@ -39,7 +41,7 @@ describe('events of a college', () => {
   });
   afterAll(() => node.stop());
 
-  const titles = async (filter: object, as?: ReturnType<typeof aCurator>) => {
+  const titles = async (filter: object, as: Actor | null = null) => {
     const { data, errors } = await node.ask<{ eventFeed: Feed }>(
       'query ($filter: EventFilter) { eventFeed(filter: $filter) { items { event { title } } } }',
       { variables: { filter }, ...(as && { as }) },
@@ -82,6 +84,49 @@ describe('events of a college', () => {
   ])('filters by %j', async (filter, expected) => {
     const found = await titles(filter, aCurator('chhtt'));
     expect(typeof expected === 'number' ? found.length : found).toEqual(expected);
+  });
+
+  it('a place that is kept for others is not free; one that is kept for the asker’s college is, as long as it is not taken', async () => {
+    const day = { startsAt: new Date('2026-06-01T06:00:00Z'), format: 'HYBRID', capacity: 2 } as const;
+    const [kept, taken, partly] = [anEvent({ ...day, title: 'Хранит' }), anEvent({ ...day, title: 'Отдал' }), anEvent({ ...day, title: 'Хранит одно' })];
+    await node.rows.manager.save([kept, taken, partly]);
+    await node.rows.manager.save(RemotePlaceEntity, [
+      { eventId: kept.id, collegeCode: 'bat', places: 2 },
+      { eventId: taken.id, collegeCode: 'bat', places: 1 },
+      { eventId: partly.id, collegeCode: 'bat', places: 1 },
+    ]);
+    await node.rows.manager.save(aRegistration({ event: taken, volunteer: { id: uuid() }, home: 'bat' }, { format: 'ONLINE' }));
+    const free = (actor: Actor | null) => titles({ withFreePlaces: true, from: '2026-05-31T00:00:00Z', to: '2026-06-02T00:00:00Z' }, actor);
+    expect((await free(aVolunteerActor('bat'))).sort()).toEqual(['Отдал', 'Хранит', 'Хранит одно']);
+    for (const actor of [aVolunteerActor('chhtt'), aCurator('kpk'), null]) expect((await free(actor)).sort()).toEqual(['Отдал', 'Хранит одно']);
+    await node.rows.manager.save(aRegistration({ event: partly, volunteer: { id: uuid() }, home: 'chhtt' }, {}));
+    expect((await free(aVolunteerActor('bat'))).sort()).toEqual(['Отдал', 'Хранит', 'Хранит одно']);
+    for (const actor of [aVolunteerActor('chhtt'), null]) expect(await free(actor)).toEqual(['Отдал']);
+    await node.rows.query('DELETE FROM registration WHERE event_id = ANY($1)', [[taken.id, partly.id]]);
+    await node.rows.manager.remove([kept, taken, partly]);
+  });
+
+  it('has taken place from its end on, wherever it is read, though nobody wrote that down', async () => {
+    const ended = anEvent({ title: 'Прошёл', startsAt: new Date(Date.now() - 7_200_000), endsAt: new Date(Date.now() - 1) });
+    const events = [ended, anEvent({ title: 'Идёт', startsAt: new Date(Date.now() - 3_600_000) })];
+    await node.rows.manager.save(events);
+    const { data } = await node.ask<{ feed: { items: { event: object }[] } }>(
+      `{ feed: eventFeed(filter: { from: "${new Date(Date.now() - 8_000_000).toISOString()}" }) { items { event { title status } } }
+         one: event(id: "chhtt:${ended.id}") { status }
+         _entities(representations: [{ __typename: "Event", id: "chhtt:${ended.id}" }]) { ... on Event { status } }
+         changes(college: "chhtt", first: 100) { changes { event { title status } } } }`,
+      { as: aCurator('chhtt') },
+    );
+    expect(data).toMatchObject({
+      feed: { items: [{ event: { title: 'Прошёл', status: 'COMPLETED' } }, { event: { title: 'Идёт', status: 'PUBLISHED' } }] },
+      one: { status: 'COMPLETED' },
+      _entities: [{ status: 'COMPLETED' }],
+      changes: { changes: expect.arrayContaining([{ event: { title: 'Прошёл', status: 'COMPLETED' } }, { event: { title: 'Идёт', status: 'PUBLISHED' } }]) },
+    });
+    expect(await node.rows.query('SELECT status FROM event WHERE id = $1', [ended.id])).toEqual([{ status: 'PUBLISHED' }]);
+    const outcome = await node.ask(`mutation { recordOutcome(eventId: "chhtt:${ended.id}", outcome: "Собрали мешок") { status outcome } }`, { as: aCurator('chhtt') });
+    expect(outcome).toEqual({ data: { recordOutcome: { status: 'COMPLETED', outcome: 'Собрали мешок' } } });
+    await node.rows.manager.remove(events);
   });
 
   it('row 54: takes what looks like SQL for text', async () => {

@@ -50,7 +50,7 @@ const capacity = fc.integer({ min: 1, max: 8 }).map(
   (places): Deed => ({
     said: `${places} places`,
     plan: (model) => {
-      if (!model.cancelled && places >= model.taken) model.setCapacity(places);
+      if (!model.cancelled && places >= model.taken && places >= model.keptFor()) model.setCapacity(places);
     },
     work: ({ event }, node) => changing(node, `updateEvent(id: "chhtt:${event.id}", input: { capacity: ${places} })`),
   }),
@@ -59,7 +59,7 @@ const keeping = fc.record({ college: fc.constantFrom(...COLLEGES), places: fc.na
   ({ college, places }): Deed => ({
     said: `${places} kept for ${college}`,
     plan: (model) => {
-      if (!model.cancelled && places <= model.capacity) model.keep(college, places);
+      if (!model.cancelled && model.keptFor(college) + places <= model.capacity) model.keep(college, places);
     },
     work: ({ event }, node) => changing(node, `updateEvent(id: "chhtt:${event.id}", input: { remotePlaces: [{ college: "${college}", places: ${places} }] })`),
   }),

@@ -21,6 +21,11 @@ export class SeatsModel {
     return this.people.filter(({ status }) => status === 'CONFIRMED').length;
   }
 
+  /** How many places are kept for all colleges but that one. */
+  keptFor(but?: string): number {
+    return [...this.kept].reduce((sum, [college, places]) => (college === but ? sum : sum + places), 0);
+  }
+
   isExpected(thread: string): boolean {
     return this.people.some((person) => person.thread === thread && ['CONFIRMED', 'WAITLISTED'].includes(person.status));
   }

@@ -62,6 +62,7 @@ import { CalendarFeeds1764000023000 } from './migrations/1764000023000-calendar-
 import { Scale1764000024000 } from './migrations/1764000024000-scale.js';
 import { WordsOfLists1764000025000 } from './migrations/1764000025000-words-of-lists.js';
 import { MarksOfChanges1764000025500 } from './migrations/1764000025500-marks-of-changes.js';
+import { KeptPlaces1764000026000 } from './migrations/1764000026000-kept-places.js';
 import { CorrectedPlaces1764000028000 } from './migrations/1764000028000-corrected-places.js';
 import { LoginsAlike1764000029000 } from './migrations/1764000029000-logins-alike.js';
 
@@ -153,6 +154,7 @@ export function dataSourceOptions(options: DatabaseOptions): DataSourceOptions {
       Scale1764000024000,
       WordsOfLists1764000025000,
       MarksOfChanges1764000025500,
+      KeptPlaces1764000026000,
       CorrectedPlaces1764000028000,
       LoginsAlike1764000029000,
     ],

@@ -244,6 +244,9 @@ describe('the database', () => {
   });
 
   it.each([
+    ['event_keeps_what_there_is', `INSERT INTO remote_place (event_id, college_code, places) VALUES ($1, 'bat', 1), ($1, 'hgt', 1000)`],
+    ['event_keeps_what_there_is', `INSERT INTO remote_place (event_id, college_code, places) VALUES ($1, 'kpk', 1); UPDATE remote_place SET places = 1000 WHERE event_id = $1`],
+    ['event_keeps_what_there_is', `UPDATE event SET capacity = 9 WHERE id = $1; INSERT INTO remote_place (event_id, college_code, places) VALUES ($1, 'kpk', 9); UPDATE event SET capacity = 8 WHERE id = $1`],
     ['registration_within_capacity', `UPDATE registration SET status = 'CONFIRMED' WHERE event_id = $1 AND status = 'WAITLISTED'`],
     ['event_capacity_not_below_taken', `UPDATE event SET capacity = 2 WHERE id = $1; UPDATE registration SET status = 'ATTENDED' WHERE event_id = $1; UPDATE event SET capacity = 1 WHERE id = $1`],
   ])('keeps the rule %s whoever writes', async (constraint, sql) => {

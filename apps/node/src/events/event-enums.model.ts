@@ -30,7 +30,7 @@ registerEnumType(EventStatus, {
     DRAFT: { description: 'Being prepared; the host’s staff alone see it.' },
     PUBLISHED: { description: 'Announced.' },
     CANCELLED: { description: 'Will not take place.' },
-    COMPLETED: { description: 'Has taken place.' },
+    COMPLETED: { description: 'Has taken place: it was announced, and its end has passed.' },
   },
 });
 

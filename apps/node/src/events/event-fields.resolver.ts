@@ -2,8 +2,11 @@ import { Directive, ID, ResolveField, Resolver } from '@nestjs/graphql';
 import { CollegeModel } from '../college/college.model.js';
 import { ThisCollege } from '../college/this-college.js';
 import type { GraphContext } from '../graph/request-context.js';
+import './event-enums.model.js';
+import { EventStatus } from './event-vocabulary.js';
 import type { EventEntity } from './event.entity.js';
 import { CoHostRowModel, EventModel, RemotePlaceRowModel } from './event.model.js';
+import { eventPolicy } from './event.policy.js';
 import { EventsService } from './events.service.js';
 import type { RemotePlaces } from './remote-places.js';
 
@@ -18,6 +21,11 @@ export class EventFieldsResolver {
   @ResolveField(() => ID)
   id(event: EventEntity): string {
     return this.thisCollege.globalId(event.id);
+  }
+
+  @ResolveField(() => EventStatus)
+  status(event: EventEntity): EventStatus {
+    return eventPolicy.statusAt(event, new Date());
   }
 
   @ResolveField(() => CollegeModel, { description: 'The college whose event it is.' })

@@ -6,15 +6,11 @@ import { tagsOf } from '../graph/input-tags.js';
 import { lineOf, textOf } from '../graph/input-text.js';
 import type { Audience, EventFormat, EventKind } from './event-vocabulary.js';
 import type { EventEntity } from './event.entity.js';
+import type { PlacesKept } from './kept-places.js';
 import { type SpeakerAsked, speakersOf } from './speakers.js';
 
 const MOST_PLACES = 100_000;
 const MOST_PARTNERS = 100;
-
-export interface PlacesKept {
-  readonly college: string;
-  readonly places: number;
-}
 
 /** The contract's EventPatch. */
 export interface EventPatchAsked {
@@ -87,15 +83,6 @@ export function partners(codes: readonly string[], host: string, argument: strin
   if (new Set(codes).size < codes.length) throw badInput(argument, 'must name each college once');
   if (codes.some((code) => !COLLEGE_CODE.test(code) || code === host)) throw badInput(argument, 'must name other colleges by their codes');
   return [...codes];
-}
-
-/**
- * The database would refuse too, without saying what to do.
- * @throws DomainError BAD_USER_INPUT where more places are kept than there are
- */
-export function mustHaveRoom(kept: readonly PlacesKept[], capacity: number | null): void {
-  const keeps = kept.reduce((sum, { places }) => sum + places, 0);
-  if (capacity !== null && keeps > capacity) throw badInput('input.remotePlaces', `must not keep more than the ${capacity} places there are`);
 }
 
 function placesOf(capacity: number | null): number | null {

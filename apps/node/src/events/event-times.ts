@@ -37,6 +37,11 @@ export function timesProblem(before: Times, after: Times, credited: number, now:
   return minutesOf(after) < credited ? `Somebody is credited with ${credited} minutes of this event: it cannot be shorter.` : null;
 }
 
+/** Why a regular meeting cannot be as long as this, for people; null where it can: its length is kept in minutes. */
+export function regularTimesProblem({ startsAt, endsAt }: Times): string | null {
+  return (endsAt.getTime() - startsAt.getTime()) % MINUTE_MS === 0 ? null : 'A regular meeting lasts whole minutes, and one at least.';
+}
+
 /** Whether the one takes place within the other. */
 export function isWithin(part: Times, whole: Times): boolean {
   return part.startsAt >= whole.startsAt && part.endsAt <= whole.endsAt;

@@ -79,4 +79,11 @@ describe('an event that is announced', () => {
     expect(eventPolicy.isClosed({ status: 'CANCELLED', ...goesOn }, now)).toBe(true);
     expect(eventPolicy.isClosed({ status: 'DRAFT', ...ends }, now)).toBe(false);
   });
+
+  it('has taken place once it has ended, unless it was never announced or was called off', () => {
+    const now = new Date('2026-04-18T06:00:00Z');
+    const at = (status: EventStatus, endsAt: Date) => eventPolicy.statusAt({ status, endsAt }, now);
+    expect(Object.values(EventStatus).map((status) => at(status, now))).toEqual(['DRAFT', 'COMPLETED', 'CANCELLED', 'COMPLETED']);
+    expect(at('PUBLISHED', new Date(now.getTime() + 1))).toBe('PUBLISHED');
+  });
 });

@@ -44,6 +44,10 @@ export const eventPolicy = {
   isClosed: ({ status, endsAt }: { readonly status: EventStatus; readonly endsAt: Date }, now: Date): boolean =>
     status === 'CANCELLED' || status === 'COMPLETED' || (status === 'PUBLISHED' && endsAt <= now),
 
+  /** What is said of its status: what was announced has taken place once its end has passed, and nothing has to write that down. */
+  statusAt: ({ status, endsAt }: { readonly status: EventStatus; readonly endsAt: Date }, now: Date): EventStatus =>
+    status === 'PUBLISHED' && endsAt <= now ? 'COMPLETED' : status,
+
   /** Whether everybody who knew of it still may: of what is announced, the circle only grows. */
   keepsAudience: (before: Audience, after: Audience): boolean => AUDIENCES.indexOf(after) >= AUDIENCES.indexOf(before),
 };

@@ -27,7 +27,7 @@ export class EventFilter {
   @Field(() => String, { nullable: true, description: 'Stands in the title, the summary or the description.' })
   text?: string | null;
 
-  @Field(() => Boolean, { nullable: true, description: 'Only events with a free place, or without a limit.' })
+  @Field(() => Boolean, { nullable: true, description: 'Only events with a free place, or without a limit. For whoever signed in, places that are kept for other colleges count as taken, and those kept for their own do not; for visitors all that are kept count as taken.' })
   withFreePlaces?: boolean | null;
 
   @Field(() => ID, { nullable: true, description: 'Of one regular meeting: an event’s `seriesId`.' })
@@ -35,7 +35,7 @@ export class EventFilter {
 
   @Field(() => CoHostState, {
     nullable: true,
-    description: 'Events of other colleges in which the signed-in curator’s college stands as this, drafts too; INVITED are the invitations to answer.',
+    description: 'Events of other colleges in which the signed-in curator’s college stands as this, drafts too; INVITED are the invitations to answer: not to what was cancelled or is over.',
   })
   coHosting?: CoHostState | null;
 }

@@ -14,6 +14,7 @@ import { EventsRepository } from './events.repository.js';
 import { CollegeEventsResolver, EventsResolver } from './events.resolver.js';
 import { EventsService } from './events.service.js';
 import { HostsAskedService } from './hosts-asked.service.js';
+import { PartnersNamedService } from './partners-named.service.js';
 import { EventSeriesRepository } from './series/event-series.repository.js';
 import { EventSeriesService } from './series/event-series.service.js';
 import { SeriesClock } from './series/series-clock.js';
@@ -23,6 +24,7 @@ import { SeriesClock } from './series/series-clock.js';
     EventsRepository,
     EventsService,
     HostsAskedService,
+    PartnersNamedService,
     EventsResolver,
     CollegeEventsResolver,
     EventFieldsResolver,
@@ -42,6 +44,6 @@ import { SeriesClock } from './series/series-clock.js';
     AfterwardsService,
     AfterwardsResolver,
   ],
-  exports: [EventsService, CoHostsService, EventSeriesRepository],
+  exports: [EventsService, CoHostsService, PartnersNamedService, EventSeriesRepository],
 })
 export class EventsModule {}

@@ -29,7 +29,8 @@ export interface EventCriteria {
   readonly tags?: readonly string[];
   /** Has these words; null where a text has none. */
   readonly words?: WordsSought | null;
-  readonly withFreePlaces?: boolean;
+  /** Has a place that somebody of that college could have; of no college that is named, whoever it is. */
+  readonly freeFor?: string | null;
   /** Of that series. */
   readonly seriesId?: string;
   /** As what the scope's co-host stands there: whatever the event's audience, and drafts too. */
@@ -78,10 +79,11 @@ export class EventsRepository {
   }
 
   private async matching(scope: EventScope, criteria: EventCriteria): Promise<SelectQueryBuilder<EventEntity>> {
-    const { from, to, kinds, formats, tags, words, withFreePlaces = false, seriesId, coHosting } = criteria;
+    const { from, to, kinds, formats, tags, words, freeFor, seriesId, coHosting } = criteria;
     const query = this.database.manager.createQueryBuilder(EventEntity, 'event');
     if (coHosting) {
       query.where(IS_CO_HOST, { coHost: scope.coHost, coHosting });
+      if (coHosting === 'INVITED') query.andWhere(IS_NOT_CLOSED, { now: new Date() });
     } else {
       query.where('event.audience = ANY(:audiences)', { audiences: scope.audiences });
       if (!scope.drafts) query.andWhere(`event.status <> 'DRAFT'`);
@@ -94,7 +96,7 @@ export class EventsRepository {
     if (formats) query.andWhere('event.format = ANY(:formats)', { formats });
     if (tags) query.andWhere('event.tags && CAST(:tags AS text[])', { tags });
     if (words !== undefined) await narrowToWords(query, 'event.id', 'EVENT', words);
-    if (withFreePlaces) query.andWhere(HAS_FREE_PLACES);
+    if (freeFor !== undefined) query.andWhere(HAS_FREE_PLACES, { freeFor: freeFor ?? '' });
     if (seriesId !== undefined) query.andWhere('event.seriesId = :seriesId', { seriesId });
     return query;
   }
@@ -102,9 +104,23 @@ export class EventsRepository {
 
 const IS_CO_HOST = 'event.id IN (SELECT event_id FROM co_host WHERE college = :coHost AND state = :coHosting)';
 
+/** What the event policy calls closed, in SQL: an answer to it would change nothing. */
+const IS_NOT_CLOSED = `(event.status = 'DRAFT' OR (event.status = 'PUBLISHED' AND event.endsAt > :now))`;
+
+/** What the seat policy gives, in SQL: what is kept for others and not taken is not free; what is kept for one's own is, from afar. */
 const HAS_FREE_PLACES = `(event.capacity IS NULL OR event.capacity > (
   SELECT count(*) FROM registration
   WHERE registration.event_id = event.id AND registration.status IN ('CONFIRMED', 'ATTENDED')
+) + (
+  SELECT coalesce(sum(greatest(remote_place.places - (
+    SELECT count(*) FROM registration
+    WHERE registration.event_id = event.id
+      AND split_part(registration.volunteer_id, ':', 1) = remote_place.college_code
+      AND registration.format = 'ONLINE'
+      AND registration.status IN ('CONFIRMED', 'ATTENDED')
+  ), 0)), 0)
+  FROM remote_place
+  WHERE remote_place.event_id = event.id AND (remote_place.college_code <> :freeFor OR event.format = 'ONSITE')
 ))`;
 
 const REMOTE_PLACES = `

@@ -71,7 +71,7 @@ export class EventsService {
     if (!this.isAskedHere(asked ?? {}, scope)) return emptyPage({ first, after });
 
     const seriesId = this.thisCollege.uuidOf(asked?.seriesId);
-    const narrowed = { ...criteria, ...(seriesId !== null && { seriesId }) };
+    const narrowed = { ...criteria, ...(seriesId !== null && { seriesId }), ...(asked?.withFreePlaces === true && { freeFor: actor?.college ?? null }) };
     return new Page({ first, after }, {
       read: (limit) => this.repository.page(scope, narrowed, from, limit),
       count: () => this.repository.count(scope, narrowed),
@@ -127,7 +127,7 @@ export class EventsService {
   }
 }
 
-function criteriaOf({ from, to, kinds, formats, tags, text, withFreePlaces, coHosting }: EventsAsked): EventCriteria {
+function criteriaOf({ from, to, kinds, formats, tags, text, coHosting }: EventsAsked): EventCriteria {
   if (tags && tags.length > MOST_WORDS) throw badInput('filter.tags', `must have at most ${MOST_WORDS} entries`);
   return {
     ...(from && { from }),
@@ -136,7 +136,6 @@ function criteriaOf({ from, to, kinds, formats, tags, text, withFreePlaces, coHo
     ...(formats && { formats }),
     ...(tags && { tags: tags.map((tag) => storable(tag, 'filter.tags')) }),
     ...(typeof text === 'string' && text !== '' && { words: wordsSought(text, 'filter.text') }),
-    ...(withFreePlaces === true && { withFreePlaces }),
     ...(coHosting && { coHosting }),
   };
 }

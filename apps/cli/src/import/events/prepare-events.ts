@@ -11,6 +11,7 @@ import type { ImportWords } from '../words/words.js';
 import { insertRows, updateRows } from '../write-rows.js';
 import { type Change, contradictions } from './contradictions.js';
 import type { EventRow } from './event-row.js';
+import { keptProblems } from './kept-places.js';
 
 type Tx = WritingContext['tx'];
 
@@ -52,7 +53,7 @@ export async function prepareEvents(placed: readonly PlacedRow<EventRow>[], { tx
     added: added.length,
     updated: changes.length,
     unchanged: placed.length - added.length - changes.length,
-    problems: [...early.map(({ line }) => ({ line, column: 'status', reason: words.events.completedTooEarly })), ...(await contradictions(tx, changes, words))],
+    problems: [...early.map(({ line }) => ({ line, column: 'status', reason: words.events.completedTooEarly })), ...(await contradictions(tx, changes, words)), ...(await keptProblems(tx, changes, words))],
     remarks: [],
     write: async (onWritten) => {
       await updateRows(tx, EventEntity, changes.map(untold), onWritten);

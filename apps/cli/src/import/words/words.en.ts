@@ -105,6 +105,7 @@ export const english: ImportWords = {
     placesTaken: (places) => `${places} places are taken already.`,
     credited: (minutes) => `somebody is credited with ${minutes} minutes of this event: it cannot be shorter.`,
     tookPlace: (people) => `attendance is recorded (people: ${people}): an event that took place cannot be called off.`,
+    placesKept: (places) => `${places} places are kept for partners, who take part online (updateEvent, remotePlaces).`,
     coHost: 'write codes of other colleges: bat, hgt.',
   },
   database: {

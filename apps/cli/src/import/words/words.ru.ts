@@ -105,6 +105,7 @@ export const russian: ImportWords = {
     placesTaken: (places) => `уже занято мест: ${places}.`,
     credited: (minutes) => `кому-то уже зачтено минут: ${minutes}, короче мероприятие быть не может.`,
     tookPlace: (people) => `посещение уже отмечено (человек: ${people}): прошедшее мероприятие нельзя отменить.`,
+    placesKept: (places) => `оставлено мест для партнёров, участвующих по видеосвязи: ${places} (updateEvent, remotePlaces).`,
     coHost: 'напишите коды других колледжей: bat, hgt.',
   },
   database: {

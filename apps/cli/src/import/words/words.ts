@@ -83,6 +83,7 @@ export interface EventWords {
   placesTaken(places: number): string;
   credited(minutes: number): string;
   tookPlace(people: number): string;
+  placesKept(places: number): string;
   readonly coHost: string;
 }
 

@@ -28,6 +28,11 @@ export class CoHostsRepository {
     return tx.findOneBy(CoHostEntity, { eventId, college });
   }
 
+  /** Codes of all that were asked. */
+  async asked(tx: Transaction, eventId: string): Promise<string[]> {
+    return (await tx.findBy(CoHostEntity, { eventId })).map(({ college }) => college);
+  }
+
   async answer(tx: Transaction, eventIds: readonly string[], college: string, state: CoHostState, now: Date): Promise<void> {
     await tx.query(ANSWER, [eventIds, college, state, now]);
   }

@@ -20,13 +20,13 @@ export class DraftsResolver {
 
   @Mutation(() => UpdateEventResult, {
     nullable: true,
-    description: 'By the host’s staff. From now on its audience sees it; of a series, all of its events, and those made later. What is published already stays so.',
+    description: 'By the host’s staff. From now on its audience sees it; of a series, all of its events, and those made later. What is published already stays so; a session of what was cancelled is not published.',
   })
   publishEvent(@Context('actor') actor: Actor | null, @Args('id', { type: () => ID }) id: string) {
     return this.drafts.publish(actor, id);
   }
 
-  @Mutation(() => ID, { nullable: true, description: 'By the host’s staff: takes a draft out with its sessions, and gives its id. What is published is cancelled instead.' })
+  @Mutation(() => ID, { nullable: true, description: 'By the host’s staff: takes a draft out with its sessions, which must be drafts, too, and gives its id. What is published is cancelled instead.' })
   discardDraft(
     @Context('actor') actor: Actor | null,
     @Args('id', { type: () => ID }) id: string,

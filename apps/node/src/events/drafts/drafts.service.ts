@@ -6,15 +6,18 @@ import { ThisCollege } from '../../college/this-college.js';
 import type { Transaction } from '../../database/transaction.js';
 import { badInput, forbidden, notFound } from '../../graph/domain-error.js';
 import { CoHostsService } from '../co-hosts/co-hosts.service.js';
-import { type EventPatchAsked, type PlacesKept, eventChanges, mustHaveRoom, partners, placesKept } from '../event-patch.js';
-import { plannedTimesProblem } from '../event-times.js';
+import { type EventPatchAsked, eventChanges, partners, placesKept } from '../event-patch.js';
+import { plannedTimesProblem, regularTimesProblem } from '../event-times.js';
 import type { Audience, EventFormat, EventKind, SeriesScope } from '../event-vocabulary.js';
 import { EventEntity } from '../event.entity.js';
 import { EventClosedError, InvalidTimesError } from '../event.errors.js';
 import { eventPolicy } from '../event.policy.js';
+import { type PlacesKept, mustBeAbleToKeep } from '../kept-places.js';
+import { PartnersNamedService } from '../partners-named.service.js';
 import { sessionProblem, wholeProblem } from '../parts.js';
 import { EventSeriesRepository } from '../series/event-series.repository.js';
 import { EventSeriesService } from '../series/event-series.service.js';
+import { discardProblem, publishProblem } from './draft-problems.js';
 import { DraftsRepository } from './drafts.repository.js';
 
 /** The contract's EventInput. */
@@ -36,6 +39,7 @@ export class DraftsService {
     private readonly coHosts: CoHostsService,
     private readonly series: EventSeriesService,
     private readonly seriesRows: EventSeriesRepository,
+    private readonly partners: PartnersNamedService,
     private readonly colleges: CollegeService,
     private readonly thisCollege: ThisCollege,
   ) {}
@@ -51,8 +55,10 @@ export class DraftsService {
     const now = new Date();
     const event = await this.draftOf(asked);
     const kept = placesKept(asked.remotePlaces ?? [], code);
-    mustHaveRoom(kept, event.capacity);
+    mustBeAbleToKeep(event, [], { changes: {}, kept });
     const invited = partners(asked.coHosts ?? [], code, 'input.coHosts');
+    this.partners.check(kept.map(({ college }) => college), [], 'input.remotePlaces');
+    this.partners.check(invited, [], 'input.coHosts');
     const problem = plannedTimesProblem(event, now);
     if (problem !== null) return new InvalidTimesError(problem);
 
@@ -72,17 +78,23 @@ export class DraftsService {
 
   /**
    * Announces a draft; of a regular meeting, all of its drafts, and what is made of it later. What is announced already stays so.
+   * A session of what was cancelled is not announced.
    * @throws DomainError FORBIDDEN for all but the host's staff; NOT_FOUND
    */
   async publish(actor: Actor | null, id: string): Promise<EventEntity | EventClosedError> {
     this.mustBeStaff(actor, 'publish this college’s events');
     const ownId = this.thisCollege.ownUuid(id, 'event');
     return this.repository.inTransaction(async (tx) => {
+      // A whole is held before its sessions, as by who cancels it. It is looked at again below, for a session may have moved meanwhile.
+      await this.repository.unchanging(tx, await this.repository.wholesOf(tx, ownId));
       const event = await this.lock(tx, ownId);
       if (event.status === 'PUBLISHED') return event;
       if (event.status !== 'DRAFT') return new EventClosedError(event.status, 'This event was cancelled, or has taken place: it cannot be published.');
       const series = event.seriesId === null ? null : await this.seriesRows.lock(tx, event.seriesId);
       const drafts = series ? await this.draftsFrom(tx, series.id, series.firstOn) : [event];
+      const wholes = await this.repository.unchanging(tx, drafts.flatMap(({ partOfId }) => partOfId ?? []));
+      const problem = publishProblem(drafts, wholes);
+      if (problem !== null) return new EventClosedError('CANCELLED', problem);
       await this.repository.publish(tx, drafts.map((draft) => draft.id));
       if (series) await this.seriesRows.save(tx, { id: series.id, published: true });
       return Object.assign(event, { status: 'PUBLISHED' as const });
@@ -92,7 +104,7 @@ export class DraftsService {
   /**
    * Takes a draft out with its sessions, as if it had never been: nobody was told of it.
    * @returns its id
-   * @throws DomainError FORBIDDEN for all but the host's staff; NOT_FOUND; BAD_USER_INPUT for what is announced
+   * @throws DomainError FORBIDDEN for all but the host's staff; NOT_FOUND; BAD_USER_INPUT for what is announced, and where a session is
    */
   async discard(actor: Actor | null, id: string, scope: SeriesScope): Promise<string> {
     this.mustBeStaff(actor, 'discard this college’s drafts');
@@ -102,10 +114,10 @@ export class DraftsService {
       const series = event.seriesId === null ? null : await this.seriesRows.lock(tx, event.seriesId);
       const from = scope === 'THIS_AND_FOLLOWING' ? event.occurrenceOn : null;
       const drafts = series && from !== null ? await this.draftsFrom(tx, series.id, from) : [event];
-      const parts = await this.repository.partsOf(tx, ownId);
-      if ([event, ...parts].some(({ status }) => status !== 'DRAFT')) {
-        throw badInput('id', 'must be a draft, and so must its sessions: what is announced is cancelled (cancelEvent)');
-      }
+      const all = [event, ...drafts.filter((draft) => draft.id !== ownId)];
+      const parts = await this.repository.lockPartsOf(tx, all.map((draft) => draft.id));
+      const problem = discardProblem(all, parts, await this.repository.remembered(tx, [...all, ...parts].map((each) => each.id)));
+      if (problem !== null) throw badInput('id', problem);
       await this.repository.delete(tx, drafts.map((draft) => draft.id));
       if (series && from !== null) await this.seriesRows.save(tx, { id: series.id, endsBefore: from });
       if (series) await this.seriesRows.deleteEmpty(tx, series.id);
@@ -115,7 +127,8 @@ export class DraftsService {
 
   private createSeries(first: EventEntity, asked: EventAsked, kept: readonly PlacesKept[], invited: string[], now: Date): Promise<EventEntity | InvalidTimesError> {
     if (typeof asked.partOfId === 'string') throw badInput('input.partOfId', 'must not be given with a recurrence: a session takes place once');
-    if (first.startsAt <= now) return Promise.resolve(new InvalidTimesError('A regular meeting begins in the future.'));
+    const problem = first.startsAt <= now ? 'A regular meeting begins in the future.' : regularTimesProblem(first);
+    if (problem !== null) return Promise.resolve(new InvalidTimesError(problem));
     return this.repository.inTransaction(async (tx) => {
       const events = await this.series.begin(tx, first, asked.recurrence ?? '', kept, now);
       await this.coHosts.invite(tx, events.map((event) => event.id), invited, now);

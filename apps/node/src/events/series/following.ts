@@ -1,6 +1,7 @@
 import { dayAt, instantAround, timeAt } from '../../college/local-time.js';
-import type { EventChanges, PlacesKept } from '../event-patch.js';
-import { type Times, minutesOf } from '../event-times.js';
+import type { EventChanges } from '../event-patch.js';
+import { type Times, minutesOf, regularTimesProblem } from '../event-times.js';
+import { type PlacesKept, keptAfter } from '../kept-places.js';
 import type { EventSeriesEntity } from './event-series.entity.js';
 import { patternOf } from './series-pattern.js';
 
@@ -11,8 +12,11 @@ interface OfSeries extends Times {
 type Series = Pick<EventSeriesEntity, 'timeZone' | 'startsAtTime' | 'minutes'>;
 
 /** Why a change of one event's times cannot go for those that follow, too, for people; null where it can. */
-export function followingTimesProblem({ occurrenceOn }: OfSeries, { timeZone }: Series, { startsAt }: EventChanges): string | null {
-  if (!startsAt || dayAt(startsAt, timeZone) === occurrenceOn) return null;
+export function followingTimesProblem(named: OfSeries, { timeZone }: Series, { startsAt, endsAt }: EventChanges): string | null {
+  const { occurrenceOn } = named;
+  if (!startsAt && !endsAt) return null;
+  const problem = regularTimesProblem({ startsAt: startsAt ?? named.startsAt, endsAt: endsAt ?? named.endsAt });
+  if (problem !== null || !startsAt || dayAt(startsAt, timeZone) === occurrenceOn) return problem;
   return `The events that follow can be moved to another time of the day alone, and this one’s day is ${occurrenceOn ?? ''}. For other days, cancel them and begin a new series.`;
 }
 
@@ -33,13 +37,11 @@ export function seriesAfter(
   series: EventSeriesEntity,
   named: OfSeries,
   { changes, kept }: { readonly changes: EventChanges; readonly kept: readonly PlacesKept[] },
-): Partial<EventSeriesEntity> & Pick<EventSeriesEntity, 'id'> {
+): Partial<EventSeriesEntity> & Pick<EventSeriesEntity, 'id' | 'pattern'> {
   const { startsAt, endsAt } = changes;
-  const { remotePlaces } = series.pattern;
-  const keeps = [...remotePlaces.filter(({ college }) => kept.every((each) => each.college !== college)), ...kept.filter(({ places }) => places > 0)];
   return {
     id: series.id,
-    pattern: patternOf({ ...series.pattern, ...changes }, keeps),
+    pattern: patternOf({ ...series.pattern, ...changes }, keptAfter(series.pattern.remotePlaces, kept)),
     ...(startsAt && { startsAtTime: timeAt(startsAt, series.timeZone) }),
     ...((startsAt ?? endsAt) && { minutes: minutesOf({ startsAt: startsAt ?? named.startsAt, endsAt: endsAt ?? named.endsAt }) }),
   };

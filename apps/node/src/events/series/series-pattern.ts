@@ -1,5 +1,5 @@
-import type { PlacesKept } from '../event-patch.js';
 import type { EventEntity } from '../event.entity.js';
+import type { PlacesKept } from '../kept-places.js';
 
 type OfEvent = Pick<
   EventEntity,

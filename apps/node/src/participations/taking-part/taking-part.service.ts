@@ -24,7 +24,7 @@ import { AwaitedAnswers } from './awaited-answers.js';
 import { EntryAgreementService } from './entry-agreement.service.js';
 import { Gathered } from './gathered.js';
 import { InTurn } from './in-turn.js';
-import { outcomeOf } from './outcome.js';
+import { eventStatusOf, outcomeOf } from './outcome.js';
 import { type TakePartAsked, type TakePartRequest, takePartRequest } from './take-part-request.js';
 import { type AskedUnder, type Held, TakingPartRepository } from './taking-part.repository.js';
 
@@ -216,7 +216,7 @@ export class TakingPartService {
   private async giveUp(tx: Transaction, participation: ParticipationEntity): Promise<ParticipationEntity | EventClosedError> {
     if (participationPolicy.mayAsk(participation.status)) return participation;
     if (participationPolicy.isTooLate(participation, new Date())) {
-      return new EventClosedError(participation.eventStatus ?? 'PUBLISHED', 'The event has begun: it is too late to give the place up.');
+      return new EventClosedError(eventStatusOf(participation) ?? 'PUBLISHED', 'The event has begun: it is too late to give the place up.');
     }
     const cancelled = await this.repository.change(tx, participation, { status: 'CANCELLED', reason: null, seatAsked: false });
     if (participation.seatAsked) {

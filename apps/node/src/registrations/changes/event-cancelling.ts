@@ -21,11 +21,12 @@ export class EventCancelling {
   async problem(tx: Transaction, event: EventEntity): Promise<EventClosedError | null> {
     if (event.status === 'DRAFT') return new EventClosedError(event.status, 'This event is a draft, and nobody was told of it: discard it instead (discardDraft).');
     const taking = await this.repository.taking(tx, event.id);
-    return isRecorded(taking) ? new EventClosedError(event.status, 'Who came to this event is recorded already: it cannot be cancelled.') : null;
+    return isRecorded(taking) ? new EventClosedError(eventPolicy.statusAt(event, new Date()), 'Who came to this event is recorded already: it cannot be cancelled.') : null;
   }
 
   /**
-   * With it go its sessions that are announced, but for those that are over.
+   * With it go its sessions that are announced, but for those that are over. Drafts stay drafts: nobody was told of them, and they
+   * are not published as sessions of this any more.
    * @param reason for people; null where nobody said one
    */
   async apply(tx: Transaction, event: EventEntity, reason: string | null): Promise<EventEntity> {

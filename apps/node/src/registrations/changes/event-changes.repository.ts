@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, In } from 'typeorm';
 import type { Transaction } from '../../database/transaction.js';
-import type { PlacesKept } from '../../events/event-patch.js';
 import { EventEntity } from '../../events/event.entity.js';
+import type { PlacesKept } from '../../events/kept-places.js';
 import { RemotePlaceEntity } from '../../events/remote-place.entity.js';
 import { RegistrationEntity } from '../registration.entity.js';
 
@@ -13,6 +13,12 @@ export class EventChangesRepository {
 
   async change(tx: Transaction, id: string, changes: Partial<Omit<EventEntity, 'partOf' | 'series' | 'materials'>>): Promise<void> {
     if (Object.keys(changes).length > 0) await tx.update(EventEntity, { id }, changes);
+  }
+
+  /** How many places are kept for each partner. */
+  async kept(tx: Transaction, eventId: string): Promise<PlacesKept[]> {
+    const rows = await tx.findBy(RemotePlaceEntity, { eventId });
+    return rows.map(({ collegeCode, places }) => ({ college: collegeCode, places }));
   }
 
   /** Sets how many places are kept for each of these partners; none is no row. */

@@ -25,7 +25,7 @@ export class EventChangesResolver {
 
   @Mutation(() => UpdateEventResult, {
     nullable: true,
-    description: 'By the host’s staff. Whoever was to come is told why it will not take place; its sessions are cancelled, too.',
+    description: 'By the host’s staff. Whoever was to come is told why it will not take place; its announced sessions are cancelled, too, and its drafts of sessions cannot be published any more.',
   })
   cancelEvent(
     @Context('actor') actor: Actor | null,

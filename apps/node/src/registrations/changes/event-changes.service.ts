@@ -10,6 +10,7 @@ import { eventPolicy } from '../../events/event.policy.js';
 import { EventSeriesRepository } from '../../events/series/event-series.repository.js';
 import type { EventSeriesEntity } from '../../events/series/event-series.entity.js';
 import { followingTimes, followingTimesProblem, seriesAfter } from '../../events/series/following.js';
+import { mustBeAbleToKeep } from '../../events/kept-places.js';
 import { badInput, forbidden, notFound } from '../../graph/domain-error.js';
 import { lineOf } from '../../graph/input-text.js';
 import { SeatAnswers } from '../seats/seat-answers.js';
@@ -60,8 +61,10 @@ export class EventChangesService {
         const refusal = await this.updating.problem(tx, before, after, patch);
         if (refusal !== null) return new InvalidTimesError(refusal);
       }
+      const later = series && seriesAfter(series, event, patch);
+      if (later) mustBeAbleToKeep(later.pattern, series.pattern.remotePlaces, patch);
       for (const { before, after } of changes) await this.updating.apply(tx, before, after, patch);
-      if (series) await this.seriesRows.save(tx, seriesAfter(series, event, patch));
+      if (later) await this.seriesRows.save(tx, later);
       return changes.find(({ before }) => before.id === uuid)?.after ?? event;
     });
   }
@@ -116,8 +119,9 @@ export class EventChangesService {
     const outcome = await this.seatRows.inTransaction(async (tx) => {
       const event = await this.seatRows.lockEvent(tx, id);
       if (!event) throw notFound('event');
-      return eventPolicy.isClosed(event, new Date())
-        ? new EventClosedError(event.status, 'This event is over, or was cancelled: it stays as it is.')
+      const now = new Date();
+      return eventPolicy.isClosed(event, now)
+        ? new EventClosedError(eventPolicy.statusAt(event, now), 'This event is over, or was cancelled: it stays as it is.')
         : work(tx, await this.heldWith(tx, event, scope));
     });
     this.answers.wake();

@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { Transaction } from '../../database/transaction.js';
 import { CoHostsService } from '../../events/co-hosts/co-hosts.service.js';
-import { type EventChanges, type PlacesKept, mustHaveRoom } from '../../events/event-patch.js';
+import type { EventChanges } from '../../events/event-patch.js';
 import { plannedTimesProblem, timesProblem } from '../../events/event-times.js';
 import type { EventEntity } from '../../events/event.entity.js';
 import { eventPolicy } from '../../events/event.policy.js';
+import { type PlacesKept, mustBeAbleToKeep } from '../../events/kept-places.js';
+import { PartnersNamedService } from '../../events/partners-named.service.js';
 import { sessionProblem, sessionsProblem, wholeProblem } from '../../events/parts.js';
 import { badInput } from '../../graph/domain-error.js';
 import { SeatAnswers } from '../seats/seat-answers.js';
@@ -31,6 +33,7 @@ export class EventUpdate {
     private readonly seats: SeatsService,
     private readonly answers: SeatAnswers,
     private readonly coHosts: CoHostsService,
+    private readonly partners: PartnersNamedService,
   ) {}
 
   /**
@@ -49,7 +52,8 @@ export class EventUpdate {
       const { taken } = await this.seatRows.seats(tx, after);
       if (patch.changes.capacity < taken) throw badInput('input.capacity', `must not be less than the ${taken} places that are taken`);
     }
-    mustHaveRoom(patch.kept, after.capacity);
+    await this.mustBeAbleToKeep(tx, after, patch);
+    if (patch.coHosts) this.partners.check(patch.coHosts, await this.coHosts.asked(tx, after.id), 'input.coHosts');
     return null;
   }
 
@@ -64,6 +68,14 @@ export class EventUpdate {
       for (const registration of await this.repository.taking(tx, after.id)) await this.answers.changed(tx, registration, after);
     }
     await this.seats.seatWaiting(tx, after);
+  }
+
+  private async mustBeAbleToKeep(tx: Transaction, after: EventEntity, patch: EventPatched): Promise<void> {
+    const { changes, kept } = patch;
+    if (kept.length === 0 && changes.format === undefined && changes.capacity === undefined) return;
+    const before = await this.repository.kept(tx, after.id);
+    this.partners.check(kept.map(({ college }) => college), before.map(({ college }) => college), 'input.remotePlaces');
+    mustBeAbleToKeep(after, before, patch);
   }
 
   private async timesProblem(tx: Transaction, before: EventEntity, after: EventEntity): Promise<string | null> {

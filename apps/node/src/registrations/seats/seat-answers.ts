@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { collegeOf } from '#contract/ids.js';
 import type { EventFormat } from '../../events/event-vocabulary.js';
 import type { EventEntity } from '../../events/event.entity.js';
+import { eventPolicy } from '../../events/event.policy.js';
 import type { MessageContent } from '../../messages/message-kinds.js';
 import { Messages } from '../../messages/messages.js';
 import type { Transaction } from '../../database/transaction.js';
@@ -63,6 +64,7 @@ export class SeatAnswers {
   }
 }
 
-function toldOf({ title, startsAt, endsAt, timeZone, status }: EventEntity): NonNullable<Answered['event']> {
-  return { title, startsAt: startsAt.toISOString(), endsAt: endsAt.toISOString(), timeZone, status };
+function toldOf(event: EventEntity): NonNullable<Answered['event']> {
+  const { title, startsAt, endsAt, timeZone } = event;
+  return { title, startsAt: startsAt.toISOString(), endsAt: endsAt.toISOString(), timeZone, status: eventPolicy.statusAt(event, new Date()) };
 }
