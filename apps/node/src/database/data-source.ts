@@ -63,6 +63,7 @@ import { Scale1764000024000 } from './migrations/1764000024000-scale.js';
 import { WordsOfLists1764000025000 } from './migrations/1764000025000-words-of-lists.js';
 import { MarksOfChanges1764000025500 } from './migrations/1764000025500-marks-of-changes.js';
 import { KeptPlaces1764000026000 } from './migrations/1764000026000-kept-places.js';
+import { CoHostsOfSeries1764000026500 } from './migrations/1764000026500-co-hosts-of-series.js';
 import { CorrectedPlaces1764000028000 } from './migrations/1764000028000-corrected-places.js';
 import { LoginsAlike1764000029000 } from './migrations/1764000029000-logins-alike.js';
 
@@ -155,6 +156,7 @@ export function dataSourceOptions(options: DatabaseOptions): DataSourceOptions {
       WordsOfLists1764000025000,
       MarksOfChanges1764000025500,
       KeptPlaces1764000026000,
+      CoHostsOfSeries1764000026500,
       CorrectedPlaces1764000028000,
       LoginsAlike1764000029000,
     ],

@@ -33,7 +33,7 @@ export interface EventCriteria {
   readonly freeFor?: string | null;
   /** Of that series. */
   readonly seriesId?: string;
-  /** As what the scope's co-host stands there: whatever the event's audience, and drafts too. */
+  /** As what the scope's co-host stands there: whatever the event's audience, and drafts too, but for what it declined. */
   readonly coHosting?: CoHostState;
 }
 
@@ -81,11 +81,11 @@ export class EventsRepository {
   private async matching(scope: EventScope, criteria: EventCriteria): Promise<SelectQueryBuilder<EventEntity>> {
     const { from, to, kinds, formats, tags, words, freeFor, seriesId, coHosting } = criteria;
     const query = this.database.manager.createQueryBuilder(EventEntity, 'event');
-    if (coHosting) {
-      query.where(IS_CO_HOST, { coHost: scope.coHost, coHosting });
-      if (coHosting === 'INVITED') query.andWhere(IS_NOT_CLOSED, { now: new Date() });
-    } else {
-      query.where('event.audience = ANY(:audiences)', { audiences: scope.audiences });
+    query.where(coHosting ? IS_CO_HOST : 'true', { coHost: scope.coHost, coHosting });
+    if (coHosting === 'INVITED') query.andWhere(IS_NOT_CLOSED, { now: new Date() });
+    // Who declined knows no more of an event than others do.
+    if (!coHosting || coHosting === 'DECLINED') {
+      query.andWhere('event.audience = ANY(:audiences)', { audiences: scope.audiences });
       if (!scope.drafts) query.andWhere(`event.status <> 'DRAFT'`);
     }
     if (from) query.andWhere('event.startsAt >= :from', { from });

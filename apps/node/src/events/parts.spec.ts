@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { sessionProblem, sessionsProblem, wholeProblem } from './parts.js';
+import { MOST_SESSIONS, sessionProblem, sessionsProblem, wholeProblem } from './parts.js';
 
 const at = (hour: number) => new Date(Date.UTC(2026, 3, 18, hour));
 const forum = { title: 'Форум', status: 'PUBLISHED', partOfId: null, startsAt: at(6), endsAt: at(14) } as const;
@@ -7,11 +7,13 @@ const session = { title: 'Сессия', status: 'DRAFT', startsAt: at(6), endsA
 
 describe('a session', () => {
   it('is one of an own event that will take place and is no session itself', () => {
-    expect(wholeProblem(forum)).toBeNull();
-    expect(wholeProblem({ ...forum, status: 'DRAFT' })).toBeNull();
-    expect(wholeProblem(null)).toContain('this college');
-    expect(wholeProblem({ ...forum, partOfId: 'x' })).toContain('not itself a part');
-    expect(wholeProblem({ ...forum, status: 'CANCELLED' })).toContain('not cancelled');
+    expect(wholeProblem(forum, 0)).toBeNull();
+    expect(wholeProblem({ ...forum, status: 'DRAFT' }, 0)).toBeNull();
+    expect(wholeProblem(null, 0)).toContain('this college');
+    expect(wholeProblem({ ...forum, partOfId: 'x' }, 0)).toContain('not itself a part');
+    expect(wholeProblem({ ...forum, status: 'CANCELLED' }, 0)).toContain('not cancelled');
+    expect(wholeProblem(forum, MOST_SESSIONS - 1)).toBeNull();
+    expect(wholeProblem(forum, MOST_SESSIONS)).toContain('fewer than 100');
   });
 
   it('takes place within the whole, from its first minute to its last', () => {

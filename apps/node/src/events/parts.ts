@@ -7,11 +7,18 @@ interface Whole extends Times {
   readonly partOfId: string | null;
 }
 
-/** Why an event cannot be a session of that one, completing «input.partOfId: …»; null where it can. */
-export function wholeProblem(whole: Whole | null): string | null {
+/** Sessions of one event: all of them are shown with it. */
+export const MOST_SESSIONS = 100;
+
+/**
+ * Why an event cannot be a session of that one, completing «input.partOfId: …»; null where it can.
+ * @param sessions that it has already
+ */
+export function wholeProblem(whole: Whole | null, sessions: number): string | null {
   if (!whole) return 'must name an event of this college';
   if (whole.partOfId !== null) return 'must name an event that is not itself a part of another';
-  return whole.status === 'CANCELLED' ? 'must name an event that was not cancelled' : null;
+  if (whole.status === 'CANCELLED') return 'must name an event that was not cancelled';
+  return sessions >= MOST_SESSIONS ? `must name an event with fewer than ${MOST_SESSIONS} sessions` : null;
 }
 
 /** Why a session cannot take place then, for people; null where it can. */

@@ -22,6 +22,10 @@ export class DraftsRepository {
     return tx.find(EventEntity, { where: { partOfId: In(ids) }, order: { startsAt: 'ASC', id: 'ASC' }, lock: { mode: 'pessimistic_write' } });
   }
 
+  countParts(tx: Transaction, id: string): Promise<number> {
+    return tx.countBy(EventEntity, { partOfId: id });
+  }
+
   /** Ids of what an event, or others of its series, are sessions of. */
   async wholesOf(tx: Transaction, id: string): Promise<string[]> {
     const rows: { id: string }[] = await tx.query(WHOLES, [id]);

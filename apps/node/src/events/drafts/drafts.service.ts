@@ -97,7 +97,7 @@ export class DraftsService {
       if (problem !== null) return new EventClosedError('CANCELLED', problem);
       await this.repository.publish(tx, drafts.map((draft) => draft.id));
       if (series) await this.seriesRows.save(tx, { id: series.id, published: true });
-      return Object.assign(event, { status: 'PUBLISHED' as const });
+      return this.lock(tx, ownId); // with its sequence and time of change
     });
   }
 
@@ -130,7 +130,7 @@ export class DraftsService {
     const problem = first.startsAt <= now ? 'A regular meeting begins in the future.' : regularTimesProblem(first);
     if (problem !== null) return Promise.resolve(new InvalidTimesError(problem));
     return this.repository.inTransaction(async (tx) => {
-      const events = await this.series.begin(tx, first, asked.recurrence ?? '', kept, now);
+      const events = await this.series.begin(tx, first, asked.recurrence ?? '', { kept, coHosts: invited }, now);
       await this.coHosts.invite(tx, events.map((event) => event.id), invited, now);
       return events[0] ?? first;
     });
@@ -179,7 +179,7 @@ export class DraftsService {
   private async wholeOf(tx: Transaction, id: string): Promise<EventEntity> {
     const ownId = this.thisCollege.uuidOf(id);
     const whole = ownId === null ? null : await this.repository.lock(tx, ownId);
-    const problem = wholeProblem(whole);
+    const problem = wholeProblem(whole, whole ? await this.repository.countParts(tx, whole.id) : 0);
     if (!whole || problem !== null) throw badInput('input.partOfId', problem ?? 'must name an event');
     return whole;
   }

@@ -51,9 +51,9 @@ export class EventSeriesRepository {
     if (rows.length > 0) await tx.insert(RemotePlaceEntity, rows);
   }
 
-  /** Whom the last event of the series before that day was held together with holds these together, too. */
-  async copyCoHosts(tx: Transaction, seriesId: string, before: string, eventIds: readonly string[]): Promise<void> {
-    await tx.query(COPY_CO_HOSTS, [seriesId, before, eventIds]);
+  /** Whom the series asks stands with these events as they last answered for another of it. */
+  async askCoHosts(tx: Transaction, { id, pattern }: Pick<EventSeriesEntity, 'id' | 'pattern'>, eventIds: readonly string[], now: Date): Promise<void> {
+    await tx.query(ASK_CO_HOSTS, [id, pattern.coHosts, eventIds, now]);
   }
 
   /**
@@ -78,11 +78,15 @@ export class EventSeriesRepository {
 
 const UPCOMING = `SELECT count(*)::int AS count FROM event WHERE series_id = $1 AND starts_at > $2 AND status <> 'CANCELLED'`;
 
-const COPY_CO_HOSTS = `
+const ASK_CO_HOSTS = `
   INSERT INTO co_host (event_id, college, state, invited_at, answered_at)
-  SELECT made.id, co_host.college, co_host.state, co_host.invited_at, co_host.answered_at
-  FROM unnest($3::uuid[]) AS made (id)
-  CROSS JOIN co_host
-  WHERE co_host.event_id = (
-    SELECT id FROM event WHERE series_id = $1 AND occurrence_on < $2 ORDER BY occurrence_on DESC LIMIT 1
-  )`;
+  SELECT made.id, asked.college, coalesce(said.state, 'INVITED'), coalesce(said.invited_at, $4), said.answered_at
+  FROM unnest(CAST($3 AS uuid[])) AS made (id)
+  CROSS JOIN unnest(CAST($2 AS text[])) AS asked (college)
+  LEFT JOIN LATERAL (
+    SELECT co_host.state, co_host.invited_at, co_host.answered_at
+    FROM co_host JOIN event ON event.id = co_host.event_id
+    WHERE event.series_id = $1 AND co_host.college = asked.college
+    ORDER BY event.occurrence_on DESC
+    LIMIT 1
+  ) AS said ON true`;

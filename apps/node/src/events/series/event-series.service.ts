@@ -14,6 +14,12 @@ import { alikeIn, patternOf } from './series-pattern.js';
 
 const MINUTE_MS = 60_000;
 
+/** What a series has of others: places kept for them, and whom it asks to hold it together. */
+interface Together {
+  readonly kept: readonly PlacesKept[];
+  readonly coHosts: readonly string[];
+}
+
 /** Regular meetings: their events are made ahead of time by a rule, each a row like any other. */
 @Injectable()
 export class EventSeriesService {
@@ -25,7 +31,7 @@ export class EventSeriesService {
    * @returns the events, by start
    * @throws DomainError BAD_USER_INPUT for a rule that cannot be used
    */
-  async begin(tx: Transaction, first: EventEntity, recurrence: string, kept: readonly PlacesKept[], now: Date): Promise<EventEntity[]> {
+  async begin(tx: Transaction, first: EventEntity, recurrence: string, { kept, coHosts }: Together, now: Date): Promise<EventEntity[]> {
     const { timeZone } = first;
     const firstOn = dayAt(first.startsAt, timeZone);
     const series = Object.assign(new EventSeriesEntity(), {
@@ -35,7 +41,7 @@ export class EventSeriesService {
       timeZone,
       startsAtTime: timeAt(first.startsAt, timeZone),
       minutes: minutesOf(first),
-      pattern: patternOf(first, kept),
+      pattern: patternOf(first, kept, coHosts),
       published: false,
       madeThrough: firstOn,
       endsBefore: null,
@@ -73,7 +79,7 @@ export class EventSeriesService {
 
     const events = made.map((day) => eventOn(series, day));
     await this.repository.addEvents(tx, events, series.pattern.remotePlaces);
-    await this.repository.copyCoHosts(tx, series.id, from, events.map((event) => event.id));
+    await this.repository.askCoHosts(tx, series, events.map((event) => event.id), now);
     await this.repository.save(tx, { id: series.id, madeThrough: last });
   }
 }

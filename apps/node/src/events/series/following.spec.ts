@@ -23,6 +23,12 @@ describe('another time for the events that follow', () => {
     expect(followingTimes(summer, winter, series, { title: 'Иначе' })).toEqual({});
   });
 
+  it('leaves one on the day that it was moved to', () => {
+    const moved = { occurrenceOn: '2026-03-27', startsAt: new Date('2026-06-01T14:00:00Z'), endsAt: new Date('2026-06-01T15:00:00Z') };
+    expect(followingTimes(moved, winter, series, { startsAt: new Date('2026-03-20T17:30:00Z') }).startsAt).toEqual(new Date('2026-06-01T16:30:00Z'));
+    expect(followingTimesProblem(moved, series, { startsAt: new Date('2026-06-01T09:00:00Z') })).toBeNull();
+  });
+
   it('is not another day', () => {
     expect(followingTimesProblem(winter, series, { startsAt: new Date('2026-03-20T09:00:00Z') })).toBeNull();
     expect(followingTimesProblem(winter, series, { title: 'Иначе' })).toBeNull();

@@ -120,9 +120,10 @@ export class EventChangesService {
       const event = await this.seatRows.lockEvent(tx, id);
       if (!event) throw notFound('event');
       const now = new Date();
-      return eventPolicy.isClosed(event, now)
-        ? new EventClosedError(eventPolicy.statusAt(event, now), 'This event is over, or was cancelled: it stays as it is.')
-        : work(tx, await this.heldWith(tx, event, scope));
+      if (eventPolicy.isClosed(event, now)) return new EventClosedError(eventPolicy.statusAt(event, now), 'This event is over, or was cancelled: it stays as it is.');
+      const done = await work(tx, await this.heldWith(tx, event, scope));
+      // With what the database wrote beside it: its sequence, the time of the change, who holds it.
+      return done instanceof EventEntity ? ((await this.seatRows.lockEvent(tx, id)) ?? done) : done;
     });
     this.answers.wake();
     return outcome;

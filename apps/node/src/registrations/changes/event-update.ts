@@ -89,7 +89,7 @@ export class EventUpdate {
 
     const whole = after.partOfId === after.id ? null : await this.seatRows.lockEvent(tx, after.partOfId);
     if (before.partOfId !== after.partOfId) {
-      const problem = wholeProblem(whole);
+      const problem = wholeProblem(whole, whole ? (await this.repository.partsOf(tx, whole.id)).length : 0);
       if (problem !== null) throw badInput('input.partOfId', problem);
       if (parts.length > 0) throw badInput('input.partOfId', 'must be null for an event that has sessions of its own');
     }
