@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { REFUSALS } from './refusals.js';
 
 /** What the registry looks at before a node may take part, in this order. */
 export const CHECKS = ['ADDRESS', 'TLS', 'REACHABLE', 'IDENTITY', 'CONTRACT', 'OWN_IDS', 'STRANGERS'] as const;
@@ -28,7 +29,9 @@ export type JoinAnswer = z.infer<typeof joinAnswerShape>;
 export const rotationAnswerShape = z.object({ oldKeysUntil: z.string() });
 
 /** What it answers where it refuses. */
-export const refusalShape = z.object({ errors: z.array(z.object({ message: z.string() })).min(1) });
+export const refusalShape = z.object({
+  errors: z.array(z.object({ message: z.string(), extensions: z.object({ reason: z.enum(REFUSALS).optional().catch(undefined) }).optional() })).min(1),
+});
 
 /** Its addresses, from the one that people are told. */
 export const registryPaths = {

@@ -143,7 +143,9 @@ describe('dobroset join', () => {
     expect(await runCli(['leave', '--force', '--settings', settings()], { DATABASE_URL: database.url })).toMatchObject({ exitCode: 0, told: expect.stringContaining('✓ syz has left the network.') });
     const { data } = await network.ask('{ membershipDecisions(code: "syz") { decision } }', {}, network.coordinators[0]);
     expect(data.membershipDecisions.map(({ decision }: { decision: string }) => decision)).toEqual(['INVITED', 'ANNOUNCED', 'ANNOUNCED', 'JOINED', 'APPROVED', 'APPROVED', 'MADE_MEMBER', 'KEYS_ROTATED', 'KEYS_ROTATED', 'LEFT']);
-    expect(await runCli(['leave', '--settings', settings()])).toMatchObject({ exitCode: 1, told: expect.stringContaining('✗') });
+    expect(await runCli(['leave', '--settings', settings()])).toMatchObject({ exitCode: 1, told: expect.stringContaining('✗ The registry says: syz has left already.') });
+    const again = await runCli(['leave', '--settings', settings()], { LANG: 'ru_RU.UTF-8' });
+    expect(again).toMatchObject({ exitCode: 1, told: expect.stringContaining('✗ Реестр отвечает: колледж вышел из сети; чтобы вернуться, нужно новое приглашение.') });
     expect((await runCli(['leave', '--settings', join(folder, 'none.env')])).told).toContain('has no COLLEGE_CODE');
   });
 });

@@ -74,13 +74,13 @@ describe('an invitation', () => {
     const college = await JoiningCollege.invited('tokens', await invite('tokens'), network.registry);
     await college.join();
     const thief = await JoiningCollege.invited('tokens', college.token, network.registry);
-    expect(await thief.join()).toMatchObject({ status: 400, body: { errors: [{ message: expect.stringContaining('was used with other keys') }] } });
+    expect(await thief.join()).toMatchObject({ status: 400, body: { errors: [{ message: expect.stringContaining('was used with other keys'), extensions: { reason: 'INVITED_WITH_OTHER_KEYS' } }] } });
 
     const newer = await invite('tokens');
-    expect(await college.join()).toMatchObject({ status: 400, body: { errors: [{ message: expect.stringContaining('a newer one has replaced it') }] } });
+    expect(await college.join()).toMatchObject({ status: 400, body: { errors: [{ message: expect.stringContaining('a newer one has replaced it'), extensions: { reason: 'NO_SUCH_INVITATION' } }] } });
     const again = await JoiningCollege.invited('tokens', newer, network.registry);
     await network.registry.rowsOf(`UPDATE invitation SET invited_at = invited_at - interval '48 hours', expires_at = expires_at - interval '48 hours' WHERE code = 'tokens'`);
-    expect(await again.join()).toMatchObject({ status: 400, body: { errors: [{ message: expect.stringContaining('has expired') }] } });
+    expect(await again.join()).toMatchObject({ status: 400, body: { errors: [{ message: expect.stringContaining('has expired'), extensions: { reason: 'INVITATION_EXPIRED' } }] } });
   });
 });
 

@@ -38,7 +38,7 @@ export async function join(options: JoinOptions, words: JoinWords, output: Outpu
   try {
     return await joining(options, words, say);
   } catch (error) {
-    say(`✗ ${error instanceof RegistryRefusal ? words.refused(error.message) : words.unreachable(options.registry, messageOf(error))}`);
+    say(`✗ ${error instanceof RegistryRefusal ? words.refused(error.message, error.reason) : words.unreachable(options.registry, messageOf(error))}`);
     return 1;
   }
 }

@@ -115,7 +115,7 @@ async function telling(words: JoinWords, output: Output, work: (say: (line: stri
     return 0;
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    say(`✗ ${error instanceof RegistryRefusal ? words.refused(why) : why}`);
+    say(`✗ ${error instanceof RegistryRefusal ? words.refused(why, error.reason) : why}`);
     return 1;
   }
 }

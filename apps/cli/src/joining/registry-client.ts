@@ -2,6 +2,7 @@ import { calculateJwkThumbprint } from 'jose';
 import { z } from 'zod';
 import { type SigningPublicKey, publicHalf } from '#identity/keys.js';
 import { refusalShape, registryPaths } from '#membership/answers.js';
+import type { Refusal } from '#membership/refusals.js';
 
 const DEADLINE_MS = 60_000;
 
@@ -9,7 +10,11 @@ const keysShape = z.object({ keys: z.array(z.looseObject({ kty: z.string() })) }
 
 /** The registry said no, in its own sentence; or it is not the one that invited. */
 export class RegistryRefusal extends Error {
-  constructor(sentence: string) {
+  /** @param reason undefined where a registry of another version knows more, or less, than we do */
+  constructor(
+    sentence: string,
+    readonly reason?: Refusal,
+  ) {
     super(sentence);
     this.name = 'RegistryRefusal';
   }
@@ -52,6 +57,7 @@ export class RegistryClient {
     const body: unknown = await response.json().catch(() => null);
     const answer = shape.safeParse(body);
     if (response.ok && answer.success) return answer.data;
-    throw new RegistryRefusal(refusalShape.safeParse(body).data?.errors[0]?.message ?? `HTTP ${response.status}`);
+    const refused = refusalShape.safeParse(body).data?.errors[0];
+    throw new RegistryRefusal(refused?.message ?? `HTTP ${response.status}`, refused?.extensions?.reason);
   }
 }

@@ -1,4 +1,5 @@
 import type { CheckName } from '#membership/answers.js';
+import type { Refusal } from '#membership/refusals.js';
 import type { Language } from '../environment.js';
 import type { SettingHints } from './settings-file.js';
 import { english } from './words.en.js';
@@ -10,7 +11,8 @@ export interface JoinWords {
   notHttps(url: string): string;
   otherRegistry(url: string): string;
   unreachable(url: string, reason: string): string;
-  refused(reason: string): string;
+  /** @param sentence as the registry says it; @param reason as both know it */
+  refused(sentence: string, reason: Refusal | undefined): string;
   readonly registryProved: string;
   keys(path: string, isKnown: boolean): string;
   settings(path: string): string;

@@ -1,11 +1,14 @@
 import { IntrinsicException } from '@nestjs/common';
 import { ErrorCode } from '#contract/error-codes.js';
+import type { Refusal } from '#membership/refusals.js';
 
 /** A "no" with a stable code and a sentence for people. Nest keeps it out of the error log: nothing broke. */
 export class DomainError extends IntrinsicException {
   constructor(
     readonly code: ErrorCode,
     message: string,
+    /** Said to a machine, which tells its people in their language. */
+    readonly reason?: Refusal,
   ) {
     super(message);
     this.name = 'DomainError';
@@ -18,8 +21,8 @@ export function forbidden(what: string): DomainError {
 }
 
 /** @param sentence says what cannot be, and what to do */
-export function badInput(sentence: string): DomainError {
-  return new DomainError(ErrorCode.BAD_USER_INPUT, sentence);
+export function badInput(sentence: string, reason?: Refusal): DomainError {
+  return new DomainError(ErrorCode.BAD_USER_INPUT, sentence, reason);
 }
 
 export function noSuchCollege(code: string): DomainError {

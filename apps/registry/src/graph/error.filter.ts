@@ -19,10 +19,10 @@ export class ErrorFilter implements ExceptionFilter {
     if (host.getType<GqlContextType>() === 'graphql') return exception;
     const response = host.switchToHttp().getResponse<Response>();
     if (exception instanceof DomainError) {
-      refuse(response, STATUS[exception.code] ?? 400, exception.code, exception.message);
+      refuse(response, STATUS[exception.code] ?? 400, exception.code, exception.message, undefined, exception.reason);
     } else if (exception instanceof InvalidToken) {
       this.log.warn(`A college's machine was refused: ${exception.message}`);
-      refuse(response, 401, ErrorCode.UNAUTHENTICATED, 'The signature is not valid: it is not by the key that the registry knows, or this machine’s clock is wrong.');
+      refuse(response, 401, ErrorCode.UNAUTHENTICATED, 'The signature is not valid: it is not by the key that the registry knows, or this machine’s clock is wrong.', undefined, 'BAD_SIGNATURE');
     } else if (exception instanceof HttpException) {
       refuse(response, exception.getStatus(), 'BAD_REQUEST', exception.message);
     } else {

@@ -57,7 +57,7 @@ export class JoiningService {
     if (said.tokenHash !== hashOfToken(token) || said.encryptionKid !== keys.encryption.kid || readInvitationToken(token)?.college !== college) {
       throw new InvalidToken('The announcement is of another token or other keys.');
     }
-    if (said.contractVersion > CONTRACT_VERSION) throw badInput(`contractVersion: the network is at ${CONTRACT_VERSION}; install that version of Dobroset.`);
+    if (said.contractVersion > CONTRACT_VERSION) throw badInput(`contractVersion: the network is at ${CONTRACT_VERSION}; install that version of Dobroset.`, 'NEWER_CONTRACT');
     return this.decisions.make(async (tx) => {
       const invitation = await this.demandInvitation(tx, token, keys);
       const known = await this.memberships.byCode(college, tx);
@@ -77,18 +77,20 @@ export class JoiningService {
 
   private async demandInvitation(tx: Transaction, token: string, { signing }: PublicKeys): Promise<InvitationEntity> {
     const invitation = await this.invitations.byTokenHash(hashOfToken(token), tx);
-    if (!invitation) throw badInput('There is no such invitation, or a newer one has replaced it: ask the coordinator for the last one.');
+    if (!invitation) throw badInput('There is no such invitation, or a newer one has replaced it: ask the coordinator for the last one.', 'NO_SUCH_INVITATION');
     if (invitation.keyKid !== null && invitation.keyKid !== signing.kid) {
-      throw badInput('This invitation was used with other keys: run `dobroset join` with the keys of that time (--keys), or ask for a new invitation.');
+      throw badInput('This invitation was used with other keys: run `dobroset join` with the keys of that time (--keys), or ask for a new invitation.', 'INVITED_WITH_OTHER_KEYS');
     }
-    if (!invitation.usedAt && invitation.expiresAt.getTime() <= Date.now()) throw badInput('The invitation has expired, 48 hours after it was given: ask the coordinator for a new one.');
+    if (!invitation.usedAt && invitation.expiresAt.getTime() <= Date.now()) {
+      throw badInput('The invitation has expired, 48 hours after it was given: ask the coordinator for a new one.', 'INVITATION_EXPIRED');
+    }
     return invitation;
   }
 
   private async demandFreeToJoin(tx: Transaction, known: MembershipEntity | null, code: string, { signing, encryption }: PublicKeys): Promise<void> {
-    if (known && !membershipPolicy.joins(known)) throw badInput(`${code} is on the network already, as ${known.status}.`);
+    if (known && !membershipPolicy.joins(known)) throw badInput(`${code} is on the network already, as ${known.status}.`, 'ON_THE_NETWORK');
     const why = whyNotGivenAnew(await this.memberships.all(tx), code, [signing, encryption]);
-    if (why !== null) throw badInput(`${why} Give \`dobroset join\` a file that is not there yet (--keys).`);
+    if (why !== null) throw badInput(`${why} Give \`dobroset join\` a file that is not there yet (--keys).`, 'KEYS_NOT_NEW');
   }
 
   private admit({ token, keys }: Joining, announced: MembershipEntity): Promise<MembershipEntity> {

@@ -30,7 +30,7 @@ export class MovingService {
   /** Nothing changes until every check has passed; said once more, it is answered as done. */
   async move(statement: string): Promise<JoinAnswer> {
     const { college: code, said } = await move.verify(statement, this.keyOf);
-    if (said.contractVersion > CONTRACT_VERSION) throw badInput(`contractVersion: the network is at ${CONTRACT_VERSION}; install that version of Dobroset.`);
+    if (said.contractVersion > CONTRACT_VERSION) throw badInput(`contractVersion: the network is at ${CONTRACT_VERSION}; install that version of Dobroset.`, 'NEWER_CONTRACT');
     const there = { endpoint: said.endpoint, issuer: said.issuer, contractVersion: said.contractVersion };
     const college = await this.find(code);
     if (isAt(college, there)) return joinAnswer(college, []);
@@ -47,7 +47,7 @@ export class MovingService {
   private async find(code: string, tx?: Transaction): Promise<MembershipEntity> {
     const college = await this.memberships.byCode(code, tx);
     if (!college) throw noSuchCollege(code);
-    if (!membershipPolicy.moves(college)) throw badInput(`${code} is ${college.status}: its node can move only while it is an OBSERVER or a MEMBER.`);
+    if (!membershipPolicy.moves(college)) throw badInput(`${code} is ${college.status}: its node can move only while it is an OBSERVER or a MEMBER.`, 'CANNOT_MOVE');
     return college;
   }
 }

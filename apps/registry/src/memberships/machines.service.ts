@@ -43,16 +43,16 @@ export class MachinesService {
     return this.decisions.make(async (tx) => {
       const college = await this.memberships.byCode(code, tx);
       if (!college) throw noSuchCollege(code);
-      if (college.status === 'LEFT') throw badInput(`${code} has left the network, and has no keys to change: it needs a new invitation.`);
+      if (college.status === 'LEFT') throw badInput(`${code} has left the network, and has no keys to change: it needs a new invitation.`, 'HAS_LEFT');
       const inUse = college.keys.filter(isInUse);
       if (proof.college !== code || !inUse.some(({ kid }) => kid === proof.said.replaces)) throw new InvalidToken('The proof is of another rotation.');
       const { signing, encryption } = said.keys;
       const given = college.keys.filter((key) => isSameKey(key, signing) || isSameKey(key, encryption));
       // Said once more, by a machine that did not hear the answer.
       if (given.length === 2 && given.every(isInUse)) return retiring(college.keys) ?? until;
-      if (given.length > 0) throw badInput('These keys were given before: make new ones.');
+      if (given.length > 0) throw badInput('These keys were given before: make new ones.', 'KEYS_NOT_NEW');
       const why = whyNotGivenAnew(await this.memberships.all(tx), code, [signing, encryption]);
-      if (why !== null) throw badInput(why);
+      if (why !== null) throw badInput(why, 'KEYS_NOT_NEW');
 
       // The old key to encrypt to stays first: the node may not hold the new one until it is started again.
       const keys = [...college.keys.map((key) => (isInUse(key) ? { ...key, retiredAt: sooner(key, until) } : key)), signing, encryption];

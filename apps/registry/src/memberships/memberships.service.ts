@@ -81,7 +81,7 @@ export class MembershipsService {
 
   private async goneFrom(tx: Transaction, code: string, actor: string): Promise<MembershipEntity> {
     const college = await this.find(tx, code);
-    if (college.status === 'LEFT') throw badInput(`${code} has left already.`);
+    if (college.status === 'LEFT') throw badInput(`${code} has left already.`, 'HAS_LEFT');
     await this.demandSpare(tx, college);
     await this.memberships.change(tx, code, { status: 'LEFT', leftAt: new Date() });
     await this.memberships.forgetApprovals(tx, code);
@@ -93,7 +93,7 @@ export class MembershipsService {
   /** @throws DomainError where too few would be left to decide for the network */
   private async demandSpare(tx: Transaction, college: MembershipEntity): Promise<void> {
     const others = (await this.memberships.all(tx)).filter((one) => one.code !== college.code && isCoordinating(one));
-    if (!membershipPolicy.spare(college, others.length)) throw badInput(cannotSpare(college.code));
+    if (!membershipPolicy.spare(college, others.length)) throw badInput(cannotSpare(college.code), 'CANNOT_BE_SPARED');
   }
 
   private async find(tx: Transaction, code: string): Promise<MembershipEntity> {
