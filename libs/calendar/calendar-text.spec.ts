@@ -53,18 +53,6 @@ describe('calendarText', () => {
     for (const line of text.split('\r\n')) expect(Buffer.byteLength(line)).toBeLessThanOrEqual(75);
   });
 
-  it('takes as long as its texts are long, and no longer', () => {
-    const timeOf = (characters: number): number => {
-      const entry = anEntry({ description: 'я, '.repeat(characters / 3) });
-      const started = performance.now();
-      for (let count = 0; count < 100; count += 1) eventText(entry);
-      return performance.now() - started;
-    };
-    timeOf(3_000); // compiles
-    expect(timeOf(3_000)).toBeLessThan(200);
-    expect(timeOf(60_000)).toBeLessThan(4_000);
-  });
-
   it('row 55: neither control characters are in it, nor years of five digits', () => {
     const text = eventText(anEntry({ title: 'A\u0007\u0085', url: 'https://meet.example/\r\nBEGIN:VALARM', endsAt: new Date(8.64e15) }));
 
