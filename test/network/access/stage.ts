@@ -35,6 +35,9 @@ const staffOf = (code: string) => ROLES.map((role) => aPerson({ role, displayNam
 export const staff = { [HOME]: staffOf(HOME), [HOST]: staffOf(HOST), [ELSEWHERE]: staffOf(ELSEWHERE) };
 
 export const mentor = staff[HOME].find(({ role }) => role === 'MENTOR') ?? aPerson();
+/** They guide others than those whom the table is about. */
+export const otherMentor = aPerson({ role: 'MENTOR', displayName: 'MENTOR of others' });
+staff[HOME].push(otherMentor);
 const team = Object.assign(new TeamEntity(), { id: uuid(), name: 'Горящие сердца', about: 'Отряд', mentorId: mentor.id });
 const whole = { phone: '+79000000001', skills: ['фото'], teamId: team.id, mentorId: mentor.id };
 
@@ -144,7 +147,7 @@ const told = {
 const credited = aParticipation({ volunteer: sharing, event: events.PUBLIC, host: HOST }, { status: 'ATTENDED', format: 'ONSITE', reason: 'Дождь', checkIn: 'ACCEPTED', checkInReason: 'WRONG_CODE', checkInTries: 2, checkedInAt: new Date(), ...told });
 const revoked = aParticipation({ volunteer: cancelling, event: forum, host: HOST }, { status: 'CANCELLED', ...told });
 /** They were at two places at once. */
-const busy = aVolunteer({ fullName: 'Везделова Ада' });
+const busy = aVolunteer({ fullName: 'Везделова Ада', mentorId: otherMentor.id });
 /** Of who agreed to nothing: to be given up, approved, declined. */
 export const wishes = {
   given: aParticipation({ volunteer: silent, event: doomed, host: HOST }),
