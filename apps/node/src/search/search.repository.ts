@@ -15,9 +15,14 @@ export class SearchRepository {
   }
 }
 
+/** Of offers and wants only those are found that can still be taken up: their last day has not passed by the college's calendar. */
+const PASSED_OFFER = `
+  SELECT FROM offer
+  WHERE offer.id = search_entry.id AND offer.last_day < (SELECT (now() AT TIME ZONE college.time_zone)::date FROM college)`;
+
 const FIND = `
   SELECT kind, id, ts_rank(words, sought, 1) AS rank
   FROM search_entry, ${tsqueryOf('$1', '$2', '$3')} AS sought
-  WHERE words @@ sought AND circle = ANY($4)
+  WHERE words @@ sought AND circle = ANY($4) AND NOT (kind = 'OFFER' AND EXISTS (${PASSED_OFFER}))
   ORDER BY rank DESC, id DESC
   LIMIT $5`;
