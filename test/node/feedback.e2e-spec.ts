@@ -92,8 +92,9 @@ describe('after an event', () => {
 
     it('has its comments for the host’s staff, without a name, a time or a mark', async () => {
       const event = await over();
-      for (const comment of ['Первый', 'Второй', 'Третий']) await leave(await guest(event), event, { rating: 2, comment });
+      for (const comment of ['Первый', 'Второй', 'Третий', null, null]) await leave(await guest(event), event, { rating: 2, comment });
       const all = await comments(event, curator);
+      expect(all).toMatchObject({ totalCount: 3 });
       expect(all.nodes.map(({ text }) => text).toSorted()).toEqual(['Второй', 'Первый', 'Третий']);
       const first = await comments(event, aCurator('chhtt', { roles: ['MENTOR'] }), '(first: 2)');
       const rest = await comments(event, curator, `(first: 2, after: "${first.pageInfo.endCursor}")`);
@@ -103,6 +104,17 @@ describe('after an event', () => {
       expect(Object.keys((await node.rows.query('SELECT * FROM feedback LIMIT 1'))[0]).toSorted()).toEqual(['comment', 'event_id', 'id', 'rating', 'ten']);
       expect(Object.keys((await node.rows.query('SELECT * FROM feedback_author LIMIT 1'))[0]).toSorted()).toEqual(['event_id', 'person_id']);
     });
+
+    it('has its comments once five have answered, for one of few would be somebody’s', async () => {
+      const event = await over();
+      for (let answers = 1; answers <= 5; answers += 1) {
+        await leave(await guest(event), event, { rating: 4, comment: `Комментарий ${answers}` });
+        const given = await comments(event, curator);
+        expect([given.totalCount, given.nodes.length]).toEqual(answers < 5 ? [0, 0] : [5, 5]);
+      }
+      const order = (await comments(event, curator)).nodes.map(({ id }) => id);
+      expect(order).toEqual(order.toSorted());
+    }, 30_000);
 
     it('is nobody’s in the database: neither transactions nor the order of rows say whose', async () => {
       const event = await over();

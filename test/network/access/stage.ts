@@ -108,7 +108,8 @@ export const question = Object.assign(new QuestionEntity(), {
   text: 'С чего вы начинали?',
   askedAt: new Date(),
 });
-const comment = Object.assign(new FeedbackEntity(), { id: randomUUID(), eventId: events.PUBLIC.id, ten: 0, rating: 5, comment: 'Спасибо' });
+/** As many as it takes for comments to be given. */
+const comments = Array.from({ length: 5 }, () => Object.assign(new FeedbackEntity(), { id: randomUUID(), eventId: events.PUBLIC.id, ten: 0, rating: 5, comment: 'Спасибо' }));
 
 /** Of the host. */
 const author = aPerson({ publishName: true });
@@ -238,7 +239,7 @@ export async function startStage(): Promise<TestNetwork> {
     running,
     over,
     question,
-    comment,
+    ...comments,
     Object.assign(new RemotePlaceEntity(), { eventId: events.PUBLIC.id, collegeCode: HOME, places: 3 }),
     attended,
     Object.assign(new CheckInEntity(), { registrationId: attended.id, checkedInAt: new Date(), settled: true }),
