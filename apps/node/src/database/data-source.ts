@@ -61,6 +61,7 @@ import { Changes1764000022000 } from './migrations/1764000022000-changes.js';
 import { CalendarFeeds1764000023000 } from './migrations/1764000023000-calendar-feeds.js';
 import { Scale1764000024000 } from './migrations/1764000024000-scale.js';
 import { WordsOfLists1764000025000 } from './migrations/1764000025000-words-of-lists.js';
+import { FleetingVowels1764000027000 } from './migrations/1764000027000-fleeting-vowels.js';
 import { FeedbackApart1764000027500 } from './migrations/1764000027500-feedback-apart.js';
 
 export interface DatabaseOptions {
@@ -150,6 +151,7 @@ export function dataSourceOptions(options: DatabaseOptions): DataSourceOptions {
       CalendarFeeds1764000023000,
       Scale1764000024000,
       WordsOfLists1764000025000,
+      FleetingVowels1764000027000,
       FeedbackApart1764000027500,
     ],
     migrationsTableName: 'migration',
