@@ -84,8 +84,8 @@ const series = Object.assign(new EventSeriesEntity(), {
   endsBefore: '2026-01-02',
 });
 Object.assign(events.PUBLIC, { seriesId: series.id, occurrenceOn: '2026-01-01' });
-const asked = { college: ELSEWHERE, state: 'INVITED', invitedAt: new Date(), answeredAt: null } as const;
-const accepted = { ...asked, state: 'ACCEPTED', answeredAt: new Date() } as const;
+const invited = { college: ELSEWHERE, state: 'INVITED', invitedAt: new Date(), answeredAt: null } as const;
+const accepted = { ...invited, state: 'ACCEPTED', answeredAt: new Date() } as const;
 /** The college elsewhere is asked to hold it together; it answers as often as somebody may. */
 export const shared = anEvent({ status: 'DRAFT' });
 /** They are discarded, one by each who may. */
@@ -106,8 +106,13 @@ export const question = Object.assign(new QuestionEntity(), {
   askedBy: globalId(HOME, sharing.id),
   underOwnName: true,
   text: 'С чего вы начинали?',
+  votes: 1,
   askedAt: new Date(),
 });
+/** The one who agreed to nothing asked them; they are withdrawn, one by each who may. */
+export const asked = Array.from({ length: 30 }, (_, number) =>
+  Object.assign(new QuestionEntity(), { id: uuid(), eventId: events.PUBLIC.id, askedBy: globalId(HOME, silent.id), underOwnName: false, text: `Вопрос ${number}`, votes: 0, askedAt: new Date() }),
+);
 /** As many as it takes for comments to be given. */
 const comments = Array.from({ length: 5 }, () => Object.assign(new FeedbackEntity(), { id: randomUUID(), eventId: events.PUBLIC.id, ten: 0, rating: 5, comment: 'Спасибо' }));
 
@@ -234,11 +239,12 @@ export async function startStage(): Promise<TestNetwork> {
     doomed,
     shared,
     ...drafts,
-    ...[shared, events.ASKED].map(({ id }) => Object.assign(new CoHostEntity(), asked, { eventId: id })),
+    ...[shared, events.ASKED].map(({ id }) => Object.assign(new CoHostEntity(), invited, { eventId: id })),
     Object.assign(new CoHostEntity(), accepted, { eventId: events.PUBLIC.id }),
     running,
     over,
     question,
+    ...asked,
     ...comments,
     Object.assign(new RemotePlaceEntity(), { eventId: events.PUBLIC.id, collegeCode: HOME, places: 3 }),
     attended,
