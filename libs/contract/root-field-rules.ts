@@ -50,6 +50,7 @@ export const rootFieldRules: RootFieldRules = {
   declineAgreement: { by: 'owner', argument: 'id' },
   withdrawAgreement: { by: 'owner', argument: 'id' },
   askQuestion: { by: 'owner', argument: 'input.eventId' },
+  withdrawQuestion: { by: 'owner', argument: 'questionId' },
   voteForQuestion: { by: 'owner', argument: 'questionId' },
   withdrawVote: { by: 'owner', argument: 'questionId' },
   moderateQuestion: { by: 'owner', argument: 'id' },

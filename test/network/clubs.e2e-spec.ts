@@ -77,6 +77,6 @@ describe('a discussion club over the network', () => {
     expect(leaveFeedback.feedback).toEqual({ answers: 1, average: null });
     await said(`mutation { addMaterial(eventId: "${eventId}", title: "Запись", url: "https://video.example/17") { materials { url } } recordOutcome(eventId: "${eventId}", outcome: "Встретимся весной") { outcome } }`, curator);
     const { event: after } = await said(`{ event(id: "${eventId}") { outcome materials { title } feedbackComments { nodes { text } } } }`, curator);
-    expect(after).toEqual({ outcome: 'Встретимся весной', materials: [{ title: 'Запись' }], feedbackComments: { nodes: [{ text: 'Ещё!' }] } });
+    expect(after).toEqual({ outcome: 'Встретимся весной', materials: [{ title: 'Запись' }], feedbackComments: { nodes: [] } }); // one answer is easily told to be somebody's
   }, 120_000);
 });

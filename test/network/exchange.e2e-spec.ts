@@ -138,18 +138,19 @@ describe('practices of the network', () => {
 
 describe('offers of the network', () => {
   const at = (ordinal: number) => ago(1_000 - ordinal);
-  const want = anOffer({ title: 'Ищем зал', direction: 'WANTED', kind: 'VENUE', from: '2027-04-10', to: '2027-04-20', postedAt: at(1) });
-  const fits = anOffer({ title: 'Зал весной', kind: 'VENUE', from: '2027-04-20', postedAt: at(2) });
+  const want = anOffer({ title: 'Ищем зал', direction: 'WANTED', kind: 'VENUE', from: '2096-04-10', to: '2096-04-20', postedAt: at(1) });
+  const fits = anOffer({ title: 'Зал весной', kind: 'VENUE', from: '2096-04-20', postedAt: at(2) });
   const always = anOffer({ title: 'Зал всегда', kind: 'VENUE', postedAt: at(3) });
-  const late = anOffer({ title: 'Зал летом', kind: 'VENUE', from: '2027-06-01', postedAt: at(4) });
+  const late = anOffer({ title: 'Зал летом', kind: 'VENUE', from: '2096-06-01', postedAt: at(4) });
   const other = anOffer({ title: 'Не зал', kind: 'EQUIPMENT', postedAt: at(5) });
   const taken = anOffer({ title: 'Занятый зал', kind: 'VENUE', status: 'AGREED', postedAt: at(6) });
+  const past = anOffer({ title: 'Былой зал', kind: 'VENUE', to: '2020-02-02', postedAt: at(0) });
   const own = anOffer({ title: 'Свой зал', kind: 'VENUE', postedAt: at(7) });
 
   beforeAll(async () => {
     await network.node('chhtt').has(want, own);
     await network.node('bat').has(fits, late, taken);
-    await network.node('hgt').has(always, other);
+    await network.node('hgt').has(always, other, past);
   });
   afterAll(async () => {
     for (const college of COLLEGES) await network.node(college).rowsOf('DELETE FROM offer');
@@ -161,7 +162,7 @@ describe('offers of the network', () => {
   it('are for whoever signed in, newest first', async () => {
     const { data, errors } = await network.ask(LIST, {}, aVolunteerActor('hgt'));
     expect(errors).toEqual([]);
-    expect(titles(data.offers)).toEqual(['Свой зал', 'Занятый зал', 'Не зал', 'Зал летом', 'Зал всегда', 'Зал весной', 'Ищем зал']);
+    expect(titles(data.offers)).toEqual(['Свой зал', 'Занятый зал', 'Не зал', 'Зал летом', 'Зал всегда', 'Зал весной', 'Ищем зал', 'Былой зал']);
     const visitor = await network.ask(LIST);
     expect(visitor.data.offers).toEqual({ nodes: [], totalCount: 0, coverage: { answered: COLLEGES.map((code) => ({ code })).sort((one, two) => (one.code < two.code ? -1 : 1)) } });
   });
@@ -175,10 +176,15 @@ describe('offers of the network', () => {
       curator.chhtt,
     );
     expect(errors).toEqual([]);
+    const undated = await does(curator.bat, '($input: OfferInput!) { deed: postOffer(input: $input) { id matches(first: 10) { nodes { title } } } }', {
+      input: { direction: 'WANTED', kind: 'VENUE', title: 'Ищем зал хоть когда' },
+    });
+    expect(titles(undated.matches)).toEqual(['Свой зал', 'Зал всегда']);
+    await does(curator.bat, `{ deed: closeOffer(id: "${undated.id}", status: CLOSED) { id } }`);
     const [found] = data.want.offers.nodes;
     expect(found.matches).toMatchObject({ nodes: [{ title: 'Зал всегда', college: { code: 'hgt' } }, { title: 'Зал весной', college: { code: 'bat' } }], totalCount: 2 });
     const byTitle = Object.fromEntries(data.offered.nodes.map(({ title, matches }: { title: string; matches: Json }) => [title, titles(matches)]));
-    expect(byTitle).toEqual({ 'Занятый зал': ['Ищем зал'], 'Не зал': [], 'Зал летом': [], 'Зал всегда': ['Ищем зал'], 'Зал весной': ['Ищем зал'] });
+    expect(byTitle).toEqual({ 'Занятый зал': ['Ищем зал'], 'Не зал': [], 'Зал летом': [], 'Зал всегда': ['Ищем зал'], 'Зал весной': ['Ищем зал'], 'Былой зал': [] });
   });
 });
 
@@ -210,6 +216,15 @@ describe('an agreement of two colleges', () => {
     expect((await accept(curator.bat, asked.id)).errors).toEqual([]);
     expect(await sideOf(curator.bat, offered, wanted, settled)).toMatchObject({ status: 'AGREED', offer: { status: 'AGREED' }, partnerOffer: { status: 'AGREED' } });
     expect(await sideOf(curator.chhtt, wanted, offered, settled)).toMatchObject({ status: 'AGREED', offer: { status: 'AGREED' }, partnerOffer: { status: 'AGREED' } });
+  }, 120_000);
+
+  it('is turned away where the two do not match, and both sides say the same', async () => {
+    const wanted = await post(curator.chhtt, 'WANTED');
+    const hall = (await does(curator.bat, '{ deed: postOffer(input: { direction: OFFERED, kind: VENUE, title: "Зал" }) { id } }')).id;
+    await propose(curator.chhtt, wanted, hall);
+    expect(await sideOf(curator.chhtt, wanted, hall, settled)).toMatchObject({ status: 'DECLINED', reason: 'NOT_A_MATCH', offer: { status: 'OPEN' }, partnerOffer: { status: 'OPEN' } });
+    const { data } = await network.ask('{ college(code: "bat") { agreements(first: 100) { nodes { partnerOfferId } } } }', {}, curator.bat);
+    expect(data.college.agreements.nodes).not.toContainEqual({ partnerOfferId: wanted });
   }, 120_000);
 
   it('closes both sides though each node was dead while the other spoke', async () => {

@@ -206,7 +206,7 @@ describe('the year of the five colleges', () => {
     expect(event.coHosts.map(({ code }: Json) => code).sort()).toEqual(['bat', 'hgt']);
     expect(event.questions.nodes.map(({ id }: Json) => id).sort()).toEqual(done.questions.toSorted());
     for (const { id, votes, answered } of event.questions.nodes) expect([votes, answered]).toEqual([came - 1, id === done.questions[0]]);
-    expect(event).toMatchObject({ feedback: { answers: came, average: null }, feedbackComments: { totalCount: came }, materials: [{ title: 'Запись' }] });
+    expect(event).toMatchObject({ feedback: { answers: came, average: null }, feedbackComments: { totalCount: came < 5 ? 0 : came }, materials: [{ title: 'Запись' }] });
   });
 
   it('has the practice that others took over, and the offers that two agreed about', async () => {

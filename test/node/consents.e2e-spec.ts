@@ -251,7 +251,7 @@ describe('who may not', () => {
     await node.rows.manager.save(aConsent(volunteer));
     const read = (as: Actor) => node.ask<{ volunteer: { consents: object[] | null } }>(`{ volunteer(id: "chhtt:${volunteer.id}") { consents { ${FIELDS} } } }`, { as });
     for (const as of [curator, aVolunteerActor('chhtt', volunteer)]) expect((await read(as)).data.volunteer.consents).toHaveLength(1);
-    for (const as of [aCurator('bat'), aVolunteerActor('chhtt')]) {
+    for (const as of [aCurator('bat'), aVolunteerActor('chhtt'), aCurator('chhtt', { roles: ['MENTOR'] })]) {
       const answer = await read(as);
       expect(answer.data.volunteer.consents).toBeNull();
       expect(codes(answer)).toEqual(['FORBIDDEN']);

@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { globalId } from '#contract/ids.js';
 import type { Actor } from '#identity/actor.js';
+import { FeedbackApart1764000027500 } from '#node/database/migrations/1764000027500-feedback-apart.js';
 import type { EventEntity } from '#node/events/event.entity.js';
 import { aCurator, aVolunteerActor } from '#support/factories/actor.factory.js';
 import { anEvent } from '#support/factories/event.factory.js';
@@ -90,16 +92,76 @@ describe('after an event', () => {
 
     it('has its comments for the host’s staff, without a name, a time or a mark', async () => {
       const event = await over();
-      for (const comment of ['Первый', 'Второй', 'Третий']) await leave(await guest(event), event, { rating: 2, comment });
+      for (const comment of ['Первый', 'Второй', 'Третий', null, null]) await leave(await guest(event), event, { rating: 2, comment });
       const all = await comments(event, curator);
+      expect(all).toMatchObject({ totalCount: 3 });
       expect(all.nodes.map(({ text }) => text).toSorted()).toEqual(['Второй', 'Первый', 'Третий']);
       const first = await comments(event, aCurator('chhtt', { roles: ['MENTOR'] }), '(first: 2)');
       const rest = await comments(event, curator, `(first: 2, after: "${first.pageInfo.endCursor}")`);
       expect([...first.nodes, ...rest.nodes]).toEqual(all.nodes);
       for (const as of [aCurator('bat'), aVolunteerActor('chhtt'), await guest(event)]) expect(await comments(event, as)).toMatchObject({ totalCount: 0, nodes: [] });
-      // Nothing in the database says who wrote which: the two tables have no more in common than the event.
+      // The two tables have no more in common than the event.
       expect(Object.keys((await node.rows.query('SELECT * FROM feedback LIMIT 1'))[0]).toSorted()).toEqual(['comment', 'event_id', 'id', 'rating', 'ten']);
       expect(Object.keys((await node.rows.query('SELECT * FROM feedback_author LIMIT 1'))[0]).toSorted()).toEqual(['event_id', 'person_id']);
+    });
+
+    it('has its comments once five have answered, for one of few would be somebody’s', async () => {
+      const event = await over();
+      for (let answers = 1; answers <= 5; answers += 1) {
+        await leave(await guest(event), event, { rating: 4, comment: `Комментарий ${answers}` });
+        const given = await comments(event, curator);
+        expect([given.totalCount, given.nodes.length]).toEqual(answers < 5 ? [0, 0] : [5, 5]);
+      }
+      const order = (await comments(event, curator)).nodes.map(({ id }) => id);
+      expect(order).toEqual(order.toSorted());
+    }, 30_000);
+
+    it('is nobody’s in the database: neither transactions nor the order of rows say whose', async () => {
+      const event = await over();
+      const came: string[] = [];
+      const newestIsLast: Record<'authors' | 'answers', boolean[]> = { authors: [], answers: [] };
+      const physical = async (column: string, table: string): Promise<string[]> =>
+        (await node.rows.query(`SELECT ${column} AS of FROM ${table} WHERE event_id = $1 ORDER BY ctid`, [event.id])).map(({ of }: { of: string }) => of);
+      for (let count = 0; count < 10; count += 1) {
+        const self = await guest(event);
+        await leave(self, event, { rating: 1 + (count % 5), comment: self.id });
+        came.push(self.id);
+        newestIsLast.authors.push((await physical('person_id', 'feedback_author')).at(-1) === self.id);
+        newestIsLast.answers.push((await physical('comment', 'feedback')).at(-1) === self.id);
+      }
+
+      const joined = await node.rows.query(
+        `SELECT author.person_id AS "personId", count(*)::int AS answers
+         FROM feedback_author author JOIN feedback answer ON answer.event_id = author.event_id AND answer.xmin::text = author.xmin::text
+         WHERE author.event_id = $1 GROUP BY author.person_id`,
+        [event.id],
+      );
+      expect(joined).toHaveLength(10);
+      for (const { answers } of joined) expect(answers).toBe(10);
+
+      const [authors, answers] = [await physical('person_id', 'feedback_author'), await physical('comment', 'feedback')];
+      expect(authors.toSorted()).toEqual(came.toSorted());
+      expect(answers.toSorted()).toEqual(came.toSorted());
+      expect(authors).not.toEqual(answers);
+      for (const order of [authors, answers]) expect(order).not.toEqual(came);
+      for (const always of Object.values(newestIsLast)) expect(always).toContain(false);
+    }, 30_000);
+
+    it('that was there before is written anew once', async () => {
+      const event = await over();
+      for (let count = 0; count < 10; count += 1) {
+        await node.rows.transaction(async (tx) => {
+          await tx.query('INSERT INTO feedback_author (event_id, person_id) VALUES ($1, $2)', [event.id, `bat:${randomUUID()}`]);
+          await tx.query('INSERT INTO feedback (id, event_id, ten, rating) VALUES ($1, $2, 0, 3)', [randomUUID(), event.id]);
+        });
+      }
+      const before = await node.rows.query('SELECT id FROM feedback WHERE event_id = $1 ORDER BY ctid', [event.id]);
+      await node.rows.transaction((tx) => new FeedbackApart1764000027500().up(tx.queryRunner ?? node.rows.createQueryRunner()));
+      const [{ xmins }] = await node.rows.query('SELECT count(DISTINCT xmin::text)::int AS xmins FROM feedback_author WHERE event_id = $1', [event.id]);
+      expect(xmins).toBe(1);
+      const after = await node.rows.query('SELECT id FROM feedback WHERE event_id = $1 ORDER BY ctid', [event.id]);
+      expect(after).not.toEqual(before);
+      expect(after).toHaveLength(10);
     });
   });
 

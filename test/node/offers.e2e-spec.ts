@@ -3,6 +3,7 @@ import { v7 as uuid } from 'uuid';
 import { globalId } from '#contract/ids.js';
 import { MOST_PROPOSALS } from '#contract/limits.js';
 import type { Actor } from '#identity/actor.js';
+import { calendarDay } from '#node/college/calendar-day.js';
 import type { MessageContent, MessageKind } from '#node/messages/message-kinds.js';
 import type { OfferEntity } from '#node/offers/offer.entity.js';
 import { aCurator, aVolunteerActor } from '#support/factories/actor.factory.js';
@@ -19,6 +20,7 @@ interface Deed {
   readonly to?: string | null;
 }
 
+const SEARCH = '{ searchFeed(text: "прожектор") { id } }';
 const OFFER = 'id direction kind title details from to status';
 const AGREEMENT = 'id status reason note proposedHere partnerOfferId offer { id }';
 
@@ -37,9 +39,9 @@ const deed = async (text: string, as: Actor = curator, variables = {}) => {
 
 describe('offers of a college', () => {
   const at = (ordinal: number) => new Date(Date.UTC(2026, 3, ordinal, 6));
-  const speaker = anOffer({ title: 'Технолог', postedAt: at(1), from: '2026-05-01', to: '2026-05-31' });
-  const hall = anOffer({ title: 'Зал на 100 мест', kind: 'VENUE', postedAt: at(2), to: '2026-04-30' });
-  const wanted = anOffer({ title: 'Ищем наставника', direction: 'WANTED', kind: 'MENTOR', details: 'По сварке', postedAt: at(3), from: '2026-06-01' });
+  const speaker = anOffer({ title: 'Технолог', postedAt: at(1), from: '2096-05-01', to: '2096-05-31' });
+  const hall = anOffer({ title: 'Зал на 100 мест', kind: 'VENUE', postedAt: at(2), to: '2096-04-30' });
+  const wanted = anOffer({ title: 'Ищем наставника', direction: 'WANTED', kind: 'MENTOR', details: 'По сварке', postedAt: at(3), from: '2096-06-01' });
   const closed = anOffer({ title: 'Был зал', kind: 'VENUE', status: 'CLOSED', postedAt: at(4) });
 
   beforeAll(async () => {
@@ -68,23 +70,88 @@ describe('offers of a college', () => {
     [{ statuses: ['CLOSED', 'AGREED'] }, ['Был зал']],
     [{ text: 'сварк' }, ['Ищем наставника']],
     [{ text: 'зала' }, ['Был зал', 'Зал на 100 мест']],
-    [{ from: '2026-05-31', to: '2026-05-31' }, ['Был зал', 'Технолог']],
-    [{ from: '2026-06-01', statuses: ['OPEN'] }, ['Ищем наставника']],
-    [{ to: '2026-04-30', statuses: ['OPEN'] }, ['Зал на 100 мест']],
+    [{ from: '2096-05-31', to: '2096-05-31' }, ['Был зал', 'Технолог']],
+    [{ from: '2096-06-01', statuses: ['OPEN'] }, ['Ищем наставника']],
+    [{ to: '2096-04-30', statuses: ['OPEN'] }, ['Зал на 100 мест']],
     [{ colleges: ['bat'] }, []],
   ])('are narrowed by %j', async (filter, expected) => {
     expect(await titles(filter)).toEqual(expected);
   });
 
+  describe('whose last day has passed', () => {
+    /** The college's day, so many days from today. */
+    const day = (days: number) => calendarDay(new Date(Date.now() + days * 86_400_000), 'Europe/Samara');
+    const rows = [
+      anOffer({ title: 'Вчерашний прожектор', kind: 'EQUIPMENT', from: day(-9), to: day(-1) }),
+      anOffer({ title: 'Сегодняшний прожектор', kind: 'EQUIPMENT', to: day(0) }),
+      anOffer({ title: 'Обещанный прожектор', kind: 'EQUIPMENT', status: 'AGREED', to: day(-1) }),
+    ];
+    beforeAll(async () => {
+      for (const row of rows) await node.rows.manager.save(row);
+    });
+    afterAll(() => node.rows.query(`DELETE FROM offer WHERE kind = 'EQUIPMENT'`));
+
+    it('are closed, and listed so', async () => {
+      const { data } = await node.ask<{ offerFeed: { items: { offer: object }[] } }>('{ offerFeed(filter: { kinds: [EQUIPMENT] }) { items { offer { title status } } } }', { as: curator });
+      expect(data.offerFeed.items.map(({ offer }) => offer)).toEqual(
+        expect.arrayContaining([
+          { title: 'Вчерашний прожектор', status: 'CLOSED' },
+          { title: 'Сегодняшний прожектор', status: 'OPEN' },
+          { title: 'Обещанный прожектор', status: 'AGREED' },
+        ]),
+      );
+    });
+
+    it.each([
+      [['OPEN'], ['Сегодняшний прожектор']],
+      [['CLOSED'], ['Вчерашний прожектор']],
+      [['OPEN', 'AGREED'], ['Обещанный прожектор', 'Сегодняшний прожектор']],
+      [['CLOSED', 'OPEN', 'AGREED'], ['Вчерашний прожектор', 'Обещанный прожектор', 'Сегодняшний прожектор']],
+    ])('are narrowed by what they are today: %j', async (statuses, expected) => {
+      expect((await titles({ kinds: ['EQUIPMENT'], statuses })).toSorted()).toEqual(expected.toSorted());
+      expect((await titles({ kinds: ['EQUIPMENT'], statuses, text: 'прожекторы' })).toSorted()).toEqual(expected.toSorted());
+    });
+
+    it('are not found', async () => {
+      const { data } = await node.ask<{ searchFeed: { title?: string }[] }>(SEARCH, { as: curator });
+      expect(data.searchFeed).toHaveLength(1);
+    });
+
+    it('are not agreed on, whoever begins', async () => {
+      const [passed] = rows;
+      const partnerOfferId = globalId('bat', uuid());
+      const input = { offerId: globalId('chhtt', passed?.id ?? ''), partnerOfferId };
+      expect((await deed('mutation ($input: AgreementInput!) { deed: proposeAgreement(input: $input) { id } }', curator, { input })).message).toBe('input.offerId: is not open any more');
+
+      const thread = globalId('bat', uuid());
+      const proposal = { offerId: partnerOfferId, direction: 'WANTED' as const, partnerOfferId: input.offerId, note: null };
+      await node.receive({ from: 'bat', thread, kind: 'AGREEMENT_PROPOSED', content: proposal });
+      const told = await node.rows.query('SELECT content FROM outbox_message WHERE thread = $1', [thread]);
+      expect(told).toEqual([{ content: { accepted: false, reason: 'OFFER_CLOSED' } }]);
+
+      const waiting = anAgreement('bat', { id: passed?.id ?? '' }, partnerOfferId, { proposedHere: false });
+      await node.rows.manager.save(waiting);
+      const accepted = await deed(`mutation { deed: acceptAgreement(id: "${globalId('chhtt', waiting.id)}") { id } }`);
+      expect(accepted.message).toBe('id: the offer of this college is not open any more');
+      await node.rows.query('DELETE FROM agreement');
+    });
+
+    it('are not posted', async () => {
+      const post = (to: string) => deed(`mutation { deed: postOffer(input: { direction: OFFERED, kind: EQUIPMENT, title: "Свет", to: "${to}" }) { status } }`);
+      expect((await post(day(-1))).message).toBe(`input.to: has passed: today is ${day(0)}`);
+      expect((await post(day(0))).done).toEqual({ status: 'OPEN' });
+    });
+  });
+
   it('refuse days that end before they begin', async () => {
-    const { errors } = await node.ask('{ offerFeed(filter: { from: "2026-05-02", to: "2026-05-01" }) { items { key } } }');
+    const { errors } = await node.ask('{ offerFeed(filter: { from: "2096-05-02", to: "2096-05-01" }) { items { key } } }');
     expect(errors?.[0]).toMatchObject({ extensions: { code: 'BAD_USER_INPUT' }, message: 'filter.to: must not be before filter.from' });
   });
 
   it('are posted with words that can be kept', async () => {
     const post = (input: object, as?: Actor) => deed(`mutation ($input: OfferInput!) { deed: postOffer(input: $input) { ${OFFER} } }`, as, { input: { direction: 'OFFERED', kind: 'OTHER', title: 'Палатки', ...input } });
-    expect((await post({ details: 'Пять\r\nштук', from: '2026-07-01', to: '2026-07-01' })).done).toMatchObject({ status: 'OPEN', details: 'Пять\nштук', from: '2026-07-01', to: '2026-07-01' });
-    expect((await post({ from: '2026-07-02', to: '2026-07-01' })).message).toBe('input.to: must not be before input.from');
+    expect((await post({ details: 'Пять\r\nштук', from: '2096-07-01', to: '2096-07-01' })).done).toMatchObject({ status: 'OPEN', details: 'Пять\nштук', from: '2096-07-01', to: '2096-07-01' });
+    expect((await post({ from: '2096-07-02', to: '2096-07-01' })).message).toBe('input.to: must not be before input.from');
     expect((await post({ title: '\u200b\u0000' })).code).toBe('BAD_USER_INPUT');
     expect((await post({ details: 'а'.repeat(5_001) })).message).toMatch(/^input\.details: must have at most 5000/);
     expect((await post({}, aVolunteerActor('chhtt'))).code).toBe('FORBIDDEN');
@@ -159,7 +226,7 @@ describe('agreements with another college', () => {
     expect(first.done).toMatchObject({ status: 'PROPOSED', proposedHere: true, partnerOfferId, note: 'На день открытых дверей', offer: { id: globalId('chhtt', offer.id) } });
     expect((await propose(offer, partnerOfferId)).done?.id).toBe(first.done?.id);
     expect(await told(await threadOf(first.done?.id))).toEqual([
-      { kind: 'AGREEMENT_PROPOSED', content: { offerId: globalId('chhtt', offer.id), direction: 'OFFERED', partnerOfferId, note: 'На день открытых дверей' } },
+      { kind: 'AGREEMENT_PROPOSED', content: { offerId: globalId('chhtt', offer.id), direction: 'OFFERED', kind: 'SPEAKER', from: null, to: null, partnerOfferId, note: 'На день открытых дверей' } },
     ]);
   });
 
@@ -258,6 +325,23 @@ describe('agreements with another college', () => {
     expect((await told(thread)).at(-1)).toEqual({ kind: 'AGREEMENT_ANSWERED', content: { accepted: false, reason: 'OFFER_CLOSED' } });
   });
 
+  it('keep what they promise: it is not closed at one side while the other counts on it', async () => {
+    const close = ({ id }: { readonly id: string }) => deed(`mutation { deed: closeOffer(id: "${globalId('chhtt', id)}", status: CLOSED) { status } }`);
+    const asked = await saved();
+    const { thread, id } = await incoming(asked);
+    await answer('accept', id);
+    const refused = 'id: is promised to bat by an agreement, and stays AGREED at both colleges: post it anew where there is another';
+    expect((await close(asked)).message).toBe(refused);
+    await hear('AGREEMENT_SETTLED', thread, { agreed: true, reason: null });
+    expect((await close(asked)).message).toBe(refused);
+
+    const asking = await saved();
+    const { done } = await propose(asking, theirs());
+    await hear('AGREEMENT_ANSWERED', await threadOf(done?.id), { accepted: true, reason: null });
+    expect(await close(asking)).toMatchObject({ code: 'BAD_USER_INPUT', message: refused });
+    expect([await statusOf(asked), await statusOf(asking)]).toEqual(['AGREED', 'AGREED']);
+  });
+
   it('turn away what cannot be: an unknown offer, one that goes the same way, and more than anybody reads', async () => {
     const offer = await saved();
     const refusalOf = async (content: MessageContent<'AGREEMENT_PROPOSED'>) => {
@@ -267,6 +351,10 @@ describe('agreements with another college', () => {
     };
     expect(await refusalOf(proposalOf({ id: uuid() }))).toEqual(['OFFER_CLOSED']);
     expect(await refusalOf(proposalOf(offer, { direction: 'OFFERED' }))).toEqual(['NOT_A_MATCH']);
+    expect(await refusalOf(proposalOf(offer, { kind: 'VENUE' }))).toEqual(['NOT_A_MATCH']);
+    const spring = await saved({ from: '2096-04-01', to: '2096-04-30' });
+    expect(await refusalOf(proposalOf(spring, { kind: 'SPEAKER', from: '2096-05-01', to: null }))).toEqual(['NOT_A_MATCH']);
+    expect(await refusalOf(proposalOf(spring, { kind: 'SPEAKER', from: null, to: '2096-04-01' }))).toEqual([]);
     await node.rows.manager.save(Array.from({ length: MOST_PROPOSALS }, () => anAgreement('bat', offer, theirs(), { proposedHere: false })));
     expect(await refusalOf(proposalOf(offer))).toEqual(['TOO_MANY']);
   });

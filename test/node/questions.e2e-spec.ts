@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { v7 as uuid } from 'uuid';
 import { globalId } from '#contract/ids.js';
 import type { Actor } from '#identity/actor.js';
+import { EventEntity } from '#node/events/event.entity.js';
 import { aCurator, aVolunteerActor } from '#support/factories/actor.factory.js';
 import { aMinorsConsent } from '#support/factories/consent.factory.js';
 import { anEvent } from '#support/factories/event.factory.js';
@@ -156,6 +157,36 @@ describe('questions to those who speak at an event', () => {
     expect(await list(aVolunteerActor('bat'), other)).toMatchObject({ nodes: [{ answered: true, hidden: null }] });
   });
 
+  it('are withdrawn by whoever asked, with their votes, also when the event is over', async () => {
+    const other = await another();
+    const asker = aVolunteerActor('bat');
+    const question = await asked(asker, 'Зачем я это спросил?', { eventId: globalId('chhtt', other.id) });
+    await vote(aVolunteerActor('chhtt'), question);
+    const withdraw = (as: Actor | undefined, { id }: { readonly id: string } = question) => node.ask<{ done: string | null }>(`mutation { done: withdrawQuestion(questionId: "${id}") }`, as && { as });
+    for (const as of [undefined, aVolunteerActor('bat'), curator, { ...asker, roles: ['PARTNER' as const] }]) expect(codes(await withdraw(as))).toEqual(['FORBIDDEN']);
+    expect(codes(await withdraw(asker, { id: globalId('chhtt', uuid()) }))).toEqual(['NOT_FOUND']);
+
+    await node.rows.query('UPDATE event SET starts_at = $2, ends_at = $3 WHERE id = $1', [other.id, new Date(Date.now() - 7_200_000), new Date(Date.now() - 1_000)]);
+    expect((await withdraw(asker)).data.done).toBe(question.id);
+    expect(await list(curator, other)).toMatchObject({ totalCount: 0, nodes: [] });
+    expect(await node.rows.query('SELECT * FROM question_vote WHERE question_id = $1', [question.id.split(':')[1]])).toEqual([]);
+    expect(codes(await withdraw(asker))).toEqual(['NOT_FOUND']);
+    await node.rows.manager.delete(EventEntity, { id: other.id });
+  });
+
+  it('that are not seen are not there to withdraw: hidden ones for who asked, those of an inner event for others', async () => {
+    const own = await another({ audience: 'COLLEGE' });
+    const asker = aVolunteerActor('chhtt');
+    const eventId = globalId('chhtt', own.id);
+    const inner = await asked(asker, 'Только своим', { eventId });
+    const withdraw = (as: Actor) => node.ask(`mutation { withdrawQuestion(questionId: "${inner.id}") }`, { as });
+    expect(codes(await withdraw(aVolunteerActor('bat')))).toEqual(['NOT_FOUND']);
+    await deed(curator, `moderateQuestion(id: "${inner.id}", hidden: true)`);
+    expect(codes(await withdraw(asker))).toEqual(['NOT_FOUND']);
+    expect((await asked(asker, 'Только своим', { eventId })).id).toBe(inner.id);
+    expect(await list(aVolunteerActor('chhtt'), own)).toMatchObject({ totalCount: 0 });
+  });
+
   describe('under one’s own name', () => {
     const nameFor = async (as: Actor | undefined, { id }: Question, of = event) => (await list(as, of, '(first: 100)')).nodes.find((one) => one.id === id)?.authorName;
 
@@ -174,6 +205,18 @@ describe('questions to those who speak at an event', () => {
       expect(reads).toEqual([{ volunteer_id: open.id, reader_code: 'bat', fields: ['displayName'] }]);
       await node.rows.query('UPDATE consent SET withdrawn_at = now() WHERE volunteer_id = $1', [open.id]);
       expect(await nameFor(aVolunteerActor('bat'), his)).toBeNull();
+    });
+
+    it('or not, as whoever asks it said last', async () => {
+      const volunteer = aVolunteer();
+      await node.rows.manager.save(volunteer);
+      const asker = aVolunteerActor('chhtt', volunteer);
+      const said = async (underOwnName: boolean) => asked(asker, 'Моё ли это имя?', { underOwnName });
+      const first = await said(true);
+      expect(first.authorName).toBe(volunteer.displayName);
+      expect(await said(false)).toMatchObject({ id: first.id, authorName: null });
+      expect(await nameFor(curator, first)).toBeNull();
+      expect(await said(true)).toMatchObject({ id: first.id, authorName: volunteer.displayName });
     });
 
     it('of a partner’s: the name that the home entrusted to the host, to no third college, and no longer than the consent', async () => {

@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { globalId } from '#contract/ids.js';
 import type { Actor } from '#identity/actor.js';
 import { ParticipationStatus } from '#node/participations/participation-status.js';
 import { aCurator, aVolunteerActor } from '#support/factories/actor.factory.js';
 import { aMinorsConsent } from '#support/factories/consent.factory.js';
 import { anEvent } from '#support/factories/event.factory.js';
 import { aParticipation } from '#support/factories/participation.factory.js';
+import { aPerson } from '#support/factories/person.factory.js';
 import { aVolunteer } from '#support/factories/volunteer.factory.js';
 import { BootedNode } from './booted-node.js';
 
@@ -21,11 +23,15 @@ describe('who reads personal data', () => {
   let node: BootedNode;
   const shared = Array.from({ length: 30 }, () => aVolunteer({ phone: null }));
   const anna = shared[0]!;
+  const guide = aPerson({ role: 'MENTOR' });
   const shy = aVolunteer();
 
   beforeAll(async () => {
     node = await BootedNode.start();
+    await node.rows.manager.save(guide);
     await node.rows.manager.save([...shared, shy]);
+    anna.mentorId = guide.id;
+    await node.rows.manager.save(anna);
     for (const purpose of ['NAME_TO_PARTNERS', 'CONTACTS_TO_HOST'] as const) {
       await node.rows.manager.save(shared.flatMap((volunteer) => aMinorsConsent(volunteer, { purpose })));
     }
@@ -118,14 +124,14 @@ describe('who reads personal data', () => {
   it('is shown newest first to the volunteer and the home’s staff, and to nobody else', async () => {
     for (let times = 0; times < 7; times += 1) await read(aCurator(times === 6 ? 'bat' : 'chhtt'), [anna]);
     await read(aCurator('bat', { roles: ['MENTOR'] }), [anna]);
-    for (const as of [aVolunteerActor('chhtt', anna), aCurator('chhtt'), aCurator('chhtt', { roles: ['MENTOR'] })]) {
+    for (const as of [aVolunteerActor('chhtt', anna), aCurator('chhtt'), aCurator('chhtt', { id: globalId('chhtt', guide.id), roles: ['MENTOR'] })]) {
       const { seen } = await read(as, [anna], READERS);
       expect(seen[0]?.readers).toEqual([
         { readerCode: 'bat', fields: ['displayName'], readAt: expect.any(String) },
         { readerCode: 'bat', fields: ['displayName'], readAt: expect.any(String) },
       ]);
     }
-    for (const as of [aCurator('bat'), aVolunteerActor('chhtt', shy)]) {
+    for (const as of [aCurator('bat'), aCurator('chhtt', { roles: ['MENTOR'] }), aVolunteerActor('chhtt', shy)]) {
       expect(await read(as, [anna], READERS)).toEqual({ seen: [{ readers: null }], codes: ['FORBIDDEN'] });
     }
   });

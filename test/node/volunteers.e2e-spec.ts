@@ -7,6 +7,7 @@ import { TeamEntity } from '#node/people/team.entity.js';
 import { aCurator, aVolunteerActor } from '#support/factories/actor.factory.js';
 import { aMinorsConsent } from '#support/factories/consent.factory.js';
 import { anEvent } from '#support/factories/event.factory.js';
+import { aParticipation } from '#support/factories/participation.factory.js';
 import { aPerson } from '#support/factories/person.factory.js';
 import { aRegistration } from '#support/factories/registration.factory.js';
 import { aVolunteer } from '#support/factories/volunteer.factory.js';
@@ -175,5 +176,64 @@ describe('volunteers and staff of a college', () => {
     expect(partner.data._entities[0].teams).toEqual([{ name: 'Добрые руки', mentor: null }]);
     const own = await node.ask<Teams>(query, { as: aVolunteerActor('chhtt', boris) });
     expect(own.data._entities[0].teams).toEqual([{ name: 'Добрые руки', mentor: { displayName: 'Наставник Н.' } }]);
+  });
+
+  describe('a mentor', () => {
+    const guide: Actor = { id: `chhtt:${mentor.id}`, college: 'chhtt', roles: ['MENTOR'] };
+    const ofTeam = aVolunteer({ fullName: 'Гаврилова Галя', teamId: team.id });
+    const ofAnother = aVolunteer({ fullName: 'Дымов Денис', teamId: team.id, mentorId: curator.id, phone: '+79000000002' });
+    const [hosted, elsewhere] = [anEvent(), anEvent()];
+    beforeAll(async () => {
+      await node.rows.manager.save([ofTeam, ofAnother, hosted, elsewhere]);
+    });
+    const everything = `${EVERY_FIELD} consents { purpose } readers { readAt } recordBook { totalCount }`;
+    const byId = (volunteer: { id: string }, as: Actor) =>
+      node.ask<{ volunteer: object }>(`{ volunteer(id: "chhtt:${volunteer.id}") { ${everything} } }`, { as });
+
+    it('reads everything of whom they guide, as their mentor or their team’s', async () => {
+      for (const volunteer of [anna, ofTeam]) {
+        const { data, errors } = await byId(volunteer, guide);
+        expect(errors).toBeUndefined();
+        expect(data.volunteer).toMatchObject({ fullName: volunteer.fullName, recordBook: { totalCount: 0 } });
+      }
+    });
+
+    it('reads of others the name under which they are called, and nothing more, by id or by reference', async () => {
+      for (const volunteer of [boris, ofAnother]) {
+        const hidden = [...PERSONAL, 'consents', 'readers', 'recordBook'];
+        const { data, errors } = await byId(volunteer, guide);
+        const nothing = Object.fromEntries(hidden.map((field) => [field, null]));
+        expect(data.volunteer).toEqual({ ...nothing, id: `chhtt:${volunteer.id}`, kind: 'STUDENT', displayName: volunteer.displayName, home: { code: 'chhtt' } });
+        expect(errors?.map(({ path }) => path?.[1]).toSorted()).toEqual(hidden.toSorted());
+        expect(new Set(errors?.map(({ extensions }) => extensions.code))).toEqual(new Set(['FORBIDDEN']));
+        expect((await byId(volunteer, { ...guide, roles: ['MENTOR', 'CURATOR'] })).errors).toBeUndefined();
+      }
+      const mine = aParticipation({ volunteer: anna, event: hosted, host: 'chhtt' });
+      const others = aParticipation({ volunteer: boris, event: hosted, host: 'chhtt' });
+      await node.rows.manager.save([mine, others]);
+      const { data } = await node.ask<{ _entities: unknown[] }>('query ($r: [_Any!]!) { _entities(representations: $r) { ... on Participation { id } } }', {
+        as: guide,
+        variables: { r: [mine, others].map(({ id }) => ({ __typename: 'Participation', id: `chhtt:${id}` })) },
+      });
+      expect(data._entities).toEqual([{ id: `chhtt:${mine.id}` }, null]);
+    });
+
+    it('reads contacts of a guest of the college’s event as any host does: with consent, and it is written down', async () => {
+      await node.rows.manager.save(aMinorsConsent(ofAnother, { purpose: 'CONTACTS_TO_HOST' }));
+      expect((await byId(ofAnother, guide)).data.volunteer).toMatchObject({ phone: null, fullName: null });
+      await node.rows.manager.save(aParticipation({ volunteer: ofAnother, event: elsewhere, host: 'chhtt' }));
+      expect((await byId(ofAnother, guide)).data.volunteer).toMatchObject({ phone: '+79000000002', fullName: null });
+      const readers = `{ volunteer(id: "chhtt:${ofAnother.id}") { readers { readerCode fields } } }`;
+      expect((await node.ask<{ volunteer: { readers: object[] } }>(readers, { as: aCurator('chhtt') })).data.volunteer.readers).toEqual([
+        { readerCode: 'chhtt', fields: expect.arrayContaining(['phone']) },
+      ]);
+    });
+
+    it('asks who guides a whole page with one statement', async () => {
+      const ids = [anna, ofTeam, ofAnother, boris].map(({ id }) => ({ __typename: 'Volunteer', id: `chhtt:${id}` }));
+      const query = 'query ($r: [_Any!]!) { _entities(representations: $r) { ... on Volunteer { fullName birthDate group } } }';
+      const read = (count: number) => node.statementsOf(() => node.ask(query, { as: guide, variables: { r: ids.slice(0, count) } }));
+      expect(await read(4)).toHaveLength((await read(1)).length);
+    });
   });
 });

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
-import type { Role } from '#identity/actor.js';
+import { globalId } from '#contract/ids.js';
+import type { Actor } from '#identity/actor.js';
+import { HOME, mentor, otherMentor } from './stage.js';
 
 const FILE = new URL('../../../../docs/access.md', import.meta.url);
 
@@ -7,13 +9,24 @@ const FILE = new URL('../../../../docs/access.md', import.meta.url);
 export const OUTCOMES = ['yes', '–', 'forbidden', 'not found', 'sign in'] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
-/** What a cell says: an outcome, or that of all the staff mentors alone may. */
-type Cell = Outcome | 'mentors';
+/** What of a cell holds for some of the staff: by their role, and by whether they guide the volunteer. */
+const OF_STAFF = {
+  mentors: (actor: Actor) => (actor.roles.includes('MENTOR') ? 'yes' : 'forbidden'),
+  guided: ({ id }: Actor) => (id === globalId(HOME, otherMentor.id) ? 'forbidden' : 'yes'),
+  guide: ({ id }: Actor) => (id === globalId(HOME, mentor.id) ? 'yes' : 'not found'),
+} as const satisfies Readonly<Record<string, (actor: Actor) => Outcome>>;
 
-/** What the cell promises to somebody of these roles. */
-export function promisedTo(roles: readonly Role[], cell: Cell): Outcome {
-  if (cell !== 'mentors') return cell;
-  return roles.includes('MENTOR') ? 'yes' : 'forbidden';
+/** What a cell says: an outcome, or that it is not the same for all the staff. */
+type Cell = Outcome | keyof typeof OF_STAFF;
+
+/** What the cell promises to somebody. */
+export function promisedTo(actor: Actor | null, cell: Cell): Outcome {
+  if (!isOfStaff(cell)) return cell;
+  return actor === null ? 'forbidden' : OF_STAFF[cell](actor);
+}
+
+function isOfStaff(cell: string): cell is keyof typeof OF_STAFF {
+  return cell in OF_STAFF;
 }
 
 /** Some fields, under some circumstances, and what each of the columns gets of them. */
@@ -43,7 +56,7 @@ export function accessTable(): AccessRow[] {
 }
 
 function cellOf(cell: string): Cell {
-  const outcome = cell === 'mentors' ? cell : OUTCOMES.find((known) => known === cell);
+  const outcome = isOfStaff(cell) ? cell : OUTCOMES.find((known) => known === cell);
   if (!outcome) throw new Error(`docs/access.md says "${cell}" where it may say ${OUTCOMES.join(', ')}.`);
   return outcome;
 }

@@ -6,6 +6,7 @@ import {
   HOME,
   HOST,
   agreements,
+  asked,
   attended,
   cancelling,
   doomed,
@@ -75,6 +76,7 @@ export const TYPES: readonly string[] = [...Object.keys(WAYS), 'Mutation'];
 
 let added = 0;
 let discarded = 0;
+let withdrawn = 0;
 
 const PAPER = '{ number: "17-с", signedOn: "2026-09-01" }';
 const ANSWER = `volunteerId: "${globalId(HOME, silent.id)}", purpose: PHOTO_PUBLICATION`;
@@ -110,6 +112,7 @@ const DEEDS: Readonly<Record<string, (when: string) => string>> = {
   declineAgreement: () => `declineAgreement(id: "${globalId(HOST, agreements.declined.id)}", reason: "Нет") { id }`,
   withdrawAgreement: () => `withdrawAgreement(id: "${globalId(HOST, agreements.withdrawn.id)}") { id }`,
   askQuestion: () => `askQuestion(input: { eventId: "${globalId(HOST, events.PUBLIC.id)}", text: "Как?" }) { id }`,
+  withdrawQuestion: () => `withdrawQuestion(questionId: "${globalId(HOST, asked[(withdrawn += 1)]?.id ?? '')}")`,
   voteForQuestion: () => `voteForQuestion(questionId: "${globalId(HOST, question.id)}") { id }`,
   withdrawVote: () => `withdrawVote(questionId: "${globalId(HOST, question.id)}") { id }`,
   moderateQuestion: () => `moderateQuestion(id: "${globalId(HOST, question.id)}", answered: true) { id }`,

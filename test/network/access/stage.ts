@@ -35,6 +35,9 @@ const staffOf = (code: string) => ROLES.map((role) => aPerson({ role, displayNam
 export const staff = { [HOME]: staffOf(HOME), [HOST]: staffOf(HOST), [ELSEWHERE]: staffOf(ELSEWHERE) };
 
 export const mentor = staff[HOME].find(({ role }) => role === 'MENTOR') ?? aPerson();
+/** They guide others than those whom the table is about. */
+export const otherMentor = aPerson({ role: 'MENTOR', displayName: 'MENTOR of others' });
+staff[HOME].push(otherMentor);
 const team = Object.assign(new TeamEntity(), { id: uuid(), name: 'Горящие сердца', about: 'Отряд', mentorId: mentor.id });
 const whole = { phone: '+79000000001', skills: ['фото'], teamId: team.id, mentorId: mentor.id };
 
@@ -81,8 +84,8 @@ const series = Object.assign(new EventSeriesEntity(), {
   endsBefore: '2026-01-02',
 });
 Object.assign(events.PUBLIC, { seriesId: series.id, occurrenceOn: '2026-01-01' });
-const asked = { college: ELSEWHERE, state: 'INVITED', invitedAt: new Date(), answeredAt: null } as const;
-const accepted = { ...asked, state: 'ACCEPTED', answeredAt: new Date() } as const;
+const invited = { college: ELSEWHERE, state: 'INVITED', invitedAt: new Date(), answeredAt: null } as const;
+const accepted = { ...invited, state: 'ACCEPTED', answeredAt: new Date() } as const;
 /** The college elsewhere is asked to hold it together; it answers as often as somebody may. */
 export const shared = anEvent({ status: 'DRAFT' });
 /** They are discarded, one by each who may. */
@@ -103,9 +106,15 @@ export const question = Object.assign(new QuestionEntity(), {
   askedBy: globalId(HOME, sharing.id),
   underOwnName: true,
   text: 'С чего вы начинали?',
+  votes: 1,
   askedAt: new Date(),
 });
-const comment = Object.assign(new FeedbackEntity(), { id: randomUUID(), eventId: events.PUBLIC.id, ten: 0, rating: 5, comment: 'Спасибо' });
+/** The one who agreed to nothing asked them; they are withdrawn, one by each who may. */
+export const asked = Array.from({ length: 30 }, (_, number) =>
+  Object.assign(new QuestionEntity(), { id: uuid(), eventId: events.PUBLIC.id, askedBy: globalId(HOME, silent.id), underOwnName: false, text: `Вопрос ${number}`, votes: 0, askedAt: new Date() }),
+);
+/** As many as it takes for comments to be given. */
+const comments = Array.from({ length: 5 }, () => Object.assign(new FeedbackEntity(), { id: randomUUID(), eventId: events.PUBLIC.id, ten: 0, rating: 5, comment: 'Спасибо' }));
 
 /** Of the host. */
 const author = aPerson({ publishName: true });
@@ -144,7 +153,7 @@ const told = {
 const credited = aParticipation({ volunteer: sharing, event: events.PUBLIC, host: HOST }, { status: 'ATTENDED', format: 'ONSITE', reason: 'Дождь', checkIn: 'ACCEPTED', checkInReason: 'WRONG_CODE', checkInTries: 2, checkedInAt: new Date(), ...told });
 const revoked = aParticipation({ volunteer: cancelling, event: forum, host: HOST }, { status: 'CANCELLED', ...told });
 /** They were at two places at once. */
-const busy = aVolunteer({ fullName: 'Везделова Ада' });
+const busy = aVolunteer({ fullName: 'Везделова Ада', mentorId: otherMentor.id });
 /** Of who agreed to nothing: to be given up, approved, declined. */
 export const wishes = {
   given: aParticipation({ volunteer: silent, event: doomed, host: HOST }),
@@ -230,12 +239,13 @@ export async function startStage(): Promise<TestNetwork> {
     doomed,
     shared,
     ...drafts,
-    ...[shared, events.ASKED].map(({ id }) => Object.assign(new CoHostEntity(), asked, { eventId: id })),
+    ...[shared, events.ASKED].map(({ id }) => Object.assign(new CoHostEntity(), invited, { eventId: id })),
     Object.assign(new CoHostEntity(), accepted, { eventId: events.PUBLIC.id }),
     running,
     over,
     question,
-    comment,
+    ...asked,
+    ...comments,
     Object.assign(new RemotePlaceEntity(), { eventId: events.PUBLIC.id, collegeCode: HOME, places: 3 }),
     attended,
     Object.assign(new CheckInEntity(), { registrationId: attended.id, checkedInAt: new Date(), settled: true }),

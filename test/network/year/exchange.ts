@@ -21,7 +21,7 @@ export async function shareExperience(year: YearNetwork, author: string, adopter
 /** One college looks for what another has; they find each other and agree. @returns what is wanted and what is offered */
 export async function agree(year: YearNetwork, seeker: string, giver: string): Promise<[string, string]> {
   const [seekers, givers] = [year.curator(seeker), year.curator(giver)];
-  const thing = { kind: 'SPEAKER', from: '2027-04-10', to: '2027-04-20' };
+  const thing = { kind: 'SPEAKER', from: '2096-04-10', to: '2096-04-20' };
   const wanted = await year.does(seekers, POST, { input: { ...thing, direction: 'WANTED', title: 'Ищем экскурсовода' } });
   const offered = await year.does(givers, POST, { input: { ...thing, direction: 'OFFERED', title: 'Расскажем о двух морях' } });
 

@@ -2,6 +2,7 @@ import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Transaction } from '../database/transaction.js';
 import { NODE_CONFIG } from '../node-config.token.js';
 import type { NodeConfig } from '../node.config.js';
+import { calendarDay } from './calendar-day.js';
 import type { CollegeEntity } from './college.entity.js';
 import { CollegeRepository } from './college.repository.js';
 
@@ -33,5 +34,14 @@ export class CollegeService implements OnModuleInit {
     const owner = await this.repository.owner(tx);
     if (!owner) throw new Error('The college has no row of its own any more.');
     return owner;
+  }
+
+  /**
+   * The day of the college's calendar, YYYY-MM-DD.
+   * @param tx a transaction of the caller's to read it in
+   */
+  async today(tx?: Transaction): Promise<string> {
+    const { timeZone } = await this.profile(tx);
+    return calendarDay(new Date(), timeZone);
   }
 }

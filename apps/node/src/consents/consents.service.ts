@@ -9,8 +9,8 @@ import { forbidden, notFound } from '../graph/domain-error.js';
 import { groupedInKeyOrder } from '../graph/in-key-order.js';
 import { NODE_CONFIG } from '../node-config.token.js';
 import type { NodeConfig } from '../node.config.js';
+import { type GuideLoaders, mayReadPersonal } from '../volunteers/personal-access.js';
 import type { VolunteerEntity } from '../volunteers/volunteer.entity.js';
-import { volunteerPolicy } from '../volunteers/volunteer.policy.js';
 import type { ConsentPurpose } from './consent-purpose.js';
 import { type BornOn, type MissingWord, consentPolicy } from './consent.policy.js';
 import { type Consent, consentsOf, missingWord } from './consents.js';
@@ -67,10 +67,9 @@ export class ConsentsService {
     };
   }
 
-  /** @throws DomainError FORBIDDEN for all but the home college's staff and the volunteer */
-  async of(actor: Actor | null, volunteer: Consenting, loaders: ConsentLoaders): Promise<Consent[]> {
-    const globalId = this.thisCollege.globalId(volunteer.id);
-    if (!volunteerPolicy.readPersonal(this.thisCollege.code, actor, { globalId })) throw forbidden('read this volunteer’s consents');
+  /** @throws DomainError FORBIDDEN for all but the volunteer and the home college's staff: of its mentors, who guides them */
+  async of(actor: Actor | null, volunteer: Consenting, loaders: ConsentLoaders & GuideLoaders): Promise<Consent[]> {
+    if (!(await mayReadPersonal(this.thisCollege, actor, volunteer.id, loaders))) throw forbidden('read this volunteer’s consents');
     return loaders.consents.load(volunteer);
   }
 

@@ -64,6 +64,8 @@ import { WordsOfLists1764000025000 } from './migrations/1764000025000-words-of-l
 import { MarksOfChanges1764000025500 } from './migrations/1764000025500-marks-of-changes.js';
 import { KeptPlaces1764000026000 } from './migrations/1764000026000-kept-places.js';
 import { CoHostsOfSeries1764000026500 } from './migrations/1764000026500-co-hosts-of-series.js';
+import { FleetingVowels1764000027000 } from './migrations/1764000027000-fleeting-vowels.js';
+import { FeedbackApart1764000027500 } from './migrations/1764000027500-feedback-apart.js';
 import { CorrectedPlaces1764000028000 } from './migrations/1764000028000-corrected-places.js';
 import { LoginsAlike1764000029000 } from './migrations/1764000029000-logins-alike.js';
 
@@ -157,6 +159,8 @@ export function dataSourceOptions(options: DatabaseOptions): DataSourceOptions {
       MarksOfChanges1764000025500,
       KeptPlaces1764000026000,
       CoHostsOfSeries1764000026500,
+      FleetingVowels1764000027000,
+      FeedbackApart1764000027500,
       CorrectedPlaces1764000028000,
       LoginsAlike1764000029000,
     ],

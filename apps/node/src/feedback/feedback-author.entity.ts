@@ -1,7 +1,7 @@
 import { Entity, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from 'typeorm';
 import { EventEntity } from '../events/event.entity.js';
 
-/** Somebody left feedback on an event; which it is, nothing says. */
+/** Somebody left feedback on an event; which it is, nothing says: both tables' rows are written anew, in random order, with each answer. */
 @Entity('feedback_author')
 export class FeedbackAuthorEntity {
   @PrimaryColumn('uuid', { name: 'event_id', primaryKeyConstraintName: 'feedback_author_pkey' })

@@ -32,6 +32,6 @@ export class FeedbackInput {
   @Field(() => Int, { description: 'From 1 to 5.' })
   rating!: number;
 
-  @Field(() => String, { nullable: true, description: 'For the host’s staff alone.' })
+  @Field(() => String, { nullable: true, description: 'For the host’s staff alone, once five have answered.' })
   comment?: string | null;
 }

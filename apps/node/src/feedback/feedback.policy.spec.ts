@@ -17,6 +17,10 @@ describe('feedback', () => {
     expect(feedbackPolicy.readComments('chhtt', actor)).toBe(reads);
   });
 
+  it('gives comments from the fifth answer on', () => {
+    expect([0, 1, 4, 5, 6].map((answers) => feedbackPolicy.givesComments(answers))).toEqual([false, false, false, true, true]);
+  });
+
   it('has an average of whole tens', () => {
     expect([0, 9, 10, 11, 19, 20].map((answers) => feedbackPolicy.tensCovered(answers))).toEqual([0, 0, 1, 1, 1, 2]);
     expect([0, 9, 10, 19, 20].map((before) => feedbackPolicy.tenOf(before))).toEqual([0, 0, 1, 1, 2]);

@@ -2,11 +2,17 @@ import { SMALLEST_GROUP } from '#contract/limits.js';
 import type { Actor } from '#identity/actor.js';
 import { isPerson, isStaffOf } from '../college/standing.js';
 
+/** Of fewer answers than this a comment is easily told to be somebody's. */
+const FEWEST_WITH_COMMENTS = 5;
+
 export const feedbackPolicy = {
   /** Whoever attended, at whichever college they are. */
   leave: (actor: Actor | null, attended: boolean): actor is Actor => isPerson(actor) && attended,
 
   readComments: (host: string, actor: Actor | null): boolean => isStaffOf(host, actor),
+
+  /** Whether so many answered that their comments are given. */
+  givesComments: (answers: number): boolean => answers >= FEWEST_WITH_COMMENTS,
 
   /**
    * How many of the answers an average covers: whole tens. So it is never over fewer than ten, and between one average and the next

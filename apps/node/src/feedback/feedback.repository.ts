@@ -47,6 +47,9 @@ export class FeedbackRepository {
       if (rows.length === 0) return false;
       const ten = feedbackPolicy.tenOf(await this.answers(tx, eventId));
       await tx.insert(FeedbackEntity, { id: randomUUID(), eventId, ten, rating, comment });
+      // Written anew, each answer and each author stands in its table as if it had come just now, and in no order.
+      await tx.query(AUTHORS_ANEW, [eventId]);
+      await tx.query(ANSWERS_ANEW, [eventId]);
       return true;
     });
   }
@@ -76,6 +79,16 @@ const AUTHOR = `
   INSERT INTO feedback_author (event_id, person_id) VALUES ($1, $2)
   ON CONFLICT DO NOTHING
   RETURNING event_id`;
+
+const AUTHORS_ANEW = `
+  WITH gone AS (DELETE FROM feedback_author WHERE event_id = $1 RETURNING event_id, person_id)
+  INSERT INTO feedback_author (event_id, person_id)
+  SELECT event_id, person_id FROM gone ORDER BY random()`;
+
+const ANSWERS_ANEW = `
+  WITH gone AS (DELETE FROM feedback WHERE event_id = $1 RETURNING id, event_id, ten, rating, comment)
+  INSERT INTO feedback (id, event_id, ten, rating, comment)
+  SELECT id, event_id, ten, rating, comment FROM gone ORDER BY random()`;
 
 const TENS = `
   SELECT event_id AS "eventId", ten, count(*)::int AS answers, sum(rating)::int AS sum

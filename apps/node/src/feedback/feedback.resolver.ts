@@ -27,7 +27,7 @@ export class EventFeedbackResolver {
     return loaders.feedbackByEvent.load(event.id);
   }
 
-  @ResolveField(() => FeedbackCommentConnectionModel, { nullable: true, description: 'For the host’s staff; none for others.' })
+  @ResolveField(() => FeedbackCommentConnectionModel, { nullable: true, description: 'For the host’s staff, once five have answered; none before, and none for others. In an order that says nothing of time.' })
   feedbackComments(
     @Parent() event: EventEntity,
     @Context('actor') actor: Actor | null,

@@ -52,7 +52,7 @@ export class FeedbackService {
   }
 
   /**
-   * None for all but the host's staff.
+   * None for all but the host's staff, and none until a few have answered.
    * @throws DomainError BAD_USER_INPUT naming the argument that cannot be used
    */
   comments(
@@ -64,9 +64,10 @@ export class FeedbackService {
   ): Page<FeedbackComment> {
     const from = typeof after === 'string' ? parseCommentCursor(after) : null;
     if (!feedbackPolicy.readComments(this.thisCollege.code, actor)) return emptyPage({ first, after });
+    const given = async () => feedbackPolicy.givesComments((await loaders.feedbackByEvent.load(eventId)).answers);
     return new Page({ first, after }, {
-      read: (limit) => loaders.commentPage.load({ eventId, after: from, limit }),
-      count: () => loaders.commentCount.load(eventId),
+      read: async (limit) => ((await given()) ? loaders.commentPage.load({ eventId, after: from, limit }) : []),
+      count: async () => ((await given()) ? loaders.commentCount.load(eventId) : 0),
       cursorOf: commentCursor,
     });
   }

@@ -101,6 +101,10 @@ export const messageContents = {
     offerId: z.string(),
     /** Which way that one goes. */
     direction: z.enum(['OFFERED', 'WANTED']),
+    /** What it is, and on which days it can be had or is needed: null is any. Nodes of an earlier release do not say so. */
+    kind: z.enum(['SPEAKER', 'MENTOR', 'EXPERTISE', 'VENUE', 'EQUIPMENT', 'OTHER']).optional(),
+    from: z.iso.date().nullable().optional(),
+    to: z.iso.date().nullable().optional(),
     /** Global id of the offer that it is to meet, the partner's. */
     partnerOfferId: z.string(),
     note: z.string().min(1).max(OFFER_TEXT.note).nullable(),

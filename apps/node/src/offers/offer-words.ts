@@ -17,9 +17,13 @@ export interface OfferAsked {
 /** What staff say in an offer. */
 export type OfferWords = Pick<OfferEntity, 'direction' | 'kind' | 'title' | 'details' | 'from' | 'to'>;
 
-/** @throws DomainError BAD_USER_INPUT naming what cannot be kept */
-export function offerWords({ direction, kind, title, details, from = null, to = null }: OfferAsked): OfferWords {
+/**
+ * @param today as the college's calendar has it, YYYY-MM-DD
+ * @throws DomainError BAD_USER_INPUT naming what cannot be kept
+ */
+export function offerWords({ direction, kind, title, details, from = null, to = null }: OfferAsked, today: string): OfferWords {
   if (from !== null && to !== null && to < from) throw badInput('input.to', 'must not be before input.from');
+  if (to !== null && to < today) throw badInput('input.to', `has passed: today is ${today}`);
   return {
     direction,
     kind,

@@ -27,7 +27,7 @@ registerEnumType(OfferStatus, {
   valuesMap: {
     OPEN: { description: 'To be taken up.' },
     AGREED: { description: 'Promised to a partner.' },
-    CLOSED: { description: 'No longer there.' },
+    CLOSED: { description: 'No longer there, or its last day has passed.' },
   },
 });
 
@@ -54,9 +54,6 @@ export class OfferModel {
 
   @Field(() => LocalDate, { nullable: true, description: 'The last one; null is any.' })
   to?: string | null;
-
-  @Field(() => OfferStatus)
-  status!: OfferStatus;
 
   @Field(() => DateTime, { nullable: true })
   postedAt?: Date | null;

@@ -19,7 +19,7 @@ export class OfferInput {
   @Field(() => LocalDate, { nullable: true, description: 'The first day on which it can be had or is needed; null is any.' })
   from?: string | null;
 
-  @Field(() => LocalDate, { nullable: true, description: 'The last one; null is any.' })
+  @Field(() => LocalDate, { nullable: true, description: 'The last one, today or later; null is any.' })
   to?: string | null;
 }
 

@@ -69,11 +69,16 @@ export class OffersRepository {
     if (direction) query.andWhere('offer.direction = :direction', { direction });
     if (kinds) query.andWhere('offer.kind = ANY(:kinds)', { kinds });
     // Said as it stands in the index of what is open.
-    if (statuses?.length === 1 && statuses[0] === 'OPEN') query.andWhere(`offer.status = 'OPEN'`);
-    else if (statuses) query.andWhere('offer.status = ANY(:statuses)', { statuses });
+    if (statuses?.length === 1 && statuses[0] === 'OPEN') query.andWhere(`offer.status = 'OPEN' AND NOT ${HAS_PASSED}`);
+    else if (statuses) query.andWhere(`(${STATUS} = ANY(:statuses))`, { statuses });
     if (from !== undefined) query.andWhere('(offer.to IS NULL OR offer.to >= :from)', { from });
     if (to !== undefined) query.andWhere('(offer.from IS NULL OR offer.from <= :to)', { to });
     if (words !== undefined) await narrowToWords(query, 'offer.id', 'OFFER', words);
     return query;
   }
 }
+
+/** Whether its last day has passed, by the college's calendar; `statusOn` says the same. */
+const HAS_PASSED = `coalesce(offer.to < (SELECT (now() AT TIME ZONE college.time_zone)::date FROM college), false)`;
+
+const STATUS = `CASE WHEN offer.status = 'OPEN' AND ${HAS_PASSED} THEN 'CLOSED' ELSE offer.status END`;

@@ -39,7 +39,7 @@ export class OffersResolver {
 
   @Mutation(() => OfferModel, {
     nullable: true,
-    description: 'By the college’s staff: AGREED where it was agreed on otherwise than here, CLOSED where it is no longer there. Who waits for an answer is told.',
+    description: 'By the college’s staff: AGREED where it was agreed on otherwise than here, CLOSED where it is no longer there. Who waits for an answer is told; what an agreement promises is not closed.',
   })
   closeOffer(
     @Context('actor') actor: Actor | null,
@@ -57,6 +57,11 @@ export class OffersResolver {
   @ResolveField(() => ID)
   id(offer: OfferEntity): string {
     return this.thisCollege.globalId(offer.id);
+  }
+
+  @ResolveField(() => OfferStatus, { description: 'CLOSED, too, once its last day has passed by its college’s calendar.' })
+  status(offer: OfferEntity, _args: unknown, { loaders }: GraphContext): OfferStatus | Promise<OfferStatus> {
+    return this.offers.status(offer, loaders);
   }
 
   @ResolveField(() => CollegeModel, { description: 'The college whose offer it is.' })

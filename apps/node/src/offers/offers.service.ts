@@ -1,5 +1,9 @@
 import { Injectable } from '@nestjs/common';
+import { collegeOf } from '#contract/ids.js';
 import type { Actor } from '#identity/actor.js';
+import type { CollegeEntity } from '../college/college.entity.js';
+import { calendarDay } from '../college/calendar-day.js';
+import { CollegeService } from '../college/college.service.js';
 import { ThisCollege } from '../college/this-college.js';
 import type { Transaction } from '../database/transaction.js';
 import { badInput, forbidden, notFound } from '../graph/domain-error.js';
@@ -9,6 +13,7 @@ import { wordsSought } from '../search/search-words.js';
 import { AgreementsRepository } from './agreements/agreements.repository.js';
 import { AgreementWords } from './agreements/agreement-words.js';
 import type { OfferDirection, OfferKind, OfferStatus } from './offer-vocabulary.js';
+import { statusOn } from './offer-status.js';
 import { type OfferAsked, offerWords } from './offer-words.js';
 import type { OfferEntity } from './offer.entity.js';
 import { type OfferLoaders, offerLoaders } from './offer.loaders.js';
@@ -26,6 +31,11 @@ export interface OffersAsked {
   readonly to?: string | null;
 }
 
+/** Whose time zone says which day it is. */
+interface TodayLoaders {
+  readonly college: { load(code: string): Promise<CollegeEntity> };
+}
+
 /** What this college has for others, and what it looks for. */
 @Injectable()
 export class OffersService {
@@ -34,6 +44,7 @@ export class OffersService {
     private readonly agreements: AgreementsRepository,
     private readonly words: AgreementWords,
     private readonly thisCollege: ThisCollege,
+    private readonly colleges: CollegeService,
   ) {}
 
   loaders(): OfferLoaders {
@@ -74,15 +85,21 @@ export class OffersService {
     return networkKey(this.thisCollege, { at, id });
   }
 
+  /** What it is today: open until its last day has passed. */
+  status(offer: OfferEntity, loaders: TodayLoaders): OfferStatus | Promise<OfferStatus> {
+    if (offer.status !== 'OPEN' || offer.to === null) return offer.status;
+    return loaders.college.load(this.thisCollege.code).then(({ timeZone }) => statusOn(offer, calendarDay(new Date(), timeZone)));
+  }
+
   /** @throws DomainError FORBIDDEN for all but the college's staff; BAD_USER_INPUT naming what cannot be kept */
-  post(actor: Actor | null, asked: OfferAsked): Promise<OfferEntity> {
+  async post(actor: Actor | null, asked: OfferAsked): Promise<OfferEntity> {
     if (!offerPolicy.post(this.thisCollege.code, actor)) throw forbidden('post offers of this college');
-    return this.repository.add(offerWords(asked));
+    return this.repository.add(offerWords(asked, await this.colleges.today()));
   }
 
   /**
    * Nobody can take it up any more, because it was agreed on otherwise or is no longer there. Who waits for an answer is told.
-   * @throws DomainError FORBIDDEN for all but the college's staff; NOT_FOUND; BAD_USER_INPUT for what cannot be closed so
+   * @throws DomainError FORBIDDEN for all but the college's staff; NOT_FOUND; BAD_USER_INPUT for what cannot be closed so, and for what an agreement promises
    */
   async close(actor: Actor | null, id: string, status: OfferStatus): Promise<OfferEntity> {
     if (!offerPolicy.post(this.thisCollege.code, actor)) throw forbidden('close offers of this college');
@@ -93,6 +110,8 @@ export class OffersService {
       if (!offer) throw notFound('offer');
       if (offer.status === status) return offer;
       if (offer.status === 'CLOSED') throw badInput('status', 'this offer is closed: post it anew');
+      const promised = await this.agreements.promised(tx, offer.id);
+      if (promised) throw badInput('id', `is promised to ${collegeOf(promised.partnerOfferId) ?? 'a partner'} by an agreement, and stays AGREED at both colleges: post it anew where there is another`);
       await this.words.turnAwayOthers(tx, offer.id);
       return this.repository.setStatus(tx, offer.id, status);
     });

@@ -46,10 +46,6 @@ export const participationPolicy = {
   /** The college's own volunteers and staff, each for themselves. */
   takePart: (home: string, actor: Actor | null): actor is Actor => isOf(home, actor),
 
-  /** The home's staff, and the volunteer. */
-  see: (home: string, actor: Actor | null, { volunteerId }: Pick<WhoseParticipation, 'volunteerId'>): boolean =>
-    isStaffOf(home, actor) || isSelf(actor, volunteerId),
-
   /** The volunteer, and the home's curator. */
   withdraw: (home: string, actor: Actor | null, { volunteerId }: Pick<WhoseParticipation, 'volunteerId'>): boolean =>
     isSelf(actor, volunteerId) || isCuratorOf(home, actor),

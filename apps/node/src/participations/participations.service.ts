@@ -3,6 +3,7 @@ import type { Actor } from '#identity/actor.js';
 import { ThisCollege } from '../college/this-college.js';
 import { forbidden, notFound } from '../graph/domain-error.js';
 import { Page } from '../graph/page.js';
+import { type GuideLoaders, mayReadPersonal } from '../volunteers/personal-access.js';
 import { parseParticipationCursor, participationCursor } from './participation-cursor.js';
 import type { ParticipationStatus } from './participation-status.js';
 import type { ParticipationEntity } from './participation.entity.js';
@@ -43,9 +44,9 @@ export class ParticipationsService {
   }
 
   /** @throws DomainError NOT_FOUND where there is none, and where the actor may not know */
-  async find(actor: Actor | null, id: unknown, loaders: ParticipationLoaders): Promise<ParticipationEntity> {
+  async find(actor: Actor | null, id: unknown, loaders: ParticipationLoaders & GuideLoaders): Promise<ParticipationEntity> {
     const participation = await loaders.participation.load(this.thisCollege.ownUuid(id, 'participation'));
-    if (!participation || !this.maySee(actor, participation.volunteerId)) throw notFound('participation');
+    if (!participation || !(await mayReadPersonal(this.thisCollege, actor, participation.volunteerId, loaders))) throw notFound('participation');
     return participation;
   }
 
@@ -85,16 +86,16 @@ export class ParticipationsService {
 
   /**
    * Newest first.
-   * @throws DomainError FORBIDDEN for all but the home college's staff and the volunteer; BAD_USER_INPUT naming what cannot be used
+   * @throws DomainError FORBIDDEN for all but the volunteer and the home college's staff: of its mentors, who guides them; BAD_USER_INPUT naming what cannot be used
    */
-  recordBook(
+  async recordBook(
     actor: Actor | null,
     { id: volunteerId }: { readonly id: string },
     first: number | null | undefined,
     after: string | null | undefined,
-    loaders: ParticipationLoaders,
-  ): RecordBook {
-    if (!this.maySee(actor, volunteerId)) throw forbidden('read this volunteer’s record book');
+    loaders: ParticipationLoaders & GuideLoaders,
+  ): Promise<RecordBook> {
+    if (!(await mayReadPersonal(this.thisCollege, actor, volunteerId, loaders))) throw forbidden('read this volunteer’s record book');
     const from = typeof after === 'string' ? parseParticipationCursor(this.thisCollege, after) : null;
     const page = new Page<ParticipationEntity>({ first, after }, {
       read: (limit) => loaders.recordPage.load({ volunteerId, after: from, limit }),
@@ -121,9 +122,5 @@ export class ParticipationsService {
   private async overlapOf(row: OverlapRow, loaders: ParticipationLoaders): Promise<Overlap> {
     const both = await Promise.all([row.firstId, row.secondId].map((id) => loaders.participation.load(id)));
     return { row, participations: both.filter((one) => one !== undefined) };
-  }
-
-  private maySee(actor: Actor | null, volunteerId: string): boolean {
-    return participationPolicy.see(this.thisCollege.code, actor, { volunteerId: this.thisCollege.globalId(volunteerId) });
   }
 }

@@ -12,6 +12,10 @@ export const peopleLoaders = (people: PeopleRepository) => ({
   team: new DataLoader<string, TeamEntity | undefined>(async (ids) =>
     inKeyOrder(ids, await people.teamsById(ids), (team) => team.id),
   ),
+  /** Who guides a volunteer; null where nobody does. */
+  guide: new DataLoader<string, string | null>(async (volunteerIds) =>
+    inKeyOrder(volunteerIds, await people.guides(volunteerIds), (row) => row.volunteerId).map((row) => row?.guideId ?? null),
+  ),
   volunteerCountByTeam: new DataLoader<string, number>(async (ids) =>
     inKeyOrder(ids, await people.volunteerCounts(ids), (row) => row.teamId).map((row) => row?.count ?? 0),
   ),

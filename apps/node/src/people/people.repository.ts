@@ -51,6 +51,11 @@ export class PeopleRepository {
     return this.database.manager.findBy(PersonEntity, { id: In(ids) });
   }
 
+  /** Who guides each of several volunteers: their mentor, or else their team's. */
+  guides(volunteerIds: readonly string[]): Promise<{ volunteerId: string; guideId: string | null }[]> {
+    return this.database.query(GUIDES, [volunteerIds]);
+  }
+
   volunteerCounts(teamIds: readonly string[]): Promise<{ teamId: string; count: number }[]> {
     return this.database.query(
       'SELECT team_id AS "teamId", count(*)::int AS count FROM volunteer WHERE team_id = ANY($1) GROUP BY team_id',
@@ -58,3 +63,8 @@ export class PeopleRepository {
     );
   }
 }
+
+const GUIDES = `
+  SELECT volunteer.id AS "volunteerId", coalesce(volunteer.mentor_id, team.mentor_id) AS "guideId"
+  FROM volunteer LEFT JOIN team ON team.id = volunteer.team_id
+  WHERE volunteer.id = ANY($1)`;

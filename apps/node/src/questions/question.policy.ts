@@ -21,6 +21,9 @@ export const questionPolicy = {
   /** The asker's own question has no vote of theirs. */
   vote: (actor: Actor, { askedBy }: Pick<Asked, 'askedBy'>): boolean => actor.id !== askedBy,
 
+  /** Whoever asked takes their own question back, be the event over; what is hidden is gone for them already. */
+  withdraw: (actor: Actor, { askedBy }: Pick<Asked, 'askedBy'>): boolean => actor.id === askedBy,
+
   moderate: (host: string, actor: Actor | null): boolean => isStaffOf(host, actor),
 
   /** Whether questions and votes are taken: from the announcement to the end. */

@@ -37,7 +37,7 @@ export class QuestionsRepository {
   }
 
   /**
-   * Adds a question; the same words of the same person are the question that is there.
+   * Adds a question; the same words of the same person are the question that is there, under their name or not as they say now.
    * @param most how many one person asks of one event
    * @returns null where they asked as many
    */
@@ -47,7 +47,10 @@ export class QuestionsRepository {
       // One person's questions one after the other, or two at once would count past each other.
       await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`question ${eventId} ${askedBy}`]);
       const same = await tx.findOneBy(QuestionEntity, { eventId, askedBy, text });
-      if (same) return same;
+      if (same) {
+        await tx.update(QuestionEntity, { id: same.id }, { underOwnName: question.underOwnName });
+        return tx.findOneByOrFail(QuestionEntity, { id: same.id });
+      }
       if ((await tx.countBy(QuestionEntity, { eventId, askedBy })) >= most) return null;
       const id = uuid();
       await tx.insert(QuestionEntity, { ...question, id, askedAt: new Date() });
@@ -64,6 +67,11 @@ export class QuestionsRepository {
   async withdrawVote(id: string, voter: string): Promise<QuestionEntity> {
     await this.database.query(WITHDRAW_VOTE, [id, voter]);
     return this.database.manager.findOneByOrFail(QuestionEntity, { id });
+  }
+
+  /** Its votes go with it. */
+  async delete(id: string): Promise<void> {
+    await this.database.manager.delete(QuestionEntity, { id });
   }
 
   async moderate(id: string, change: Partial<Pick<QuestionEntity, 'hidden' | 'answered'>>): Promise<QuestionEntity> {

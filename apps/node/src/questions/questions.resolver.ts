@@ -20,10 +20,19 @@ export class QuestionsResolver {
 
   @Mutation(() => QuestionModel, {
     nullable: true,
-    description: 'Asks those who speak at an event, before it and while it goes on; whoever is signed in at any college and may know of the event.',
+    description: 'Asks those who speak at an event, before it and while it goes on; whoever is signed in at any college and may know of the event. The same words once more are the same question, under one’s name or not as is said then.',
   })
   askQuestion(@Context('actor') actor: Actor | null, @Context('loaders') loaders: Loaders, @Args('input') input: QuestionInput): Promise<QuestionEntity> {
     return this.questions.ask(actor, input, loaders);
+  }
+
+  @Mutation(() => ID, { nullable: true, description: 'Takes one’s own question back, with the votes for it, at any time; its id. Staff hide those of others.' })
+  withdrawQuestion(
+    @Context('actor') actor: Actor | null,
+    @Context('loaders') loaders: Loaders,
+    @Args('questionId', { type: () => ID }) questionId: string,
+  ): Promise<string> {
+    return this.questions.withdraw(actor, questionId, loaders);
   }
 
   @Mutation(() => QuestionModel, { nullable: true, description: 'Whoever may ask has one vote for each question of others.' })

@@ -94,6 +94,22 @@ export class QuestionsService {
     return this.repository.withdrawVote(question.id, voter.id);
   }
 
+  /**
+   * Takes one's own question back, with the votes for it; at any time.
+   * @returns its id
+   * @throws DomainError FORBIDDEN for who did not sign in, and for a question of others; NOT_FOUND
+   */
+  async withdraw(actor: Actor | null, id: string, loaders: EventLoaders): Promise<string> {
+    if (!questionPolicy.read(actor)) throw forbidden('withdraw questions without signing in as a person');
+    const question = await this.find(id);
+    const isOwn = questionPolicy.withdraw(actor, question);
+    const event = isOwn ? null : await this.events.seen(actor, question.eventId, loaders);
+    if (!questionPolicy.see(this.thisCollege.code, actor, question) || (!isOwn && !event)) throw notFound('question');
+    if (!isOwn) throw forbidden('withdraw this question: it is for whoever asked it');
+    await this.repository.delete(question.id);
+    return this.thisCollege.globalId(question.id);
+  }
+
   /** @throws DomainError FORBIDDEN for all but the host's staff; NOT_FOUND */
   async moderate(actor: Actor | null, id: string, { hidden, answered }: Moderation): Promise<QuestionEntity> {
     if (!questionPolicy.moderate(this.thisCollege.code, actor)) throw forbidden('moderate questions at this college’s events');

@@ -34,7 +34,7 @@ export class VolunteerReadersResolver {
 
   @ResolveField(() => [PersonalDataReadModel], {
     nullable: true,
-    description: 'Which colleges read personal fields, newest first; for the home college’s staff and the volunteer.',
+    description: 'Which colleges read personal fields, newest first; for the volunteer and the home college’s staff: of its mentors, who guides them.',
   })
   readers(
     @Parent() volunteer: VolunteerEntity,

@@ -4,7 +4,7 @@ import type { Actor } from '#identity/actor.js';
 import { ThisCollege } from '../college/this-college.js';
 import type { Transaction } from '../database/transaction.js';
 import { forbidden, notFound } from '../graph/domain-error.js';
-import { volunteerPolicy } from '../volunteers/volunteer.policy.js';
+import { type GuideLoaders, mayReadPersonal } from '../volunteers/personal-access.js';
 import type { PersonalDataReadEntity } from './personal-data-read.entity.js';
 import { type ReaderLoaders, readerLoaders } from './reader.loaders.js';
 import { type Read, ReadersRepository } from './readers.repository.js';
@@ -36,26 +36,22 @@ export class ReadersService {
 
   /**
    * Which colleges read the volunteer's data, newest first.
-   * @throws DomainError FORBIDDEN for all but the home college's staff and the volunteer
+   * @throws DomainError FORBIDDEN for all but the volunteer and the home college's staff: of its mentors, who guides them
    */
   async of(
     actor: Actor | null,
     volunteer: { readonly id: string },
     first: number | null | undefined,
-    loaders: ReaderLoaders,
+    loaders: ReaderLoaders & GuideLoaders,
   ): Promise<PersonalDataReadEntity[]> {
-    if (!this.maySee(actor, volunteer.id)) throw forbidden('see who read this volunteer’s data');
+    if (!(await mayReadPersonal(this.thisCollege, actor, volunteer.id, loaders))) throw forbidden('see who read this volunteer’s data');
     return loaders.latestReads.load({ volunteerId: volunteer.id, limit: pageSize(first) });
   }
 
   /** @throws DomainError NOT_FOUND where there is none, and where the actor may not know */
-  async find(actor: Actor | null, id: unknown, loaders: ReaderLoaders): Promise<PersonalDataReadEntity> {
+  async find(actor: Actor | null, id: unknown, loaders: ReaderLoaders & GuideLoaders): Promise<PersonalDataReadEntity> {
     const read = await loaders.personalDataRead.load(this.thisCollege.ownUuid(id, 'reading'));
-    if (!read || !this.maySee(actor, read.volunteerId)) throw notFound('reading');
+    if (!read || !(await mayReadPersonal(this.thisCollege, actor, read.volunteerId, loaders))) throw notFound('reading');
     return read;
-  }
-
-  private maySee(actor: Actor | null, volunteerId: string): boolean {
-    return volunteerPolicy.readPersonal(this.thisCollege.code, actor, { globalId: this.thisCollege.globalId(volunteerId) });
   }
 }

@@ -3,13 +3,11 @@ import type { PublicKind } from '../college/public-kind.js';
 import type { WordsSought } from './search-words.js';
 
 /**
- * The tsquery of the words that stand in three parameters. The last word is sought both as what it is and as what it begins. Its
+ * The tsquery of the words that stand in two parameters, each in whatever form. The last word is sought both as what it is and as what it begins. Its
  * quotes make `to_tsquery` take it for a word whatever it is; letters and digits are all that it can have.
  */
-export function tsqueryOf(whole: string, last: string, begun: string): string {
-  return `CAST(
-    plainto_tsquery('dobroset', ${whole}) && (plainto_tsquery('dobroset', ${last}) || to_tsquery('simple', quote_literal(${begun}) || ':*')) AS tsquery
-  )`;
+export function tsqueryOf(whole: string, last: string): string {
+  return `CAST(search_sought(${whole}) && (search_sought(${last}) || to_tsquery('simple', quote_literal(CAST(${last} AS text)) || ':*')) AS tsquery)`;
 }
 
 /**
@@ -21,11 +19,11 @@ export function tsqueryOf(whole: string, last: string, begun: string): string {
 export async function narrowToWords<Row extends ObjectLiteral>(query: SelectQueryBuilder<Row>, id: string, kind: PublicKind, sought: WordsSought | null): Promise<void> {
   if (sought === null) return void query.andWhere('false');
   const found: { id: string }[] = await query.dataSource.query(
-    `SELECT id FROM search_entry WHERE kind = '${kind}' AND words @@ ${tsqueryOf('$1', '$2', '$3')} LIMIT ${FEW + 1}`,
-    [sought.whole, sought.last, sought.begun],
+    `SELECT id FROM search_entry WHERE kind = '${kind}' AND words @@ ${tsqueryOf('$1', '$2')} LIMIT ${FEW + 1}`,
+    [sought.whole, sought.last],
   );
   if (found.length <= FEW) query.andWhere(`${id} = ANY(:having)`, { having: found.map((row) => row.id) });
-  else query.andWhere(`${id} IN (SELECT id FROM search_entry WHERE words @@ ${tsqueryOf(':whole', ':last', ':begun')})`, { ...sought });
+  else query.andWhere(`${id} IN (SELECT id FROM search_entry WHERE words @@ ${tsqueryOf(':whole', ':last')})`, { ...sought });
 }
 
 /** Rows that are quickly read one by one and sorted. */

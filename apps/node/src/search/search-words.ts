@@ -4,12 +4,10 @@ import { storable } from '../graph/search-text.js';
 
 /** What somebody looks for. */
 export interface WordsSought {
-  /** All but the last word, as they are stemmed, with spaces between them; '' where there is one alone. */
+  /** All but the last word, with spaces between them; '' where there is one alone. */
   readonly whole: string;
-  /** The last one, as it is stemmed. */
+  /** The last one, perhaps not typed to its end. */
   readonly last: string;
-  /** The last one as it was typed, perhaps not to its end. */
-  readonly begun: string;
 }
 
 /** Accents and hyphenation: they stand inside of words and are no part of them. */
@@ -28,11 +26,6 @@ export function wordsSought(text: string, argument: string): WordsSought | null 
   const folded = storable(text, argument).normalize('NFC').toLowerCase().replaceAll('ё', 'е').replaceAll(INSIDE_WORDS, '');
   const words = folded.match(WORD) ?? [];
   if (words.length > SEARCH_TEXT.words) throw badInput(argument, `must have at most ${SEARCH_TEXT.words} words`);
-  const begun = words.at(-1);
-  return begun === undefined ? null : { whole: words.slice(0, -1).map(stemmed).join(' '), last: stemmed(begun), begun };
-}
-
-/** The word that is given to the stemmer in its place, as `search_stems` does it. */
-function stemmed(word: string): string {
-  return word.replace(/лец$/, 'льц');
+  const last = words.at(-1);
+  return last === undefined ? null : { whole: words.slice(0, -1).join(' '), last };
 }

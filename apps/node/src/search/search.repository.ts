@@ -10,14 +10,23 @@ export class SearchRepository {
   constructor(private readonly database: DataSource) {}
 
   /** What fits best comes first, and among equals the newest. */
-  find(circle: Circle, { whole, last, begun }: WordsSought, limit: number): Promise<SearchFound[]> {
-    return this.database.query(FIND, [whole, last, begun, seenFrom(circle), limit]);
+  find(circle: Circle, { whole, last }: WordsSought, limit: number): Promise<SearchFound[]> {
+    return this.database.query(FIND, [whole, last, seenFrom(circle), limit]);
   }
 }
 
+/**
+ * Whether it is an offer or a want that cannot be taken up any more: its last day has passed by the college's calendar. Asked row by row, of
+ * the offers that are found alone.
+ */
+const HAS_PASSED = `CASE WHEN kind = 'OFFER' THEN coalesce(
+  (SELECT offer.last_day FROM offer WHERE offer.id = search_entry.id) < (SELECT (now() AT TIME ZONE college.time_zone)::date FROM college),
+  false
+) ELSE false END`;
+
 const FIND = `
   SELECT kind, id, ts_rank(words, sought, 1) AS rank
-  FROM search_entry, ${tsqueryOf('$1', '$2', '$3')} AS sought
-  WHERE words @@ sought AND circle = ANY($4)
+  FROM search_entry, ${tsqueryOf('$1', '$2')} AS sought
+  WHERE words @@ sought AND circle = ANY($3) AND NOT ${HAS_PASSED}
   ORDER BY rank DESC, id DESC
-  LIMIT $5`;
+  LIMIT $4`;

@@ -9,7 +9,8 @@ import type { TeamEntity } from '../people/team.entity.js';
 import { TeamModel } from '../people/team.model.js';
 import { VolunteerKind, type VolunteerEntity } from './volunteer.entity.js';
 import { VolunteerModel } from './volunteer.model.js';
-import { type MaybeLater, VolunteersService } from './volunteers.service.js';
+import type { MaybeLater } from './personal-access.js';
+import { VolunteersService } from './volunteers.service.js';
 
 const OF_CONTACTS = 'Also for the staff of a college whose event the volunteer takes part in, while a consent to it is in force.';
 
@@ -48,13 +49,13 @@ export class VolunteerFieldsResolver {
   }
 
   @ResolveField(() => String, { nullable: true })
-  fullName(volunteer: VolunteerEntity, _args: unknown, { actor }: GraphContext): string {
-    return this.volunteers.personal(actor, volunteer).fullName;
+  fullName(volunteer: VolunteerEntity, _args: unknown, { actor, loaders }: GraphContext): MaybeLater<string> {
+    return this.volunteers.personal(actor, volunteer, 'fullName', loaders);
   }
 
   @ResolveField(() => LocalDate, { nullable: true })
-  birthDate(volunteer: VolunteerEntity, _args: unknown, { actor }: GraphContext): string | null {
-    return this.volunteers.personal(actor, volunteer).birthDate;
+  birthDate(volunteer: VolunteerEntity, _args: unknown, { actor, loaders }: GraphContext): MaybeLater<string | null> {
+    return this.volunteers.personal(actor, volunteer, 'birthDate', loaders);
   }
 
   @ResolveField(() => String, { nullable: true, description: OF_CONTACTS })
@@ -68,29 +69,29 @@ export class VolunteerFieldsResolver {
   }
 
   @ResolveField(() => String, { nullable: true, description: 'The study group.' })
-  group(volunteer: VolunteerEntity, _args: unknown, { actor }: GraphContext): string | null {
-    return this.volunteers.personal(actor, volunteer).group;
+  group(volunteer: VolunteerEntity, _args: unknown, { actor, loaders }: GraphContext): MaybeLater<string | null> {
+    return this.volunteers.personal(actor, volunteer, 'group', loaders);
   }
 
   @ResolveField(() => [String], { nullable: true })
-  skills(volunteer: VolunteerEntity, _args: unknown, { actor }: GraphContext): string[] {
-    return this.volunteers.personal(actor, volunteer).skills;
+  skills(volunteer: VolunteerEntity, _args: unknown, { actor, loaders }: GraphContext): MaybeLater<string[]> {
+    return this.volunteers.personal(actor, volunteer, 'skills', loaders);
   }
 
   @ResolveField(() => TeamModel, { nullable: true })
   async team(volunteer: VolunteerEntity, _args: unknown, context: GraphContext): Promise<TeamEntity | null> {
-    const { teamId } = this.volunteers.personal(context.actor, volunteer);
+    const teamId = await this.volunteers.personal(context.actor, volunteer, 'teamId', context.loaders);
     return teamId === null ? null : ((await context.loaders.team.load(teamId)) ?? null);
   }
 
   @ResolveField(() => PersonModel, { nullable: true })
   async mentor(volunteer: VolunteerEntity, _args: unknown, context: GraphContext): Promise<PersonEntity | null> {
-    const { mentorId } = this.volunteers.personal(context.actor, volunteer);
+    const mentorId = await this.volunteers.personal(context.actor, volunteer, 'mentorId', context.loaders);
     return mentorId === null ? null : ((await context.loaders.person.load(mentorId)) ?? null);
   }
 
   @ResolveField(() => LocalDate, { nullable: true, description: 'Since when they volunteer.' })
-  joinedAt(volunteer: VolunteerEntity, _args: unknown, { actor }: GraphContext): string {
-    return this.volunteers.personal(actor, volunteer).joinedAt;
+  joinedAt(volunteer: VolunteerEntity, _args: unknown, { actor, loaders }: GraphContext): MaybeLater<string> {
+    return this.volunteers.personal(actor, volunteer, 'joinedAt', loaders);
   }
 }

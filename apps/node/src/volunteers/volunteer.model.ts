@@ -11,8 +11,8 @@ registerEnumType(VolunteerKind, {
 
 @ObjectType('Volunteer', {
   description:
-    'Someone of a college who gives time. Personal fields are for the home college’s staff and the volunteer alone; ' +
-    'for everybody else they are null, with the error FORBIDDEN.',
+    'Someone of a college who gives time. Personal fields are for the volunteer and the home college’s staff alone, of whose mentors ' +
+    'those who guide them; for everybody else they are null, with the error FORBIDDEN.',
 })
 @Directive('@key(fields: "id")')
 export class VolunteerModel {

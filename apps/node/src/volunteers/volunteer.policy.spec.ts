@@ -4,25 +4,32 @@ import { volunteerPolicy } from './volunteer.policy.js';
 
 describe('who may read what of a volunteer', () => {
   const self = aVolunteerActor('chhtt');
-  const volunteer = { globalId: self.id };
+  const guide = aCurator('chhtt', { roles: ['MENTOR'] });
+  const volunteer = { globalId: self.id, guideId: guide.id };
 
   it.each([
-    // who, actor: list, know, add, personal, kind, shared name
-    ['the home’s curator', aCurator('chhtt'), [true, true, true, true, true, true]],
-    ['the home’s mentor', aCurator('chhtt', { roles: ['MENTOR'] }), [true, true, false, true, true, true]],
-    ['the volunteer', self, [false, true, false, true, true, false]],
-    ['another volunteer of the college', aVolunteerActor('chhtt'), [false, true, false, false, false, false]],
-    ['a partner’s curator', aCurator('bat'), [false, true, false, false, true, true]],
-    ['a partner’s volunteer', aVolunteerActor('bat'), [false, false, false, false, false, false]],
-    ['a partner system', aCurator('bat', { roles: ['PARTNER'] }), [false, false, false, false, false, false]],
-    ['someone who is not a volunteer under the volunteer’s id', { ...self, roles: ['PARTNER' as const] }, [false, false, false, false, false, false]],
-    ['a visitor', null, [false, false, false, false, false, false]],
+    // who, actor: list, know, add, personal, display name, kind, shared name
+    ['the home’s curator', aCurator('chhtt'), [true, true, true, true, true, true, true]],
+    ['the mentor who guides them', guide, [true, true, false, true, true, true, true]],
+    ['another mentor of the home', aCurator('chhtt', { roles: ['MENTOR'] }), [true, true, false, false, true, true, true]],
+    ['another mentor who is an operator too', aCurator('chhtt', { roles: ['MENTOR', 'OPERATOR'] }), [true, true, false, false, true, true, true]],
+    ['another mentor who is a curator too', aCurator('chhtt', { roles: ['MENTOR', 'CURATOR'] }), [true, true, true, true, true, true, true]],
+    ['the home’s operator', aCurator('chhtt', { roles: ['OPERATOR'] }), [true, true, false, true, true, true, true]],
+    ['the volunteer', self, [false, true, false, true, true, true, false]],
+    ['another volunteer of the college', aVolunteerActor('chhtt'), [false, true, false, false, false, false, false]],
+    ['a partner’s curator', aCurator('bat'), [false, true, false, false, false, true, true]],
+    ['a partner’s mentor under the guide’s id', { ...guide, college: 'bat' }, [false, true, false, false, false, true, true]],
+    ['a partner’s volunteer', aVolunteerActor('bat'), [false, false, false, false, false, false, false]],
+    ['a partner system', aCurator('bat', { roles: ['PARTNER'] }), [false, false, false, false, false, false, false]],
+    ['someone who is not a volunteer under the volunteer’s id', { ...self, roles: ['PARTNER' as const] }, [false, false, false, false, false, false, false]],
+    ['a visitor', null, [false, false, false, false, false, false, false]],
   ])('%s', (_who, actor, expected) => {
     expect([
       volunteerPolicy.list('chhtt', actor) !== null,
       volunteerPolicy.know('chhtt', actor),
       volunteerPolicy.add('chhtt', actor),
       volunteerPolicy.readPersonal('chhtt', actor, volunteer),
+      volunteerPolicy.readDisplayName('chhtt', actor, volunteer),
       volunteerPolicy.readKind(actor, volunteer),
       volunteerPolicy.readSharedName(actor, true),
     ]).toEqual(expected);

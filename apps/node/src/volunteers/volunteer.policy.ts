@@ -6,6 +6,11 @@ export interface KnownVolunteer {
   readonly globalId: string;
 }
 
+export interface GuidedVolunteer extends KnownVolunteer {
+  /** Global id of who guides them: their mentor, or else their team's. */
+  readonly guideId: string | null;
+}
+
 /** What the rules ask before something leaves the home. */
 export interface SharingCase {
   /** Whether a consent to it is in force. */
@@ -30,8 +35,14 @@ export const volunteerPolicy = {
   know: (college: string, actor: Actor | null): boolean =>
     isStaff(actor) || (actor?.college === college && actor.roles.includes('VOLUNTEER')),
 
-  /** Name, birthday, contacts, group, mentor …: the home college's staff and the volunteer alone. */
-  readPersonal: (college: string, actor: Actor | null, volunteer: KnownVolunteer): boolean =>
+  /** Full name, birthday, contacts, consents, record book …: the volunteer, and of the home college's staff those who list them. */
+  readPersonal: (college: string, actor: Actor | null, { globalId, guideId }: GuidedVolunteer): boolean => {
+    const scope = volunteerPolicy.list(college, actor);
+    return isSelf(actor, globalId) || (scope !== null && (scope.all || scope.mentorId === guideId));
+  },
+
+  /** Under which name they are called: the home college's staff, who meet them at its events, and the volunteer. */
+  readDisplayName: (college: string, actor: Actor | null, volunteer: KnownVolunteer): boolean =>
     isStaffOf(college, actor) || isSelf(actor, volunteer.globalId),
 
   /** Staff of another college, where a NAME_TO_PARTNERS is in force. */

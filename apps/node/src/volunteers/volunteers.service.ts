@@ -16,6 +16,7 @@ import { PeopleService } from '../people/people.service.js';
 import type { ReaderLoaders } from '../readers/reader.loaders.js';
 import { ReadersService } from '../readers/readers.service.js';
 import { type VolunteerAsked, newVolunteer } from './new-volunteer.js';
+import { type GuideLoaders, type MaybeLater, mayReadPersonal } from './personal-access.js';
 import { parseVolunteerCursor, volunteerCursor } from './volunteer-cursor.js';
 import type { VolunteerEntity } from './volunteer.entity.js';
 import { type KnownVolunteer, type SharingCase, volunteerPolicy } from './volunteer.policy.js';
@@ -27,9 +28,6 @@ export interface VolunteersAsked {
   readonly teamId?: string | null;
   readonly activeSince?: string | null;
 }
-
-/** Own people's fields are there at once, which spares a promise for each of a page's hundreds; others wait for consents. */
-export type MaybeLater<Value> = Value | Promise<Value>;
 
 export type Contact = 'email' | 'phone';
 
@@ -127,23 +125,36 @@ export class VolunteersService {
     });
   }
 
-  /** @throws DomainError FORBIDDEN for all but the home college's staff and the volunteer */
-  personal(actor: Actor | null, volunteer: VolunteerEntity): VolunteerEntity {
-    if (this.isPersonalTo(actor, volunteer)) return volunteer;
-    throw forbiddenToRead();
+  /** @throws DomainError FORBIDDEN for all but the volunteer and the home college's staff: of its mentors, who guides them */
+  personal<Field extends keyof VolunteerEntity>(
+    actor: Actor | null,
+    volunteer: VolunteerEntity,
+    field: Field,
+    loaders: GuideLoaders,
+  ): MaybeLater<VolunteerEntity[Field]> {
+    const given = (may: boolean) => {
+      if (may) return volunteer[field];
+      throw forbiddenToRead();
+    };
+    const may = mayReadPersonal(this.thisCollege, actor, volunteer.id, loaders);
+    return typeof may === 'boolean' ? given(may) : may.then(given);
   }
 
   /** Null for staff of other colleges without the volunteer's consent, and for everybody else. */
   displayName(actor: Actor | null, volunteer: VolunteerEntity, loaders: SharingLoaders): MaybeLater<string | null> {
-    if (this.isPersonalTo(actor, volunteer)) return volunteer.displayName;
+    if (volunteerPolicy.readDisplayName(this.thisCollege.code, actor, this.known(volunteer))) return volunteer.displayName;
     return actor && isStaff(actor) ? this.sharedName(actor, volunteer, loaders) : null;
   }
 
-  /** @throws DomainError FORBIDDEN for all but the home college's staff, the volunteer and, with consent, a host's staff */
-  contact(actor: Actor | null, volunteer: VolunteerEntity, field: Contact, loaders: SharingLoaders): MaybeLater<string | null> {
-    if (this.isPersonalTo(actor, volunteer)) return volunteer[field];
-    if (actor && isStaff(actor)) return this.sharedContact(actor, volunteer, field, loaders);
-    throw forbiddenToRead();
+  /** @throws DomainError FORBIDDEN for all who may not read personal data and are, with consent, no host's staff */
+  contact(actor: Actor | null, volunteer: VolunteerEntity, field: Contact, loaders: SharingLoaders & GuideLoaders): MaybeLater<string | null> {
+    const given = (may: boolean) => {
+      if (may) return volunteer[field];
+      if (actor && isStaff(actor)) return this.sharedContact(actor, volunteer, field, loaders);
+      throw forbiddenToRead();
+    };
+    const may = mayReadPersonal(this.thisCollege, actor, volunteer.id, loaders);
+    return typeof may === 'boolean' ? given(may) : may.then(given);
   }
 
   kind(actor: Actor | null, volunteer: VolunteerEntity): VolunteerEntity['kind'] | null {
@@ -169,10 +180,6 @@ export class VolunteersService {
       loaders.knownHosts.load(volunteer.id),
     ]);
     return { consented, hosts };
-  }
-
-  private isPersonalTo(actor: Actor | null, volunteer: VolunteerEntity): boolean {
-    return volunteerPolicy.readPersonal(this.thisCollege.code, actor, this.known(volunteer));
   }
 
   private known(volunteer: VolunteerEntity): KnownVolunteer {

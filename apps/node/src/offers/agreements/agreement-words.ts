@@ -1,11 +1,13 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { collegeOf, parseGlobalId } from '#contract/ids.js';
+import { CollegeService } from '../../college/college.service.js';
 import { ThisCollege } from '../../college/this-college.js';
 import type { Transaction } from '../../database/transaction.js';
 import type { MessageContent, MessageKind } from '../../messages/message-kinds.js';
 import { MessageRefused } from '../../messages/message-refused.js';
 import { Messages } from '../../messages/messages.js';
 import type { ReceivedMessage } from '../../messages/received-message.js';
+import { statusOn } from '../offer-status.js';
 import type { OfferEntity } from '../offer.entity.js';
 import { OffersRepository } from '../offers.repository.js';
 import type { AgreementEntity } from './agreement.entity.js';
@@ -32,6 +34,7 @@ export class AgreementWords implements OnModuleInit {
     private readonly offers: OffersRepository,
     private readonly messages: Messages,
     private readonly thisCollege: ThisCollege,
+    private readonly colleges: CollegeService,
   ) {}
 
   onModuleInit(): void {
@@ -62,13 +65,13 @@ export class AgreementWords implements OnModuleInit {
   }
 
   private async proposed(tx: Transaction, { from, thread, content }: ReceivedMessage<'AGREEMENT_PROPOSED'>): Promise<void> {
-    const { offerId, partnerOfferId, direction, note } = content;
+    const { offerId, partnerOfferId, note, ...matching } = content;
     if (parseGlobalId(thread)?.college !== from || parseGlobalId(offerId)?.college !== from) throw new MessageRefused('a college proposes for its own offers alone');
     const uuid = this.thisCollege.uuidOf(partnerOfferId);
     const offer = uuid === null ? null : await this.offers.lock(tx, uuid);
     if (!offer) return this.send(tx, offerId, thread, 'AGREEMENT_ANSWERED', { accepted: false, reason: OFFER_CLOSED });
 
-    const refusal = agreementPolicy.refusal(offer, await this.agreements.waiting(tx, offer.id), { thread, offerId, direction });
+    const refusal = agreementPolicy.refusal(await this.today(tx, offer), await this.agreements.waiting(tx, offer.id), { thread, offerId, ...matching });
     if (refusal) return this.send(tx, offerId, thread, 'AGREEMENT_ANSWERED', { accepted: false, reason: refusal });
     await this.agreements.add(tx, { thread, offerId: offer.id, partnerOfferId: offerId, proposedHere: false, status: 'PROPOSED', note, reason: null });
   }
@@ -87,7 +90,7 @@ export class AgreementWords implements OnModuleInit {
       if (agreement.status === 'PROPOSED') await this.agreements.change(tx, agreement, { status: 'DECLINED', reason });
       return;
     }
-    if (agreementPolicy.canKeep(agreement, offer)) {
+    if (agreementPolicy.canKeep(agreement, await this.today(tx, offer))) {
       await this.offers.setStatus(tx, offer.id, 'AGREED');
       await this.agreements.change(tx, agreement, { status: 'AGREED', reason: null });
       await this.tell(tx, agreement, 'AGREEMENT_SETTLED', { agreed: true, reason: null });
@@ -118,6 +121,12 @@ export class AgreementWords implements OnModuleInit {
     const offer = found && (await this.offers.lock(tx, found.offerId));
     const agreement = offer && (await this.agreements.ofThread(tx, thread));
     return agreement && { agreement, offer };
+  }
+
+  /** An offer as it is today: what is open is so until its last day has passed. */
+  private async today(tx: Transaction, offer: OfferEntity): Promise<Pick<OfferEntity, 'status' | 'direction' | 'kind' | 'from' | 'to'>> {
+    const { direction, kind, from, to } = offer;
+    return { direction, kind, from, to, status: statusOn(offer, await this.colleges.today(tx)) };
   }
 
   private async send<Kind extends MessageKind>(tx: Transaction, partnerOfferId: string, thread: string, kind: Kind, content: MessageContent<Kind>): Promise<void> {

@@ -2,20 +2,27 @@ import { describe, expect, it } from '@jest/globals';
 import { MOST_PROPOSALS } from '#contract/limits.js';
 import { agreementPolicy } from './agreement.policy.js';
 
-const open = { status: 'OPEN', direction: 'OFFERED' } as const;
-const proposal = { thread: 'bat:5', offerId: 'bat:1', direction: 'WANTED' } as const;
+const open = { status: 'OPEN', direction: 'OFFERED', kind: 'VENUE', from: null, to: null } as const;
+const proposal = { thread: 'bat:5', offerId: 'bat:1', direction: 'WANTED', kind: 'VENUE', from: '2027-04-10', to: '2027-04-20' } as const;
 const waiting = { thread: 'bat:4', partnerOfferId: 'bat:1', proposedHere: false };
 
 describe('what a partner proposes', () => {
   it('waits for the curator', () => {
     expect(agreementPolicy.refusal(open, [], proposal)).toBeNull();
     expect(agreementPolicy.refusal(open, [{ ...waiting, partnerOfferId: 'bat:2' }], proposal)).toBeNull();
+    expect(agreementPolicy.refusal({ ...open, from: '2027-04-20' }, [], proposal)).toBeNull();
+    expect(agreementPolicy.refusal({ ...open, to: '2027-04-10' }, [], { ...proposal, to: null })).toBeNull();
+    const { thread, offerId, direction } = proposal;
+    expect(agreementPolicy.refusal({ ...open, to: '2027-01-01' }, [], { thread, offerId, direction })).toBeNull();
   });
 
   it.each([
     ['an offer that is promised', { ...open, status: 'AGREED' }, [], 'OFFER_CLOSED'],
     ['an offer that is closed', { ...open, status: 'CLOSED' }, [], 'OFFER_CLOSED'],
     ['two wants', { ...open, direction: 'WANTED' }, [], 'NOT_A_MATCH'],
+    ['another kind', { ...open, kind: 'SPEAKER' }, [], 'NOT_A_MATCH'],
+    ['days that are over before', { ...open, to: '2027-04-09' }, [], 'NOT_A_MATCH'],
+    ['days that begin after', { ...open, from: '2027-04-21', to: '2027-05-01' }, [], 'NOT_A_MATCH'],
     ['the same once more', open, [waiting], 'ASKED_ALREADY'],
     ['more than anybody reads', open, Array.from({ length: MOST_PROPOSALS }, (_, index) => ({ ...waiting, partnerOfferId: `kpk:${index}` })), 'TOO_MANY'],
   ] as const)('is turned away: %s', (_what, offer, others, refusal) => {

@@ -1,5 +1,5 @@
 import { MOST_PROPOSALS } from '#contract/limits.js';
-import type { OfferDirection, OfferStatus } from '../offer-vocabulary.js';
+import type { OfferDirection, OfferKind, OfferStatus } from '../offer-vocabulary.js';
 import type { AgreementStatus } from './agreement-status.js';
 
 /** Why a node turns a proposal away before anybody has read it. */
@@ -12,23 +12,31 @@ interface Waiting {
   readonly proposedHere: boolean;
 }
 
-/** What a partner proposes. */
-interface Proposal {
+/** What of an offer decides whether it meets another. */
+interface Matching {
+  readonly direction: OfferDirection;
+  readonly kind: OfferKind;
+  /** YYYY-MM-DD; null is any. */
+  readonly from: string | null;
+  readonly to: string | null;
+}
+
+/** What a partner proposes; an older node says of its offer no more than which way it goes. */
+interface Proposal extends Pick<Matching, 'direction'>, Partial<Omit<Matching, 'direction'>> {
   readonly thread: string;
   /** Global id of the partner's own offer. */
   readonly offerId: string;
-  readonly direction: OfferDirection;
 }
 
 export const agreementPolicy = {
-  /** A want meets an offer, both still to be had. Where both colleges proposed the same at once, the lesser thread stays. */
+  /** A want meets an offer, both still to be had, of one kind and on days that overlap. Where both colleges proposed the same at once, the lesser thread stays. */
   refusal: (
-    offer: { readonly status: OfferStatus; readonly direction: OfferDirection },
+    offer: Matching & { readonly status: OfferStatus },
     waiting: readonly Waiting[],
     proposal: Proposal,
   ): Refusal | null => {
     if (offer.status !== 'OPEN') return 'OFFER_CLOSED';
-    if (offer.direction === proposal.direction) return 'NOT_A_MATCH';
+    if (!isMatch(offer, proposal)) return 'NOT_A_MATCH';
     const same = waiting.filter(({ partnerOfferId }) => partnerOfferId === proposal.offerId);
     if (same.some(({ proposedHere, thread }) => !proposedHere || thread < proposal.thread)) return 'ASKED_ALREADY';
     return waiting.filter(({ proposedHere }) => !proposedHere).length < MOST_PROPOSALS ? null : 'TOO_MANY';
@@ -38,3 +46,11 @@ export const agreementPolicy = {
   canKeep: (agreement: { readonly status: AgreementStatus }, offer: { readonly status: OfferStatus }): boolean =>
     agreement.status === 'PROPOSED' && offer.status === 'OPEN',
 };
+
+function isMatch(offer: Matching, { direction, kind = offer.kind, from = null, to = null }: Proposal): boolean {
+  return offer.direction !== direction && offer.kind === kind && !endsBefore(offer.to, from) && !endsBefore(to, offer.from);
+}
+
+function endsBefore(lastDay: string | null, firstDay: string | null): boolean {
+  return lastDay !== null && firstDay !== null && lastDay < firstDay;
+}

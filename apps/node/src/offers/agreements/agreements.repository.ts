@@ -53,6 +53,11 @@ export class AgreementsRepository {
     return tx.findOneByOrFail(AgreementEntity, { id });
   }
 
+  /** The one that promises an offer: accepted, or agreed. */
+  promised(tx: Transaction, offerId: string): Promise<AgreementEntity | null> {
+    return tx.findOneBy(AgreementEntity, { offerId, status: In(['ACCEPTED', 'AGREED']) });
+  }
+
   /** Those about one offer that wait for an answer. */
   waiting(tx: Transaction, offerId: string): Promise<AgreementEntity[]> {
     return tx.find(AgreementEntity, { where: { offerId, status: 'PROPOSED' }, order: { proposedAt: 'ASC', id: 'ASC' } });

@@ -6,6 +6,7 @@ import type { Actor } from '#identity/actor.js';
 import { isActive, memberOf } from '#roster/members.js';
 import type { RosterSource } from '#roster/roster-source.js';
 import { v7 as uuid } from 'uuid';
+import { CollegeService } from '../../college/college.service.js';
 import { ThisCollege } from '../../college/this-college.js';
 import type { Transaction } from '../../database/transaction.js';
 import { DomainError, badInput, forbidden, notFound } from '../../graph/domain-error.js';
@@ -15,6 +16,7 @@ import { Page } from '../../graph/page.js';
 import { ROSTER } from '../../graph/roster.token.js';
 import type { OfferEntity } from '../offer.entity.js';
 import type { OfferLoaders } from '../offer.loaders.js';
+import { statusOn } from '../offer-status.js';
 import { offerPolicy } from '../offer.policy.js';
 import { OffersRepository } from '../offers.repository.js';
 import { AgreementWords } from './agreement-words.js';
@@ -36,6 +38,7 @@ export class AgreementsService {
     private readonly offers: OffersRepository,
     private readonly words: AgreementWords,
     private readonly thisCollege: ThisCollege,
+    private readonly colleges: CollegeService,
     @Inject(ROSTER) private readonly roster: RosterSource,
   ) {}
 
@@ -70,7 +73,7 @@ export class AgreementsService {
     const proposed = await this.offers.inTransaction(async (tx) => {
       const offer = await this.offers.lock(tx, ownUuid);
       if (!offer) throw notFound('offer');
-      if (offer.status !== 'OPEN') throw badInput('input.offerId', 'is not open any more');
+      if (statusOn(offer, await this.colleges.today(tx)) !== 'OPEN') throw badInput('input.offerId', 'is not open any more');
       const same = (await this.agreements.waiting(tx, offer.id)).filter((agreement) => agreement.partnerOfferId === partnerOfferId);
       if (same.some(({ proposedHere }) => !proposedHere)) throw badInput('input.partnerOfferId', 'its college has proposed the same: accept that');
       return same[0] ?? this.ask(tx, offer, partnerOfferId, note);
@@ -88,7 +91,7 @@ export class AgreementsService {
       if (agreement.status === 'ACCEPTED' || agreement.status === 'AGREED') return agreement;
       if (agreement.proposedHere) throw badInput('id', 'was proposed by this college: its partner says yes or no');
       mustWait(agreement);
-      if (offer.status !== 'OPEN') throw badInput('id', 'the offer of this college is not open any more');
+      if (statusOn(offer, await this.colleges.today(tx)) !== 'OPEN') throw badInput('id', 'the offer of this college is not open any more');
       await this.offers.setStatus(tx, offer.id, 'AGREED');
       await this.words.tell(tx, agreement, 'AGREEMENT_ANSWERED', { accepted: true, reason: null });
       return this.agreements.change(tx, agreement, { status: 'ACCEPTED', reason: null });
@@ -128,8 +131,8 @@ export class AgreementsService {
     const id = uuid();
     const thread = this.thisCollege.globalId(id);
     const agreement = await this.agreements.add(tx, { id, thread, offerId: offer.id, partnerOfferId, proposedHere: true, status: 'PROPOSED', note, reason: null });
-    const { direction } = offer;
-    await this.words.tell(tx, agreement, 'AGREEMENT_PROPOSED', { offerId: this.thisCollege.globalId(offer.id), direction, partnerOfferId, note });
+    const { direction, kind, from, to } = offer;
+    await this.words.tell(tx, agreement, 'AGREEMENT_PROPOSED', { offerId: this.thisCollege.globalId(offer.id), direction, kind, from, to, partnerOfferId, note });
     return agreement;
   }
 

@@ -16,14 +16,14 @@ import { type Overlap, ParticipationsService, type RecordBook } from '../partici
 export class VolunteerRecordBookResolver {
   constructor(private readonly service: ParticipationsService) {}
 
-  @ResolveField(() => RecordBookModel, { nullable: true, description: 'For the home college’s staff and the volunteer.' })
+  @ResolveField(() => RecordBookModel, { nullable: true, description: 'For the volunteer and the home college’s staff: of its mentors, who guides them.' })
   recordBook(
     @Parent() volunteer: VolunteerEntity,
     @Context('actor') actor: Actor | null,
     @Context('loaders') loaders: Loaders,
     @Args('first', { type: () => Int, nullable: true, defaultValue: DEFAULT_PAGE }) first?: number | null,
     @Args('after', { type: () => String, nullable: true }) after?: string | null,
-  ): RecordBook {
+  ): Promise<RecordBook> {
     return this.service.recordBook(actor, volunteer, first, after, loaders);
   }
 }
