@@ -111,7 +111,7 @@ export const question = Object.assign(new QuestionEntity(), {
 });
 /** The one who agreed to nothing asked them; they are withdrawn, one by each who may. */
 export const asked = Array.from({ length: 30 }, (_, number) =>
-  Object.assign(new QuestionEntity(), { id: uuid(), eventId: events.PUBLIC.id, askedBy: globalId(HOME, silent.id), underOwnName: false, text: `Вопрос ${number}`, votes: 0, askedAt: new Date() }),
+  Object.assign(new QuestionEntity(), { id: uuid(), eventId: over.id, askedBy: globalId(HOME, silent.id), underOwnName: false, text: `Вопрос ${number}`, votes: 0, askedAt: new Date() }),
 );
 /** As many as it takes for comments to be given. */
 const comments = Array.from({ length: 5 }, () => Object.assign(new FeedbackEntity(), { id: randomUUID(), eventId: events.PUBLIC.id, ten: 0, rating: 5, comment: 'Спасибо' }));
