@@ -66,9 +66,11 @@ describe('an event that several colleges hold together', () => {
     await answer('declineCoHost', id);
     await planning.update(id, { title: 'Иначе' });
     for (const again of [await answer('declineCoHost', id), await answer('declineCoHost', id)]) expect(again).toEqual({ data: { result: null } });
+    expect(await invitations(bat, 'DECLINED')).not.toContain(id);
     await planning.update(id, { audience: 'NETWORK' });
     await planning.publish(id);
     expect((await answer('declineCoHost', id)).data.result).toEqual({ coHostCodes: [], coHostRows: [{ collegeCode: 'bat', state: 'DECLINED' }] });
+    expect(await invitations(bat, 'DECLINED')).toContain(id);
   });
 
   it('is no invitation any more once it is cancelled or over, and can still be declined', async () => {

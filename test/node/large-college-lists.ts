@@ -25,9 +25,9 @@ export function listsOf(now: Date): AskedList[] {
     ...of,
     query: `{ _entities(representations: [{ __typename: "College", code: "chhtt" }]) { ... on College { ${list} } } }`,
   });
-  const events = (name: string, filter: string): AskedList[] => [
+  const events = (name: string, filter: string, scans: readonly string[] = []): AskedList[] => [
     ofCollege(`events(filter: { ${filter} }) { nodes { id title startsAt } pageInfo { hasNextPage endCursor } }`, { name: `events ${name}` }),
-    ofCollege(`events(filter: { ${filter} }) { totalCount }`, { name: `count of events ${name}`, readsAll: COUNTS }),
+    ofCollege(`events(filter: { ${filter} }) { totalCount }`, { name: `count of events ${name}`, readsAll: COUNTS, scans }),
   ];
   const feed = (name: string, args: string): AskedList => ({ name: `feed of events ${name}`, query: `{ eventFeed(${args}) { items { key event { id title } } hasNextPage } }` });
   const deep = encodeCursor(eventKey(new Date(days(300)), `chhtt:${uuidOf('event', 1)}`));
@@ -43,7 +43,7 @@ export function listsOf(now: Date): AskedList[] {
     ...events('to come with free places', `from: "${days(0)}", withFreePlaces: true`),
     ...events('of a series', `seriesId: "chhtt:${SERIES}"`),
     ...events('of a month with words', `from: "${days(-400)}", to: "${days(-370)}", text: "доброты"`),
-    ...events('to come with words', `from: "${days(0)}", text: "доброты"`),
+    ...events('to come with words', `from: "${days(0)}", text: "доброты"`, ['search_entry']),
     ...events('with a rare word', `text: "${RARE_WORD}"`),
     ...events('with words that none has', 'text: "несказанного слова"'),
     { ...feed('of all time', 'first: 20') },

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { CalendarFeedsRepository } from '#node/calendar-feeds/calendar-feeds.repository.js';
 import { SeatsRepository } from '#node/registrations/seats/seats.repository.js';
-import { fillCollege, sizeFor, uuidOf } from '#support/large-college.js';
+import { RARE_WORD, fillCollege, sizeFor, uuidOf } from '#support/large-college.js';
 import { type ExplainRow, readPlan } from '#support/query-plan.js';
 import { BootedNode, type SentStatement } from './booted-node.js';
 import { listsOf } from './large-college-lists.js';
@@ -41,6 +41,17 @@ describe('a college of 50,000 events and 200,000 registrations', () => {
     expect(plans).not.toEqual([]);
     expect(scansOf(plans, scans)).toEqual([]);
     if (readsAll === undefined) expect(plans.filter(({ rows }) => rows > MOST_ROWS)).toEqual([]);
+  });
+
+  it.each(['доброты', RARE_WORD, 'несказанное', 'с'])('finds what few have by an index of words, however many have «%s»', async (word) => {
+    const plan = await node.rows.transaction(async (tx) => {
+      await tx.query('SET LOCAL enable_seqscan = off'); // as the function has it
+      const rows: ExplainRow[] = await tx.query(`EXPLAIN (ANALYZE, FORMAT JSON) SELECT id FROM search_entry WHERE kind = 'EVENT' AND words @@ to_tsquery('simple', $1) LIMIT 1001`, [`${word}:*`]);
+      return readPlan(rows[0]);
+    });
+    expect(plan.scanned).toEqual([]);
+    const [row]: { settings: string[] }[] = await node.rows.query(`SELECT proconfig AS settings FROM pg_proc WHERE proname = 'search_few'`);
+    expect(row?.settings).toContain('enable_seqscan=off');
   });
 
   it.each([

@@ -66,6 +66,7 @@ import { KeptPlaces1764000026000 } from './migrations/1764000026000-kept-places.
 import { CoHostsOfSeries1764000026500 } from './migrations/1764000026500-co-hosts-of-series.js';
 import { FleetingVowels1764000027000 } from './migrations/1764000027000-fleeting-vowels.js';
 import { FeedbackApart1764000027500 } from './migrations/1764000027500-feedback-apart.js';
+import { FewWithWords1764000027700 } from './migrations/1764000027700-few-with-words.js';
 import { CorrectedPlaces1764000028000 } from './migrations/1764000028000-corrected-places.js';
 import { LoginsAlike1764000029000 } from './migrations/1764000029000-logins-alike.js';
 
@@ -161,6 +162,7 @@ export function dataSourceOptions(options: DatabaseOptions): DataSourceOptions {
       CoHostsOfSeries1764000026500,
       FleetingVowels1764000027000,
       FeedbackApart1764000027500,
+      FewWithWords1764000027700,
       CorrectedPlaces1764000028000,
       LoginsAlike1764000029000,
     ],

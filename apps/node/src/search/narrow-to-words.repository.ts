@@ -18,10 +18,7 @@ export function tsqueryOf(whole: string, last: string): string {
  */
 export async function narrowToWords<Row extends ObjectLiteral>(query: SelectQueryBuilder<Row>, id: string, kind: PublicKind, sought: WordsSought | null): Promise<void> {
   if (sought === null) return void query.andWhere('false');
-  const found: { id: string }[] = await query.dataSource.query(
-    `SELECT id FROM search_entry WHERE kind = '${kind}' AND words @@ ${tsqueryOf('$1', '$2')} LIMIT ${FEW + 1}`,
-    [sought.whole, sought.last],
-  );
+  const found: { id: string }[] = await query.dataSource.query(`SELECT search_few($3, ${tsqueryOf('$1', '$2')}, $4) AS id`, [sought.whole, sought.last, kind, FEW + 1]);
   if (found.length <= FEW) query.andWhere(`${id} = ANY(:having)`, { having: found.map((row) => row.id) });
   else query.andWhere(`${id} IN (SELECT id FROM search_entry WHERE words @@ ${tsqueryOf(':whole', ':last')})`, { ...sought });
 }
