@@ -9,6 +9,11 @@ export function isActive(member: Member): boolean {
   return ACTIVE.has(member.status);
 }
 
+/** Whether colleges take part in each other's things: an observer is seen, but no message goes to it. */
+export function isMember(member: Member): boolean {
+  return member.status === 'MEMBER';
+}
+
 const known = new WeakMap<Roster, ReadonlyMap<string, Member>>();
 
 /** The college of that code, whatever its status. One request looks hundreds up, so a roster is indexed once. */
@@ -39,7 +44,7 @@ export function problemOfCodes(roster: Roster, codes: readonly string[]): string
  */
 export function collegeKey(roster: Roster, code: string, kid: string): SigningPublicKey | undefined {
   const member = memberOf(roster, code);
-  return member?.status === 'MEMBER' ? signingKeyIn(member.keys, kid) : undefined;
+  return member && isMember(member) ? signingKeyIn(member.keys, kid) : undefined;
 }
 
 /** For so long what a college owed others when it left is still taken from it. */
@@ -53,7 +58,7 @@ export function leftLately({ status, leftAt }: Member): boolean {
 /** The key that a college's messages are checked with: a member's, and for a while one's that left. */
 export function senderKey(roster: Roster, code: string, kid: string): SigningPublicKey | undefined {
   const member = memberOf(roster, code);
-  return member && (member.status === 'MEMBER' || leftLately(member)) ? signingKeyIn(member.keys, kid) : undefined;
+  return member && (isMember(member) || leftLately(member)) ? signingKeyIn(member.keys, kid) : undefined;
 }
 
 /** The key that a college's machine speaks to the registry with, whatever the college's status: one that is suspended may change its keys or leave. */

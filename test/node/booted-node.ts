@@ -74,7 +74,7 @@ export class BootedNode {
     private readonly folder: string,
   ) {}
 
-  /** Colleges `chhtt`, `bat`, `hgt`, `kpk` and a gateway stand on the roster; the node is the first one's. */
+  /** Colleges `chhtt`, `bat`, `hgt`, `kpk`, an observer `namt` and a gateway stand on the roster; the node is the first one's. */
   static async start({ poolSize = 10, rateLimit = 0, trustProxy = 0, signIn = {}, keySet, beside, participationApproval = 'AUTOMATIC' }: NodePlan = {}): Promise<BootedNode> {
     const folder = await mkdtemp(join(tmpdir(), 'dobroset-node-'));
     const own = beside?.keysOf('chhtt') ?? (await generatePrivateKeys());
@@ -85,7 +85,8 @@ export class BootedNode {
       ['kpk', beside?.keysOf('kpk') ?? (await generatePrivateKeys())],
     ]);
     const roster = await TestRoster.at(join(folder, 'roster.json'));
-    await roster.write([...keys].map(([code, of]) => aMember(code, `http://127.0.0.1:1/${code}`, of)));
+    const observer = aMember('namt', 'http://127.0.0.1:1/namt', await generatePrivateKeys(), { status: 'OBSERVER' });
+    await roster.write([...[...keys].map(([code, of]) => aMember(code, `http://127.0.0.1:1/${code}`, of)), observer]);
     const gateway = new CallSigner(GATEWAY_ID, roster.gatewayKeys.signing, 'chhtt', publicKeysOf(own).encryption);
     const database = beside?.database ?? (await createTestDatabase());
     const app = await createNode({

@@ -264,6 +264,9 @@ describe('a volunteer takes part', () => {
   it('needs an event of a college that is on the network', async () => {
     const { self } = await home.ready();
     expect((await home.ask(self, { eventId: `nobody:${uuid()}`, idempotencyKey: uuid() })).errors).toMatchObject([{ extensions: { code: 'NOT_FOUND' } }]);
+    expect((await home.ask(self, { eventId: `namt:${uuid()}`, idempotencyKey: uuid() })).errors).toMatchObject([
+      { message: expect.stringContaining('NAMT observes the network yet'), extensions: { code: 'BAD_USER_INPUT' } },
+    ]);
     expect((await home.ask(self, { eventId: 'chhtt', idempotencyKey: uuid() })).errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
     expect((await home.ask(self, { eventId: `bat:${uuid()}`, idempotencyKey: ' ' })).errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
   });

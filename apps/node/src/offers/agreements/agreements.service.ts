@@ -3,7 +3,7 @@ import { ErrorCode } from '#contract/error-codes.js';
 import { globalId, parseGlobalId } from '#contract/ids.js';
 import { OFFER_TEXT } from '#contract/limits.js';
 import type { Actor } from '#identity/actor.js';
-import { isActive, memberOf } from '#roster/members.js';
+import { isActive, isMember, memberOf } from '#roster/members.js';
 import type { RosterSource } from '#roster/roster-source.js';
 import { v7 as uuid } from 'uuid';
 import { CollegeService } from '../../college/college.service.js';
@@ -161,6 +161,7 @@ export class AgreementsService {
     const member = parsed && memberOf(this.roster.current, parsed.college);
     if (parsed?.college === this.thisCollege.code) throw badInput('input.partnerOfferId', 'must be an offer of another college');
     if (!parsed || !member || !isActive(member)) throw new DomainError(ErrorCode.NOT_FOUND, 'There is no such offer on the network.');
+    if (!isMember(member)) throw badInput('input.partnerOfferId', `must be an offer of a member: ${member.shortName} observes the network yet`);
     return globalId(parsed.college, parsed.uuid);
   }
 }

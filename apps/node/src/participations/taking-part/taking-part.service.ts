@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { ErrorCode } from '#contract/error-codes.js';
 import type { Actor } from '#identity/actor.js';
-import { isActive, memberOf } from '#roster/members.js';
+import { isActive, isMember, memberOf } from '#roster/members.js';
 import type { RosterSource } from '#roster/roster-source.js';
 import { isStaff } from '../../college/standing.js';
 import { ThisCollege } from '../../college/this-college.js';
@@ -271,7 +271,7 @@ export class TakingPartService {
   /** What would never be delivered is not sent. */
   private mustBeOnNetwork(host: string): void {
     const member = memberOf(this.roster.current, host);
-    if (member && isActive(member)) return;
-    throw new DomainError(ErrorCode.NOT_FOUND, 'There is no such event on the network.');
+    if (!member || !isActive(member)) throw new DomainError(ErrorCode.NOT_FOUND, 'There is no such event on the network.');
+    if (!isMember(member)) throw badInput('input.eventId', `must be an event of a member: ${member.shortName} observes the network yet, and nobody can take part there before it is one`);
   }
 }
