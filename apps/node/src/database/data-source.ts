@@ -1,4 +1,5 @@
 import { DataSource, type DataSourceOptions } from 'typeorm';
+import { HeardClient } from '#migrations/heard-client.js';
 import { CalendarFeedEntity } from '../calendar-feeds/calendar-feed.entity.js';
 import { ChangeEntryEntity } from '../changes/change-entry.entity.js';
 import { ChangeMarkEntity } from '../changes/change-mark.entity.js';
@@ -90,7 +91,7 @@ export function dataSourceOptions(options: DatabaseOptions): DataSourceOptions {
     poolSize,
     connectTimeoutMS: acquireTimeout,
     applicationName: 'dobroset-node',
-    extra: { statement_timeout: statementTimeout },
+    extra: { statement_timeout: statementTimeout, Client: HeardClient },
     synchronize: false,
     entities: [
       CollegeEntity,

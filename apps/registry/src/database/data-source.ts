@@ -1,4 +1,5 @@
 import { DataSource, type DataSourceOptions } from 'typeorm';
+import { HeardClient } from '#migrations/heard-client.js';
 import { GatewayEntity } from '../founding/gateway.entity.js';
 import { InvitationEntity } from '../invitations/invitation.entity.js';
 import { LogEntryEntity } from '../log/log-entry.entity.js';
@@ -21,6 +22,7 @@ export function dataSourceOptions(url: string): DataSourceOptions {
     poolSize: POOL_SIZE,
     connectTimeoutMS: ACQUIRE_TIMEOUT,
     applicationName: 'dobroset-registry',
+    extra: { Client: HeardClient },
     synchronize: false,
     entities: [MembershipEntity, ApprovalEntity, InvitationEntity, GatewayEntity, LogEntryEntity],
     migrations: [Membership1764100000000, Log1764100001000, GatewayUrl1764100002000],
