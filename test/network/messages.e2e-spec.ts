@@ -46,7 +46,7 @@ describe('a message between two colleges', () => {
     const started = Date.now();
     await home.send('hgt', thread, 'Анна К.');
     await until('the answer is there', async () => (await home.effects(thread)).length === 1);
-    expect(Date.now() - started).toBeLessThan(1_500);
+    expect(Date.now() - started).toBeLessThan(5_000); // it did not wait for the sweep, four times a minute
     expect(await host.effects(thread)).toEqual([{ sender: 'kpk', thread, sequence: 1, says: 'Анна К.' }]);
     expect(await home.effects(thread)).toEqual([{ sender: 'hgt', thread, sequence: 1, says: 'answer to 1' }]);
     await until('the sender knows', async () => (await home.waiting()) === 0);
