@@ -27,6 +27,7 @@ const draft = anEvent({ title: 'Набросок', status: 'DRAFT', ...lasting(1
 const hostile = anEvent({ title: 'A\r\nEND:VEVENT\r\nBEGIN:VEVENT\r\nUID:чужой', summary: 'B\rBEGIN:VALARM', venue: '\u2028X', ...lasting(14) });
 const longAgo = anEvent({ title: 'Давно', ...lasting(-200) });
 const online = anEvent({ title: 'Клуб', audience: 'NETWORK', format: 'ONLINE', meetingUrl: 'https://meet.example/17?a=1', venue: null, ...lasting(5) });
+const fair = anEvent({ title: 'Ярмарка', ...lasting(30) });
 const ofKerch = anEvent({ title: 'Берег', ...lasting(20) });
 const volunteer = aVolunteer({ fullName: 'Ёлкина Анастасия' });
 const ofHost = aVolunteer({ fullName: 'Хозяйкин Пётр' });
@@ -35,7 +36,7 @@ let network: TestNetwork;
 
 beforeAll(async () => {
   network = await startNetwork(HOME, HOST);
-  await network.node(HOST).has(forum, meeting, inner, draft, hostile, longAgo, online, ofHost, await anAccount({ volunteer: ofHost }, 'host'));
+  await network.node(HOST).has(forum, meeting, inner, draft, hostile, fair, longAgo, online, ofHost, await anAccount({ volunteer: ofHost }, 'host'));
   await network.node(HOST).has(...aMinorsConsent(ofHost, { purpose: 'CREDENTIAL_ISSUE' }));
   await network.node(HOME).has(ofKerch, volunteer, await anAccount({ volunteer }, 'home'));
   await network.node(HOME).has(...aMinorsConsent(volunteer, { purpose: 'CREDENTIAL_ISSUE' }));
@@ -75,18 +76,44 @@ describe('the calendars for everybody', () => {
     const all = await subscribed('/calendar/network.ics');
     const own = await subscribed(`/calendar/${HOST}.ics`);
 
-    expect([...all.keys()].sort()).toEqual([hostile.title.replaceAll('\r\n', '\n'), 'Берег', 'Форум «Перекрёсток»'].sort());
-    expect([...own.keys()]).toEqual(['Форум «Перекрёсток»', hostile.title.replaceAll('\r\n', '\n')]);
+    expect([...all.keys()].sort()).toEqual([hostile.title.replaceAll('\r\n', '\n'), 'Берег', 'Форум «Перекрёсток»', 'Ярмарка'].sort());
+    expect([...own.keys()]).toEqual(['Форум «Перекрёсток»', hostile.title.replaceAll('\r\n', '\n'), 'Ярмарка']);
     const read = own.get('Форум «Перекрёсток»');
     expect(read).toMatchObject({ uid: `${globalId(HOST, forum.id)}@dobroset`, location: 'Чапаевск, ДК', sequence: 0 });
     expect(read?.startDate.toJSDate()).toEqual(forum.startsAt);
     expect(read?.endDate.toJSDate()).toEqual(forum.endsAt);
   });
 
+  it('follow an event that is moved, and then cancelled, by UID and SEQUENCE', async () => {
+    const inBoth = async () => Promise.all(['/calendar/network.ics', `/calendar/${HOST}.ics`].map(async (path) => (await subscribed(path)).get('Ярмарка')));
+    // What a gateway keeps for a minute goes with it.
+    const afresh = async () => {
+      await network.gateway.stop();
+      await network.gateway.start();
+      return inBoth();
+    };
+    const curator = aCurator(HOST);
+    const id = globalId(HOST, fair.id);
+    const before = await inBoth();
+
+    const moved = { startsAt: inDays(31), endsAt: new Date(inDays(31).getTime() + 3_600_000) };
+    await network.ask('mutation ($id: ID!, $input: EventPatch!) { updateEvent(id: $id, input: $input) { __typename } }', { id, input: moved }, curator);
+    const later = await afresh();
+    await network.ask('mutation ($id: ID!) { cancelEvent(id: $id, reason: "Карантин") { __typename } }', { id }, curator);
+    const last = await afresh();
+    for (const [index, event] of last.entries()) {
+      expect([before[index]?.uid, later[index]?.uid, event?.uid]).toEqual([`${id}@dobroset`, `${id}@dobroset`, `${id}@dobroset`]);
+      expect(later[index]?.startDate.toJSDate()).toEqual(moved.startsAt);
+      expect([statusOf(later[index]), statusOf(event)]).toEqual(['CONFIRMED', 'CANCELLED']);
+      expect(later[index]?.sequence).toBeGreaterThan(before[index]?.sequence ?? Infinity);
+      expect(event?.sequence).toBeGreaterThan(later[index]?.sequence ?? Infinity);
+    }
+  });
+
   it('row 59: an event with an event in its title is one event', async () => {
     const text = await (await get(`/calendar/${HOST}.ics`)).text();
 
-    expect(text.match(/^BEGIN:/gm)).toEqual(['BEGIN:', 'BEGIN:', 'BEGIN:']);
+    expect(text.match(/^BEGIN:/gm)).toEqual(['BEGIN:', 'BEGIN:', 'BEGIN:', 'BEGIN:']);
     expect(text).not.toMatch(/^(UID:чужой|BEGIN:VALARM)/m);
   });
 

@@ -91,6 +91,13 @@ describe('offers of a college', () => {
     });
     afterAll(() => node.rows.query(`DELETE FROM offer WHERE kind = 'EQUIPMENT'`));
 
+    it('stay closed', async () => {
+      const id = globalId('chhtt', rows[0]?.id ?? '');
+      const close = (status: string) => deed(`mutation { deed: closeOffer(id: "${id}", status: ${status}) { id status } }`);
+      expect((await close('CLOSED')).done?.status).toBe('CLOSED');
+      expect(await close('AGREED')).toMatchObject({ code: 'BAD_USER_INPUT' });
+    });
+
     it('are closed, and listed so', async () => {
       const { data } = await node.ask<{ offerFeed: { items: { offer: object }[] } }>('{ offerFeed(filter: { kinds: [EQUIPMENT] }) { items { offer { title status } } } }', { as: curator });
       expect(data.offerFeed.items.map(({ offer }) => offer)).toEqual(

@@ -77,5 +77,5 @@ const ROWS = `
   LEFT JOIN event ON event.id = CASE WHEN starts_with(participation.event_id, $2 || ':') THEN split_part(participation.event_id, ':', 2)::uuid END
   WHERE participation.volunteer_id = $1
     AND participation.event_starts_at BETWEEN now() - interval '180 days' AND now() + interval '400 days'
-  ORDER BY participation.event_starts_at, participation.id
+  ORDER BY participation.event_starts_at DESC, participation.id DESC
   LIMIT $3`;

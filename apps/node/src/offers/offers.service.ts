@@ -108,8 +108,9 @@ export class OffersService {
     const closed = await this.repository.inTransaction(async (tx) => {
       const offer = await this.repository.lock(tx, uuid);
       if (!offer) throw notFound('offer');
-      if (offer.status === status) return offer;
-      if (offer.status === 'CLOSED') throw badInput('status', 'this offer is closed: post it anew');
+      const standing = statusOn(offer, await this.colleges.today(tx));
+      if (standing === status) return offer;
+      if (standing === 'CLOSED') throw badInput('status', 'this offer is closed: post it anew');
       const promised = await this.agreements.promised(tx, offer.id);
       if (promised) throw badInput('id', `is promised to ${collegeOf(promised.partnerOfferId) ?? 'a partner'} by an agreement, and stays AGREED at both colleges: post it anew where there is another`);
       await this.words.turnAwayOthers(tx, offer.id);

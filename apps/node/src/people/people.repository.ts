@@ -19,6 +19,10 @@ export class PeopleRepository {
     return this.database.manager.find(TeamEntity, { order: { name: 'ASC' } });
   }
 
+  countTeams(): Promise<number> {
+    return this.database.manager.count(TeamEntity);
+  }
+
   teamsById(ids: readonly string[]): Promise<TeamEntity[]> {
     return this.database.manager.findBy(TeamEntity, { id: In(ids) });
   }

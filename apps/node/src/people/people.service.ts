@@ -10,6 +10,8 @@ import { PeopleRepository } from './people.repository.js';
 import type { PersonEntity } from './person.entity.js';
 import type { TeamEntity } from './team.entity.js';
 
+/** All of a college's teams are shown at once. */
+const MOST_TEAMS = 200;
 const LONGEST_NAME = 200;
 const LONGEST_ABOUT = 2_000;
 
@@ -67,6 +69,7 @@ export class PeopleService {
   async saveTeam(actor: Actor | null, { id, name: givenName, about, mentorId }: TeamAsked): Promise<TeamEntity> {
     this.mustArrange(actor);
     const before = typeof id === 'string' ? await this.team(id) : null;
+    if (!before && (await this.repository.countTeams()) >= MOST_TEAMS) throw badInput('input.id', `must name a team that is there: a college has at most ${MOST_TEAMS}`);
     const name = lineOf(givenName, 'input.name', LONGEST_NAME);
     const mentor = typeof mentorId === 'string' ? await this.mentor(mentorId, 'input.mentorId') : null;
     const saved = await this.repository.save(before?.id ?? uuid(), {
