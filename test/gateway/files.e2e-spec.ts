@@ -75,7 +75,7 @@ describe('the page’s files', () => {
     expect({ status: again.status, length: again.bytes.length }).toEqual({ status: 304, length: 0 });
   });
 
-  it('row 17: are those of its folder alone', async () => {
+  it('are those of its folder alone', async () => {
     for (const path of ['/../package.json', '/assets/../../package.json', '/%2e%2e/package.json', '/assets', '/assets/']) expect((await get(path)).status).toBe(404);
   });
 

@@ -193,7 +193,7 @@ describe('after an event', () => {
     });
 
     it.each(['javascript:alert(1)', 'data:text/html,x', '//x.example', 'ftp://x.example', 'https://', 'https://a b', 'https://me:secret@x.example', `https://x.example/${'я'.repeat(2_000)}`, ''])(
-      'row 17: no material at %s',
+      'row 60: no material at %s',
       async (url) => {
         expect(codes(await add(curator, await over(), 'Ссылка', url))).toEqual(['BAD_USER_INPUT']);
       },

@@ -109,7 +109,7 @@ describe('questions to those who speak at an event', () => {
     expect(codes(await ask(aVolunteerActor('bat'), text))).toEqual(['BAD_USER_INPUT']);
   });
 
-  it('row 17: come back as they were typed, whatever they say', async () => {
+  it('row 55: come back as they were typed, whatever they say', async () => {
     const text = `<script>alert(1)</script> '; DROP TABLE question; -- \u202Eабв`;
     expect((await asked(aVolunteerActor('bat'), text)).text).toBe(text);
   });

@@ -197,7 +197,7 @@ describe('places on a college’s events', () => {
     await homes.giveUp(aGuest());
   });
 
-  it('row 3: a college asks and gives up for its own volunteers alone', async () => {
+  it('a college asks and gives up for its own volunteers alone', async () => {
     const event = await has();
     const anna = await homes.guest(event);
     const foreign = { ...aGuest('bat'), volunteerId: globalId('hgt', uuid()) };
@@ -216,6 +216,14 @@ describe('places on a college’s events', () => {
     await homes.ask(after, event);
     expect((await homes.answerTo(after)).status).toBe('CONFIRMED');
     expect(await inQueue(event)).toEqual([{ thread: after.thread, status: 'CONFIRMED' }]);
+  });
+
+  it('row 38: whoever asks anew without a name is known by none', async () => {
+    const event = await has();
+    const guest = await homes.guest(event, { subjectName: 'Анна К.' });
+    expect((await rowOf(guest)).subject_name).toBe('Анна К.');
+    await homes.ask(guest, event);
+    expect((await rowOf(guest)).subject_name).toBeNull();
   });
 
   it('what was recorded of the event outlives a withdrawal that comes late', async () => {

@@ -75,7 +75,7 @@ export class Course {
     const { volunteer } = await this.cast.student.ask(questions.recordBook.query, { id: student }, questions.recordBook.shape);
     const known = new Set(volunteer.recordBook.nodes.map(({ eventId }) => eventId));
     const event = college.events.nodes.find(
-      ({ id, audience, status, capacity, placesTaken }) => !known.has(id) && audience !== 'COLLEGE' && status === 'PUBLISHED' && (capacity === null || placesTaken < capacity),
+      ({ id, audience, format, status, capacity, placesTaken }) => !known.has(id) && format !== 'ONSITE' && audience !== 'COLLEGE' && status === 'PUBLISHED' && (capacity === null || placesTaken < capacity),
     );
     if (!event) throw new Error(this.words.noEvent);
     return event;

@@ -7,12 +7,12 @@ export interface GraphQuestion<Data> {
 }
 
 export const comingEvents = {
-  query: `query ($from: DateTime!, $host: ID!) { college(code: $host) { events(first: 100, filter: { from: $from }) { nodes { id title audience status capacity placesTaken endsAt } } } }`,
+  query: `query ($from: DateTime!, $host: ID!) { college(code: $host) { events(first: 100, filter: { from: $from }) { nodes { id title audience format status capacity placesTaken endsAt } } } }`,
   shape: z.object({
     college: z.object({
       events: z.object({
         nodes: z.array(
-          z.object({ id: z.string(), title: z.string(), audience: z.string(), status: z.string(), capacity: z.number().nullable(), placesTaken: z.number(), endsAt: z.string() }),
+          z.object({ id: z.string(), title: z.string(), audience: z.string(), format: z.string(), status: z.string(), capacity: z.number().nullable(), placesTaken: z.number(), endsAt: z.string() }),
         ),
       }),
     }),

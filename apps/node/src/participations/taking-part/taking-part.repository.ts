@@ -166,7 +166,7 @@ const RELIED_ON: Readonly<Record<ReliedOn, string>> = {
   CREDENTIAL_ISSUE: `EXISTS (
     SELECT FROM participation
     WHERE volunteer_id = volunteer.id
-      AND (subject_name IS NOT NULL OR (entry_agreed AND seat_asked AND status IN ('AWAITING_HOST', 'CONFIRMED', 'WAITLISTED')))
+      AND (subject_name IS NOT NULL OR (entry_agreed AND seat_asked AND status IN ('AWAITING_HOST', 'CONFIRMED', 'WAITLISTED', 'ATTENDED', 'NO_SHOW')))
   )`,
 };
 

@@ -32,25 +32,32 @@ export class UntoldChangesService implements OnApplicationBootstrap, OnApplicati
 
   /** Who was to come to what was cancelled is told so; of what was changed, everybody, and who waits moves up where there is room now. */
   async tell(): Promise<void> {
-    for (const id of await this.repository.untold()) {
-      await this.seatRows.inTransaction(async (tx) => {
-        const event = await this.seatRows.lockEvent(tx, id);
-        if (!event || event.participantsTold) return;
-        if (event.status === 'CANCELLED') {
-          await this.cancelling.tell(tx, event, null);
-        } else {
-          for (const registration of await this.repository.taking(tx, id)) await this.answers.changed(tx, registration, event);
-          await this.seats.seatWaiting(tx, event);
-        }
-        await this.repository.change(tx, id, { participantsTold: true });
-      });
-    }
+    for (const id of await this.repository.untold()) await this.orLog(() => this.tellOf(id));
     this.answers.wake();
   }
 
-  private async tellOrLog(): Promise<void> {
+  private tellOf(id: string): Promise<void> {
+    return this.seatRows.inTransaction(async (tx) => {
+      const event = await this.seatRows.lockEvent(tx, id);
+      if (!event || event.participantsTold) return;
+      if (event.status === 'CANCELLED') {
+        await this.cancelling.tell(tx, event, null);
+      } else {
+        for (const registration of await this.repository.taking(tx, id)) await this.answers.changed(tx, registration, event);
+        await this.seats.seatWaiting(tx, event);
+      }
+      await this.repository.change(tx, id, { participantsTold: true });
+    });
+  }
+
+  private tellOrLog(): Promise<void> {
+    return this.orLog(() => this.tell());
+  }
+
+  /** An event of which nobody can be told keeps no other from it. */
+  private async orLog(work: () => Promise<void>): Promise<void> {
     try {
-      await this.tell();
+      await work();
     } catch (error) {
       this.log.error(`Not everybody could be told of what was changed; trying again in a minute: ${String(error)}`);
     }

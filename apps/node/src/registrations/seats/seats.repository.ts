@@ -88,7 +88,7 @@ export class SeatsRepository {
   }
 
   /** The home asks once more, perhaps under a new record of the same, as after it lost its books; it asks for nobody without their consent. */
-  async follow(tx: Transaction, id: string, home: Pick<Asking, 'participationId' | 'request'>): Promise<void> {
+  async follow(tx: Transaction, id: string, home: Pick<Asking, 'participationId' | 'request' | 'subjectName'>): Promise<void> {
     await tx.update(RegistrationEntity, { id }, { ...home, entryAgreed: true });
   }
 

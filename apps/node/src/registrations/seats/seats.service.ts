@@ -117,8 +117,8 @@ export class SeatsService implements OnModuleInit {
 
   /** Asked twice, answered twice. */
   private async repeat(tx: Transaction, { id, format }: RegistrationEntity, status: 'CONFIRMED' | 'WAITLISTED', event: EventEntity, { thread, content }: SeatRequest): Promise<void> {
-    const { request } = content;
-    await this.repository.follow(tx, id, { participationId: thread, request: request ?? null });
+    const { request, subjectName } = content;
+    await this.repository.follow(tx, id, { participationId: thread, request: request ?? null, subjectName });
     await this.answers.answer(tx, { participationId: thread, request }, event, { status, format });
   }
 
