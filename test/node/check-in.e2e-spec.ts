@@ -47,7 +47,7 @@ describe('a check-in code', () => {
   const codeOf = async (event: EventEntity) => (await codeFor(curator, event))?.code ?? '';
   const checkIn = (as: Actor | undefined, eventId: string, code: string) =>
     home.node.ask<{ checkIn: Part }>(`mutation ($code: String!) { checkIn(eventId: "${eventId}", code: $code) { ${PART} } }`, { ...(as && { as }), variables: { code } });
-  const settle = () => home.node.get(CheckInCreditsService).settle();
+  const settle = () => home.node.get(CheckInCreditsService).work();
   const registrationOf = async (thread: string) => (await home.rowsOf('SELECT status, minutes, credential_id FROM registration WHERE participation_id = $1', [thread]))[0];
 
   describe('of the college’s own event', () => {

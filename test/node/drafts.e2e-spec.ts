@@ -172,14 +172,14 @@ describe('an event that is planned', () => {
     const event = { id: uuidOf(id) };
     const [seated, waiting] = [await homes.guest(event), await homes.guest(event)];
     await node.rows.query(`UPDATE event SET ends_at = ends_at + interval '1 hour', capacity = 2, participants_told = false WHERE id = $1`, [event.id]);
-    await node.get(UntoldChangesService).tell();
+    await node.get(UntoldChangesService).work();
     const endsAt = new Date(noonIn(30).getTime() + 3 * 3_600_000).toISOString();
     expect(await homes.told(seated, 'EVENT_CHANGED')).toMatchObject([{ event: { endsAt } }]);
     expect((await homes.answerTo(waiting)).status).toBe('CONFIRMED');
 
     await node.rows.query(`UPDATE event SET status = 'CANCELLED', participants_told = false WHERE id = $1`, [event.id]);
-    await node.get(UntoldChangesService).tell();
-    await node.get(UntoldChangesService).tell();
+    await node.get(UntoldChangesService).work();
+    await node.get(UntoldChangesService).work();
     for (const guest of [seated, waiting]) {
       expect((await homes.told(guest, 'SEAT_ANSWERED')).filter(({ status }) => status === 'CANCELLED')).toMatchObject([{ event: { status: 'CANCELLED' } }]);
     }

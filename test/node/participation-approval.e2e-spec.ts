@@ -95,10 +95,10 @@ describe('a college whose curator approves', () => {
       await home.takePart(self, eventId);
       await tell(eventId, told);
       const settling = home.node.get(SettlingService);
-      await settling.settle();
+      await settling.work();
       expect(await partIn(eventId)).toMatchObject({ status: 'AWAITING_HOME' });
       await home.rowsOf('UPDATE participation SET event_starts_at = now() WHERE event_id = $1', [eventId]);
-      await settling.settle();
+      await settling.work();
       expect(await partIn(eventId)).toMatchObject({ status: 'DECLINED', reason: 'EVENT_CLOSED' });
     });
   });

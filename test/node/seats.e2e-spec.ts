@@ -176,7 +176,7 @@ describe('places on a college’s events', () => {
     }
     await node.rows.query('UPDATE event SET starts_at = $2 WHERE id = $1', [begun.id, PAST]);
     await node.rows.query(`UPDATE event SET status = 'COMPLETED' WHERE id = $1`, [completed.id]);
-    await Promise.all([node, second, node].map((process) => process.get(QueueClosingService).close()));
+    await Promise.all([node, second, node].map((process) => process.get(QueueClosingService).work()));
     for (const event of [begun, completed]) {
       const guest = waiting.get(event.id)!;
       expect((await homes.told(guest, 'SEAT_ANSWERED')).map(({ status, reason }) => [status, reason])).toEqual([

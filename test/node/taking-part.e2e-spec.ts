@@ -92,18 +92,18 @@ describe('a volunteer takes part', () => {
     const self = aVolunteerActor('chhtt', volunteer);
     const lapsed = home.node.get(LapsedConsentsService);
     const taken = await home.takePart(self, `bat:${uuid()}`);
-    await lapsed.settle();
+    await lapsed.work();
     expect(await home.sent(taken.id)).toHaveLength(1);
 
     await home.rowsOf('UPDATE volunteer SET birth_date = $2 WHERE id = $1', [volunteer.id, born(14)]);
     await home.has(aConsent(volunteer, CREDENTIAL_ISSUE));
     await home.rowsOf('UPDATE consent SET agreed_on = $2 WHERE volunteer_id = $1', [volunteer.id, born(0)]);
-    for (let time = 1; time <= 2; time += 1) await lapsed.settle();
+    for (let time = 1; time <= 2; time += 1) await lapsed.work();
     expect(await home.sent(taken.id)).toMatchObject([{ kind: 'SEAT_REQUESTED', content: { subjectName: null } }, { kind: 'NAME_WITHDRAWN' }]);
 
     await home.rowsOf('UPDATE volunteer SET birth_date = NULL WHERE id = $1', [volunteer.id]);
     await home.rowsOf(`UPDATE consent SET withdrawn_at = now(), withdrawn_by = recorded_by WHERE volunteer_id = $1 AND giver = 'GUARDIAN'`, [volunteer.id]);
-    for (let time = 1; time <= 2; time += 1) await lapsed.settle();
+    for (let time = 1; time <= 2; time += 1) await lapsed.work();
     expect((await home.sent(taken.id)).slice(2)).toMatchObject([{ kind: 'ENTRY_CONSENT', content: { agreed: false } }]);
   });
 

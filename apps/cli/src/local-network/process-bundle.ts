@@ -16,6 +16,9 @@ const ON_DEMAND: Readonly<Record<BundledApp, string[]>> = {
   registry: ['@apollo/gateway'],
 };
 
+/** Short is quickly read; its names stay, for the log tells them. */
+const SHORTER = { compress: false, mangle: { keepNames: true }, codegen: true } as const;
+
 /** @nestjs/typeorm loads TypeORM once more, past the bundle, only to ask for two classes that TypeORM 1 has no more. */
 const asksForOldTypeorm = {
   name: 'asks-for-old-typeorm',
@@ -57,7 +60,7 @@ async function processScript(root: string, app: BundledApp): Promise<string> {
       resolve: { mainFields: ['main'] },
       logLevel: 'silent',
     });
-    await build.write({ dir: anew, format: 'esm', keepNames: true, comments: false });
+    await build.write({ dir: anew, format: 'esm', keepNames: true, comments: false, minify: SHORTER });
     await build.close();
     await chmod(anew, 0o755); // whoever starts it next may be another user
     await rm(bundle, { recursive: true, force: true });

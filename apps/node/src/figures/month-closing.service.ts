@@ -1,12 +1,13 @@
-import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { CollegeService } from '../college/college.service.js';
+import { RecurringWork } from '../recurring-work.js';
 import { type Closed, closeMonths } from './closing.policy.js';
 import { factsOf } from './facts.js';
 import { FiguresRepository } from './figures.repository.js';
 import type { Measure } from './measure.js';
 import { addMonths, monthOf, monthsBetween } from './months.js';
 
-const HOUR = 3_600_000;
+const HOUR_MS = 3_600_000;
 
 /** Months before the last whole one that are closed even where nothing was yet: what clients ask for by default. */
 const A_YEAR = 11;
@@ -16,26 +17,20 @@ const THREE_YEARS = 35;
 
 /** Closes whole months when the node starts and every hour; never inside a query, for a query does not write. */
 @Injectable()
-export class MonthClosingService implements OnApplicationBootstrap, OnApplicationShutdown {
-  private readonly log = new Logger('Figures');
-  private timer: NodeJS.Timeout | undefined;
-
+export class MonthClosingService extends RecurringWork {
   constructor(
     private readonly repository: FiguresRepository,
     private readonly colleges: CollegeService,
-  ) {}
-
-  async onApplicationBootstrap(): Promise<void> {
-    await this.closeOrLog();
-    this.timer = setInterval(() => void this.closeOrLog(), HOUR).unref();
+  ) {
+    super({ log: 'Figures', everyMs: HOUR_MS, late: { months: 'they are closed in an hour' } });
   }
 
-  onApplicationShutdown(): void {
-    clearInterval(this.timer);
+  override work(): Promise<void> {
+    return this.close(new Date());
   }
 
   /** Closes every whole month up to now, and closes again those that enough people changed. */
-  async close(now = new Date()): Promise<void> {
+  async close(now: Date): Promise<void> {
     const { code, timeZone } = await this.colleges.profile();
     const last = addMonths(monthOf(now, timeZone), -1);
     await this.repository.alone(async (tx) => {
@@ -47,14 +42,6 @@ export class MonthClosingService implements OnApplicationBootstrap, OnApplicatio
       const facts = factsOf(code, monthsBetween(first, last), await this.repository.records(tx, first, last, timeZone));
       await this.repository.save(tx, changed(before, closeMonths(facts, finder(before))));
     });
-  }
-
-  private async closeOrLog(): Promise<void> {
-    try {
-      await this.close();
-    } catch (error) {
-      this.log.error(`The months could not be closed; trying again in an hour: ${String(error)}`);
-    }
   }
 }
 

@@ -1,30 +1,17 @@
-import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
+import { RecurringWork } from '../../recurring-work.js';
 import { EventSeriesService } from './event-series.service.js';
 
-const HOUR = 3_600_000;
+const HOUR_MS = 3_600_000;
 
-/** Makes the events of regular meetings ahead, when the node starts and every hour; never inside a query, for a query does not write. */
+/** Makes the events of regular meetings ahead; never inside a query, for a query does not write. */
 @Injectable()
-export class SeriesClock implements OnApplicationBootstrap, OnApplicationShutdown {
-  private readonly log = new Logger('Events');
-  private timer: NodeJS.Timeout | undefined;
-
-  constructor(private readonly series: EventSeriesService) {}
-
-  async onApplicationBootstrap(): Promise<void> {
-    await this.makeOrLog();
-    this.timer = setInterval(() => void this.makeOrLog(), HOUR).unref();
+export class SeriesClock extends RecurringWork {
+  constructor(private readonly series: EventSeriesService) {
+    super({ log: 'Events', everyMs: HOUR_MS, late: { regularMeetings: 'their next events are made in an hour' } });
   }
 
-  onApplicationShutdown(): void {
-    clearInterval(this.timer);
-  }
-
-  private async makeOrLog(): Promise<void> {
-    try {
-      await this.series.makeAhead();
-    } catch (error) {
-      this.log.error(`The next events of regular meetings could not be made; trying again in an hour: ${String(error)}`);
-    }
+  override work(): Promise<void> {
+    return this.series.makeAhead();
   }
 }

@@ -1,37 +1,28 @@
-import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
+import { RecurringWork } from '../../recurring-work.js';
 import { SeatAnswers } from '../seats/seat-answers.js';
 import { SeatsRepository } from '../seats/seats.repository.js';
 import { SeatsService } from '../seats/seats.service.js';
 import { EventCancelling } from './event-cancelling.js';
 import { EventChangesRepository } from './event-changes.repository.js';
 
-const MINUTE = 60_000;
+const MINUTE_MS = 60_000;
 
 /** Tells those who take part of what was changed past the node, as by an imported file: at the start and each minute. */
 @Injectable()
-export class UntoldChangesService implements OnApplicationBootstrap, OnApplicationShutdown {
-  private readonly log = new Logger('Events');
-  private timer: NodeJS.Timeout | undefined;
-
+export class UntoldChangesService extends RecurringWork {
   constructor(
     private readonly repository: EventChangesRepository,
     private readonly seatRows: SeatsRepository,
     private readonly seats: SeatsService,
     private readonly cancelling: EventCancelling,
     private readonly answers: SeatAnswers,
-  ) {}
-
-  async onApplicationBootstrap(): Promise<void> {
-    await this.tellOrLog();
-    this.timer = setInterval(() => void this.tellOrLog(), MINUTE).unref();
-  }
-
-  onApplicationShutdown(): void {
-    clearInterval(this.timer);
+  ) {
+    super({ log: 'Events', everyMs: MINUTE_MS, late: { untoldChanges: 'who takes part is told of them in a minute' } });
   }
 
   /** Who was to come to what was cancelled is told so; of what was changed, everybody, and who waits moves up where there is room now. */
-  async tell(): Promise<void> {
+  override async work(): Promise<void> {
     for (const id of await this.repository.untold()) await this.orLog(() => this.tellOf(id));
     this.answers.wake();
   }
@@ -48,18 +39,5 @@ export class UntoldChangesService implements OnApplicationBootstrap, OnApplicati
       }
       await this.repository.change(tx, id, { participantsTold: true });
     });
-  }
-
-  private tellOrLog(): Promise<void> {
-    return this.orLog(() => this.tell());
-  }
-
-  /** An event of which nobody can be told keeps no other from it. */
-  private async orLog(work: () => Promise<void>): Promise<void> {
-    try {
-      await work();
-    } catch (error) {
-      this.log.error(`Not everybody could be told of what was changed; trying again in a minute: ${String(error)}`);
-    }
   }
 }

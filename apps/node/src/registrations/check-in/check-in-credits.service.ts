@@ -1,6 +1,6 @@
-import { Injectable, Logger, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
-import { loggable } from '#defence/loggable.js';
+import { Injectable } from '@nestjs/common';
 import type { Transaction } from '../../database/transaction.js';
+import { RecurringWork } from '../../recurring-work.js';
 import { AttendanceService } from '../attendance/attendance.service.js';
 import { SeatAnswers } from '../seats/seat-answers.js';
 import { SeatsRepository } from '../seats/seats.repository.js';
@@ -13,34 +13,22 @@ const BEFORE_ALL = '00000000-0000-0000-0000-000000000000';
 
 /** Credits whoever checked in, once the event is over: until then staff may record otherwise, and their word stands. */
 @Injectable()
-export class CheckInCreditsService implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  private readonly log = new Logger('Check-in');
-  private timer: NodeJS.Timeout | undefined;
-  private running: Promise<void> = Promise.resolve();
-
+export class CheckInCreditsService extends RecurringWork {
   constructor(
     private readonly repository: CheckInsRepository,
     private readonly seats: SeatsRepository,
     private readonly attendance: AttendanceService,
     private readonly answers: SeatAnswers,
-  ) {}
-
-  onApplicationBootstrap(): void {
-    this.timer = setInterval(() => void this.settleOrLog(), EVERY_MS).unref();
-    void this.settleOrLog();
-  }
-
-  async beforeApplicationShutdown(): Promise<void> {
-    clearInterval(this.timer);
-    await this.running;
+  ) {
+    super({ log: 'Check-in', everyMs: EVERY_MS, late: { checkIns: 'they are settled a little later' } });
   }
 
   /** Settles every check-in of an event that is over; one that fails keeps no other back, and is tried again later. */
-  async settle(): Promise<void> {
+  override async work(): Promise<void> {
     let after = BEFORE_ALL;
     for (;;) {
       const found = await this.repository.unsettled(new Date(), after, AT_ONCE);
-      for (const { registrationId } of found) await this.settleOne(registrationId);
+      for (const { registrationId } of found) await this.orLog(() => this.settleOne(registrationId));
       const last = found.at(-1);
       if (!last) return;
       after = last.registrationId;
@@ -48,12 +36,8 @@ export class CheckInCreditsService implements OnApplicationBootstrap, BeforeAppl
   }
 
   private async settleOne(registrationId: string): Promise<void> {
-    try {
-      await this.seats.inTransaction((tx) => this.credit(tx, registrationId));
-      this.answers.wake();
-    } catch (error) {
-      this.log.error({ checkIn: registrationId, ...loggable(error) });
-    }
+    await this.seats.inTransaction((tx) => this.credit(tx, registrationId));
+    this.answers.wake();
   }
 
   private async credit(tx: Transaction, registrationId: string): Promise<void> {
@@ -65,11 +49,5 @@ export class CheckInCreditsService implements OnApplicationBootstrap, BeforeAppl
     if (!registration || !checkIn || checkIn.settled || event.endsAt > now) return; // another process was faster, or it goes on longer
     await this.repository.settle(tx, registrationId);
     if (registration.status === 'CONFIRMED' && checkInPolicy.credits(event, now)) await this.attendance.creditWhole(tx, registration, event);
-  }
-
-  private async settleOrLog(): Promise<void> {
-    const before = this.running;
-    this.running = before.then(() => this.settle()).catch((error: unknown) => this.log.warn({ checkIns: 'they are settled a little later', ...loggable(error) }));
-    await this.running;
   }
 }

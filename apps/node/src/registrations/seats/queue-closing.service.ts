@@ -1,35 +1,25 @@
-import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
-import { loggable } from '#defence/loggable.js';
+import { Injectable } from '@nestjs/common';
+import { RecurringWork } from '../../recurring-work.js';
 import { SeatAnswers } from './seat-answers.js';
 import { SeatsRepository } from './seats.repository.js';
 import { SeatsService } from './seats.service.js';
 
-const MINUTE = 60_000;
+const MINUTE_MS = 60_000;
 const MOST_AT_ONCE = 50;
 
 /** Nobody waits for ever: when an event has begun its waiting list ends, and everybody's home is told. */
 @Injectable()
-export class QueueClosingService implements OnApplicationBootstrap, OnApplicationShutdown {
-  private readonly log = new Logger('Seats');
-  private timer: NodeJS.Timeout | undefined;
-
+export class QueueClosingService extends RecurringWork {
   constructor(
     private readonly repository: SeatsRepository,
     private readonly seats: SeatsService,
     private readonly answers: SeatAnswers,
-  ) {}
-
-  async onApplicationBootstrap(): Promise<void> {
-    await this.orLog(() => this.close());
-    this.timer = setInterval(() => void this.orLog(() => this.close()), MINUTE).unref();
-  }
-
-  onApplicationShutdown(): void {
-    clearInterval(this.timer);
+  ) {
+    super({ log: 'Seats', everyMs: MINUTE_MS, late: { waitingLists: 'they are closed in a minute' } });
   }
 
   /** Ends the waiting lists of some events that are not open any more, each in a transaction of its own. */
-  async close(): Promise<void> {
+  override async work(): Promise<void> {
     for (const id of await this.repository.withIdleQueue(new Date(), MOST_AT_ONCE)) {
       await this.orLog(() => this.closeOne(id));
     }
@@ -41,14 +31,5 @@ export class QueueClosingService implements OnApplicationBootstrap, OnApplicatio
       if (event) await this.seats.closeQueue(tx, event);
     });
     this.answers.wake();
-  }
-
-  /** One that cannot be closed keeps no other from it. */
-  private async orLog(work: () => Promise<void>): Promise<void> {
-    try {
-      await work();
-    } catch (error) {
-      this.log.warn({ waitingLists: 'they are closed in a minute', ...loggable(error) });
-    }
   }
 }

@@ -1,0 +1,48 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { describe, expect, it } from '@jest/globals';
+import { Logger } from '@nestjs/common';
+import { RecurringWork } from './recurring-work.js';
+
+Logger.overrideLogger(false);
+
+/** Each run lasts longer than the time to the next. */
+class SlowWork extends RecurringWork {
+  begun = 0;
+  ended = 0;
+  most = 0;
+
+  constructor(private readonly fails: boolean) {
+    super({ log: 'Test', everyMs: 5, late: { slowWork: 'it is done a little later' } });
+  }
+
+  override async work(): Promise<void> {
+    this.begun += 1;
+    this.most = Math.max(this.most, this.begun - this.ended);
+    await pause(20);
+    this.ended += 1;
+    if (this.fails) throw new Error('It rains.');
+  }
+}
+
+describe('RecurringWork', () => {
+  it.each([false, true])('runs when the node starts and again and again, one run after the other, whether they fail (%s) or not', async (fails) => {
+    const work = new SlowWork(fails);
+    work.onApplicationBootstrap();
+    while (work.ended < 3) await pause(5);
+    await work.beforeApplicationShutdown();
+
+    expect(work.most).toBe(1);
+    expect(work.ended).toBe(work.begun);
+  });
+
+  it('does nothing once the node has stopped', async () => {
+    const work = new SlowWork(false);
+    work.onApplicationBootstrap();
+    await work.beforeApplicationShutdown();
+    const { begun } = work;
+    await pause(50);
+
+    expect(begun).toBeGreaterThan(0);
+    expect(work.begun).toBe(begun);
+  });
+});
