@@ -5,7 +5,9 @@ export default {
   testMatch: ['**/*.spec.js', '**/*.db-spec.js', '**/*.e2e-spec.js'],
   transform: {},
   testTimeout: 30_000,
-  maxWorkers: 2,
+  // Much of a long suite is waiting.
+  maxWorkers: 3,
+  testSequencer: '<rootDir>/../test/support/long-suites-first.mjs',
   globalSetup: '<rootDir>/test/support/global-setup.js',
   globalTeardown: '<rootDir>/test/support/global-teardown.js',
 };

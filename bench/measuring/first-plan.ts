@@ -4,9 +4,9 @@ import { unseen } from '../queries.js';
 import { ask } from './answers.js';
 import { median } from './statistics.js';
 
-const TEXTS = 9;
+const TEXTS = 25;
 const REPEATS = 3;
-/** A plan that takes seconds is not waited for nine times. */
+/** A plan that takes seconds is not waited for as often. */
 const PATIENCE_MILLISECONDS = 1_000;
 
 /** Numbers for texts, so that none comes twice in a run. */
