@@ -144,6 +144,7 @@ describe('a node over HTTP', () => {
     const head = `POST /graphql HTTP/1.1\r\nHost: node\r\nContent-Type: application/json\r\nContent-Length: 1000000\r\n`;
     const beginnings = ['', 'POST /graphql HTTP/1.1\r\nHost: no', `${head}\r\n{"query":"{`, `${head}dobroset-grant: ${grant}\r\n\r\n{"query":"{`];
     const sockets: Socket[] = [];
+    const drip = setInterval(() => sockets.forEach((socket) => socket.writable && socket.write('x')), 200);
     try {
       for (let index = 0; index < SLOW; index += 1) {
         const socket = connect({ host: '127.0.0.1', port: Number(port) });
@@ -152,12 +153,11 @@ describe('a node over HTTP', () => {
         socket.write(beginnings[index % beginnings.length] ?? '');
         sockets.push(socket);
       }
-      const drip = setInterval(() => sockets.forEach((socket) => socket.writable && socket.write('x')), 200);
       const answers = await Promise.all(Array.from({ length: 20 }, () => node.post({ query: '{ eventFeed(first: 1) { totalCount } }' })));
       const ready = await fetch(`${node.url}/health/ready`);
-      clearInterval(drip);
       expect([...answers, ready].map(({ status }) => status)).toEqual(Array(21).fill(200));
     } finally {
+      clearInterval(drip);
       for (const socket of sockets) socket.destroy();
     }
   });

@@ -19,7 +19,8 @@ const CODES: Readonly<Record<string, string>> = { FORBIDDEN: 'forbidden' };
 /** What somebody is told who asks for that field, or does that deed, of the registry. */
 export class RegistryAccess {
   private made = 0;
-  /** Made once: what is read of it does not change. */
+  /** Made once, both: what is read of them does not change. */
+  private invited: Promise<void> | undefined;
   private suspended: Promise<string> | undefined;
 
   constructor(private readonly network: RegistryNetwork) {}
@@ -38,16 +39,24 @@ export class RegistryAccess {
   private async documentOf(type: string, name: string, when: string, actor: Actor | undefined): Promise<string> {
     if (type === 'Mutation') return `mutation { ${await this.deedOf(name, when, actor)} }`;
     const field = type === 'Query' ? '__typename' : name;
-    if (type === 'Invitation' || name === 'invitations') return `{ invitations { ${field} } }`;
+    if (type === 'Invitation' || name === 'invitations') {
+      this.invited ??= this.byACoordinator(this.invitation());
+      await this.invited;
+      return `{ invitations { ${field} } }`;
+    }
     this.suspended ??= this.aSuspendedCollege();
     return `{ membershipDecisions(code: "${await this.suspended}") { ${field} } }`;
   }
 
   private async deedOf(name: string, when: string, actor: Actor | undefined): Promise<string> {
     const own = actor?.college ?? COORDINATING;
-    if (name === 'inviteCollege') return `inviteCollege(input: { code: "new${(this.made += 1)}", name: "Н", shortName: "Н", city: "Н", region: "Н" }) { code }`;
+    if (name === 'inviteCollege') return this.invitation();
     const code = when.startsWith('of one’s own') ? own : await this.anotherCollege(name === 'approveMember' ? 'OBSERVER' : 'MEMBER');
     return name === 'suspendMember' ? `suspendMember(code: "${code}", reason: "Проверка") { code }` : `${name}(code: "${code}") { code }`;
+  }
+
+  private invitation(): string {
+    return `inviteCollege(input: { code: "new${(this.made += 1)}", name: "Н", shortName: "Н", city: "Н", region: "Н" }) { code }`;
   }
 
   /** One that has joined, and whose node nobody asks here. */
@@ -63,8 +72,12 @@ export class RegistryAccess {
 
   private async aSuspendedCollege(): Promise<string> {
     const code = await this.anotherCollege('MEMBER');
-    const { errors } = await this.network.ask(`mutation { suspendMember(code: "${code}", reason: "Проверка") { code } }`, {}, this.network.coordinators[1]);
-    if (errors.length > 0) throw new Error(JSON.stringify(errors));
+    await this.byACoordinator(`suspendMember(code: "${code}", reason: "Проверка") { code }`);
     return code;
+  }
+
+  private async byACoordinator(deed: string): Promise<void> {
+    const { errors } = await this.network.ask(`mutation { ${deed} }`, {}, this.network.coordinators[1]);
+    if (errors.length > 0) throw new Error(JSON.stringify(errors));
   }
 }
