@@ -49,8 +49,8 @@ export async function signClaims(kind: TokenKind, { issuer, subject, claims, id 
     .setSubject(subject)
     .setAudience(kind.audience)
     .setJti(id)
-    .setIssuedAt()
     .setExpirationTime(lifetime)
+    .setIssuedAt() // each looks at the clock: in the other order a second that passes in between makes it good for too long
     .sign(await importJWK(key, ALGORITHM));
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { FINDINGS } from './findings.js';
 import { REFUSALS } from './refusals.js';
 
 /** What the registry looks at before a node may take part, in this order. */
@@ -11,6 +12,9 @@ const checkShape = z.object({
   outcome: z.enum(['PASSED', 'FAILED', 'NOT_TRIED']),
   /** What was seen, in a sentence; for a failed check. */
   detail: z.string().nullable(),
+  /** The same for programs, where the registry and whoever reads it know it both. */
+  finding: z.enum(FINDINGS).optional().catch(undefined),
+  about: z.array(z.string()).optional().catch(undefined),
 });
 
 /** One check and how it went. */

@@ -1,10 +1,13 @@
 import type { JWK } from 'jose';
 import { z } from 'zod';
 import type { SigningPublicKey } from '#identity/keys.js';
-import { type FindKey, InvalidToken, type TokenKind, signClaims, verifyClaims } from '#identity/signed-claims.js';
+import { CLOCK_TOLERANCE_SECONDS, type FindKey, InvalidToken, type TokenKind, signClaims, verifyClaims } from '#identity/signed-claims.js';
 import { REGISTRY_ID } from '#roster/roster.js';
 
-const LIFETIME = '5m';
+/** Seconds for which a statement is good at most, whatever its signer writes: as long it has to be remembered. */
+const GOOD_FOR_SECONDS = 300;
+
+const frameShape = z.object({ iss: z.string(), sub: z.string(), jti: z.string().min(1).max(100), iat: z.number(), exp: z.number() });
 
 /** One kind of thing that a college says to the registry under its own key. */
 export class Statement<Shape extends z.ZodRawShape> {
@@ -20,20 +23,27 @@ export class Statement<Shape extends z.ZodRawShape> {
 
   /** @param key the college's private Ed25519 key */
   sign(college: string, claims: z.input<z.ZodObject<Shape>>, key: JWK): Promise<string> {
-    return signClaims(this.kind, { issuer: college, subject: college, claims: { ...claims } }, key, LIFETIME);
+    return signClaims(this.kind, { issuer: college, subject: college, claims: { ...claims } }, key, `${GOOD_FOR_SECONDS}s`);
   }
 
   /** @throws InvalidToken whatever is wrong with it */
   async verify(token: string, findKey: FindKey): Promise<Stated<z.output<z.ZodObject<Shape>>>> {
     const payload = await verifyClaims(this.kind, token, findKey);
     const parsed = this.shape.safeParse(payload);
-    if (!parsed.success || payload.iss === undefined || payload.iss !== payload.sub) throw new InvalidToken('It does not say what it should.');
-    return { college: payload.iss, said: parsed.data };
+    const frame = frameShape.safeParse(payload);
+    if (!parsed.success || !frame.success || frame.data.iss !== frame.data.sub) throw new InvalidToken('It does not say what it should.');
+    const { iss, jti, iat, exp } = frame.data;
+    if (exp - iat > GOOD_FOR_SECONDS) throw new InvalidToken('The statement is good for too long.');
+    return { college: iss, id: jti, until: new Date((exp + CLOCK_TOLERANCE_SECONDS) * 1_000), said: parsed.data };
   }
 }
 
 export interface Stated<Said> {
   readonly college: string;
+  /** Its `jti`: of what one signer says, nothing else has it. */
+  readonly id: string;
+  /** When nobody takes it any more. */
+  readonly until: Date;
   readonly said: Said;
 }
 

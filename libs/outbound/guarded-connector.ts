@@ -5,7 +5,10 @@ import { isPublicAddress } from './public-address.js';
 
 /** A connection that was not made, for its address is not one to be reached from here. */
 export class RefusedAddress extends Error {
-  constructor(host: string, address: string) {
+  constructor(
+    readonly host: string,
+    readonly address: string,
+  ) {
     super(`${host} is at ${address}, which is not an address of the public internet`);
     this.name = 'RefusedAddress';
   }

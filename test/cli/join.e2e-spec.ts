@@ -86,6 +86,11 @@ describe('dobroset join', () => {
     expect(await readFile(ofProxy, 'utf8')).toMatch(/^TRUST_PROXY=1$/m);
   });
 
+  it('says in Russian what the registry saw, too', async () => {
+    const { told } = await runCli(['join', network.registry.url, token, ...flags(), '--settings', join(folder, 'ru.env'), '--wait', '0'], { LANG: 'ru_RU.UTF-8' });
+    expect(told).toContain(`✗ Узел отвечает: с http://127.0.0.1:${port}/graphql нет связи (connect ECONNREFUSED`);
+  });
+
   it('takes a college from its invitation to an observer, with one line for each check', async () => {
     let said = '';
     const joining = spawn(process.execPath, [CLI, 'join', network.registry.url, token, ...flags()], { env: { PATH: process.env['PATH'], LANG: 'C.UTF-8' } });

@@ -2,6 +2,9 @@ import { chmod, mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { decodeJwt } from 'jose';
+import { whoSignsInShape } from '#cli/local-network/who-signs-in.js';
+import { CodeFlow } from '#cli/token/code-flow.js';
 import { eraseLocalPostgres } from '#local-postgres/local-postgres.js';
 import { runCli } from '#support/cli-run.js';
 import { freePorts } from '#support/free-ports.js';
@@ -101,11 +104,32 @@ describe('dobroset start', () => {
     for (const secret of ['tokens.json', 'databases.json', 'sign-in.json']) expect((await stat(join(folder, secret))).mode & 0o777).toBe(0o600);
   });
 
+  it('prints who signs in where: all that it names do, with that role, and nobody else does', async () => {
+    const password = /the password of each is (?<password>\S+):/.exec(start.said)?.groups?.['password'] ?? '';
+    const printed = new Map([...start.said.matchAll(/^ {4}(?<role>[a-z]+) +\S.*? {2,}(?<colleges>[a-z]+(?: [a-z]+)*)$/gm)].map(({ groups }) => [groups?.['role'] ?? '', groups?.['colleges']?.split(' ') ?? []]));
+    expect([...printed.keys()]).toEqual(['volunteer', 'mentor', 'curator', 'operator', 'coordinator', 'partner']);
+    const { colleges, pageOrigin } = whoSignsInShape.parse(JSON.parse(await readFile(join(folder, 'sign-in.json'), 'utf8')));
+    const people = [...printed.keys()].filter((role) => role !== 'partner');
+    const admittedAt = async (code: string): Promise<readonly string[]> => {
+      const { issuer = '', partner = '' } = colleges[code] ?? {};
+      const admitted: string[] = [];
+      for (const role of people) {
+        const tokens = await new CodeFlow(issuer, pageOrigin).signIn(role, password).catch(() => null);
+        const roles = tokens ? decodeJwt(tokens.access_token)['roles'] : [];
+        if (Array.isArray(roles) && roles.includes(role.toUpperCase())) admitted.push(role);
+      }
+      return (await partnerStatus(issuer, partner, password)) === 200 ? [...admitted, 'partner'] : admitted;
+    };
+    const found = await Promise.all(CODES.map(async (code) => [code, await admittedAt(code)] as const));
+    expect(found).toEqual(CODES.map((code) => [code, [...printed].filter(([, where]) => where.includes(code)).map(([role]) => role)]));
+  });
+
   it.each([
     ['chhtt', 'coordinator'],
     ['kpk', 'coordinator'],
     ['kpk', 'mentor'],
     ['bat', 'partner'],
+    ['hgt', 'operator'],
   ])('signs in at %s as %s with the command that it prints', async (college, login) => {
     const { exitCode, told, problems } = await runCli(['token', '--college', college, '--as', login, '--data', folder]);
     expect({ exitCode, problems }).toEqual({ exitCode: 0, problems: [] });
@@ -193,6 +217,13 @@ describe('the data of dobroset start', () => {
     expect(await readFile(join(folder, 'keys', 'bat.keys.json'), 'utf8')).not.toBe(key);
   });
 });
+
+/** Of a partner's system that asks for a token. */
+async function partnerStatus(issuer: string, id: string, secret: string): Promise<number> {
+  const headers = { authorization: `Basic ${Buffer.from(`${id}:${secret}`).toString('base64')}` };
+  const { status } = await fetch(`${issuer}/token`, { method: 'POST', headers, body: new URLSearchParams({ grant_type: 'client_credentials', scope: 'events:read' }) });
+  return status;
+}
 
 async function statusOf(address: string): Promise<number> {
   const response = await fetch(address);

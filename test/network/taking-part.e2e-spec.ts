@@ -117,18 +117,49 @@ describe('a student of one college takes part in an event of another', () => {
     }, 45_000);
   }, 90_000);
 
-  it('is kept for a host that is away, also while the own college restarts', async () => {
-    const { self, volunteer } = await aStudent();
+  describe('while the host is away', () => {
     const event = anEvent();
-    await network.node('chhtt').has(event);
-    await network.node('chhtt').kill();
-    expect(await takePart(self, globalId('chhtt', event.id))).toMatchObject({ status: 'AWAITING_HOST' });
-    await network.node('kpk').restart();
-    await network.node('chhtt').restart();
-    await until('the place is there', async () => {
-      const [row] = await network.node('kpk').rowsOf('SELECT status FROM participation WHERE volunteer_id = $1', [volunteer.id]);
-      return row?.['status'] === 'CONFIRMED';
-    }, 60_000);
-    expect(await registrations(event.id)).toMatchObject([{ volunteer_id: self.id, status: 'CONFIRMED' }]);
-  }, 120_000);
+    const known = anEvent();
+    const knownId = globalId('chhtt', known.id);
+    let waiting: Awaited<ReturnType<typeof aStudent>>;
+    let named: Awaited<ReturnType<typeof aStudent>>;
+
+    const askedThere = async (): Promise<Json> => {
+      const query = 'query ($id: ID!) { event(id: $id) { questions { nodes { text authorName } } registrations { nodes { volunteer { displayName } } } } }';
+      return (await network.ask(query, { id: knownId }, aCurator('chhtt'))).data.event;
+    };
+    const namesKept = () => network.node('chhtt').rowsOf('SELECT subject_name FROM registration WHERE event_id = $1', [known.id]);
+
+    beforeAll(async () => {
+      [waiting, named] = [await aStudent(), await aStudent()];
+      await network.node('chhtt').has(event, known);
+      expect(await takePart(named.self, knownId)).toMatchObject({ status: 'CONFIRMED' });
+      const asked = 'mutation ($id: ID!) { askQuestion(input: { eventId: $id, text: "Что взять с собой?", underOwnName: true }) { id } }';
+      expect((await network.ask(asked, { id: knownId }, named.self)).errors).toEqual([]);
+      const { displayName } = named.volunteer;
+      expect(await askedThere()).toEqual({ questions: { nodes: [{ text: 'Что взять с собой?', authorName: displayName }] }, registrations: { nodes: [{ volunteer: { displayName } }] } });
+      expect(await namesKept()).toEqual([{ subject_name: displayName }]);
+
+      await network.node('chhtt').kill();
+      expect(await takePart(waiting.self, globalId('chhtt', event.id))).toMatchObject({ status: 'AWAITING_HOST' });
+      const { data } = await network.ask(`mutation { withdrawConsent(volunteerId: "${named.self.id}", purpose: NAME_TO_PARTNERS) { inForce } }`, {}, named.self);
+      expect(data.withdrawConsent).toEqual({ inForce: false });
+      await network.node('kpk').restart();
+      expect(await namesKept()).toEqual([{ subject_name: displayName }]);
+      await network.node('chhtt').restart();
+    }, 120_000);
+
+    it('a wish is kept for it, also while the own college restarts', async () => {
+      await until('the place is there', async () => {
+        const [row] = await network.node('kpk').rowsOf('SELECT status FROM participation WHERE volunteer_id = $1', [waiting.volunteer.id]);
+        return row?.['status'] === 'CONFIRMED';
+      }, 60_000);
+      expect(await registrations(event.id)).toMatchObject([{ volunteer_id: waiting.self.id, status: 'CONFIRMED' }]);
+    }, 70_000);
+
+    it('row 36: a name that is taken back is forgotten by it once it is there again', async () => {
+      await until('the host has forgotten the name', async () => (await namesKept()).every(({ subject_name: name }) => name === null), 60_000);
+      expect(await askedThere()).toEqual({ questions: { nodes: [{ text: 'Что взять с собой?', authorName: null }] }, registrations: { nodes: [{ volunteer: { displayName: null } }] } });
+    }, 70_000);
+  });
 });

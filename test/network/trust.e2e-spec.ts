@@ -32,27 +32,34 @@ interface Call {
   readonly keys?: PrivateKeys;
   readonly meant?: string;
   readonly sent?: string;
+  /** What the node calls the request in its log. */
+  readonly id?: string;
 }
 
 /** Signs as somebody for the node of a college, and sends it to the node of another, or of the same. */
-async function call(to: string, { of = network, as = GATEWAY_ID, keys, meant = to, sent = body }: Call = {}): Promise<number> {
+async function call(to: string, { of = network, as = GATEWAY_ID, keys, meant = to, sent = body, id }: Call = {}): Promise<number> {
   const recipient = publicKeysOf(of.node(meant).keys).encryption;
-  return post(of.node(to).endpoint, sent, await new CallSigner(as, (keys ?? of.gatewayKeys).signing, meant, recipient).headersFor({ body, authorization: undefined }));
+  const signed = await new CallSigner(as, (keys ?? of.gatewayKeys).signing, meant, recipient).headersFor({ body, authorization: undefined });
+  return post(of.node(to).endpoint, sent, { ...signed, ...(id !== undefined && { 'x-request-id': id }) });
 }
 
-async function post(endpoint: string, sent: string, headers: Partial<CallHeaders> = {}): Promise<number> {
+async function post(endpoint: string, sent: string, headers: Partial<CallHeaders> & { readonly 'x-request-id'?: string } = {}): Promise<number> {
   const response = await fetch(endpoint, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: sent });
   await response.arrayBuffer();
   return response.status;
 }
 
 describe('a node of a network whose roster is published', () => {
-  it('row 1: answers a gateway of the roster; no signature, a self-made key or another member’s key is refused', async () => {
-    expect(await call('bat')).toBe(200);
-    expect(await post(network.node('bat').endpoint, body)).toBe(401);
-    expect(await call('bat', { keys: await generatePrivateKeys() })).toBe(401);
-    expect(await call('bat', { as: 'hgt', keys: network.node('hgt').keys })).toBe(401);
-    expect(await call('bat', { keys: network.node('hgt').keys })).toBe(401);
+  it('row 1: answers a gateway of the roster; no signature, a self-made key or another member’s key is refused, and logged', async () => {
+    expect(await call('bat', { id: 'by-the-gateway' })).toBe(200);
+    expect(await post(network.node('bat').endpoint, body, { 'x-request-id': 'by-nobody' })).toBe(401);
+    expect(await call('bat', { id: 'self-made', keys: await generatePrivateKeys() })).toBe(401);
+    expect(await call('bat', { id: 'as-a-member', as: 'hgt', keys: network.node('hgt').keys })).toBe(401);
+    expect(await call('bat', { id: 'by-a-members-key', keys: network.node('hgt').keys })).toBe(401);
+    const refusals = ['by-nobody', 'self-made', 'as-a-member', 'by-a-members-key'];
+    const linesOf = (id: string) => network.node('bat').log.split('\n').filter((line) => line.includes(`"requestId":"${id}"`) && line.includes('"refused":'));
+    await until('the log tells of each', () => refusals.every((id) => linesOf(id).length === 1));
+    expect(linesOf('by-the-gateway')).toEqual([]);
   });
 
   it('row 2: refuses a request that was meant for another node', async () => {
@@ -74,6 +81,7 @@ describe('row 4: keys that are rotated', () => {
     const statement = await rotation.sign('hgt', { keys: publicKeysOf(next), isUrgent: false, proof }, keys.signing);
     const { status } = await network.registry.post('keys/rotate', { statement });
     expect(status).toBe(200);
+    expect((await network.registry.post('keys/rotate', { statement })).status).toBe(401); // row 70
     const rotatedAt = Date.now();
 
     const oldToken = await network.tokenBy(curator, keys);

@@ -1,5 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { once } from 'node:events';
+import { type Socket, connect } from 'node:net';
 import { gzipSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { CONTRACT_VERSION } from '#contract/version.js';
 import { aCurator, aVolunteerActor } from '#support/factories/actor.factory.js';
 import { anEvent } from '#support/factories/event.factory.js';
@@ -10,6 +12,8 @@ interface Lists {
   readonly eventFeed: { readonly items: readonly unknown[] };
   readonly _entities: readonly [{ events: { nodes: readonly { registrations: { nodes: readonly unknown[] } }[] } }];
 }
+
+const SLOW = 1_000;
 
 describe('a node over HTTP', () => {
   let node: BootedNode;
@@ -112,7 +116,7 @@ describe('a node over HTTP', () => {
     expect((await node.post({ query: entities, variables: { r: flood(1_000) } })).status).toBe(200);
   });
 
-  it('takes several operations in one request, and refuses more than a gateway sends', async () => {
+  it('row 47: takes an array of operations from a gateway, of as many as one sends, and refuses a longer one', async () => {
     const batch = (count: number) => Array.from({ length: count }, () => ({ query: '{ eventFeed(first: 1) { totalCount } }' }));
     const taken = await node.post(batch(20));
     expect(await taken.json()).toEqual(Array.from({ length: 20 }, () => ({ data: { eventFeed: { totalCount: 121 } } })));
@@ -121,7 +125,7 @@ describe('a node over HTTP', () => {
     expect(await refused.json()).toMatchObject({ errors: [{ extensions: { code: 'BAD_REQUEST' } }] });
   });
 
-  it('answers operations of one request each for itself', async () => {
+  it('row 47: answers operations of an array each for itself', async () => {
     const response = await node.post([{ query: '{ viewer { id } }' }, { query: '{ event(id: "bat:1") { id } }' }]);
     const answers = await response.json();
     expect(answers).toMatchObject([{ data: { viewer: null } }, { data: { event: null }, errors: [{ path: ['event'] }] }]);
@@ -132,6 +136,30 @@ describe('a node over HTTP', () => {
     expect((await node.post(large)).status).toBe(413);
     const headers = { ...(await node.signatureOf(large)), 'content-type': 'application/json', 'content-encoding': 'gzip' };
     expect((await fetch(`${node.url}/graphql`, { method: 'POST', headers, body: gzipSync(large) })).status).toBe(413);
+  });
+
+  it(`row 51: ${SLOW} slow callers that never finish what they say do not keep gateways waiting`, async () => {
+    const { port } = new URL(node.url);
+    const grant = (await node.signatureOf('{}'))['dobroset-grant'];
+    const head = `POST /graphql HTTP/1.1\r\nHost: node\r\nContent-Type: application/json\r\nContent-Length: 1000000\r\n`;
+    const beginnings = ['', 'POST /graphql HTTP/1.1\r\nHost: no', `${head}\r\n{"query":"{`, `${head}dobroset-grant: ${grant}\r\n\r\n{"query":"{`];
+    const sockets: Socket[] = [];
+    const drip = setInterval(() => sockets.forEach((socket) => socket.writable && socket.write('x')), 200);
+    try {
+      for (let index = 0; index < SLOW; index += 1) {
+        const socket = connect({ host: '127.0.0.1', port: Number(port) });
+        socket.on('error', () => undefined);
+        await once(socket, 'connect');
+        socket.write(beginnings[index % beginnings.length] ?? '');
+        sockets.push(socket);
+      }
+      const answers = await Promise.all(Array.from({ length: 20 }, () => node.post({ query: '{ eventFeed(first: 1) { totalCount } }' })));
+      const ready = await fetch(`${node.url}/health/ready`);
+      expect([...answers, ready].map(({ status }) => status)).toEqual(Array(21).fill(200));
+    } finally {
+      clearInterval(drip);
+      for (const socket of sockets) socket.destroy();
+    }
   });
 
   it('row 24: takes no query from a form or a plain link', async () => {

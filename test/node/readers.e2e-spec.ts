@@ -13,6 +13,7 @@ import { BootedNode } from './booted-node.js';
 const READERS = 'readers(first: 5) { readerCode fields readAt }';
 
 interface Seen {
+  readonly kind?: string | null;
   readonly displayName?: string | null;
   readonly email?: string | null;
   readonly phone?: string | null;
@@ -70,12 +71,21 @@ describe('who reads personal data', () => {
   });
 
   it('is not, where nothing was given or nobody else read it', async () => {
-    await read(aCurator('bat'), [shy], 'id kind displayName');
-    await read(aCurator('chhtt'), [anna], 'displayName email fullName');
-    await read(aVolunteerActor('chhtt', anna), [anna], 'displayName email fullName');
-    await read(aVolunteerActor('chhtt', shy), [anna], 'displayName');
-    await read(aVolunteerActor('bat'), [anna], 'displayName');
+    await read(aCurator('bat'), [shy], 'id home { code } displayName');
+    await read(aCurator('chhtt'), [anna], 'kind displayName email fullName');
+    await read(aVolunteerActor('chhtt', anna), [anna], 'kind displayName email fullName');
+    await read(aVolunteerActor('chhtt', shy), [anna], 'kind displayName');
+    await read(aVolunteerActor('bat'), [anna], 'kind displayName');
     expect(await written()).toEqual([]);
+  });
+
+  it('is written down of what takes no consent too, in one line with what does', async () => {
+    const { seen } = await read(aCurator('bat', { roles: ['OPERATOR'] }), [anna, shy], 'kind displayName');
+    expect(seen).toEqual([{ kind: 'STUDENT', displayName: anna.displayName }, { kind: 'STUDENT', displayName: null }]);
+    const rows: { volunteer_id: string; reader_code: string; fields: string[] }[] = await written();
+    expect(rows).toHaveLength(2);
+    expect(rows).toContainEqual({ volunteer_id: shy.id, reader_code: 'bat', fields: ['kind'] });
+    expect(rows.find(({ volunteer_id: id }) => id === anna.id)?.fields.toSorted()).toEqual(['displayName', 'kind']);
   });
 
   it('row 38: contacts go to a host that the home knows of, with consent, and to nobody who only says they are one', async () => {
@@ -112,13 +122,13 @@ describe('who reads personal data', () => {
 
   it('or nothing is given', async () => {
     await node.rows.query('ALTER TABLE personal_data_read ADD CONSTRAINT nothing_at_all CHECK (false) NOT VALID');
-    const { seen, codes } = await read(aCurator('bat'), [anna, shy], 'id displayName');
+    const { seen, codes } = await read(aCurator('bat'), [anna, shy], 'id displayName kind');
     await node.rows.query('ALTER TABLE personal_data_read DROP CONSTRAINT nothing_at_all');
     expect(seen).toEqual([
-      { id: `chhtt:${anna.id}`, displayName: null },
-      { id: `chhtt:${shy.id}`, displayName: null },
+      { id: `chhtt:${anna.id}`, displayName: null, kind: null },
+      { id: `chhtt:${shy.id}`, displayName: null, kind: null },
     ]);
-    expect(codes).toEqual(['INTERNAL_SERVER_ERROR']);
+    expect(codes).toEqual(Array(3).fill('INTERNAL_SERVER_ERROR'));
   });
 
   it('is shown newest first to the volunteer and the home’s staff, and to nobody else', async () => {

@@ -112,6 +112,16 @@ describe('signing in with a login and a password', () => {
     expect(await browser().begin(extra)).toMatch(`${PAGE_ORIGIN}/?error=invalid_request`);
   });
 
+  it.each(['form_post', 'fragment', 'web_message', 'query.jwt'])('does not begin where the answer should come as %s, and says so where the page reads it', async (mode) => {
+    expect(await browser().begin({ response_mode: mode })).toMatch(`${PAGE_ORIGIN}/?error=unsupported_response_mode&error_description=unsupported`);
+  });
+
+  it('answers in the query, asked for or not', async () => {
+    const flow = browser();
+    const code = await flow.codeBehind(await flow.submit(await flow.begin({ response_mode: 'query' }), 'irina', PASSWORD));
+    await verifyAccessToken((await flow.exchange(code)).access_token, node.findKey);
+  });
+
   it('sends nobody to an address that is not the page’s', async () => {
     const answer = await browser().get(browser().authorizationUrl({ redirect_uri: 'https://elsewhere.example/' }));
     expect(answer.status).toBe(400);
@@ -131,6 +141,7 @@ describe('the provider', () => {
       authorization_endpoint: `${node.issuer}/auth`,
       token_endpoint: `${node.issuer}/token`,
       response_types_supported: ['code'],
+      response_modes_supported: ['query'],
       id_token_signing_alg_values_supported: ['EdDSA'],
       code_challenge_methods_supported: ['S256'],
     });

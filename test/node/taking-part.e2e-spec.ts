@@ -39,7 +39,7 @@ describe('a volunteer takes part', () => {
     expect(await home.sent(taken.id)).toEqual([
       { receiver: 'bat', kind: 'SEAT_REQUESTED', content: { eventId, volunteerId: self.id, kind: 'STUDENT', format: 'ONLINE', subjectName: null, request: 1 } },
     ]);
-    expect(await home.rowsOf('SELECT FROM personal_data_read WHERE volunteer_id = $1', [volunteer.id])).toHaveLength(0);
+    expect(await home.rowsOf('SELECT reader_code, fields FROM personal_data_read WHERE volunteer_id = $1', [volunteer.id])).toEqual([{ reader_code: 'bat', fields: ['kind'] }]);
   });
 
   it('row 38: gives a name along only where they agreed to that, and sees who was given it', async () => {
@@ -48,7 +48,7 @@ describe('a volunteer takes part', () => {
     const taken = await home.takePart(self, `bat:${uuid()}`);
     expect(await home.sent(taken.id)).toMatchObject([{ content: { subjectName: volunteer.displayName } }]);
     expect(await home.rowsOf('SELECT reader_code, fields FROM personal_data_read WHERE volunteer_id = $1', [volunteer.id])).toEqual([
-      { reader_code: 'bat', fields: ['displayName'] },
+      { reader_code: 'bat', fields: ['displayName', 'kind'] },
     ]);
     await home.node.ask('mutation ($id: ID!) { withdrawConsent(volunteerId: $id, purpose: NAME_TO_PARTNERS) { inForce } }', { as: self, variables: { id: self.id } });
     expect((await home.sent(taken.id)).map(({ kind }) => kind)).toEqual(['SEAT_REQUESTED', 'NAME_WITHDRAWN']);

@@ -3,9 +3,12 @@ import { type AddressInfo, type Server, createServer as createTcpServer } from '
 import { type IncomingMessage, type ServerResponse, createServer } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { v7 as uuid } from 'uuid';
+import { CONTRACT_VERSION } from '#contract/version.js';
 import { publicHalf } from '#identity/keys.js';
-import { generatePrivateKeys } from '#identity/private-keys.js';
+import { generatePrivateKeys, publicKeysOf } from '#identity/private-keys.js';
+import { signClaims } from '#identity/signed-claims.js';
 import { hashOfToken, makeInvitationToken } from '#membership/invitation-token.js';
+import { REGISTRY_ID } from '#roster/roster.js';
 import { TestRegistry } from '#support/test-registry.js';
 import { GATEWAY_ID, aMember } from '#support/test-roster.js';
 import { JoiningCollege } from './joining-college.js';
@@ -77,18 +80,19 @@ describe('a registry whose network may be on this machine', () => {
   }
 
   it('finds a node that does not answer', async () => {
-    expect(await failureOf(college, 'http://127.0.0.1:1/graphql')).toMatchObject({ check: 'REACHABLE' });
+    const expected = { check: 'REACHABLE', finding: 'NO_CONNECTION', about: ['http://127.0.0.1:1/graphql', expect.stringContaining('ECONNREFUSED')] };
+    expect(await failureOf(college, 'http://127.0.0.1:1/graphql')).toMatchObject(expected);
   });
 
   it('finds a name that leads nowhere, and does not call its address good', async () => {
-    expect(await failureOf(college, 'https://node.college.invalid/graphql')).toMatchObject({ check: 'ADDRESS', detail: expect.stringContaining('leads nowhere') });
+    expect(await failureOf(college, 'https://node.college.invalid/graphql')).toMatchObject({ check: 'ADDRESS', detail: expect.stringContaining('leads nowhere'), finding: 'NO_SUCH_NAME', about: ['node.college.invalid'] });
   });
 
   it('row 18: finds a redirect, and does not follow it', async () => {
     let followed = 0;
     const target = await behind(async (_request, response) => void ((followed += 1), response.end()));
     const redirecting = await behind(async (_request, response) => void response.writeHead(307, { location: target.endpoint }).end());
-    expect(await failureOf(college, redirecting.endpoint)).toMatchObject({ check: 'REACHABLE', detail: expect.stringContaining('redirects are not followed') });
+    expect(await failureOf(college, redirecting.endpoint)).toMatchObject({ check: 'REACHABLE', detail: expect.stringContaining('redirects are not followed'), finding: 'REDIRECTS', about: ['307'] });
     expect(followed).toBe(0);
     redirecting.stop();
     target.stop();
@@ -96,7 +100,7 @@ describe('a registry whose network may be on this machine', () => {
 
   it('finds a node that is another’s', async () => {
     const impostor = await anInvited(registry);
-    expect(await failureOf(impostor, college.node.endpoint)).toMatchObject({ check: 'IDENTITY', detail: expect.stringContaining('HTTP 401') });
+    expect(await failureOf(impostor, college.node.endpoint)).toMatchObject({ check: 'IDENTITY', detail: expect.stringContaining('HTTP 401'), finding: 'REFUSES_REGISTRY' });
     await impostor.node.stop();
   });
 
@@ -111,7 +115,7 @@ describe('a registry whose network may be on this machine', () => {
       const { status, text } = await passOn(request, body);
       response.writeHead(status, { 'content-type': 'application/json' }).end(text.replaceAll('startsAt: DateTime!', ''));
     });
-    expect(await failureOf(college, older.endpoint)).toMatchObject({ check: 'CONTRACT', detail: expect.stringContaining('Event.startsAt was removed') });
+    expect(await failureOf(college, older.endpoint)).toMatchObject({ check: 'CONTRACT', detail: expect.stringContaining('Event.startsAt was removed'), finding: 'CONTRACT_LACKS' });
     older.stop();
   });
 
@@ -121,7 +125,7 @@ describe('a registry whose network may be on this machine', () => {
       const claimed = body.includes('_entities') ? '{"data":{"_entities":[{"id":"other:0192f3c4-0000-7000-8000-000000000000"}]}}' : text;
       response.writeHead(status, { 'content-type': 'application/json' }).end(claimed);
     });
-    expect(await failureOf(college, greedy.endpoint)).toMatchObject({ check: 'OWN_IDS' });
+    expect(await failureOf(college, greedy.endpoint)).toMatchObject({ check: 'OWN_IDS', finding: 'FOREIGN_ANSWER' });
     greedy.stop();
   });
 
@@ -136,13 +140,33 @@ describe('a registry whose network may be on this machine', () => {
   });
 
   it('demands TLS of whoever is not on this machine', async () => {
-    expect(await failureOf(college, 'http://192.0.2.1/graphql')).toMatchObject({ check: 'TLS' });
+    expect(await failureOf(college, 'http://192.0.2.1/graphql')).toMatchObject({ check: 'TLS', finding: 'NOT_HTTPS', about: ['http://192.0.2.1/graphql'] });
   });
 
   it('has nothing against an honest node', async () => {
     await college.becomeObserver();
     const { body } = await college.join();
     expect(body).toMatchObject({ status: 'OBSERVER', checks: [] });
+  });
+
+  it('row 70: hears no announcement twice, and none that is good for longer than five minutes', async () => {
+    const papers = await college.papers();
+    expect((await registry.post('join', papers)).status).toBe(200);
+    const refused = { status: 401, body: { errors: [{ extensions: { reason: 'BAD_SIGNATURE' } }] } };
+    expect(await registry.post('join', papers)).toMatchObject(refused);
+    expect(registry.log).toContain('It was said before.');
+    const claims = { tokenHash: hashOfToken(college.token), encryptionKid: publicKeysOf(college.keys).encryption.kid, endpoint: college.node.endpoint, contractVersion: CONTRACT_VERSION };
+    const longer = await signClaims({ typ: 'join+jwt', audience: REGISTRY_ID }, { issuer: college.code, subject: college.code, claims }, college.keys.signing, '10m');
+    expect(await registry.post('join', { ...papers, announcement: longer })).toMatchObject(refused);
+    expect(registry.log).toContain('The statement is good for too long.');
+  });
+
+  it('row 70: remembers of one college only so much', async () => {
+    await registry.rowsOf(`INSERT INTO heard_statement SELECT $1, 'old-' || n, now() + interval '6 minutes' FROM generate_series(1, 1000) AS n`, [college.code]);
+    expect(await college.join()).toMatchObject({ status: 429, body: { errors: [{ extensions: { code: 'RATE_LIMITED' } }] } });
+    await registry.rowsOf(`UPDATE heard_statement SET until = now() - interval '1 second'`);
+    expect((await college.join()).status).toBe(200);
+    expect(await registry.rowsOf('SELECT count(*)::int AS kept FROM heard_statement')).toEqual([{ kept: 1 }]);
   });
 });
 
@@ -168,7 +192,7 @@ describe('row 17: a registry on the internet', () => {
   it.each(['127.0.0.1', 'localhost', '0x7f000001', '[::ffff:7f00:1]', '169.254.169.254'])('sends nothing to https://%s', async (host) => {
     const college = await anInvited(registry);
     const endpoint = `https://${host}:${(inner.address() as AddressInfo).port}/graphql`;
-    expect(await failureOf(college, endpoint)).toMatchObject({ check: 'ADDRESS', detail: expect.stringContaining('not an address of the public internet') });
+    expect(await failureOf(college, endpoint)).toMatchObject({ check: 'ADDRESS', detail: expect.stringContaining('not an address of the public internet'), finding: 'INNER_ADDRESS' });
     expect(connections).toBe(0);
     await college.node.stop();
   });

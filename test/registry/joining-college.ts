@@ -33,10 +33,15 @@ export class JoiningCollege {
 
   /** Announces its node, or that somebody's at another address is its own. */
   async join(endpoint = this.node.endpoint, keys = this.keys): ReturnType<TestRegistry['post']> {
+    return this.registry.post('join', await this.papers(endpoint, keys));
+  }
+
+  /** What it posts to join, newly signed. */
+  async papers(endpoint = this.node.endpoint, keys = this.keys): Promise<object> {
     const { signing, encryption } = publicKeysOf(keys);
     const claims = { tokenHash: hashOfToken(this.token), encryptionKid: encryption.kid, endpoint, contractVersion: CONTRACT_VERSION };
     const signed = await announcement.sign(this.code, claims, keys.signing);
-    return this.registry.post('join', { token: this.token, keys: { signing, encryption }, announcement: signed });
+    return { token: this.token, keys: { signing, encryption }, announcement: signed };
   }
 
   /** Goes on joining, as `dobroset join` does, until the registry has nothing against its node. */

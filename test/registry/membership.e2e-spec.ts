@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { generatePrivateKeys, publicKeysOf } from '#identity/private-keys.js';
 import { farewell, keyProof, rotation } from '#membership/statements.js';
+import { tableOf } from '#support/access-doc.js';
 import { RegistryNetwork, aPerson } from '#support/registry-network.js';
 import { GATEWAY_ID } from '#support/test-roster.js';
 import { until } from '#support/until.js';
 import { JoiningCollege } from './joining-college.js';
+import { RegistryAccess, WHO } from './registry-access.js';
 
 jest.setTimeout(120_000);
 
@@ -176,7 +178,9 @@ describe('row 16: a suspension', () => {
     const statement = await rotation.sign('syz', { keys: publicKeysOf(next), isUrgent: true, proof }, stolen.signing);
     expect((await network.registry.post('keys/rotate', { statement })).status).toBe(200);
     expect((await network.registry.post('leave', { statement: await farewell.sign('syz', {}, stolen.signing) })).status).toBe(401);
-    expect((await network.registry.post('leave', { statement: await farewell.sign('syz', {}, next.signing) })).body).toEqual({ status: 'LEFT' });
+    const goodbye = { statement: await farewell.sign('syz', {}, next.signing) };
+    expect((await network.registry.post('leave', goodbye)).body).toEqual({ status: 'LEFT' });
+    expect((await network.registry.post('leave', goodbye)).status).toBe(401); // row 70: whoever caught it may not say it again
     const again = await network.registry.post('leave', { statement: await farewell.sign('syz', {}, next.signing) });
     expect(again).toMatchObject({ status: 400, body: { errors: [{ message: 'syz has left already.' }] } });
     const late = await network.registry.post('keys/rotate', { statement: await rotation.sign('syz', { keys: publicKeysOf(next), isUrgent: true, proof }, next.signing) });
@@ -242,5 +246,25 @@ describe('row 52: what machines post', () => {
     }
     expect(statuses.filter((status) => status === 401).length).toBeLessThan(30);
     expect(statuses).toContain(429);
+  });
+});
+
+describe('row 21: docs/access.md, of the network itself', () => {
+  const rows = tableOf('The network itself');
+  const cells = rows.flatMap(({ fields, when, cells: ofRow }) => fields.flatMap((field) => ofRow.map((cell) => ({ field, when, ...cell }))));
+  let access: RegistryAccess;
+  beforeAll(() => {
+    access = new RegistryAccess(network);
+  });
+
+  it('has a column for everybody', () => {
+    for (const { cells: ofRow } of rows) expect(ofRow.map(({ who }) => who)).toEqual(Object.keys(WHO));
+  });
+
+  it.each(cells)('$field $when, $who: $says', async ({ field, when, who, says }) => {
+    for (const actor of WHO[who] ?? []) {
+      const asked = { roles: actor?.roles, college: actor?.college };
+      expect({ ...asked, outcome: await access.outcome(field, when, actor) }).toEqual({ ...asked, outcome: says });
+    }
   });
 });

@@ -67,6 +67,8 @@ describe('a node that stands at another address', () => {
     expect(nowhere.told).toContain('run the same command again');
     const neighbour = await runCli(['move', network.node('chhtt').endpoint, '--settings', settings()]);
     expect(neighbour).toMatchObject({ exitCode: 1, told: expect.stringContaining('✗ Node proves who it is') });
+    const inRussian = await runCli(['move', network.node('chhtt').endpoint, '--settings', settings()], { LANG: 'ru_RU.UTF-8' });
+    expect(inRussian.told).toContain('✗ Узел доказал, кто он: узел отказал реестру (HTTP 401)');
     for (const keys of [await generatePrivateKeys(), network.node('chhtt').keys]) expect((await moved('bat', elsewhere(), keys)).status).toBe(401);
     expect(await placeOf('bat')).toEqual(before);
     expect(await readFile(settings(), 'utf8')).toContain(`ISSUER=${network.node('bat').issuer}`);
@@ -91,6 +93,17 @@ describe('a node that stands at another address', () => {
     const again = await moved('bat', elsewhere(), network.node('bat').keys);
     expect(again).toMatchObject({ status: 200, body: { status: 'MEMBER', checks: [] } });
     expect(await network.registry.rowsOf("SELECT 1 FROM log_entry WHERE decision = 'MOVED' AND subject = 'bat'")).toHaveLength(1);
+  });
+
+  it('row 70: is not moved back by what its machine said before, whoever says it again', async () => {
+    const { signing } = network.node('bat').keys;
+    const statementOf = (endpoint: string) => move.sign('bat', { endpoint, issuer: new URL('/oidc', endpoint).href, contractVersion: CONTRACT_VERSION }, signing);
+    const [there, back] = [await statementOf(network.node('bat').endpoint), await statementOf(elsewhere())];
+    for (const statement of [there, back]) expect((await network.registry.post('move', { statement })).status).toBe(200);
+    const again = await network.registry.post('move', { statement: there });
+    expect(again).toMatchObject({ status: 401, body: { errors: [{ message: expect.stringContaining('used before'), extensions: { code: 'UNAUTHENTICATED', reason: 'BAD_SIGNATURE' } }] } });
+    expect((await placeOf('bat')).endpoint).toBe(elsewhere());
+    expect(network.registry.log).toContain('It was said before.');
   });
 
   it('does not move while its college is suspended', async () => {

@@ -5,6 +5,7 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Client } from 'ldapts';
 import { freePorts } from './free-ports.js';
 import { until } from './until.js';
 
@@ -17,6 +18,14 @@ export const LDAP_ADMIN = { bindDn: `cn=admin,${LDAP_BASE}`, bindPassword: 'admi
 /** Whether Debian's package is there. */
 export const hasSlapd = existsSync(SLAPD);
 
+/** What a server is told besides, in the words of slapd.conf(5). */
+export interface SlapdPlan {
+  /** Before its database: schema and modules. */
+  readonly before?: string;
+  /** Of its database: overlays, and what nobody may read. */
+  readonly database?: string;
+}
+
 /** A real LDAP server with a certificate of its own, on a database of its own. */
 export class Slapd {
   private constructor(
@@ -27,11 +36,11 @@ export class Slapd {
   ) {}
 
   /** @param ldif what is in it */
-  static async start(ldif: string): Promise<Slapd> {
+  static async start(ldif: string, plan: SlapdPlan = {}): Promise<Slapd> {
     const folder = await mkdtemp(join(tmpdir(), 'slapd-'));
     await mkdir(join(folder, 'data'));
     await writeFile(join(folder, 'content.ldif'), ldif);
-    await writeFile(join(folder, 'slapd.conf'), configuration(folder));
+    await writeFile(join(folder, 'slapd.conf'), configuration(folder, plan));
     makeCertificate(folder);
     execFileSync('/usr/sbin/slapadd', ['-f', join(folder, 'slapd.conf'), '-l', join(folder, 'content.ldif')], { stdio: 'pipe' });
     const port = await freePorts(2);
@@ -47,6 +56,17 @@ export class Slapd {
     return join(this.folder, 'certificate.pem');
   }
 
+  /** Changes what is in it, as its administrator: only then are groups' members told of their groups. */
+  async change<Result>(work: (client: Client) => Promise<Result>): Promise<Result> {
+    const client = new Client({ url: `ldap://127.0.0.1:${this.port}` });
+    try {
+      await client.bind(LDAP_ADMIN.bindDn, LDAP_ADMIN.bindPassword);
+      return await work(client);
+    } finally {
+      await client.unbind();
+    }
+  }
+
   async stop(): Promise<void> {
     const ended = once(this.process, 'exit');
     this.process.kill('SIGTERM');
@@ -55,11 +75,12 @@ export class Slapd {
   }
 }
 
-function configuration(folder: string): string {
+function configuration(folder: string, { before = '', database = '' }: SlapdPlan): string {
   return `${SCHEMAS.map((schema) => `include /etc/ldap/schema/${schema}.schema`).join('\n')}
 pidfile ${folder}/slapd.pid
 modulepath /usr/lib/ldap
 moduleload back_mdb
+${before}
 TLSCertificateFile ${folder}/certificate.pem
 TLSCertificateKeyFile ${folder}/key.pem
 database mdb
@@ -67,6 +88,7 @@ suffix "${LDAP_BASE}"
 rootdn "${LDAP_ADMIN.bindDn}"
 rootpw ${LDAP_ADMIN.bindPassword}
 directory ${folder}/data
+${database}
 access to attrs=userPassword by anonymous auth by * none
 access to * by * read
 `;

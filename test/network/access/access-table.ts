@@ -1,9 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { globalId } from '#contract/ids.js';
 import type { Actor } from '#identity/actor.js';
+import { tableOf } from '#support/access-doc.js';
 import { HOME, mentor, otherMentor } from './stage.js';
-
-const FILE = new URL('../../../../docs/access.md', import.meta.url);
 
 /** What somebody gets of a field: `yes` is its value, `–` nothing and no error, the rest are errors. */
 export const OUTCOMES = ['yes', '–', 'forbidden', 'not found', 'sign in'] as const;
@@ -38,21 +36,11 @@ export interface AccessRow {
 }
 
 /**
- * Reads the one table of docs/access.md.
- * @throws Error for a line that is not as wide as the head, and for a cell that says nothing known
+ * Reads what docs/access.md says of the colleges' data.
+ * @throws Error for a cell that says nothing known
  */
 export function accessTable(): AccessRow[] {
-  const lines = readFileSync(FILE, 'utf8').split('\n').filter((line) => line.startsWith('|'));
-  const [head, , ...body] = lines.map((line) => line.split('|').slice(1, -1).map((cell) => cell.trim()));
-  const columns = head?.slice(2) ?? [];
-  return body.map(([what = '', when = '', ...cells]) => {
-    if (cells.length !== columns.length) throw new Error(`The line of ${what} has ${cells.length} cells.`);
-    return {
-      fields: [...what.matchAll(/`([^`]+)`/g)].map(([, field = '']) => field),
-      when,
-      cells: columns.map((who, index) => ({ who, outcome: cellOf(cells[index] ?? '') })),
-    };
-  });
+  return tableOf('Who may see and do what').map(({ cells, ...row }) => ({ ...row, cells: cells.map(({ who, says }) => ({ who, outcome: cellOf(says) })) }));
 }
 
 function cellOf(cell: string): Cell {

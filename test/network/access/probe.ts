@@ -45,8 +45,11 @@ export function subjectOf({ fields: [field = ''], when }: Pick<AccessRow, 'field
   return when.startsWith('without') || field.startsWith('Mutation') ? silent : sharing;
 }
 
-/** How each type is reached. */
+/** How each type is reached; `Query` is where everybody is. */
 const WAYS: Readonly<Record<string, (when: string) => readonly string[]>> = {
+  Query: () => [],
+  Network: () => ['network'],
+  SearchResult: () => ['search(text: "Субботник")'],
   Viewer: () => ['viewer'],
   CalendarFeed: () => ['viewer', 'calendarFeed'],
   College: (when) => [`college(code: "${when === 'of the host’s' ? HOST : HOME}")`],
@@ -60,6 +63,10 @@ const WAYS: Readonly<Record<string, (when: string) => readonly string[]>> = {
   RecordEntry: (when) => [...(WAYS['Participation']?.(when) ?? []), 'entries'],
   Overlap: () => [`college(code: "${HOME}")`, 'overlaps', 'nodes'],
   Event: (when) => [`event(id: "${globalId(HOST, eventOf(when).id)}")`],
+  Speaker: (when) => [...(WAYS['Event']?.(when) ?? []), 'speakers'],
+  Material: (when) => [...(WAYS['Event']?.(when) ?? []), 'materials'],
+  RemotePlaces: (when) => [...(WAYS['Event']?.(when) ?? []), 'remotePlaces'],
+  CoHostInvitation: (when) => [...(WAYS['Event']?.(when) ?? []), 'coHostInvitations'],
   Question: (when) => [...(WAYS['Event']?.(when) ?? []), 'questions', 'nodes'],
   FeedbackSummary: (when) => [...(WAYS['Event']?.(when) ?? []), 'feedback'],
   FeedbackComment: (when) => [...(WAYS['Event']?.(when) ?? []), 'feedbackComments', 'nodes'],
@@ -71,8 +78,16 @@ const WAYS: Readonly<Record<string, (when: string) => readonly string[]>> = {
   Agreement: () => [`college(code: "${HOST}")`, 'agreements', 'nodes'],
 };
 
-/** Every type that the table must speak of. */
-export const TYPES: readonly string[] = [...Object.keys(WAYS), 'Mutation'];
+/** What a field of `Query` is asked with; nothing where it needs nothing. */
+const QUESTIONS: Readonly<Record<string, (when: string) => string>> = {
+  volunteer: (when) => `(id: "${globalId(HOME, subjectOf({ fields: ['Volunteer.id'], when }).id)}")`,
+  event: (when) => `(id: "${globalId(HOST, eventOf(when).id)}")`,
+  practice: (when) => `(id: "${globalId(HOST, practiceOf(when).id)}")`,
+  college: () => `(code: "${HOME}")`,
+  changes: () => `(college: "${HOST}")`,
+  search: () => '(text: "Субботник")',
+  verifyCredential: () => '(credential: "none")',
+};
 
 let added = 0;
 let discarded = 0;
@@ -148,10 +163,10 @@ function readingProbe(schema: GraphQLSchema, typeName: string, names: readonly s
   const selections = names.map((name) => {
     const definition = isObjectType(type) ? type.getFields()[name] : undefined;
     if (!definition) throw new Error(`docs/access.md speaks of ${typeName}.${name}, which there is not.`);
-    return selectionOf(definition);
+    return selectionOf(definition, typeName === 'Query' ? (QUESTIONS[name]?.(when) ?? '') : '');
   });
   return {
-    document: `{ ${way.join(' { ')} { ${selections.join(' ')} }${' }'.repeat(way.length - 1)} }`,
+    document: `{ ${[...way, ''].join(' { ')}${selections.join(' ')}${' }'.repeat(way.length)} }`,
     places: names.map((name) => ({ field: `${typeName}.${name}`, path: [...steps, name] })),
   };
 }
@@ -185,9 +200,9 @@ function practiceOf(when: string) {
   return when.startsWith('without') ? practices.unnamed : practices.named;
 }
 
-function selectionOf({ name, type }: GraphQLField<unknown, unknown>): string {
+function selectionOf({ name, type }: GraphQLField<unknown, unknown>, asked: string): string {
   if (isLeafType(getNamedType(type))) return name;
-  return isConnection(type) ? `${name} { nodes { __typename } }` : `${name} { __typename }`;
+  return isConnection(type) ? `${name}${asked} { nodes { __typename } }` : `${name}${asked} { __typename }`;
 }
 
 function isConnection(type: GraphQLOutputType): boolean {

@@ -59,7 +59,7 @@ const full = {
   capacity: 40,
   coHostCodes: [ELSEWHERE],
   tags: ['река'],
-  speakers: [{ name: 'Гость', position: 'директор', organisation: null, topic: null }],
+  speakers: [{ name: 'Гость', position: 'директор', organisation: 'Заповедник', topic: 'Река' }],
   materials: [{ title: 'Запись', url: 'https://video.example/17' }],
   outcome: 'Договорились',
   partOfId: forum.id,

@@ -1,5 +1,5 @@
 import { globalId } from '#contract/ids.js';
-import type { Actor, Role } from '#identity/actor.js';
+import type { Actor, Role, Scope } from '#identity/actor.js';
 import { aCurator, aVolunteerActor } from '#support/factories/actor.factory.js';
 import { ELSEWHERE, HOME, HOST, staff, volunteersOf } from './stage.js';
 
@@ -23,8 +23,13 @@ export const WHO: Readonly<Record<string, (volunteer: Named) => (Actor | null)[]
   'host: other staff': () => staffOf(HOST, OTHER_STAFF),
   'elsewhere: curator': () => staffOf(ELSEWHERE, ['CURATOR']),
   'elsewhere: other staff': () => staffOf(ELSEWHERE, OTHER_STAFF),
-  'partner system': () => [HOME, HOST, ELSEWHERE].map((college) => aCurator(college, { roles: ['PARTNER'] })),
+  'partner system': () => partnersOf([]),
+  'partner system with `events:read`': () => partnersOf(['events:read']),
 };
+
+function partnersOf(scopes: readonly Scope[]): Actor[] {
+  return [HOME, HOST, ELSEWHERE].map((college) => aCurator(college, { roles: ['PARTNER'], scopes }));
+}
 
 function staffOf(college: keyof typeof staff, roles: readonly Role[]): Actor[] {
   const persons = staff[college].filter(({ role }) => roles.includes(role));

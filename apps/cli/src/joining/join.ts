@@ -87,10 +87,10 @@ async function watchChecks(announce: () => Promise<JoinAnswer>, { settingsPath, 
 }
 
 /** What the registry saw of one thing, and what to do where it is wrong. */
-export function lineOf({ check, outcome, detail }: Check, words: JoinWords): string {
+export function lineOf({ check, outcome, detail, finding, about = [] }: Check, words: JoinWords): string {
   const { title, remedy } = words.checks[check];
   if (outcome === 'PASSED') return `✓ ${title}`;
-  return outcome === 'FAILED' ? `✗ ${title}: ${detail ?? ''}\n  → ${remedy}` : `· ${title}: ${words.notTried}`;
+  return outcome === 'FAILED' ? `✗ ${title}: ${words.found(detail ?? '', finding, about)}\n  → ${remedy}` : `· ${title}: ${words.notTried}`;
 }
 
 async function announced(registry: RegistryClient, college: string, keys: PrivateKeys, { token, endpoint, issuer }: JoinOptions): Promise<JoinAnswer> {

@@ -17,6 +17,7 @@ export const english: JoinWords = {
   },
   startIt: (settings) => `Waiting for the node. Start it now: node --env-file=${settings} dist/apps/node/src/main.js`,
   notTried: 'not tried yet',
+  found: (sentence) => sentence,
   joined: (status) =>
     status === 'OBSERVER'
       ? 'The college is on the network as an OBSERVER. Tell the coordinators: when two of them have approved it, it is a MEMBER. Leave the node running.'

@@ -1,4 +1,5 @@
 import type { Refusal } from '#membership/refusals.js';
+import { russianFindings } from './findings.ru.js';
 import type { JoinWords } from './words.js';
 
 const REFUSALS: Readonly<Record<Refusal, string>> = {
@@ -11,7 +12,7 @@ const REFUSALS: Readonly<Record<Refusal, string>> = {
   HAS_LEFT: 'колледж вышел из сети; чтобы вернуться, нужно новое приглашение.',
   CANNOT_MOVE: 'узел может переехать, только пока колледж – наблюдатель (OBSERVER) или участник (MEMBER).',
   CANNOT_BE_SPARED: 'без этого колледжа сеть координировал бы только один, и никого нельзя было бы одобрить. Сначала оператор реестра должен назначить другой (FOUNDING).',
-  BAD_SIGNATURE: 'подпись не подходит: у реестра другой ключ этого колледжа, или часы этого компьютера идут неверно.',
+  BAD_SIGNATURE: 'подпись не подходит: у реестра другой ключ этого колледжа, она уже была использована, или часы этого компьютера идут неверно.',
 };
 
 export const russian: JoinWords = {
@@ -31,6 +32,7 @@ export const russian: JoinWords = {
   },
   startIt: (settings) => `Ждём узел. Запустите его сейчас: node --env-file=${settings} dist/apps/node/src/main.js`,
   notTried: 'ещё не проверялось',
+  found: (sentence, finding, about) => (finding === undefined ? sentence : russianFindings[finding](...about)),
   joined: (status) =>
     status === 'OBSERVER'
       ? 'Колледж в сети как наблюдатель (OBSERVER). Сообщите координаторам: когда двое из них одобрят, он станет участником (MEMBER). Узел не останавливайте.'

@@ -1,4 +1,5 @@
 import type { CheckName } from '#membership/answers.js';
+import type { Finding } from '#membership/findings.js';
 import type { Refusal } from '#membership/refusals.js';
 import type { Language } from '../environment.js';
 import type { SettingHints } from './settings-file.js';
@@ -22,6 +23,8 @@ export interface JoinWords {
   readonly hints: SettingHints;
   startIt(settings: string): string;
   readonly notTried: string;
+  /** What the registry saw where a check failed. @param sentence as the registry says it; the rest as both know it */
+  found(sentence: string, finding: Finding | undefined, about: readonly string[]): string;
   joined(status: string): string;
   gaveUp(minutes: number): string;
   /** Of each check what it is, and what to do where it fails. */

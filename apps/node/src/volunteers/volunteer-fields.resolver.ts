@@ -36,8 +36,8 @@ export class VolunteerFieldsResolver {
   }
 
   @ResolveField(() => VolunteerKind, { nullable: true, description: 'For the staff of any college, and the volunteer.' })
-  kind(volunteer: VolunteerEntity, _args: unknown, { actor }: GraphContext): VolunteerKind | null {
-    return this.volunteers.kind(actor, volunteer);
+  kind(volunteer: VolunteerEntity, _args: unknown, { actor, loaders }: GraphContext): MaybeLater<VolunteerKind | null> {
+    return this.volunteers.kind(actor, volunteer, loaders);
   }
 
   @ResolveField(() => String, {

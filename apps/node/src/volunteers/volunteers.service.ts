@@ -157,8 +157,17 @@ export class VolunteersService {
     return typeof may === 'boolean' ? given(may) : may.then(given);
   }
 
-  kind(actor: Actor | null, volunteer: VolunteerEntity): VolunteerEntity['kind'] | null {
-    return volunteerPolicy.readKind(actor, this.known(volunteer)) ? volunteer.kind : null;
+  /** Null for all but the volunteer and the staff of whichever college; of another one it is written down that they read it. */
+  kind(actor: Actor | null, volunteer: VolunteerEntity, loaders: SharingLoaders): MaybeLater<VolunteerEntity['kind'] | null> {
+    const known = this.known(volunteer);
+    if (actor === null || !volunteerPolicy.readKind(actor, known)) return null;
+    return volunteerPolicy.readDisplayName(this.thisCollege.code, actor, known) ? volunteer.kind : this.toldKind(actor, volunteer, loaders);
+  }
+
+  /** No consent is needed; it waits as long as a name does, so that one answer is one line of the log. */
+  private async toldKind(actor: Actor, volunteer: VolunteerEntity, loaders: SharingLoaders): Promise<VolunteerEntity['kind']> {
+    await this.sharing(volunteer, 'NAME_TO_PARTNERS', loaders);
+    return this.readers.give(actor, volunteer, 'kind', volunteer.kind, loaders);
   }
 
   private async sharedName(actor: Actor, volunteer: VolunteerEntity, loaders: SharingLoaders): Promise<string | null> {

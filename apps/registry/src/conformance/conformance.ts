@@ -11,13 +11,14 @@ import type { FindKey } from '#identity/signed-claims.js';
 import type { MembershipEntity } from '../memberships/membership.entity.js';
 import { REGISTRY_CONFIG } from '../registry-config.token.js';
 import type { RegistryConfig } from '../registry.config.js';
+import { FailedCheck } from './failed-check.js';
 import { missingFromContract } from './missing-from-contract.js';
-import { NodeCaller } from './node-caller.js';
+import { DEADLINE_MILLISECONDS, NodeCaller } from './node-caller.js';
 
 type Node = Pick<MembershipEntity, 'code' | 'endpoint' | 'keys'>;
 
-/** A check that failed, and what was seen. */
-class Failed extends Error {}
+/** Characters of what a node or the system said that are passed on. */
+const LONGEST_WORDS = 500;
 
 const SDL = '{ _service { sdl } }';
 const FEED = '{ eventFeed(first: 5) { items { key event { id } } } }';
@@ -50,9 +51,9 @@ export class Conformance {
     const checks: Check[] = [];
     let failed = false;
     for (const check of CHECKS) {
-      const detail: string | null = failed ? null : await detailOf(work[check]);
-      checks.push({ check, outcome: failed ? 'NOT_TRIED' : detail === null ? 'PASSED' : 'FAILED', detail });
-      failed ||= detail !== null;
+      const failure: FailedCheck | null = failed ? null : await failureOf(work[check], node);
+      checks.push(failure ? checkThat(check, failure) : { check, outcome: failed ? 'NOT_TRIED' : 'PASSED', detail: null });
+      failed ||= failure !== null;
     }
     return checks;
   }
@@ -62,58 +63,56 @@ export class Conformance {
     try {
       await this.caller.post(node, endpoint, {}, 'NOBODY');
     } catch (error) {
-      if (error instanceof RefusedAddress) throw new Failed(error.message);
-      if (isUnresolved(error)) throw new Failed(`${new URL(endpoint).hostname} leads nowhere: no name server knows an address for it`);
+      if (error instanceof RefusedAddress) throw new FailedCheck('INNER_ADDRESS', error.host, error.address);
+      if (isUnresolved(error)) throw new FailedCheck('NO_SUCH_NAME', new URL(endpoint).hostname);
     }
   }
 
   private async tls({ endpoint }: Node): Promise<void> {
     const { protocol, hostname } = new URL(endpoint);
     if (protocol === 'https:' || (this.config.privateAddresses && isLoopback(hostname))) return Promise.resolve();
-    throw new Failed(`${endpoint} is not https`);
+    throw new FailedCheck('NOT_HTTPS', endpoint);
   }
 
   private async reachable(node: Node): Promise<void> {
-    await this.caller.post(node, node.endpoint, {}, 'NOBODY').catch((error: unknown) => {
-      throw new Failed(`${node.endpoint}: ${messageOf(error)}`);
-    });
+    await this.caller.post(node, node.endpoint, {}, 'NOBODY');
   }
 
   /** Whoever answers signs a number that was never asked before, with the key that was announced. */
   private async identity(node: Node): Promise<void> {
     const nonce = randomBytes(18).toString('base64url');
     const { status, body } = await this.caller.post(node, new URL(IDENTITY_PATH, node.endpoint).href, { nonce }, 'REGISTRY');
-    if (status === 401) throw new Failed('it refuses the registry’s call (HTTP 401): it has other keys, another code, another roster, or another time');
-    if (status === 503) throw new Failed('it has no roster in force (HTTP 503): it cannot reach the registry, or trusts another key');
-    const { statement } = read(body, statementShape, `it does not prove who it is (HTTP ${status})`);
+    if (status === 401) throw new FailedCheck('REFUSES_REGISTRY');
+    if (status === 503) throw new FailedCheck('NO_ROSTER');
+    const { statement } = read(body, statementShape, new FailedCheck('NO_PROOF', String(status)));
     const stated = await identityStatement.verify(statement, keysOf(node)).catch((error: unknown) => {
-      if (error instanceof InvalidToken) throw new Failed(`its proof is not by the announced key: ${error.message}`);
+      if (error instanceof InvalidToken) throw new FailedCheck('FOREIGN_PROOF', error.message);
       throw error;
     });
-    if (stated.college !== node.code) throw new Failed(`it is the node of ${stated.college}`);
-    if (stated.said.nonce !== nonce) throw new Failed('its proof is an old one');
+    if (stated.college !== node.code) throw new FailedCheck('OTHER_COLLEGE', stated.college);
+    if (stated.said.nonce !== nonce) throw new FailedCheck('OLD_PROOF');
   }
 
   private async contract(node: Node): Promise<void> {
-    const { data } = read(await this.ask(node, { query: SDL }), sdlShape, 'it does not give its schema');
+    const { data } = read(await this.ask(node, { query: SDL }), sdlShape, new FailedCheck('NO_SCHEMA'));
     const missing = missingFromContract(data._service.sdl);
-    if (missing.length > 0) throw new Failed(`its schema lacks what the contract promises: ${missing.slice(0, 5).join('; ')}`);
+    if (missing.length > 0) throw new FailedCheck('CONTRACT_LACKS', missing.slice(0, 5).join('; '));
   }
 
   private async ownIds(node: Node): Promise<void> {
-    const { data } = read(await this.ask(node, { query: FEED }), feedShape, 'it does not list its events');
+    const { data } = read(await this.ask(node, { query: FEED }), feedShape, new FailedCheck('NO_EVENTS'));
     const foreign = data.eventFeed.items.find(({ event }) => event !== null && collegeOf(event.id) !== node.code);
-    if (foreign) throw new Failed(`it gives events that are not its own: ${foreign.event?.id.slice(0, 60) ?? ''}`);
+    if (foreign) throw new FailedCheck('FOREIGN_EVENTS', foreign.event?.id.slice(0, 60) ?? '');
 
     const another = node.code === 'other' ? 'another' : 'other';
     const representations = [{ __typename: 'Event', id: `${another}:0192f3c4-0000-7000-8000-000000000000` }];
-    read(await this.ask(node, { query: FOREIGN, variables: { representations } }), foreignShape, 'it answers for an id of another college');
+    read(await this.ask(node, { query: FOREIGN, variables: { representations } }), foreignShape, new FailedCheck('FOREIGN_ANSWER'));
   }
 
   private async strangers(node: Node): Promise<void> {
     for (const as of ['NOBODY', 'FORGER'] as const) {
       const { status } = await this.caller.post(node, node.endpoint, { query: SDL }, as);
-      if (status !== 401) throw new Failed(`it answers ${as === 'NOBODY' ? 'calls without a signature' : 'calls signed by a stranger'} (HTTP ${status})`);
+      if (status !== 401) throw new FailedCheck(as === 'NOBODY' ? 'ANSWERS_UNSIGNED' : 'ANSWERS_FORGED', String(status));
     }
   }
 
@@ -122,18 +121,25 @@ export class Conformance {
   }
 }
 
-async function detailOf(work: () => Promise<void>): Promise<string | null> {
+/** What a check failed of; null where it passed. */
+async function failureOf(work: () => Promise<void>, { endpoint }: Node): Promise<FailedCheck | null> {
   try {
     await work();
     return null;
   } catch (error) {
-    return messageOf(error).slice(0, 500);
+    if (error instanceof FailedCheck) return error;
+    if (error instanceof Error && error.name === 'TimeoutError') return new FailedCheck('TOO_SLOW', endpoint, String(DEADLINE_MILLISECONDS / 1_000));
+    return new FailedCheck('NO_CONNECTION', endpoint, messageOf(error).slice(0, LONGEST_WORDS));
   }
 }
 
-function read<Shape>(body: string, shape: z.ZodType<Shape>, otherwise: string): Shape {
+function checkThat(check: CheckName, { message, finding, about }: FailedCheck): Check {
+  return { check, outcome: 'FAILED', detail: message.slice(0, LONGEST_WORDS), finding, about: about.map((one) => one.slice(0, LONGEST_WORDS)) };
+}
+
+function read<Shape>(body: string, shape: z.ZodType<Shape>, otherwise: FailedCheck): Shape {
   const parsed = shape.safeParse(jsonIn(body));
-  if (!parsed.success) throw new Failed(otherwise);
+  if (!parsed.success) throw otherwise;
   return parsed.data;
 }
 

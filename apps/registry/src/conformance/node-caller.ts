@@ -9,8 +9,10 @@ import { REGISTRY_ID } from '#roster/roster.js';
 import type { MembershipEntity } from '../memberships/membership.entity.js';
 import { REGISTRY_CONFIG, REGISTRY_KEYS } from '../registry-config.token.js';
 import type { RegistryConfig } from '../registry.config.js';
+import { FailedCheck } from './failed-check.js';
 
-const DEADLINE_MILLISECONDS = 5_000;
+/** Within which a node has to answer whole. */
+export const DEADLINE_MILLISECONDS = 5_000;
 const MOST_BYTES = 2 ** 20;
 
 /** Who a call pretends to be from. */
@@ -33,7 +35,7 @@ export class NodeCaller implements OnApplicationShutdown {
     this.agent = new Agent({ connect: guardedConnector({ timeout: DEADLINE_MILLISECONDS, privateAddresses }), pipelining: 0 });
   }
 
-  /** @throws Error of the connection, or one that says what was wrong with the answer */
+  /** @throws Error of the connection; FailedCheck where the answer is none that could be read */
   async post(node: Pick<MembershipEntity, 'code' | 'keys'>, url: string, content: object, as: CalledAs): Promise<NodeAnswer> {
     const body = JSON.stringify(content);
     const signature = await this.signature(node, body, as);
@@ -49,10 +51,10 @@ export class NodeCaller implements OnApplicationShutdown {
     for await (const chunk of stream) {
       if (!Buffer.isBuffer(chunk)) continue;
       bytes += chunk.length;
-      if (bytes > MOST_BYTES) throw new Error(`its answer is larger than ${MOST_BYTES} bytes`);
+      if (bytes > MOST_BYTES) throw new FailedCheck('TOO_LARGE', String(MOST_BYTES));
       chunks.push(chunk);
     }
-    if (statusCode >= 300 && statusCode < 400) throw new Error(`it redirects (HTTP ${statusCode}), and redirects are not followed`);
+    if (statusCode >= 300 && statusCode < 400) throw new FailedCheck('REDIRECTS', String(statusCode));
     return { status: statusCode, body: Buffer.concat(chunks).toString('utf8') };
   }
 

@@ -1,6 +1,7 @@
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import { HeardClient } from '#migrations/heard-client.js';
 import { GatewayEntity } from '../founding/gateway.entity.js';
+import { HeardStatementEntity } from '../heard/heard-statement.entity.js';
 import { InvitationEntity } from '../invitations/invitation.entity.js';
 import { LogEntryEntity } from '../log/log-entry.entity.js';
 import { ApprovalEntity } from '../memberships/approval.entity.js';
@@ -8,6 +9,7 @@ import { MembershipEntity } from '../memberships/membership.entity.js';
 import { Membership1764100000000 } from './migrations/1764100000000-membership.js';
 import { Log1764100001000 } from './migrations/1764100001000-log.js';
 import { GatewayUrl1764100002000 } from './migrations/1764100002000-gateway-url.js';
+import { HeardStatements1764100003000 } from './migrations/1764100003000-heard-statements.js';
 
 const POOL_SIZE = 5;
 
@@ -24,8 +26,8 @@ export function dataSourceOptions(url: string): DataSourceOptions {
     applicationName: 'dobroset-registry',
     extra: { Client: HeardClient },
     synchronize: false,
-    entities: [MembershipEntity, ApprovalEntity, InvitationEntity, GatewayEntity, LogEntryEntity],
-    migrations: [Membership1764100000000, Log1764100001000, GatewayUrl1764100002000],
+    entities: [MembershipEntity, ApprovalEntity, InvitationEntity, GatewayEntity, LogEntryEntity, HeardStatementEntity],
+    migrations: [Membership1764100000000, Log1764100001000, GatewayUrl1764100002000, HeardStatements1764100003000],
     migrationsTableName: 'migration',
   };
 }

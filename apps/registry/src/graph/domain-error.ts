@@ -25,6 +25,11 @@ export function badInput(sentence: string, reason?: Refusal): DomainError {
   return new DomainError(ErrorCode.BAD_USER_INPUT, sentence, reason);
 }
 
+/** @param sentence says of what, and until when to wait */
+export function tooMuch(sentence: string): DomainError {
+  return new DomainError(ErrorCode.RATE_LIMITED, sentence);
+}
+
 export function noSuchCollege(code: string): DomainError {
   return new DomainError(ErrorCode.NOT_FOUND, `No college "${code.slice(0, 20)}" has joined or is on the network. The list of invitations names those that were asked.`);
 }

@@ -8,7 +8,7 @@ import { requestIdOf } from '#defence/request-id.js';
 import { InvalidToken } from '#identity/signed-claims.js';
 import { DomainError } from './domain-error.js';
 
-const STATUS: Partial<Record<ErrorCode, number>> = { FORBIDDEN: 403, BAD_USER_INPUT: 400, NOT_FOUND: 404, UNAUTHENTICATED: 401 };
+const STATUS: Partial<Record<ErrorCode, number>> = { FORBIDDEN: 403, BAD_USER_INPUT: 400, NOT_FOUND: 404, UNAUTHENTICATED: 401, RATE_LIMITED: 429 };
 
 /** Gives every error of the machines' endpoints the shape of GraphQL's; those of the graph itself go on to `formatError`. */
 @Catch()
@@ -22,7 +22,7 @@ export class ErrorFilter implements ExceptionFilter {
       refuse(response, STATUS[exception.code] ?? 400, exception.code, exception.message, undefined, exception.reason);
     } else if (exception instanceof InvalidToken) {
       this.log.warn(`A college's machine was refused: ${exception.message}`);
-      refuse(response, 401, ErrorCode.UNAUTHENTICATED, 'The signature is not valid: it is not by the key that the registry knows, or this machine’s clock is wrong.', undefined, 'BAD_SIGNATURE');
+      refuse(response, 401, ErrorCode.UNAUTHENTICATED, 'The signature is not valid: it is not by the key that the registry knows, it was used before, or this machine’s clock is wrong.', undefined, 'BAD_SIGNATURE');
     } else if (exception instanceof HttpException) {
       refuse(response, exception.getStatus(), 'BAD_REQUEST', exception.message);
     } else {

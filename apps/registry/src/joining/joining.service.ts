@@ -11,6 +11,7 @@ import type { RosterKey } from '#roster/roster.js';
 import { Conformance } from '../conformance/conformance.js';
 import { Decisions, type Transaction } from '../database/decisions.js';
 import { badInput } from '../graph/domain-error.js';
+import { HeardStatements } from '../heard/heard-statements.js';
 import type { InvitationEntity } from '../invitations/invitation.entity.js';
 import { InvitationsRepository } from '../invitations/invitations.repository.js';
 import { LogRepository } from '../log/log.repository.js';
@@ -39,6 +40,7 @@ export class JoiningService {
     private readonly invitations: InvitationsRepository,
     private readonly memberships: MembershipsRepository,
     private readonly conformance: Conformance,
+    private readonly heard: HeardStatements,
     private readonly log: LogRepository,
   ) {}
 
@@ -53,25 +55,27 @@ export class JoiningService {
 
   private async announce({ token, keys, announcement: signed }: Joining): Promise<MembershipEntity> {
     await demandThumbprints(keys);
-    const { college, said } = await announcement.verify(signed, only(keys.signing));
+    const announced = await announcement.verify(signed, only(keys.signing));
+    const { college, said } = announced;
     if (said.tokenHash !== hashOfToken(token) || said.encryptionKid !== keys.encryption.kid || readInvitationToken(token)?.college !== college) {
       throw new InvalidToken('The announcement is of another token or other keys.');
     }
     if (said.contractVersion > CONTRACT_VERSION) throw badInput(`contractVersion: the network is at ${CONTRACT_VERSION}; install that version of Dobroset.`, 'NEWER_CONTRACT');
     return this.decisions.make(async (tx) => {
       const invitation = await this.demandInvitation(tx, token, keys);
+      await this.heard.hear(announced, tx);
       const known = await this.memberships.byCode(college, tx);
       if (invitation.usedAt && known) return known;
       await this.demandFreeToJoin(tx, known, college, keys);
 
-      const announced = membershipFrom(invitation, keys, said);
-      if (known && known.status === 'INVITED' && saysTheSame(known, announced)) return known;
+      const joining = membershipFrom(invitation, keys, said);
+      if (known && known.status === 'INVITED' && saysTheSame(known, joining)) return known;
       await this.invitations.bindTo(tx, invitation.id, keys.signing.kid);
       // One that comes back is what it was until its node has passed.
-      if (known && known.status !== 'INVITED') return announced;
-      await this.memberships.save(tx, announced);
-      await this.log.append(tx, college, 'ANNOUNCED', college, { endpoint: announced.endpoint, kids: announced.keys.map(({ kid }) => kid) });
-      return announced;
+      if (known && known.status !== 'INVITED') return joining;
+      await this.memberships.save(tx, joining);
+      await this.log.append(tx, college, 'ANNOUNCED', college, { endpoint: joining.endpoint, kids: joining.keys.map(({ kid }) => kid) });
+      return joining;
     });
   }
 

@@ -7,6 +7,7 @@ import { machineKey } from '#roster/members.js';
 import { Conformance } from '../conformance/conformance.js';
 import { Decisions, type Transaction } from '../database/decisions.js';
 import { badInput, noSuchCollege } from '../graph/domain-error.js';
+import { HeardStatements } from '../heard/heard-statements.js';
 import { LogRepository } from '../log/log.repository.js';
 import type { MembershipEntity } from '../memberships/membership.entity.js';
 import { membershipPolicy } from '../memberships/membership.policy.js';
@@ -24,12 +25,15 @@ export class MovingService {
     private readonly decisions: Decisions,
     private readonly memberships: MembershipsRepository,
     private readonly conformance: Conformance,
+    private readonly heard: HeardStatements,
     private readonly log: LogRepository,
   ) {}
 
-  /** Nothing changes until every check has passed; said once more, it is answered as done. */
+  /** Nothing changes until every check has passed; said anew, it is answered as done. */
   async move(statement: string): Promise<JoinAnswer> {
-    const { college: code, said } = await move.verify(statement, this.keyOf);
+    const stated = await move.verify(statement, this.keyOf);
+    const { college: code, said } = stated;
+    await this.heard.hear(stated);
     if (said.contractVersion > CONTRACT_VERSION) throw badInput(`contractVersion: the network is at ${CONTRACT_VERSION}; install that version of Dobroset.`, 'NEWER_CONTRACT');
     const there = { endpoint: said.endpoint, issuer: said.issuer, contractVersion: said.contractVersion };
     const college = await this.find(code);

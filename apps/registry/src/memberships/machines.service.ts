@@ -6,6 +6,7 @@ import { machineKey } from '#roster/members.js';
 import type { RosterKey } from '#roster/roster.js';
 import { Decisions } from '../database/decisions.js';
 import { badInput, noSuchCollege } from '../graph/domain-error.js';
+import { HeardStatements } from '../heard/heard-statements.js';
 import { LogRepository } from '../log/log.repository.js';
 import { REGISTRY_CONFIG } from '../registry-config.token.js';
 import type { RegistryConfig } from '../registry.config.js';
@@ -27,6 +28,7 @@ export class MachinesService {
     private readonly memberships: MembershipsRepository,
     private readonly people: MembershipsService,
     private readonly approvals: Approvals,
+    private readonly heard: HeardStatements,
     private readonly log: LogRepository,
   ) {}
 
@@ -36,7 +38,9 @@ export class MachinesService {
    * @returns until when the old keys are good
    */
   async rotate(statement: string): Promise<Date> {
-    const { college: code, said } = await rotation.verify(statement, this.keyOf);
+    const stated = await rotation.verify(statement, this.keyOf);
+    const { college: code, said } = stated;
+    await this.heard.hear(stated);
     await demandThumbprints(said.keys);
     const proof = await keyProof.verify(said.proof, only(said.keys.signing));
     const until = new Date(Date.now() + (said.isUrgent ? 0 : this.config.overlapSeconds * 1_000));
@@ -48,7 +52,7 @@ export class MachinesService {
       if (proof.college !== code || !inUse.some(({ kid }) => kid === proof.said.replaces)) throw new InvalidToken('The proof is of another rotation.');
       const { signing, encryption } = said.keys;
       const given = college.keys.filter((key) => isSameKey(key, signing) || isSameKey(key, encryption));
-      // Said once more, by a machine that did not hear the answer.
+      // Said anew, by a machine that did not hear the answer.
       if (given.length === 2 && given.every(isInUse)) return retiring(college.keys) ?? until;
       if (given.length > 0) throw badInput('These keys were given before: make new ones.', 'KEYS_NOT_NEW');
       const why = whyNotGivenAnew(await this.memberships.all(tx), code, [signing, encryption]);
@@ -64,8 +68,9 @@ export class MachinesService {
   }
 
   async leave(statement: string): Promise<void> {
-    const { college } = await farewell.verify(statement, this.keyOf);
-    await this.people.leaveByItself(college);
+    const stated = await farewell.verify(statement, this.keyOf);
+    await this.heard.hear(stated);
+    await this.people.leaveByItself(stated.college);
   }
 }
 

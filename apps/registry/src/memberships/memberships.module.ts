@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { HeardModule } from '../heard/heard.module.js';
 import { LogModule } from '../log/log.module.js';
 import { RosterModule } from '../roster/roster.module.js';
 import { ApprovalsModule } from './approvals.module.js';
@@ -9,7 +10,7 @@ import { MembershipsService } from './memberships.service.js';
 import { StandingModule } from './standing.module.js';
 
 @Module({
-  imports: [StandingModule, ApprovalsModule, RosterModule, LogModule],
+  imports: [StandingModule, ApprovalsModule, RosterModule, LogModule, HeardModule],
   controllers: [MachinesController],
   providers: [MembershipsService, MachinesService, MembershipsResolver],
 })

@@ -192,7 +192,8 @@ export class TakingPartService {
     const host = hostOf(participation);
     const subjectName = (await this.consents.isGiven(tx, volunteer, 'NAME_TO_PARTNERS', today)) ? volunteer.displayName : null;
     const isElsewhere = host !== this.thisCollege.code;
-    if (subjectName !== null && isElsewhere) await this.readers.sent(tx, { volunteerId: volunteer.id, readerCode: host, fields: ['displayName'] });
+    const fields = subjectName === null ? ['kind'] : ['displayName', 'kind'];
+    if (isElsewhere) await this.readers.sent(tx, { volunteerId: volunteer.id, readerCode: host, fields });
     if (subjectName === null && participation.subjectName !== null) await this.agreement.forgetName(tx, participation);
 
     const asked = { status: 'AWAITING_HOST', seatAsked: true, request: participation.request + 1, subjectName, entryAgreed: true } as const;

@@ -14,6 +14,7 @@ import { answerTheRest } from './last-answers.js';
 import { PartnerAdapter, ProviderAdapter } from './provider-adapter.js';
 import { pageClient } from './provider-clients.js';
 import { type ProviderRecordsRepository, hashOf } from './provider-records.repository.js';
+import { answeringInQuery, tellOfQueryAlone } from './query-answers.js';
 import { answerTheSignedOut } from './signed-out-already.js';
 
 /** The resource server (RFC 8707) that every access token is for. */
@@ -43,7 +44,7 @@ export async function makeProvider(parts: ProviderParts): Promise<Provider> {
   const { default: OpenIdProvider, errors, interactionPolicy } = await import('oidc-provider');
   const policy = interactionPolicy.base();
   policy.remove('consent'); // the page is the network's own, and partners' systems sign in by themselves
-  const provider: Provider = new OpenIdProvider(parts.issuer, {
+  const provider: Provider = new (answeringInQuery(OpenIdProvider))(parts.issuer, {
     ...configuration(parts, errors.InvalidScope),
     adapter: (kind) => (kind === 'Client' ? new PartnerAdapter(parts.partners) : new ProviderAdapter(kind, parts.records, errors)),
     interactions: { policy, url: (_ctx, { uid }) => `${new URL(parts.issuer).pathname}/interaction/${uid}` },
@@ -54,6 +55,7 @@ export async function makeProvider(parts: ProviderParts): Promise<Provider> {
     await next();
     if (!parts.pageOrigins.includes(ctx.get('origin'))) ctx.remove('access-control-allow-origin');
   });
+  tellOfQueryAlone(provider);
   answerTheRest(provider, parts.pages, errors);
   answerTheSignedOut(provider, parts.pages);
   compareSecretsByHash(provider);
