@@ -1,8 +1,7 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { SeatAnswers } from '../seats/seat-answers.js';
 import { SeatsRepository } from '../seats/seats.repository.js';
-import { SeatsService } from '../seats/seats.service.js';
-import { EventCancelling } from './event-cancelling.js';
+import { ChangeTelling } from './change-telling.js';
 import { EventChangesRepository } from './event-changes.repository.js';
 
 const MINUTE = 60_000;
@@ -16,8 +15,7 @@ export class UntoldChangesService implements OnApplicationBootstrap, OnApplicati
   constructor(
     private readonly repository: EventChangesRepository,
     private readonly seatRows: SeatsRepository,
-    private readonly seats: SeatsService,
-    private readonly cancelling: EventCancelling,
+    private readonly telling: ChangeTelling,
     private readonly answers: SeatAnswers,
   ) {}
 
@@ -30,7 +28,7 @@ export class UntoldChangesService implements OnApplicationBootstrap, OnApplicati
     clearInterval(this.timer);
   }
 
-  /** Who was to come to what was cancelled is told so; of what was changed, everybody, and who waits moves up where there is room now. */
+  /** Everybody of every event that was changed so. */
   async tell(): Promise<void> {
     for (const id of await this.repository.untold()) await this.orLog(() => this.tellOf(id));
     this.answers.wake();
@@ -39,14 +37,7 @@ export class UntoldChangesService implements OnApplicationBootstrap, OnApplicati
   private tellOf(id: string): Promise<void> {
     return this.seatRows.inTransaction(async (tx) => {
       const event = await this.seatRows.lockEvent(tx, id);
-      if (!event || event.participantsTold) return;
-      if (event.status === 'CANCELLED') {
-        await this.cancelling.tell(tx, event, null);
-      } else {
-        for (const registration of await this.repository.taking(tx, id)) await this.answers.changed(tx, registration, event);
-        await this.seats.seatWaiting(tx, event);
-      }
-      await this.repository.change(tx, id, { participantsTold: true });
+      if (event) await this.telling.tell(tx, event);
     });
   }
 

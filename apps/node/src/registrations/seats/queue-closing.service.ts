@@ -6,8 +6,9 @@ import { SeatsService } from './seats.service.js';
 
 const MINUTE = 60_000;
 const MOST_AT_ONCE = 50;
+const YEAR_MS = 365 * 86_400_000;
 
-/** Nobody waits for ever: when an event has begun its waiting list ends, and everybody's home is told. */
+/** Nobody waits for ever: when an event has begun its waiting list ends, and everybody's home is told. Nor is a name kept for ever for hours that nobody records. */
 @Injectable()
 export class QueueClosingService implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly log = new Logger('Seats');
@@ -28,11 +29,12 @@ export class QueueClosingService implements OnApplicationBootstrap, OnApplicatio
     clearInterval(this.timer);
   }
 
-  /** Ends the waiting lists of some events that are not open any more, each in a transaction of its own. */
+  /** Ends the waiting lists of some events that are not open any more, each in a transaction of its own; forgets the names that nobody needed within a year. */
   async close(): Promise<void> {
     for (const id of await this.repository.withIdleQueue(new Date(), MOST_AT_ONCE)) {
       await this.orLog(() => this.closeOne(id));
     }
+    await this.repository.forgetUnusedNames(new Date(Date.now() - YEAR_MS));
   }
 
   private async closeOne(id: string): Promise<void> {
