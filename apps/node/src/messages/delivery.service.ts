@@ -94,7 +94,7 @@ export class DeliveryService {
   }
 
   private async refused({ id, receiver: to, thread, kind, content }: OutboxMessageEntity, reason: string): Promise<void> {
-    this.log.warn({ message: id, kind, refusedBy: to, reason });
+    this.log.warn({ message: id, kind, refusedBy: to });
     await this.outbox.refused(id, reason, (tx) => this.refusals.follow(tx, { to, thread, kind, content }));
   }
 
