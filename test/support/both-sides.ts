@@ -30,12 +30,15 @@ export async function unsettled(side: Side): Promise<number> {
 /** Of who is not expected any more the home is told no news of the event. */
 const EXPECTED = `status IN ('CONFIRMED', 'WAITLISTED', 'ATTENDED', 'NO_SHOW')`;
 
+/** Which request was answered last; once who came is recorded no answer counts any more. */
+const HOLDS = `status IN ('CONFIRMED', 'WAITLISTED')`;
+
 const IN_HOMES_BOOKS = `
   SELECT $1 || ':' || participation.id AS participation,
          $1 || ':' || participation.volunteer_id AS volunteer,
          participation.event_id AS event,
          participation.status,
-         participation.request,
+         CASE WHEN participation.${HOLDS} THEN participation.request END AS request,
          CASE WHEN participation.${EXPECTED} THEN participation.format END AS format,
          CASE WHEN participation.${EXPECTED} THEN participation.event_title END AS title,
          CASE WHEN participation.${EXPECTED} THEN participation.event_starts_at END AS starts_at,
@@ -53,7 +56,7 @@ const IN_HOSTS_BOOKS = `
          registration.volunteer_id AS volunteer,
          $2 || ':' || registration.event_id AS event,
          registration.status,
-         registration.request,
+         CASE WHEN registration.${HOLDS} THEN registration.request END AS request,
          CASE WHEN registration.${EXPECTED} THEN registration.format END AS format,
          CASE WHEN registration.${EXPECTED} THEN event.title END AS title,
          CASE WHEN registration.${EXPECTED} THEN event.starts_at END AS starts_at,
