@@ -47,12 +47,18 @@ export function collegeKey(roster: Roster, code: string, kid: string): SigningPu
   return member && isMember(member) ? signingKeyIn(member.keys, kid) : undefined;
 }
 
-/** For so long what a college owed others when it left is still taken from it. */
-const OWED_FOR_MS = 30 * 86_400_000;
+/** For so many days what a college owed others when it left is still taken from it, and kept for it in case it comes back. */
+export const OWED_FOR_DAYS = 30;
+const OWED_FOR_MS = OWED_FOR_DAYS * 86_400_000;
 
 /** Whether a college left so lately that it may still deliver what it owed others then. */
 export function leftLately({ status, leftAt }: Member): boolean {
   return status === 'LEFT' && leftAt !== undefined && Date.now() < Date.parse(leftAt) + OWED_FOR_MS;
+}
+
+/** Whether a college left so long ago, or nobody knows when, that nothing comes from it any more, and nothing is kept for it. */
+export function hasLeftForGood(member: Member): boolean {
+  return member.status === 'LEFT' && !leftLately(member);
 }
 
 /** The key that a college's messages are checked with: a member's, and for a while one's that left. */

@@ -10,6 +10,9 @@ import { BootedNode } from '../node/booted-node.js';
 
 const [waiting, refused, taken, behind] = [uuid(), uuid(), uuid(), uuid()];
 
+const LEFT = `INSERT INTO outbox_message (id, receiver, thread, sequence, kind, created_at, refused_at, receiver_left, last_problem)
+  VALUES (gen_random_uuid(), 'kpk', $1, 1, 'SEAT_WITHDRAWN', now(), now(), true, 'kpk left the network, and 30 days have passed: nobody takes this any more.')`;
+
 let node: BootedNode;
 
 beforeAll(async () => {
@@ -33,12 +36,15 @@ describe('dobroset outbox', () => {
     await node.rows.manager.save(aParticipation({ volunteer, event: { id: uuid() }, host: 'bat' }, { id: waiting, eventTitle: 'Сбор книг', eventStartsAt: new Date('2026-10-01T06:00:00Z'), eventEndsAt: new Date('2026-10-01T08:00:00Z'), eventTimeZone: 'Europe/Samara', eventStatus: 'PUBLISHED' }));
     await node.rows.query(sent, [waiting, `chhtt:${waiting}`, 1, 'gateway: The receiver cannot be reached.', null]);
     await node.rows.query(sent, [refused, `chhtt:${refused}`, 1, 'There is no such seat.', new Date()]);
+    await node.rows.query(LEFT, [`chhtt:${uuid()}`]);
     await node.rows.query(`INSERT INTO inbox_message (sender, id, thread, sequence, kind, content, received_at) VALUES ('bat', $1, $2, 2, 'SEAT_WITHDRAWN', '{}', now())`, [uuid(), `bat:${uuid()}`]);
     const { exitCode, told } = await run();
     expect(exitCode).toBe(0);
     expect(told).toContain(`Waiting to be delivered (1):\n  ${waiting}  to bat  SEAT_WITHDRAWN\n      about Сбор книг, volunteer ${globalId('chhtt', volunteer.id)}\n      since 2026-09-01 06:00 UTC, attempts: 3, the last at 2026-09-02 06:00 UTC\n      gateway: The receiver cannot be reached.`);
     expect(told).toContain('Refused by their receiver, and not tried again (1):');
     expect(told).toContain('There is no such seat.');
+    expect(told).toContain('Never delivered, for their receiver had left the network; not tried again (1):');
+    expect(told).toContain('nobody takes this any more');
     expect(told).toContain('Received, waiting for the message before them');
     expect(told).not.toContain('Анна');
     expect((await run([], { LANG: 'ru_RU.UTF-8' })).told).toContain('Ждут доставки (1):');

@@ -162,39 +162,8 @@ describe('dobroset start', () => {
     expect(await second.end()).toBe(1);
     expect(second.said).toContain('Dobroset is already running on this data');
   });
-});
 
-describe('a start at ports that no browser connects to', () => {
-  it.each([
-    ['6000', {}, 'No browser connects to port 6000:'],
-    ['5900', { LANG: 'ru_RU.UTF-8' }, 'К порту 6000 браузеры не подключаются'],
-    ['6663', {}, 'No browser connects to ports 6665, 6666, 6667, 6668:'],
-  ])('is refused by name: %s', async (port, environment, sentence) => {
-    const folder = join(tmpdir(), 'dobroset-never-made');
-    const { exitCode, told } = await runCli(['start', '--port', port, '--data', folder], environment);
-    expect(exitCode).toBe(1);
-    expect(told).toContain(sentence);
-    await expect(stat(folder)).rejects.toThrow('ENOENT');
-  });
-});
-
-describe('the data of dobroset start', () => {
-  let folder: string;
-  let port: number;
-  let start: LocalStart;
-
-  beforeAll(async () => {
-    folder = await newDataFolder();
-    port = await freePorts(PORTS);
-    start = await new LocalStart(port, folder).running();
-  });
-
-  afterAll(async () => {
-    await start.interrupt();
-    await remove(folder);
-  });
-
-  it('outlives a stop that leaves nothing running and a kill that leaves the database, and is made anew by --fresh', async () => {
+  it('has data that outlive a stop that leaves nothing running and a kill that leaves the database, and are made anew by --fresh', async () => {
     const parts = (await start.parts()).map(({ pid }) => pid);
     const key = await readFile(join(folder, 'keys', 'bat.keys.json'), 'utf8');
     expect(parts.length).toBeGreaterThanOrEqual(CODES.length + 2);
@@ -215,6 +184,31 @@ describe('the data of dobroset start', () => {
     start = await new LocalStart(port, folder, '--fresh').running();
     expect(start.said).toContain('5 colleges filled');
     expect(await readFile(join(folder, 'keys', 'bat.keys.json'), 'utf8')).not.toBe(key);
+  });
+});
+
+describe('dobroset demo', () => {
+  it('plays the whole of taking part with nodes killed, and both sides agree in the end', async () => {
+    const folder = await newDataFolder();
+    try {
+      const { exitCode, told, problems } = await runCli(['demo', '--port', String(await freePorts(PORTS)), '--data', folder]);
+      expect({ exitCode, problems }).toEqual({ exitCode: 0, problems: [] });
+      const played = told.slice(told.indexOf('A student of Kerch'));
+      expect(played.match(/kill -9: the node of the (host|home)/g)).toHaveLength(2);
+      const sides = [...played.matchAll(/home kpk: (?<home>.+)\n +host chhtt: (?<host>.+)/g)].map(({ groups }) => [groups?.['home'], groups?.['host']]);
+      expect(sides).toEqual([
+        ['AWAITING_HOST', 'does not answer'],
+        ['CONFIRMED', 'CONFIRMED'],
+        ['does not answer', 'ATTENDED, 90 min'],
+        ['ATTENDED, 90 min', 'ATTENDED, 90 min'],
+        ['ATTENDED, 60 min', 'ATTENDED, 60 min'],
+      ]);
+      expect(played).toContain('genuine and in force');
+      expect(played).toContain('The first entry, checked again: REVOKED');
+      expect(played).toContain('Both sides agree.');
+    } finally {
+      await remove(folder);
+    }
   });
 });
 

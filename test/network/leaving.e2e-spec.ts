@@ -7,6 +7,7 @@ import { anEvent } from '#support/factories/event.factory.js';
 import { aVolunteer } from '#support/factories/volunteer.factory.js';
 import type { Json } from '#support/graph-client.js';
 import { type TestNetwork, startNetwork } from '#support/network.js';
+import { aMember } from '#support/test-roster.js';
 import { until } from '#support/until.js';
 
 const TAKE_PART = 'mutation ($input: TakePartInput!) { takePart(input: $input) { ... on Participation { id status } } }';
@@ -63,5 +64,19 @@ describe('a college leaves the network', () => {
       const rows = await network.node('kpk').rowsOf(`SELECT kind, last_problem FROM outbox_message WHERE receiver = 'chhtt' AND delivered_at IS NULL`);
       return rows[0]?.['kind'] === 'SEAT_WITHDRAWN' && String(rows[0]['last_problem']).includes('waits until it comes back');
     }, 60_000);
+
+    const standing = network.roster.colleges;
+    const longAgo = new Date(Date.now() - 31 * 86_400_000).toISOString();
+    await network.roster.write(standing.map((member) => (member.code === 'chhtt' ? { ...member, leftAt: longAgo } : member)));
+    await network.node('kpk').restart(); // its sweep does not wait for its turn
+    const given = async () => (await network.node('kpk').rowsOf(`SELECT content, last_problem FROM outbox_message WHERE receiver = 'chhtt' AND receiver_left`))[0];
+    await until('after 30 days nothing waits any more', async () => (await given()) !== undefined, 60_000);
+    expect(await given()).toEqual({ content: null, last_problem: 'chhtt left the network, and 30 days have passed: nobody takes this any more.' });
+    await until('the log tells of it', () => network.node('kpk').log.includes('notDelivered'));
+
+    const back = standing.map((member) => (member.code === 'chhtt' ? aMember('chhtt', member.endpoint, host.keys) : member));
+    await network.roster.write(back);
+    await until('the network knows', async () => (await takePart(self, globalId('chhtt', coming.id)))?.id === expected.id);
+    await until('who came back is written to again', async () => (await partOf(expected.id))?.['status'] === 'CONFIRMED', 60_000);
   }, 240_000);
 });

@@ -98,6 +98,23 @@ describe('a student of one college takes part in an event of another', () => {
     ]);
   }, 60_000);
 
+  it('asks for what the host’s node can never take, and is declined with a reason', async () => {
+    const { self, volunteer } = await aStudent();
+    const event = anEvent();
+    await network.node('chhtt').has(event);
+    const { id } = await takePart(self, globalId('chhtt', event.id));
+    await network.ask(`mutation { withdrawParticipation(participationId: "${id}") { __typename } }`, {}, self);
+    await until('the place is given up', async () => (await registrations(event.id))[0]?.['status'] === 'CANCELLED');
+    await network.node('chhtt').rowsOf('UPDATE registration SET volunteer_id = $2 WHERE event_id = $1', [event.id, globalId('kpk', uuid())]); // as though it had lost its books
+    await network.ask(TAKE_PART, { input: { eventId: globalId('chhtt', event.id), idempotencyKey: uuid() } }, self);
+    const partOf = async () => (await network.node('kpk').rowsOf('SELECT status, reason FROM participation WHERE volunteer_id = $1', [volunteer.id]))[0];
+    await until('nobody waits', async () => (await partOf())?.['status'] !== 'AWAITING_HOST');
+    expect(await partOf()).toEqual({ status: 'DECLINED', reason: 'HOST_REFUSED' });
+    expect(await network.node('kpk').rowsOf('SELECT kind, last_problem FROM outbox_message WHERE refused_at IS NOT NULL AND thread = $1', [id])).toEqual([
+      { kind: 'SEAT_REQUESTED', last_problem: 'this participation is in another event, or another volunteer’s' },
+    ]);
+  }, 60_000);
+
   it('is answered within the gateway’s deadline while the host is silent, and gets the place by itself', async () => {
     const { self, volunteer } = await aStudent();
     const event = anEvent();

@@ -50,6 +50,8 @@ describe('attendance', () => {
     return { event, people, ids, guest: people[0]!, id: ids[0]!, startsAt };
   };
   const registrationOf = async (thread: string) => (await node.rows.query('SELECT * FROM registration WHERE participation_id = $1', [thread]))[0];
+  const kindsTo = async (thread: string): Promise<string[]> =>
+    (await node.rows.query('SELECT kind FROM outbox_message WHERE thread = $1 ORDER BY sequence', [thread])).map(({ kind }: { kind: string }) => kind);
   const credentials = (thread: string) =>
     node.rows.query(
       `SELECT credential.id, revoked_at, reason, supersedes FROM credential JOIN registration ON registration.id = registration_id
@@ -81,6 +83,25 @@ describe('attendance', () => {
       minutes: 90,
     });
     expect(await credentials(guest.thread)).toEqual([{ id: told?.entry?.id, revoked_at: null, reason: null, supersedes: null }]);
+  });
+
+  it('of an event that an imported file made longer comes after the news of that', async () => {
+    const { event, guest, id, people } = await underWay({ guests: 2 });
+    const longer = () => node.rows.query(`UPDATE event SET ends_at = ends_at + interval '1 hour', participants_told = false WHERE id = $1`, [event.id]);
+    await longer();
+    expect((await record(id)).data.result).toMatchObject({ status: 'ATTENDED', minutes: 180 });
+    expect(await kindsTo(guest.thread)).toEqual(['SEAT_ANSWERED', 'EVENT_CHANGED', 'ATTENDANCE_RECORDED']);
+    expect(await kindsTo(people[1]!.thread)).toEqual(['SEAT_ANSWERED', 'EVENT_CHANGED']);
+    await longer();
+    expect((await correct(id, 240)).data.result).toMatchObject({ minutes: 240 });
+    expect((await kindsTo(guest.thread)).slice(3)).toEqual(['EVENT_CHANGED', 'ATTENDANCE_RECORDED']);
+    expect(await node.rows.query('SELECT participants_told FROM event WHERE id = $1', [event.id])).toEqual([{ participants_told: true }]);
+  });
+
+  it('is not recorded of an event that an imported file called off', async () => {
+    const { event, id } = await underWay();
+    await node.rows.query(`UPDATE event SET status = 'CANCELLED', participants_told = false WHERE id = $1`, [event.id]);
+    expect(codes(await record(id))).toEqual(['BAD_USER_INPUT']);
   });
 
   it('is of the whole event where nothing is said, and of nothing for who did not come', async () => {

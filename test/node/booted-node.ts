@@ -58,6 +58,8 @@ interface NodePlan {
   readonly keySet?: string;
   /** The database of a node that is there already: this one is a second process of the same college. */
   readonly beside?: BootedNode;
+  /** Another college of the roster, that of a node which is there already. */
+  readonly partner?: { readonly code: string; readonly of: BootedNode };
 }
 
 /** One college's node, booted in this process on a database of its own, and asked over HTTP. */
@@ -74,23 +76,21 @@ export class BootedNode {
     private readonly folder: string,
   ) {}
 
-  /** Colleges `chhtt`, `bat`, `hgt`, `kpk`, an observer `namt` and a gateway stand on the roster; the node is the first one's. */
-  static async start({ poolSize = 10, rateLimit = 0, trustProxy = 0, signIn = {}, keySet, beside, participationApproval = 'AUTOMATIC' }: NodePlan = {}): Promise<BootedNode> {
+  /** Colleges `chhtt`, `bat`, `hgt`, `kpk`, an observer `namt` and a gateway stand on the roster; the node is the first one's, where not said. */
+  static async start({ poolSize = 10, rateLimit = 0, trustProxy = 0, signIn = {}, keySet, beside, partner, participationApproval = 'AUTOMATIC' }: NodePlan = {}): Promise<BootedNode> {
     const folder = await mkdtemp(join(tmpdir(), 'dobroset-node-'));
-    const own = beside?.keysOf('chhtt') ?? (await generatePrivateKeys());
-    const keys = new Map([
-      ['chhtt', own],
-      ['bat', beside?.keysOf('bat') ?? (await generatePrivateKeys())],
-      ['hgt', beside?.keysOf('hgt') ?? (await generatePrivateKeys())],
-      ['kpk', beside?.keysOf('kpk') ?? (await generatePrivateKeys())],
-    ]);
+    const known = beside ?? partner?.of;
+    const college = partner?.code ?? 'chhtt';
+    const keys = new Map<string, PrivateKeys>();
+    for (const code of ['chhtt', 'bat', 'hgt', 'kpk']) keys.set(code, known?.keysOf(code) ?? (await generatePrivateKeys()));
+    const own = keys.get(college) ?? (await generatePrivateKeys());
     const roster = await TestRoster.at(join(folder, 'roster.json'));
     const observer = aMember('namt', 'http://127.0.0.1:1/namt', await generatePrivateKeys(), { status: 'OBSERVER' });
     await roster.write([...[...keys].map(([code, of]) => aMember(code, `http://127.0.0.1:1/${code}`, of)), observer]);
-    const gateway = new CallSigner(GATEWAY_ID, roster.gatewayKeys.signing, 'chhtt', publicKeysOf(own).encryption);
+    const gateway = new CallSigner(GATEWAY_ID, roster.gatewayKeys.signing, college, publicKeysOf(own).encryption);
     const database = beside?.database ?? (await createTestDatabase());
     const app = await createNode({
-      collegeCode: 'chhtt',
+      collegeCode: college,
       databaseUrl: database.url,
       host: '127.0.0.1',
       port: 0,
@@ -109,7 +109,7 @@ export class BootedNode {
     });
     await app.listen(signIn.issuer ? new URL(signIn.issuer).port : 0, '127.0.0.1');
     const { port } = app.getHttpServer().address() as AddressInfo;
-    return new BootedNode('chhtt', `http://127.0.0.1:${port}`, database, app, keys, gateway, roster.gatewayKeys.signing, folder);
+    return new BootedNode(college, `http://127.0.0.1:${port}`, database, app, keys, gateway, roster.gatewayKeys.signing, folder);
   }
 
   /** What a college signs and receives with. */

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { CallSigner } from '#identity/call/call-signer.js';
 import { generatePrivateKeys } from '#identity/private-keys.js';
+import { minutesAhead } from '#support/at-another-time.js';
 import { anEvent } from '#support/factories/event.factory.js';
 import { aVolunteer } from '#support/factories/volunteer.factory.js';
 import { GATEWAY_ID } from '#support/test-roster.js';
@@ -56,6 +57,17 @@ describe('who may call a node', () => {
     expect((await send(body, headers)).status).toBe(401);
     expect((await send('{', await node.signatureOf('{'))).status).toBe(400);
     expect((await send('[', await node.signatureOf('{'))).status).toBe(401);
+  });
+
+  it('row 70: no call that was signed six minutes ago, or six minutes ahead', async () => {
+    const signer = () => new CallSigner(GATEWAY_ID, node.gatewayKey, 'chhtt', node.publicKeys.encryption);
+    for (const minutes of [-6, 6]) {
+      const headers = await minutesAhead(minutes, async () => signer().headersFor({ body: SDL, authorization: undefined }));
+      expect(await send(SDL, headers)).toEqual({ status: 401, answer: REFUSED });
+    }
+    const [granted, old] = [signer(), { body: SDL, authorization: undefined }];
+    expect((await send(SDL, await granted.headersFor(old))).status).toBe(200);
+    expect((await send(SDL, await minutesAhead(-6, async () => granted.headersFor(old)))).status).toBe(401); // under a grant that counts
   });
 
   it('row 11: a gateway without an assertion sees what is public, whatever it says of itself', async () => {

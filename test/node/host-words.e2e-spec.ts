@@ -3,6 +3,7 @@ import { v7 as uuid } from 'uuid';
 import type { Entry } from '#credentials/entry.js';
 import { issueEntry } from '#credentials/issue-entry.js';
 import type { MessageContent, MessageKind } from '#node/messages/message-kinds.js';
+import { SettlingService } from '#node/participations/taking-part/settling.service.js';
 import { aCurator } from '#support/factories/actor.factory.js';
 import { aMinorsConsent } from '#support/factories/consent.factory.js';
 import { aParticipation } from '#support/factories/participation.factory.js';
@@ -417,6 +418,30 @@ describe('row 38: an entry says no more than the volunteer agreed to', () => {
     const guest = await aGuestOfBat({ status: 'CONFIRMED' });
     await hear(guest, 'ATTENDANCE_RECORDED', { status: 'ATTENDED', minutes: null, entry: null, revokes: null });
     expect(await seen(guest)).toMatchObject({ status: 'ATTENDED', minutes: null, credential: null });
+  });
+});
+
+describe('a host that says nothing', () => {
+  it('for a month is awaited no longer; a place that it gave stays', async () => {
+    const ago = (days: number) => new Date(Date.now() - days * 24 * HOUR_MS);
+    const told = (endsDaysAgo: number) => ({ eventTitle: 'Сбор книг', eventStartsAt: ago(endsDaysAgo + 1), eventEndsAt: ago(endsDaysAgo), eventTimeZone: 'Europe/Samara', eventStatus: 'PUBLISHED' }) as const;
+    const [unheard, waiting, confirmed, younger, lately, coming] = [
+      await aGuestOfBat({ requestedAt: ago(31), request: 1 }),
+      await aGuestOfBat({ status: 'WAITLISTED', requestedAt: ago(60), request: 1, ...told(31) }),
+      await aGuestOfBat({ status: 'CONFIRMED', requestedAt: ago(60), request: 1, ...told(31) }),
+      await aGuestOfBat({ requestedAt: ago(29), request: 1 }),
+      await aGuestOfBat({ status: 'WAITLISTED', requestedAt: ago(60), request: 1, ...told(29) }),
+      await aGuestOfBat({ requestedAt: ago(60), request: 1, ...told(-5) }),
+    ];
+    for (let time = 1; time <= 2; time += 1) await home.node.get(SettlingService).work();
+    for (const guest of [unheard, waiting]) {
+      expect(await seen(guest)).toMatchObject({ status: 'CANCELLED', reason: 'HOST_SILENT' });
+      expect(await home.sent(guest.thread)).toMatchObject([{ kind: 'SEAT_WITHDRAWN' }]);
+    }
+    expect(await Promise.all([confirmed, younger, lately, coming].map(seen))).toMatchObject(['CONFIRMED', 'AWAITING_HOST', 'WAITLISTED', 'AWAITING_HOST'].map((status) => ({ status })));
+    await hear(waiting, 'EVENT_CHANGED', { event: TOLD });
+    await attended(waiting); // it had given the place, and its word was on its way
+    expect(await seen(waiting)).toMatchObject({ status: 'ATTENDED', minutes: 120 });
   });
 });
 

@@ -4,6 +4,8 @@ import { v7 as uuid } from 'uuid';
 import { type CollegeMessage, sealMessage } from '#identity/message/sealed-message.js';
 import { verifyReceipt } from '#identity/message/receipt.js';
 import { InboxService } from '#node/messages/inbox.service.js';
+import { minutesAhead } from '#support/at-another-time.js';
+import { anEvent } from '#support/factories/event.factory.js';
 import { BootedNode } from './booted-node.js';
 
 let node: BootedNode;
@@ -44,6 +46,30 @@ describe('a node’s /messages', () => {
     const answer = (await (await post({ message: await sealed({ ...kept, id: uuid() }) })).json()) as { receipt: string };
     const { id: messageId } = { ...kept, id: decodeJwt(answer.receipt).jti ?? '' };
     expect(await verifyReceipt(answer.receipt, { sender: 'bat', receiver: 'chhtt', messageId }, node.findKey)).toEqual({ outcome: 'REFUSED', reason: 'Another message has that place in the thread.', nextSequence: 6 });
+  });
+
+  it('row 70: takes none that was sealed six minutes ago, or is of six minutes from now', async () => {
+    const message = aMessage('SEAT_WITHDRAWN');
+    for (const minutes of [-6, 6]) {
+      const sealedThen = await minutesAhead(minutes, () => sealed(message));
+      expect((await post({ message: sealedThen })).status).toBe(401);
+    }
+    expect(await node.rows.query('SELECT FROM inbox_message WHERE id = $1', [message.id])).toEqual([]);
+    expect((await post({ message: await sealed(message) })).status).toBe(200);
+  });
+
+  it('row 70: what comes again has the same receipt, and no second effect', async () => {
+    const event = anEvent({ capacity: 1 });
+    await node.rows.manager.save(event);
+    const content = { eventId: `chhtt:${event.id}`, volunteerId: `bat:${uuid()}`, kind: 'STUDENT', format: null, subjectName: null };
+    const message = { ...aMessage('SEAT_REQUESTED'), content };
+    for (let time = 1; time <= 3; time += 1) {
+      const { receipt } = (await (await post({ message: await sealed(message) })).json()) as { receipt: string };
+      expect(await verifyReceipt(receipt, { sender: 'bat', receiver: 'chhtt', messageId: message.id }, node.findKey)).toEqual({ outcome: 'TAKEN', reason: null });
+    }
+    const { thread } = message;
+    expect(await node.rows.query('SELECT status FROM registration WHERE participation_id = $1', [thread])).toEqual([{ status: 'CONFIRMED' }]);
+    expect(await node.rows.query('SELECT kind FROM outbox_message WHERE thread = $1', [thread])).toEqual([{ kind: 'SEAT_ANSWERED' }]);
   });
 
   it('gives a receipt under its own key', async () => {

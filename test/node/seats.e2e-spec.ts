@@ -189,6 +189,21 @@ describe('places on a college’s events', () => {
     expect(await statuses(coming)).toEqual(['CONFIRMED', 'WAITLISTED']);
   });
 
+  it('a name that was given for hours which nobody recorded is forgotten a year after the event', async () => {
+    const event = await has();
+    const [came, unrecorded] = [await homes.guest(event, { subjectName: 'Анна' }), await homes.guest(event, { subjectName: 'Борис' })];
+    await node.rows.query(`UPDATE registration SET status = 'ATTENDED' WHERE participation_id = $1`, [came.thread]);
+    const names = async () => {
+      await node.get(QueueClosingService).work();
+      return Promise.all([came, unrecorded].map(async (guest) => (await rowOf(guest)).subject_name));
+    };
+    const ended = (days: number) => node.rows.query(`UPDATE event SET starts_at = now() - ($2 + 1) * interval '1 day', ends_at = now() - $2 * interval '1 day' WHERE id = $1`, [event.id, days]);
+    await ended(364);
+    expect(await names()).toEqual(['Анна', 'Борис']);
+    await ended(366);
+    expect(await names()).toEqual(['Анна', null]);
+  });
+
   it('who was declined may ask again, and withdraws what never was without harm', async () => {
     const event = await has({ format: 'ONSITE' });
     const guest = await homes.guest(event, { format: 'ONLINE' });

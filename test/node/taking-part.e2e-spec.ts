@@ -74,6 +74,19 @@ describe('a volunteer takes part', () => {
     expect((await record(ids[1])).errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
   });
 
+  it('the hours of an event that an imported file made longer are credited whole, before anybody was told of it', async () => {
+    const { self } = await home.ready();
+    const event = await home.has(anEvent());
+    const { id } = await home.takePart(self, globalId('chhtt', event.id));
+    const times = `starts_at = now() - interval '4 hours', ends_at = now() - interval '1 hour', participants_told = false`; // it was of two hours
+    await home.rowsOf(`UPDATE event SET ${times} WHERE id = $1`, [event.id]);
+    const [row] = await home.rowsOf('SELECT id FROM registration WHERE event_id = $1', [event.id]);
+    const input = { registrationId: globalId('chhtt', String(row?.['id'])), attended: true, idempotencyKey: uuid() };
+    const query = 'mutation ($input: AttendanceInput!) { recordAttendance(input: $input) { ... on Registration { status minutes } } }';
+    expect(await home.node.ask(query, { as: aCurator('chhtt'), variables: { input } })).toEqual({ data: { recordAttendance: { status: 'ATTENDED', minutes: 180 } } });
+    expect(await home.rowsOf(`SELECT minutes FROM record_entry WHERE 'chhtt:' || participation_id = $1`, [id])).toEqual([{ minutes: 180 }]);
+  });
+
   it('row 38: a name that has not left yet stays, once a consent ended or the place was given up', async () => {
     const withdraw = (purpose: string) => ({ id }: Actor) => home.node.ask(`mutation { withdrawConsent(volunteerId: "${id}", purpose: ${purpose}) { inForce } }`, { as: aCurator('chhtt') });
     const deeds = [withdraw('NAME_TO_PARTNERS'), withdraw('CREDENTIAL_ISSUE'), (self: Actor, id: string) => home.withdraw(self, id)];

@@ -8,10 +8,17 @@ interface Held {
   readonly body: Buffer;
 }
 
-const HELD_MS = 100;
-const TIMES = 3;
+/** How often each is sent on, and which of the answers is lost. */
+interface Manner {
+  readonly times: number;
+  readonly losesEvery: number;
+}
 
-/** Stands before a gateway: sends on what came within a moment in any order, three times, and loses every third answer. */
+const HELD_MS = 100;
+/** By how much a repetition may come later. */
+const LATE_MS = 1_500;
+
+/** Stands before a gateway: sends on what came within a moment in any order, several times, now and a little later, and loses some of the answers. */
 export class ShufflingProxy {
   passed = 0;
   /** Until it is told not to. */
@@ -23,16 +30,17 @@ export class ShufflingProxy {
   private constructor(
     private readonly server: Server,
     private target: string,
+    private readonly manner: Manner,
   ) {
-    server.on('request', (request: IncomingMessage, response: ServerResponse) => void this.hold(request, response));
+    server.on('request', (request: IncomingMessage, response: ServerResponse) => void this.hold(request, response).catch(() => undefined)); // whoever sent it may be gone
     this.timer = setInterval(() => this.release(), HELD_MS);
   }
 
-  static async start(): Promise<ShufflingProxy> {
+  static async start(manner: Manner = { times: 3, losesEvery: 3 }): Promise<ShufflingProxy> {
     const server = createServer();
     server.listen(0, '127.0.0.1');
     await once(server, 'listening');
-    return new ShufflingProxy(server, '');
+    return new ShufflingProxy(server, '', manner);
   }
 
   before(target: string): string {
@@ -55,20 +63,23 @@ export class ShufflingProxy {
   private release(): void {
     const held = this.held;
     this.held = [];
-    const copies = held.flatMap((one) => Array.from({ length: TIMES }, () => one));
-    for (const { request, response, body } of copies.map((one) => ({ one, at: Math.random() })).toSorted((a, b) => a.at - b.at).map(({ one }) => one)) {
-      const headers = { 'content-type': 'application/json', authorization: request.headers.authorization ?? '' };
-      void fetch(`${this.target}${request.url ?? ''}`, { method: 'POST', headers, body: new Uint8Array(body) }).then(
-        async (answer) => {
-          const text = await answer.text();
-          this.passed += 1;
-          if (response.writableEnded || response.destroyed) return;
-          this.lost += 1;
-          if (this.losesAnswers && this.lost % 3 === 0) response.destroy();
-          else response.writeHead(answer.status, { 'content-type': 'application/json' }).end(text);
-        },
-        () => response.destroy(),
-      );
+    for (const one of held) {
+      for (let time = 1; time <= this.manner.times; time += 1) setTimeout(() => void this.pass(one), Math.random() * (time === 1 ? HELD_MS : LATE_MS)).unref();
+    }
+  }
+
+  private async pass({ request, response, body }: Held): Promise<void> {
+    const headers = { 'content-type': 'application/json', authorization: request.headers.authorization ?? '' };
+    try {
+      const answer = await fetch(`${this.target}${request.url ?? ''}`, { method: 'POST', headers, body: new Uint8Array(body) });
+      const text = await answer.text();
+      this.passed += 1;
+      if (response.writableEnded || response.destroyed) return;
+      this.lost += 1;
+      if (this.losesAnswers && this.lost % this.manner.losesEvery === 0) response.destroy();
+      else response.writeHead(answer.status, { 'content-type': 'application/json' }).end(text);
+    } catch {
+      response.destroy(); // the gateway is gone
     }
   }
 }

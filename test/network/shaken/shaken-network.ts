@@ -9,9 +9,18 @@ import { type PrivateKeys, generatePrivateKeys, privateKeysJson } from '#identit
 import { type LocalPostgres, startLocalPostgres } from '#local-postgres/local-postgres.js';
 import { createDataSource } from '#node/database/data-source.js';
 import { migrate } from '#node/database/migrate.js';
+import type { Side } from '#support/both-sides.js';
 import { freePorts } from '#support/free-ports.js';
 import { ServerProcess } from '#support/server-process.js';
 import { TestRoster, aMember } from '#support/test-roster.js';
+import type { Json } from '#support/graph-client.js';
+import { ShufflingProxy } from '../messages/shuffling-proxy.js';
+
+/** A college that lost a receipt by both ways takes the other for absent for some seconds: more often would be nothing but waiting. */
+const MANNER = { times: 2, losesEvery: 8 };
+
+/** A database server that was killed is back sooner. */
+const PATIENCE_MS = 60_000;
 
 /** Something of the network that can be taken away for a while. */
 interface Part {
@@ -27,14 +36,21 @@ interface CollegeNode extends Part {
   readonly origin: string;
 }
 
-/** Two colleges, two gateways and a PostgreSQL of their own, each of which may be killed at any moment. */
+/**
+ * Two colleges, two gateways and a PostgreSQL of their own, each of which may be killed at any moment. What the colleges tell each other
+ * is repeated, shuffled and delayed on its way, and some receipts are lost.
+ */
 export class ShakenNetwork {
   private constructor(
     private readonly folder: string,
     private database: LocalPostgres,
     private readonly colleges: readonly CollegeNode[],
     private readonly gateways: readonly ServerProcess[],
+    private readonly proxies: readonly ShufflingProxy[],
   ) {}
+
+  /** Names of parts that were killed and run again, in their order. */
+  readonly killed: string[] = [];
 
   static async start(...codes: string[]): Promise<ShakenNetwork> {
     const folder = await mkdtemp(join(tmpdir(), 'dobroset-shaken-'));
@@ -44,11 +60,12 @@ export class ShakenNetwork {
     for (const name of ['gateway A', 'gateway B']) {
       gateways.push(new ServerProcess({ name, script: 'apps/gateway/src/main.js', port: await freePorts(1), environment: roster.gatewayEnvironment }));
     }
-    roster.relays = gateways.map(({ origin }) => origin);
+    const proxies = await Promise.all(gateways.map(() => ShufflingProxy.start(MANNER)));
+    roster.relays = proxies.map((proxy, index) => proxy.before(gateways[index]?.origin ?? ''));
     const colleges: CollegeNode[] = [];
     for (const code of codes) colleges.push(await aNode(code, database, roster.path));
     await roster.write(colleges.map(({ code, keys, origin }) => aMember(code, `${origin}/graphql`, keys)));
-    const network = new ShakenNetwork(folder, database, colleges, gateways);
+    const network = new ShakenNetwork(folder, database, colleges, gateways, proxies);
     await Promise.all([...colleges, ...gateways].map((part) => part.start()));
     return network;
   }
@@ -60,19 +77,28 @@ export class ShakenNetwork {
     return [...colleges, ...gateways.map((gateway, index) => ({ name: `gateway ${index}`, kill: () => gateway.kill(), start: () => gateway.start() })), database];
   }
 
-  /** Kills one part after another at random moments, until told to stop; when it settles, everything runs. */
-  async shake(signal: AbortSignal): Promise<string[]> {
-    const killed: string[] = [];
-    while (!signal.aborted) {
-      const part = this.parts[Math.floor(Math.random() * this.parts.length)];
-      if (!part) continue;
+  /** Kills each part once, one after another at random moments; when it settles, everything runs. */
+  async shake(): Promise<void> {
+    const parts = this.parts.map((part) => ({ part, at: Math.random() })).toSorted((one, other) => one.at - other.at);
+    for (const { part } of parts) {
+      await pause(Math.random() * 1_500);
       await part.kill();
-      killed.push(part.name);
       await pause(Math.random() * 1_000);
       await part.start();
-      await pause(Math.random() * 1_500);
+      this.killed.push(part.name);
     }
-    return killed;
+  }
+
+  /** From now on no receipt is lost; both nodes are killed once more, for one that starts looks at once for what is left to do. */
+  async calm(): Promise<void> {
+    for (const proxy of this.proxies) proxy.losesAnswers = false;
+    await Promise.all(this.colleges.map((college) => college.kill()));
+    await Promise.all(this.colleges.map((college) => college.start()));
+  }
+
+  /** How often a message was passed on. */
+  get passed(): number {
+    return this.proxies.reduce((sum, proxy) => sum + proxy.passed, 0);
   }
 
   /** The GraphQL of one of the two gateways, in turn. */
@@ -82,6 +108,11 @@ export class ShakenNetwork {
 
   token(actor: Actor): Promise<string> {
     return signAccessToken(actor, this.college(actor.college).keys.signing, '1h');
+  }
+
+  /** One college's database, past its node; asked again while the server is down. */
+  side(code: string): Side {
+    return { code, rowsOf: (sql, values) => this.patiently(() => this.with(code, (rows) => rows.query<Json[]>(sql, [...values]))) };
   }
 
   /** Works on a college's rows, past its node. */
@@ -96,8 +127,21 @@ export class ShakenNetwork {
 
   async stop(): Promise<void> {
     await Promise.all([...this.colleges, ...this.gateways].map((part) => part.kill()));
+    for (const proxy of this.proxies) proxy.stop();
     await this.database.stop();
     await rm(this.folder, { recursive: true, force: true });
+  }
+
+  private async patiently<Result>(work: () => Promise<Result>): Promise<Result> {
+    const deadline = Date.now() + PATIENCE_MS;
+    for (;;) {
+      try {
+        return await work();
+      } catch (error) {
+        if (Date.now() > deadline) throw error;
+        await pause(300);
+      }
+    }
   }
 
   private college(code: string): CollegeNode {

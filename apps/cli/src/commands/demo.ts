@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { CliEnvironment } from '../environment.js';
 import { portNumber } from './start.js';
@@ -12,8 +12,9 @@ export function registerDemo(program: Command, environment: CliEnvironment): voi
     .command('demo')
     .description('Play, step by step, how a student takes part in another college’s event, with nodes killed in the middle.')
     .option('--port <N>', 'the gateway takes port N, the nodes N+1 to N+5, the registry N+100, the database N+200', portNumber, FIRST_PORT)
-    .action(async ({ port }: { readonly port: number }) => {
+    .option('--data <FOLDER>', 'where databases, keys and logs are kept, anew each time', join(environment.root, '.dobroset', 'demo'))
+    .action(async ({ port, data }: { readonly port: number; readonly data: string }) => {
       const { runCourse } = await import('../course/run-course.js');
-      process.exitCode = await runCourse({ environment, fresh: true, greets: false, port, dataFolder: join(environment.root, '.dobroset', 'demo') });
+      process.exitCode = await runCourse({ environment, fresh: true, greets: false, port, dataFolder: resolve(data) });
     });
 }

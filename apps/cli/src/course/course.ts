@@ -65,11 +65,11 @@ export class Course {
     await this.cast.isBack(HOST);
     const { status } = await this.participation(taken, (one) => one.status !== 'AWAITING_HOST' && one.status !== 'AWAITING_HOME');
     this.step(steps.confirmed(status));
-    await this.bothSides(taken);
+    await this.agreed(taken);
     return taken;
   }
 
-  /** One that the whole network may visit, with room, and new to the student. */
+  /** One that the whole network may visit online, for Kerch is far from Chapayevsk; with room, and new to the student. */
   private async anEvent(student: string): Promise<{ readonly id: string; readonly title: string }> {
     const { college } = await this.cast.student.ask(questions.comingEvents.query, { from: new Date().toISOString(), host: HOST }, questions.comingEvents.shape);
     const { volunteer } = await this.cast.student.ask(questions.recordBook.query, { id: student }, questions.recordBook.shape);
@@ -104,7 +104,7 @@ export class Course {
     await this.cast.isBack(HOME);
     const { credential } = await this.participation(taken, (one) => one.credential !== null);
     this.step(steps.cameHome(MINUTES));
-    await this.bothSides(taken);
+    await this.agreed(taken);
     const check = await this.check(credential ?? '', (one) => one.valid);
     this.step(steps.verified(check.valid));
     return credential ?? '';
@@ -116,7 +116,7 @@ export class Course {
     await this.cast.curator.ask(questions.correctMinutes.query, { id: registration?.id, minutes: CORRECTED_MINUTES, reason: correction }, questions.correctMinutes.shape);
     await this.participation(taken, ({ minutes }) => minutes === CORRECTED_MINUTES);
     this.step(steps.corrected(CORRECTED_MINUTES));
-    await this.bothSides(taken);
+    await this.agreed(taken);
     const { reason } = await this.check(first, (one) => !one.valid);
     this.step(steps.revoked(reason ?? ''));
   }
@@ -144,8 +144,14 @@ export class Course {
     return event.registrations.nodes.find((one) => one.volunteerId === volunteerId);
   }
 
+  /** What either side says now, which has to be the same. @throws Error with both where it is not */
+  private async agreed(taken: Taken): Promise<void> {
+    const { home, host } = await this.bothSides(taken);
+    if (home !== host) throw new Error(this.words.sides.differ(home, host));
+  }
+
   /** What either side says now; a node that is gone says nothing. */
-  private async bothSides(taken: Taken): Promise<void> {
+  private async bothSides(taken: Taken): Promise<{ readonly home: string; readonly host: string }> {
     const { sides } = this.words;
     const { query, shape } = questions.recordBook;
     const home = await this.cast.student
@@ -155,6 +161,7 @@ export class Course {
     const host = await this.registration(taken).then((found) => stateOf(found, sides.nothing), () => sides.silent);
     this.say(`      ${sides.home(HOME, home)}`);
     this.say(`      ${sides.host(HOST, host)}`);
+    return { home, host };
   }
 
   private step(text: string): void {

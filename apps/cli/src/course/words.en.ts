@@ -3,7 +3,7 @@ import type { CourseWords } from './words.js';
 export const english: CourseWords = {
   title: 'A student of Kerch takes part in an event of Chapayevsk',
   steps: {
-    chosen: (event) => `The student finds an event of the network: ${event}`,
+    chosen: (event) => `The student finds an event of the network that one can take part in online: ${event}`,
     hostKilled: (college) => `kill -9: the node of the host, ${college}, is gone`,
     asked: (status) => `The student asks for a seat, and the home node keeps the request: ${status}`,
     confirmed: (status) => `The host’s node is back, the request reaches it by itself: ${status}`,
@@ -18,11 +18,12 @@ export const english: CourseWords = {
   sides: {
     home: (college, state) => `home ${college}: ${state}`,
     host: (college, state) => `host ${college}: ${state}`,
+    differ: (home, host) => `the two sides differ: the home says “${home}”, the host says “${host}”.`,
     silent: 'does not answer',
     nothing: 'nothing yet',
   },
   correction: 'Left half an hour early',
-  noEvent: 'The demo data has no coming event of this host that the whole network may visit: start over with `npm start -- --fresh`.',
+  noEvent: 'the demo data has no coming event of the host that a student of another town can take part in online and that has room (those on site alone are passed over). Run `npm run demo` again: it makes its data anew.',
   done: 'That was the whole course. Both sides agree.',
   failed: (reason) => `The course ended early: ${reason}`,
 };

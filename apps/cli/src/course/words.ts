@@ -18,7 +18,13 @@ export interface CourseWords {
     corrected(minutes: number): string;
     revoked(reason: string): string;
   };
-  readonly sides: { home(college: string, state: string): string; host(college: string, state: string): string; readonly silent: string; readonly nothing: string };
+  readonly sides: {
+    home(college: string, state: string): string;
+    host(college: string, state: string): string;
+    differ(home: string, host: string): string;
+    readonly silent: string;
+    readonly nothing: string;
+  };
   readonly correction: string;
   readonly noEvent: string;
   readonly done: string;

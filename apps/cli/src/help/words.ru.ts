@@ -24,6 +24,7 @@ export const russian: ReadonlyMap<string, string> = new Map([
   ['delete what earlier starts left, and begin anew', 'удалить всё, что оставили прошлые запуски, и начать заново'],
   ['the gateway takes port N, the nodes N+1 to N+5, the registry N+100', 'шлюз займёт порт N, узлы – от N+1 до N+5, реестр – N+100'],
   ['where databases, keys and logs are kept', 'где хранятся базы данных, ключи и журналы'],
+  ['where databases, keys and logs are kept, anew each time', 'где хранятся базы данных, ключи и журналы, каждый раз заново'],
   ['Read a list that Excel saved as CSV into a college’s database: all of it, or nothing.', 'Загрузить в базу колледжа список, сохранённый Excel как CSV: целиком или никак.'],
   ['Add the college’s volunteers, and bring those who are there up to date.', 'Добавить волонтёров колледжа и обновить тех, кто уже есть.'],
   ['Add the college’s events, and bring those that are there up to date.', 'Добавить мероприятия колледжа и обновить те, что уже есть.'],

@@ -1,5 +1,6 @@
 import { validate as isUuid } from 'uuid';
 import { InboxRepository } from '#node/messages/inbox.repository.js';
+import type { OutboxMessageEntity } from '#node/messages/outbox-message.entity.js';
 import { OutboxRepository } from '#node/messages/outbox.repository.js';
 import { AccountRefusal, type AccountWork } from '../accounts/account-command.js';
 import { ThreadsRepository } from '#node/messages/threads.repository.js';
@@ -15,28 +16,21 @@ export async function listMessages({ dataSource, college, say }: Pick<AccountWor
   const subjects = await new ThreadsRepository(dataSource).subjectsOf([...new Set([...sent, ...received].map(({ thread }) => thread))], college);
   const about = (thread: string): string[] => subjects.filter((subject) => subject.thread === thread).map(({ title, volunteerId }) => words.about(title, volunteerId));
 
-  const waiting = sent.filter(({ refusedAt }) => refusedAt === null);
-  tell(say, words.waiting(waiting.length), waiting, ({ id, receiver, thread, kind, createdAt, attempts, lastTriedAt, lastProblem }) => [
+  const lines = ({ id, receiver, thread, kind, createdAt, attempts, lastTriedAt, lastProblem }: OutboxMessageEntity): string[] => [
     words.to(id, receiver, kind),
     ...about(thread),
     words.since(createdAt, attempts, lastTriedAt),
     ...(lastProblem === null ? [] : [lastProblem]),
-  ]);
+  ];
+
+  const waiting = sent.filter(({ refusedAt }) => refusedAt === null);
+  tell(say, words.waiting(waiting.length), waiting, lines);
   const taken = sent.filter(({ nextSequence }) => nextSequence !== null);
-  tell(say, words.numberTaken(taken.length), taken, ({ id, receiver, thread, kind, createdAt, attempts, lastTriedAt, lastProblem }) => [
-    words.to(id, receiver, kind),
-    ...about(thread),
-    words.since(createdAt, attempts, lastTriedAt),
-    lastProblem ?? '',
-    words.whatToDoAboutNumber(id),
-  ]);
-  const refused = sent.filter(({ refusedAt, nextSequence }) => refusedAt !== null && nextSequence === null);
-  tell(say, words.refused(refused.length), refused, ({ id, receiver, thread, kind, createdAt, attempts, lastTriedAt, lastProblem }) => [
-    words.to(id, receiver, kind),
-    ...about(thread),
-    words.since(createdAt, attempts, lastTriedAt),
-    lastProblem ?? '',
-  ]);
+  tell(say, words.numberTaken(taken.length), taken, (message) => [...lines(message), words.whatToDoAboutNumber(message.id)]);
+  const ended = sent.filter(({ refusedAt, nextSequence }) => refusedAt !== null && nextSequence === null);
+  const [refused, left] = [ended.filter(({ receiverLeft }) => !receiverLeft), ended.filter(({ receiverLeft }) => receiverLeft)];
+  tell(say, words.refused(refused.length), refused, lines);
+  tell(say, words.receiverLeft(left.length), left, lines);
   const early = received.filter(({ refusedAt }) => refusedAt === null);
   tell(say, words.notApplied(early.length), early, ({ id, sender, thread, kind, receivedAt }) => [words.from(id, sender, kind), ...about(thread), words.received(receivedAt)]);
   if (early.length > 0) say(`  ${words.whatToDoAboutEarly}`);

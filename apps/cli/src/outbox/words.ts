@@ -5,6 +5,7 @@ export interface OutboxWords {
   nothing(college: string): string;
   waiting(count: number): string;
   refused(count: number): string;
+  receiverLeft(count: number): string;
   numberTaken(count: number): string;
   whatToDoAboutNumber(id: string): string;
   notApplied(count: number): string;
@@ -33,6 +34,7 @@ const english: OutboxWords = {
   nothing: (college) => `Nothing is stuck at ${college}: every message was delivered, and every one that came was applied.`,
   waiting: (count) => `Waiting to be delivered (${count}):`,
   refused: (count) => `Refused by their receiver, and not tried again (${count}):`,
+  receiverLeft: (count) => `Never delivered, for their receiver had left the network; not tried again (${count}):`,
   numberTaken: (count) => `Held back, with those behind them: the receiver has had another message with the number, as when this database was restored from an older backup (${count}):`,
   whatToDoAboutNumber: (id) => `Agree with that college what is true now; then \`dobroset outbox --renumber ${id}\` sends it and those behind it.`,
   notApplied: (count) => `Received, waiting for the message before them or for an update of this node (${count}):`,
@@ -56,6 +58,7 @@ const russian: OutboxWords = {
   nothing: (college) => `В ${college} ничего не застряло: все сообщения доставлены, все полученные применены.`,
   waiting: (count) => `Ждут доставки (${count}):`,
   refused: (count) => `Отклонены получателем, больше не отправляются (${count}):`,
+  receiverLeft: (count) => `Не доставлены: получатель вышел из сети; больше не отправляются (${count}):`,
   numberTaken: (count) => `Задержаны вместе со следующими за ними: под этим номером получатель уже получил другое сообщение – так бывает, если эта база восстановлена из старой копии (${count}):`,
   whatToDoAboutNumber: (id) => `Договоритесь с тем колледжем, что верно теперь; затем \`dobroset outbox --renumber ${id}\` отправит его и следующие за ним.`,
   notApplied: (count) => `Получены, ждут предыдущего сообщения или обновления этого узла (${count}):`,

@@ -70,6 +70,8 @@ import { FeedbackApart1764000027500 } from './migrations/1764000027500-feedback-
 import { FewWithWords1764000027700 } from './migrations/1764000027700-few-with-words.js';
 import { CorrectedPlaces1764000028000 } from './migrations/1764000028000-corrected-places.js';
 import { LoginsAlike1764000029000 } from './migrations/1764000029000-logins-alike.js';
+import { MessagesToWhoLeft1764000030100 } from './migrations/1764000030100-messages-to-who-left.js';
+import { NamesThatNobodyNeeds1764000030000 } from './migrations/1764000030000-names-that-nobody-needs.js';
 
 export interface DatabaseOptions {
   /** `postgres://…` */
@@ -166,6 +168,8 @@ export function dataSourceOptions(options: DatabaseOptions): DataSourceOptions {
       FewWithWords1764000027700,
       CorrectedPlaces1764000028000,
       LoginsAlike1764000029000,
+      NamesThatNobodyNeeds1764000030000,
+      MessagesToWhoLeft1764000030100,
     ],
     migrationsTableName: 'migration',
   };

@@ -4,13 +4,14 @@ import { type Receipt, verifyReceipt } from '#identity/message/receipt.js';
 import { sealMessage } from '#identity/message/sealed-message.js';
 import { type PrivateKeys, readPrivateKeys } from '#identity/private-keys.js';
 import { InvalidToken } from '#identity/signed-claims.js';
-import { encryptionKeyOf, memberOf } from '#roster/members.js';
+import { OWED_FOR_DAYS, encryptionKeyOf, memberOf } from '#roster/members.js';
 import { type RosterKeys, rosterKeys } from '#roster/roster-keys.js';
 import type { RosterSource } from '#roster/roster-source.js';
 import { ROSTER } from '../graph/roster.token.js';
 import { NODE_CONFIG } from '../node-config.token.js';
 import type { NodeConfig } from '../node.config.js';
 import { DeliveryJobs } from './delivery-jobs.js';
+import { MessageRefusals } from './message-refusals.js';
 import type { OutboxMessageEntity } from './outbox-message.entity.js';
 import { OutboxRepository } from './outbox.repository.js';
 import { NoReceipt, type Relay, RelayClient } from './relay-client.js';
@@ -35,6 +36,7 @@ export class DeliveryService {
     @Inject(NODE_CONFIG) private readonly config: NodeConfig,
     @Inject(ROSTER) private readonly roster: RosterSource,
     private readonly outbox: OutboxRepository,
+    private readonly refusals: MessageRefusals,
     private readonly jobs: DeliveryJobs,
     private readonly relays: RelayClient,
   ) {
@@ -86,8 +88,14 @@ export class DeliveryService {
       throw error;
     });
     if (outcome === 'TAKEN') await this.outbox.delivered(message.id);
-    else await this.outbox.refused(message.id, reason ?? '', nextSequence ?? null);
+    else if (typeof nextSequence === 'number') await this.outbox.numberTaken(message.id, reason ?? '', nextSequence);
+    else await this.refused(message, reason ?? '');
     await this.heardFrom(message.receiver);
+  }
+
+  private async refused({ id, receiver: to, thread, kind, content }: OutboxMessageEntity, reason: string): Promise<void> {
+    this.log.warn({ message: id, kind, refusedBy: to });
+    await this.outbox.refused(id, reason, (tx) => this.refusals.follow(tx, { to, thread, kind, content }));
   }
 
   private async bringOn(message: OutboxMessageEntity): Promise<void> {
@@ -101,7 +109,7 @@ export class DeliveryService {
   private async handOver({ id, receiver, thread, sequence, kind, content }: OutboxMessageEntity): Promise<Receipt> {
     const { collegeCode: sender } = this.config;
     const member = this.roster.isInForce ? memberOf(this.roster.current, receiver) : undefined;
-    if (member?.status === 'LEFT') throw new NoReceipt(`${receiver} has left the network: this waits until it comes back.`);
+    if (member?.status === 'LEFT') throw new NoReceipt(`${receiver} has left the network: this waits until it comes back, for ${OWED_FOR_DAYS} days at most.`);
     if (member?.status !== 'MEMBER') throw new NoReceipt(`The roster names no member ${receiver}.`);
     const recipient = encryptionKeyOf(member);
     if (!recipient) throw new NoReceipt(`The roster has no key to write to ${receiver} with.`);

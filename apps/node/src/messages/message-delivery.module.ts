@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { DeliveryService } from './delivery.service.js';
 import { InboxRepository } from './inbox.repository.js';
 import { InboxService } from './inbox.service.js';
+import { LeftReceivers } from './left-receivers.js';
 import { MessagesController } from './messages.controller.js';
 import { MessagesModule } from './messages.module.js';
 import { RelayClient } from './relay-client.js';
@@ -11,6 +12,6 @@ import { SweepService } from './sweep.service.js';
 @Module({
   imports: [MessagesModule],
   controllers: [MessagesController],
-  providers: [RelayClient, DeliveryService, InboxRepository, InboxService, SweepService],
+  providers: [RelayClient, DeliveryService, InboxRepository, InboxService, LeftReceivers, SweepService],
 })
 export class MessageDeliveryModule {}

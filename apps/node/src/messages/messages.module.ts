@@ -1,12 +1,13 @@
 import { Module } from '@nestjs/common';
 import { DeliveryJobs } from './delivery-jobs.js';
 import { MessageHandlers } from './message-handlers.js';
+import { MessageRefusals } from './message-refusals.js';
 import { Messages } from './messages.js';
 import { OutboxRepository } from './outbox.repository.js';
 
 /** What this college tells others of taking part, and is told by them; how it gets there is the delivery's. */
 @Module({
-  providers: [OutboxRepository, MessageHandlers, DeliveryJobs, Messages],
-  exports: [Messages, OutboxRepository, MessageHandlers, DeliveryJobs],
+  providers: [OutboxRepository, MessageHandlers, MessageRefusals, DeliveryJobs, Messages],
+  exports: [Messages, OutboxRepository, MessageHandlers, MessageRefusals, DeliveryJobs],
 })
 export class MessagesModule {}

@@ -4,6 +4,7 @@ import type { Transaction } from '../database/transaction.js';
 import { DeliveryJobs } from './delivery-jobs.js';
 import { type ApplyMessage, MessageHandlers } from './message-handlers.js';
 import type { MessageContent, MessageKind } from './message-kinds.js';
+import { MessageRefusals, type RefusedMessage } from './message-refusals.js';
 import { OutboxRepository } from './outbox.repository.js';
 
 /** Something to tell a college. */
@@ -27,6 +28,7 @@ export class Messages {
   constructor(
     private readonly thisCollege: ThisCollege,
     private readonly handlers: MessageHandlers,
+    private readonly refusals: MessageRefusals,
     private readonly outbox: OutboxRepository,
     private readonly jobs: DeliveryJobs,
   ) {}
@@ -56,6 +58,14 @@ export class Messages {
    */
   handle<Kind extends MessageKind>(kind: Kind, apply: ApplyMessage<Kind>): void {
     this.handlers.add(kind, apply);
+  }
+
+  /**
+   * Registers what follows where another college refuses a message of a kind for good; called in `onModuleInit`.
+   * @param follow works in the given transaction alone, and changes nothing the second time
+   */
+  whenRefused<Kind extends MessageKind>(kind: Kind, follow: (manager: Transaction, refused: RefusedMessage<Kind>) => Promise<void>): void {
+    this.refusals.add(kind, follow);
   }
 
   /** Wakes the delivery; called after the commit of a transaction that sent something. */

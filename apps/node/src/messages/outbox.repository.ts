@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, IsNull } from 'typeorm';
 import { v7 as uuid } from 'uuid';
+import { runAgain } from '../database/run-again.js';
 import type { Transaction } from '../database/transaction.js';
 import { ATTEMPT_SECONDS, DELIVERY_QUEUE } from './delivery-queue.js';
 import type { MessageKind } from './message-kinds.js';
@@ -59,10 +60,33 @@ export class OutboxRepository {
     await this.database.query(`${TRIED}, delivered_at = $2, last_problem = NULL, content = NULL ${WHILE_WAITING}`, [id, new Date()]);
   }
 
-  /** @param nextSequence where it may be sent again with another number: the first that is free */
-  async refused(id: string, reason: string, nextSequence: number | null): Promise<void> {
-    const sql = `${TRIED}, refused_at = $2, last_problem = $3, next_sequence = $4, content = CASE WHEN $4::int IS NOT NULL THEN content END ${WHILE_WAITING}`;
-    await this.database.query(sql, [id, new Date(), reason, nextSequence]);
+  /** Another message has its number: it may be sent again with the next that is free. */
+  async numberTaken(id: string, reason: string, nextSequence: number): Promise<void> {
+    await this.database.query(`${TRIED}, refused_at = $2, last_problem = $3, next_sequence = $4 ${WHILE_WAITING}`, [id, new Date(), reason, nextSequence]);
+  }
+
+  /**
+   * It will never be applied.
+   * @param follow what follows from that here, in the same transaction, before the message itself is held
+   */
+  async refused(id: string, reason: string, follow: (tx: Transaction) => Promise<void>): Promise<void> {
+    await runAgain(this.database, async (tx) => {
+      await follow(tx);
+      await tx.query(`${TRIED}, refused_at = $2, last_problem = $3, content = NULL ${WHILE_WAITING}`, [id, new Date(), reason]);
+    });
+  }
+
+  /**
+   * Ends whatever waits for a college that left, and gives its numbers back.
+   * @returns how many
+   */
+  async endFor(receiver: string, reason: string): Promise<number> {
+    return runAgain(this.database, async (tx) => {
+      // Whoever adds a message holds its thread first.
+      await tx.query(`SELECT FROM outbox_thread WHERE receiver = $1 AND thread IN (SELECT thread FROM outbox_message WHERE receiver = $1 AND ${HOLDS}) ORDER BY thread FOR UPDATE`, [receiver]);
+      const [ended]: { count: number }[] = await tx.query(END_FOR, [receiver, new Date(), reason]);
+      return ended?.count ?? 0;
+    });
   }
 
   /** Its job gives way to those of messages that were not tried yet. */
@@ -139,6 +163,18 @@ const HELD = `SELECT id, sequence, next_sequence AS next FROM outbox_message WHE
 const RENUMBER = 'UPDATE outbox_message SET sequence = $2, refused_at = NULL, next_sequence = NULL, last_problem = NULL WHERE id = $1';
 
 const COUNT_ON = 'UPDATE outbox_thread SET last_sequence = greatest(last_sequence, $3) WHERE receiver = $1 AND thread = $2';
+
+const END_FOR = `
+  WITH ended AS (
+    UPDATE outbox_message SET refused_at = $2, last_problem = $3, content = NULL, next_sequence = NULL, receiver_left = true
+    WHERE receiver = $1 AND ${HOLDS}
+    RETURNING thread, sequence
+  ), freed AS (
+    UPDATE outbox_thread SET last_sequence = first.sequence - 1
+    FROM (SELECT thread, min(sequence) AS sequence FROM ended GROUP BY thread) AS first
+    WHERE outbox_thread.receiver = $1 AND outbox_thread.thread = first.thread
+  )
+  SELECT count(*)::int AS count FROM ended`;
 
 const COUNT_WAITING = `
   SELECT receiver, count(*)::int AS count FROM outbox_message

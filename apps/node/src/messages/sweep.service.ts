@@ -3,6 +3,7 @@ import { loggable } from '#defence/loggable.js';
 import { DeliveryJobs } from './delivery-jobs.js';
 import { DeliveryService } from './delivery.service.js';
 import { InboxService } from './inbox.service.js';
+import { LeftReceivers } from './left-receivers.js';
 import { OutboxRepository } from './outbox.repository.js';
 import { RelayClient } from './relay-client.js';
 
@@ -20,6 +21,7 @@ export class SweepService implements OnApplicationBootstrap, BeforeApplicationSh
     private readonly delivery: DeliveryService,
     private readonly outbox: OutboxRepository,
     private readonly inbox: InboxService,
+    private readonly left: LeftReceivers,
     private readonly relays: RelayClient,
   ) {}
 
@@ -41,6 +43,7 @@ export class SweepService implements OnApplicationBootstrap, BeforeApplicationSh
       this.jobs.wake();
       await this.inbox.resume();
       await this.inbox.tidy();
+      await this.left.settle();
     } catch (error) {
       this.log.warn({ sweep: 'it is made again in a quarter of a minute', ...loggable(error) });
     }

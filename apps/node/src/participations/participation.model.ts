@@ -48,7 +48,7 @@ export class ParticipationModel {
 
   @Field(() => String, {
     nullable: true,
-    description: 'Why it was declined or cancelled: EVENT_CLOSED, EVENT_FULL, NOT_FOR_YOU, FORMAT_NOT_OFFERED, HOST_LEFT (the network), or the words of staff.',
+    description: 'Why it was declined or cancelled: EVENT_CLOSED, EVENT_FULL, NOT_FOR_YOU, FORMAT_NOT_OFFERED, HOST_LEFT (the network), HOST_SILENT (for a month), HOST_REFUSED (its node cannot take the request: ask your curator), or the words of staff.',
   })
   reason?: string | null;
 

@@ -1,4 +1,5 @@
 import type { Actor } from '#identity/actor.js';
+import { OWED_FOR_DAYS } from '#roster/members.js';
 import { isCuratorOf, isMentorOf, isOf, isSelf, isStaffOf } from '../college/standing.js';
 import type { EventStatus } from '../events/event-vocabulary.js';
 import type { ParticipationApproval } from './participation-approval.js';
@@ -29,6 +30,14 @@ export interface Asked {
   readonly eventStatus: EventStatus | null;
 }
 
+/** What decides whether anybody goes on waiting for a host. */
+export interface Waiting {
+  readonly status: ParticipationStatus;
+  /** By what the host told last; null where it never told. */
+  readonly eventEndsAt: Date | null;
+  readonly requestedAt: Date;
+}
+
 /** What says whether the home ever sent a volunteer. */
 export interface Sent {
   readonly status: ParticipationStatus;
@@ -38,8 +47,12 @@ export interface Sent {
   readonly request: number;
 }
 
+/** With a host that is away, or suspended: it is awaited for as long as one that left may still deliver what it owes. */
+export const HOST_PATIENCE_MS = OWED_FOR_DAYS * 86_400_000;
+
 const RECORDED: ReadonlySet<ParticipationStatus> = new Set(['ATTENDED', 'NO_SHOW']);
 const OPEN: ReadonlySet<ParticipationStatus> = new Set(['AWAITING_HOME', 'AWAITING_HOST', 'CONFIRMED', 'WAITLISTED']);
+const WAITING: ReadonlySet<ParticipationStatus> = new Set(['AWAITING_HOME', 'AWAITING_HOST', 'WAITLISTED']);
 const ENDED: ReadonlySet<ParticipationStatus> = new Set(['DECLINED', 'CANCELLED']);
 
 export const participationPolicy = {
@@ -96,6 +109,13 @@ export const participationPolicy = {
   /** Whether the home's word would come too late: by what the host told of the event, it has begun or will not be. */
   isTooLateToAsk: ({ status, eventStartsAt, eventStatus }: Asked, now: Date): boolean =>
     status === 'AWAITING_HOME' && eventStartsAt !== null && (eventStartsAt <= now || eventStatus !== 'PUBLISHED'),
+
+  /**
+   * Whether nobody goes on waiting for a host that says nothing: the event, as it told of it, is over for as long as the
+   * network is patient, or it never told of any. A place that it gave stays what it is, for hours may come of it yet.
+   */
+  isHostLost: ({ status, eventEndsAt, requestedAt }: Waiting, now: Date): boolean =>
+    WAITING.has(status) && (eventEndsAt ?? requestedAt).getTime() <= now.getTime() - HOST_PATIENCE_MS,
 
   /** Whether the host has yet to say something: whether there is a place, or before that whether there is such an event. */
   isHostSilent: ({ status, eventTitle }: { readonly status: ParticipationStatus; readonly eventTitle: string | null }): boolean =>

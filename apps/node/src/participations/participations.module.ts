@@ -21,6 +21,7 @@ import { AwaitedAnswers } from './taking-part/awaited-answers.js';
 import { EntryAgreementService } from './taking-part/entry-agreement.service.js';
 import { EndedWishes } from './taking-part/ended-wishes.js';
 import { LapsedConsentsService } from './taking-part/lapsed-consents.service.js';
+import { RefusedRequestsService } from './taking-part/refused-requests.service.js';
 import { SettlingService } from './taking-part/settling.service.js';
 import { TakingPartRepository } from './taking-part/taking-part.repository.js';
 import { TakingPartResolver } from './taking-part/taking-part.resolver.js';
@@ -38,6 +39,7 @@ import { TakingPartService } from './taking-part/taking-part.service.js';
     TakingPartService,
     EntryAgreementService,
     LapsedConsentsService,
+    RefusedRequestsService,
     EndedWishes,
     SettlingService,
     HostWordsRepository,

@@ -11,6 +11,7 @@ import type { RegistrationStatus } from './registration-status.js';
 @Unique('registration_participation_once', ['participationId'])
 @Index('registration_by_volunteer', ['volunteerId'])
 @Index('registration_waiting', ['eventId'], { where: `status = 'WAITLISTED'` })
+@Index('registration_named', ['eventId'], { where: `status = 'CONFIRMED' AND subject_name IS NOT NULL` })
 @Check('registration_status_known', `status IN ('CONFIRMED', 'WAITLISTED', 'CANCELLED', 'ATTENDED', 'NO_SHOW', 'DECLINED')`)
 @Check('registration_format_known', `format IN ('ONSITE', 'ONLINE', 'HYBRID')`)
 @Check('registration_volunteer_is_global_id', `volunteer_id ~ '^[a-z0-9]{2,16}:[0-9a-f-]{36}$'`)

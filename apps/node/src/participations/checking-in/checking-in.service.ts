@@ -8,6 +8,7 @@ import type { Transaction } from '../../database/transaction.js';
 import { DomainError, badInput, forbidden } from '../../graph/domain-error.js';
 import { MessageRefused } from '../../messages/message-refused.js';
 import { Messages } from '../../messages/messages.js';
+import type { RefusedMessage } from '../../messages/message-refusals.js';
 import type { ReceivedMessage } from '../../messages/received-message.js';
 import type { ParticipationEntity } from '../participation.entity.js';
 import { participationPolicy } from '../participation.policy.js';
@@ -42,6 +43,7 @@ export class CheckingInService implements OnModuleInit {
 
   onModuleInit(): void {
     this.messages.handle('CHECK_IN_ANSWERED', (tx, message) => this.answered(tx, message));
+    this.messages.whenRefused('CHECK_IN', (tx, refused) => this.refused(tx, refused));
   }
 
   /**
@@ -96,6 +98,14 @@ export class CheckingInService implements OnModuleInit {
     if (participation.checkIn === 'ACCEPTED' || participation.checkIn === null) return;
     if (reason === null) await this.repository.change(tx, participation, { checkIn: 'ACCEPTED', checkInReason: null, checkedInAt: new Date(givenAt) });
     else if (attempt === participation.checkInTries) await this.repository.change(tx, participation, { checkIn: 'REFUSED', checkInReason: reason });
+  }
+
+  /** A code that the host's node can never take proves nothing. */
+  private async refused(tx: Transaction, { thread, content: { attempt } }: RefusedMessage<'CHECK_IN'>): Promise<void> {
+    const uuid = this.thisCollege.uuidOf(thread);
+    const participation = uuid === null ? null : await this.repository.lock(tx, uuid);
+    if (participation?.checkIn !== 'AWAITING_HOST' || attempt !== participation.checkInTries) return;
+    await this.repository.change(tx, participation, { checkIn: 'REFUSED', checkInReason: 'NO_PLACE' });
   }
 }
 

@@ -22,13 +22,15 @@ export class EndedWishes {
   async end(tx: Transaction, id: string, left: ReadonlySet<string>): Promise<void> {
     const participation = await this.repository.lock(tx, id);
     if (!participation || !participationPolicy.isOpen(participation.status)) return; // somebody was faster
-    if (left.has(hostOf(participation))) return this.endAtLeft(tx, participation);
-    if (participationPolicy.isTooLateToAsk(participation, new Date())) await this.repository.change(tx, participation, { status: 'DECLINED', reason: 'EVENT_CLOSED' });
+    if (left.has(hostOf(participation))) return this.giveUp(tx, participation, 'HOST_LEFT');
+    const now = new Date();
+    if (participationPolicy.isTooLateToAsk(participation, now)) await this.repository.change(tx, participation, { status: 'DECLINED', reason: 'EVENT_CLOSED' });
+    else if (participationPolicy.isHostLost(participation, now)) await this.giveUp(tx, participation, 'HOST_SILENT');
   }
 
   /** Should the host come back, it learns that the place is free. */
-  private async endAtLeft(tx: Transaction, participation: ParticipationEntity): Promise<void> {
-    await this.repository.change(tx, participation, { status: 'CANCELLED', reason: 'HOST_LEFT', seatAsked: false });
+  private async giveUp(tx: Transaction, participation: ParticipationEntity, reason: 'HOST_LEFT' | 'HOST_SILENT'): Promise<void> {
+    await this.repository.change(tx, participation, { status: 'CANCELLED', reason, seatAsked: false });
     if (!participation.seatAsked) return;
     await this.agreement.keepName(tx, participation);
     await this.messages.send(tx, { to: hostOf(participation), thread: this.thisCollege.globalId(participation.id), kind: 'SEAT_WITHDRAWN', content: {} });

@@ -10,7 +10,7 @@ import { TakingPartRepository } from './taking-part.repository.js';
 const MINUTE_MS = 60_000;
 const MOST_AT_ONCE = 500;
 
-/** Nobody waits for what will not come: for the home's word on an event that has begun, or for a host that has left the network. */
+/** Nobody waits for what will not come: for the home's word on an event that has begun, or for a host that has left the network or is silent for a month. */
 @Injectable()
 export class SettlingService extends RecurringWork {
   constructor(

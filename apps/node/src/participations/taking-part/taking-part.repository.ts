@@ -6,6 +6,7 @@ import type { Transaction } from '../../database/transaction.js';
 import { PersonEntity } from '../../people/person.entity.js';
 import { VolunteerEntity } from '../../volunteers/volunteer.entity.js';
 import { ParticipationEntity } from '../participation.entity.js';
+import { HOST_PATIENCE_MS } from '../participation.policy.js';
 import { TakePartKeyEntity } from './take-part-key.entity.js';
 
 /** Who asks, and in which words: several times at once, perhaps. */
@@ -88,11 +89,11 @@ export class TakingPartRepository {
   }
 
   /**
-   * What waits for the home's word though the event has begun or will not be, and what waits for a host that left.
+   * What waits for the home's word though the event has begun or will not be, and what waits for a host that left, or was silent for too long.
    * @param left codes of the colleges that left the network
    */
   async waitingInVain(left: readonly string[], now: Date, limit: number): Promise<string[]> {
-    const rows: { id: string }[] = await this.database.query(IN_VAIN, [left, now, limit]);
+    const rows: { id: string }[] = await this.database.query(IN_VAIN, [left, now, new Date(now.getTime() - HOST_PATIENCE_MS), limit]);
     return rows.map(({ id }) => id);
   }
 
@@ -170,13 +171,14 @@ const RELIED_ON: Readonly<Record<ReliedOn, string>> = {
   )`,
 };
 
-/** What the participation policy calls too late to ask, in SQL, and whatever is open at colleges that left. */
+/** What the participation policy calls too late to ask, and what it calls a lost host, in SQL, and whatever is open at colleges that left. */
 const IN_VAIN = `
   SELECT id FROM participation
   WHERE (status = 'AWAITING_HOME' AND (event_starts_at <= $2 OR event_status <> 'PUBLISHED'))
      OR (status IN ('AWAITING_HOME', 'AWAITING_HOST', 'CONFIRMED', 'WAITLISTED') AND split_part(event_id, ':', 1) = ANY($1))
+     OR (status IN ('AWAITING_HOME', 'AWAITING_HOST', 'WAITLISTED') AND coalesce(event_ends_at, requested_at) <= $3)
   ORDER BY id
-  LIMIT $3`;
+  LIMIT $4`;
 
 const MENTOR = `
   SELECT coalesce(volunteer.mentor_id, team.mentor_id) AS "mentorId"

@@ -6,6 +6,7 @@ import type { EventEntity } from '../../events/event.entity.js';
 import { minutesOf } from '../../events/event-times.js';
 import { badInput, forbidden, notFound } from '../../graph/domain-error.js';
 import { lineOf } from '../../graph/input-text.js';
+import { ChangeTelling } from '../changes/change-telling.js';
 import { RegistrationEntity } from '../registration.entity.js';
 import { SeatAnswers } from '../seats/seat-answers.js';
 import { SeatsRepository } from '../seats/seats.repository.js';
@@ -36,6 +37,7 @@ export class AttendanceService {
     private readonly repository: AttendanceRepository,
     private readonly seats: SeatsRepository,
     private readonly credits: Credits,
+    private readonly telling: ChangeTelling,
     private readonly answers: SeatAnswers,
     private readonly thisCollege: ThisCollege,
   ) {}
@@ -123,6 +125,7 @@ export class AttendanceService {
     const outcome = await this.seats.inTransaction(async (tx) => {
       const found = await this.seats.byId(tx, id);
       const event = found && (await this.seats.lockEvent(tx, found.eventId));
+      if (event) await this.telling.tell(tx, event); // before the hours: a home takes no more of them than the event has that it was told of
       const registration = event && (await this.seats.byId(tx, id)); // as it is now that the event is ours
       if (!registration) throw notFound('registration');
       if (!attendancePolicy.isOther(actor, registration)) throw forbidden('credit yourself: ask a colleague');

@@ -4,6 +4,7 @@ import type { Transaction } from '../../database/transaction.js';
 import { MessageRefused } from '../../messages/message-refused.js';
 import { Messages } from '../../messages/messages.js';
 import type { ReceivedMessage } from '../../messages/received-message.js';
+import { ChangeTelling } from '../changes/change-telling.js';
 import { RegistrationEntity } from '../registration.entity.js';
 import { SeatAnswers } from '../seats/seat-answers.js';
 import { SeatsRepository } from '../seats/seats.repository.js';
@@ -23,6 +24,7 @@ export class EntryConsentService implements OnModuleInit {
     private readonly seats: SeatsRepository,
     private readonly repository: AttendanceRepository,
     private readonly credits: Credits,
+    private readonly telling: ChangeTelling,
     private readonly answers: SeatAnswers,
     private readonly messages: Messages,
   ) {}
@@ -43,6 +45,7 @@ export class EntryConsentService implements OnModuleInit {
     mustBeOwn(from, thread);
     const found = await this.seats.ofParticipation(tx, thread);
     const event = found && (await this.seats.lockEvent(tx, found.eventId));
+    if (event) await this.telling.tell(tx, event);
     const registration = event && (await this.seats.ofParticipation(tx, thread)); // as it is now that the event is ours
     if (reason !== 'TOO_MANY_HOURS') await this.seats.forgetName(tx, thread);
     if (!event || registration?.credentialId !== id) return; // it was corrected meanwhile

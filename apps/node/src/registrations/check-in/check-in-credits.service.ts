@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Transaction } from '../../database/transaction.js';
 import { RecurringWork } from '../../recurring-work.js';
 import { AttendanceService } from '../attendance/attendance.service.js';
+import { ChangeTelling } from '../changes/change-telling.js';
 import { SeatAnswers } from '../seats/seat-answers.js';
 import { SeatsRepository } from '../seats/seats.repository.js';
 import { checkInPolicy } from './check-in.policy.js';
@@ -18,6 +19,7 @@ export class CheckInCreditsService extends RecurringWork {
     private readonly repository: CheckInsRepository,
     private readonly seats: SeatsRepository,
     private readonly attendance: AttendanceService,
+    private readonly telling: ChangeTelling,
     private readonly answers: SeatAnswers,
   ) {
     super({ log: 'Check-in', everyMs: EVERY_MS, late: { checkIns: 'they are settled a little later' } });
@@ -43,6 +45,7 @@ export class CheckInCreditsService extends RecurringWork {
   private async credit(tx: Transaction, registrationId: string): Promise<void> {
     const found = await this.seats.byId(tx, registrationId);
     const event = found && (await this.seats.lockEvent(tx, found.eventId));
+    if (event) await this.telling.tell(tx, event);
     const registration = event && (await this.seats.byId(tx, registrationId)); // as it is now that the event is ours
     const checkIn = await this.repository.find(tx, registrationId);
     const now = new Date();

@@ -103,6 +103,11 @@ export class SeatsRepository {
     return rows.map(({ id }) => id);
   }
 
+  /** Names that were given for an entry, of events that ended before then and of which nobody recorded who came. */
+  async forgetUnusedNames(endedBefore: Date): Promise<void> {
+    await this.database.query(FORGET_UNUSED_NAMES, [endedBefore]);
+  }
+
   async forgetName(tx: Transaction, participationId: string): Promise<void> {
     await tx.update(RegistrationEntity, { participationId }, { subjectName: null });
   }
@@ -142,6 +147,11 @@ const WAITING = `
   FROM registration
   WHERE event_id = $1 AND status = 'WAITLISTED'
   ORDER BY queue_number`;
+
+const FORGET_UNUSED_NAMES = `
+  UPDATE registration SET subject_name = NULL FROM event
+  WHERE event.id = registration.event_id AND event.ends_at < $1
+    AND registration.status = 'CONFIRMED' AND registration.subject_name IS NOT NULL`;
 
 /** What a seat policy calls not open, in SQL. */
 const IDLE_QUEUES = `
