@@ -21,6 +21,7 @@ import { AgreementEntity } from '../offers/agreements/agreement.entity.js';
 import { OfferEntity } from '../offers/offer.entity.js';
 import { ParticipationEntity } from '../participations/participation.entity.js';
 import { RecordEntryEntity } from '../participations/record/record-entry.entity.js';
+import { RecordOverlapEntity } from '../participations/record/record-overlap.entity.js';
 import { TakePartKeyEntity } from '../participations/taking-part/take-part-key.entity.js';
 import { PersonEntity } from '../people/person.entity.js';
 import { TeamEntity } from '../people/team.entity.js';
@@ -70,6 +71,8 @@ import { FeedbackApart1764000027500 } from './migrations/1764000027500-feedback-
 import { FewWithWords1764000027700 } from './migrations/1764000027700-few-with-words.js';
 import { CorrectedPlaces1764000028000 } from './migrations/1764000028000-corrected-places.js';
 import { LoginsAlike1764000029000 } from './migrations/1764000029000-logins-alike.js';
+import { Overlaps1764000031000 } from './migrations/1764000031000-overlaps.js';
+import { FoldedTags1764000031100 } from './migrations/1764000031100-folded-tags.js';
 
 export interface DatabaseOptions {
   /** `postgres://…` */
@@ -115,6 +118,7 @@ export function dataSourceOptions(options: DatabaseOptions): DataSourceOptions {
       ParticipationEntity,
       TakePartKeyEntity,
       RecordEntryEntity,
+      RecordOverlapEntity,
       PracticeEntity,
       AdoptionEntity,
       OfferEntity,
@@ -166,6 +170,8 @@ export function dataSourceOptions(options: DatabaseOptions): DataSourceOptions {
       FewWithWords1764000027700,
       CorrectedPlaces1764000028000,
       LoginsAlike1764000029000,
+      Overlaps1764000031000,
+      FoldedTags1764000031100,
     ],
     migrationsTableName: 'migration',
   };
