@@ -161,6 +161,24 @@ describe('hours at two hosts at once', () => {
     await home.rowsOf('UPDATE participation SET status = $2 WHERE id = ANY($1)', [[one.row.id, other.row.id], 'NO_SHOW']);
   });
 
+  it('are found all, however many come at the same moment, and go with what is taken back', async () => {
+    const { volunteer } = await home.ready();
+    const times = { eventTitle: 'Там', eventStartsAt: new Date(10 * HOUR_MS), eventEndsAt: new Date(12 * HOUR_MS), eventTimeZone: 'Europe/Samara', eventStatus: 'COMPLETED' } as const;
+    const rows = ['bat', 'hgt', 'kpk', 'namt', 'aurora', 'birch'].map((host) => aParticipation({ volunteer, event: { id: uuid() }, host }, { status: 'ATTENDED', ...times }));
+    await home.has(...rows);
+    const entries = rows.map(({ id }) => ({ id: uuid(), participation_id: id, kind: 'CARRIED_OVER', minutes: 60 }));
+    const found = () => home.rowsOf('SELECT FROM record_overlap JOIN participation ON participation.id = first_id WHERE volunteer_id = $1', [volunteer.id]);
+    await Promise.all(entries.map(insert));
+    expect(await found()).toHaveLength(15);
+    const [first] = entries;
+    await insert({ id: uuid(), participation_id: first?.participation_id, kind: 'REVOCATION', revokes: first?.id, reason: 'x', revoked_at: new Date() });
+    expect(await found()).toHaveLength(10);
+    await home.rowsOf('UPDATE participation SET event_starts_at = event_starts_at + $2, event_ends_at = event_ends_at + $2 WHERE id = $1', [rows[1]?.id, '1 day']);
+    expect(await found()).toHaveLength(6);
+    await home.rowsOf(`UPDATE participation SET status = 'NO_SHOW' WHERE volunteer_id = $1`, [volunteer.id]);
+    expect(await found()).toEqual([]);
+  });
+
   it('are shown to the home’s curator, and to nobody else', async () => {
     const { volunteer, self } = await home.ready();
     const at = (host: string, startsAt: number, hours: number) =>

@@ -102,6 +102,7 @@ export function listsOf(now: Date): AskedList[] {
     ofCollege('offers(filter: { statuses: [OPEN], direction: WANTED, kinds: [SPEAKER] }) { nodes { id title } }', { name: 'open wants of a kind' }),
     ofCollege('offers(filter: { text: "несказанного слова" }) { totalCount nodes { id title } }', { name: 'offers with words that none has' }),
     { name: 'search for a rare word', query: `{ searchFeed(text: "${RARE_WORD}") { id rank } }` },
+    { name: 'search of who holds events together', as: aCurator('bat'), query: `{ searchFeed(text: "${RARE_WORD}") { id rank } }` },
     { name: 'search for a common word', query: '{ searchFeed(text: "субботник") { id rank } }', readsAll: 'all that has the word is ranked' },
     { name: 'changes from the beginning', query: '{ changes(college: "chhtt", first: 100) { changes { __typename } cursor } }' },
   ];

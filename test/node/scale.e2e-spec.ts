@@ -47,6 +47,18 @@ describe('a college of 50,000 events and 200,000 registrations', () => {
     if (readsAll === undefined) expect(plans.filter(({ rows }) => rows > MOST_ROWS)).toEqual([]);
   });
 
+  it('reads the changes behind a cursor from an index', async () => {
+    const page = (args: string) => node.ask<{ changes: { cursor: string; changes: object[] } }>(`{ changes(college: "chhtt", first: 100${args}) { changes { id event { title } } cursor } }`);
+    const { data } = await page('');
+    const plans = await plansOf(async () => {
+      const next = await page(`, after: "${data.changes.cursor}"`);
+      expect(next.data.changes.changes).toHaveLength(100);
+      expect(next.data.changes.changes).not.toEqual(data.changes.changes);
+    });
+    expect(scansOf(plans)).toEqual([]);
+    expect(plans.filter(({ rows }) => rows > MOST_ROWS)).toEqual([]);
+  });
+
   it.each(['доброты', RARE_WORD, 'несказанное', 'с'])('finds what few have by an index of words, however many have «%s»', async (word) => {
     const plan = await node.rows.transaction(async (tx) => {
       await tx.query('SET LOCAL enable_seqscan = off'); // as the function has it

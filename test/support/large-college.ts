@@ -135,10 +135,10 @@ function statements({ events, registrations, volunteers, practices, offers }: Co
      FROM (SELECT n, ${oneOf(['VOLUNTEER', 'GUARDIAN'], 'n')} AS giver FROM generate_series(0, ${volunteers * 2 - 1}) AS n) AS given`,
     `INSERT INTO personal_data_read (id, volunteer_id, reader_code, fields, read_at)
      SELECT ${idOf('reading', 'n')}, ${idOf('volunteer', `1 + n % ${volunteers}`)}, 'bat', ARRAY['displayName'], now() - n * interval '1 minute'
-     FROM generate_series(1, ${registrations / 2}) AS n`,
+     FROM generate_series(1, ${registrations / 8}) AS n`,
     `INSERT INTO remote_place (event_id, college_code, places) SELECT id, 'bat', 1 FROM event WHERE format <> 'ONSITE' AND capacity IS NOT NULL`,
     `INSERT INTO feedback_author (event_id, person_id)
-     SELECT event_id, volunteer_id FROM registration WHERE status = 'ATTENDED' AND queue_number % 4 = 0 OR event_id = '${WELL_ATTENDED}'`,
+     SELECT event_id, volunteer_id FROM registration WHERE status = 'ATTENDED' AND queue_number % 16 = 0 OR event_id = '${WELL_ATTENDED}'`,
     `INSERT INTO feedback (id, event_id, ten, rating, comment)
      SELECT gen_random_uuid(), event_id, (row_number() OVER (PARTITION BY event_id) - 1) / 10, 5, 'Спасибо' FROM feedback_author`,
     `INSERT INTO question (id, event_id, asked_by, under_own_name, text, votes, hidden, asked_at)
@@ -148,7 +148,7 @@ function statements({ events, registrations, volunteers, practices, offers }: Co
      SELECT ${idOf('question', `n + ${CROWD}`)}, ${idOf('event', 'n')}, 'bat:' || ${idOf('volunteer', 'n')}, false, 'Вопрос ' || n, n % 30, false, now()
      FROM generate_series(100, ${events}, 3) AS n`,
     `INSERT INTO question_vote (question_id, voter)
-     SELECT question.id, 'bat:' || ${idOf('volunteer', 'v')} FROM question CROSS JOIN generate_series(1, least(votes, 3)) AS v`,
+     SELECT question.id, 'bat:' || ${idOf('volunteer', 'v')} FROM question CROSS JOIN generate_series(1, least(votes, 1)) AS v`,
     `INSERT INTO practice (id, title, summary, body, tags, published_at, changed_at, withdrawn_at)
      SELECT ${idOf('practice', 'n')}, 'Практика ' || n, 'Что получилось ' || n, repeat('Как это делалось. ', 50), ARRAY['тема ' || n % 20],
             now() - n * interval '1 hour', now() - n * interval '1 hour', CASE WHEN n % 20 = 0 THEN now() END
