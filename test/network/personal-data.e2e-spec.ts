@@ -8,6 +8,7 @@ import { aCurator, aVolunteerActor } from '#support/factories/actor.factory.js';
 import { aConsent, aMinorsConsent } from '#support/factories/consent.factory.js';
 import { anEvent } from '#support/factories/event.factory.js';
 import { aParticipation } from '#support/factories/participation.factory.js';
+import { aPerson } from '#support/factories/person.factory.js';
 import { aRegistration } from '#support/factories/registration.factory.js';
 import { aVolunteer } from '#support/factories/volunteer.factory.js';
 import { type TestNetwork, startNetwork } from '#support/network.js';
@@ -61,6 +62,22 @@ describe('a volunteer’s consent', () => {
     expect(data.viewer.volunteer.consents).toEqual([{ purpose: 'NAME_TO_PARTNERS', inForce: true }]);
     const others = await network.as(hostCurator).ask('query($id: ID!) { volunteer(id: $id) { readers { reader { name } } } }', { id: annaId });
     expect(others).toMatchObject({ data: { volunteer: { readers: null } }, errors: [{ extensions: { code: 'FORBIDDEN', college: 'bat' } }] });
+  });
+
+  it('shows who read it to the first one, and who guides whom, page by page', async () => {
+    await nameAtTheHost();
+    const read = async (args: string) => (await network.as(self).ask(`{ viewer { volunteer { readers${args} { id reader { code } } } } }`)).data.viewer.volunteer.readers;
+    const all = await read('');
+    expect(all.length).toBeGreaterThan(1);
+    expect(await read(`(first: 1, afterId: "${all[0].id}")`)).toEqual([all[1]]);
+    await network.node('bat').has(...['Анна Н.', 'Борис Н.'].map((displayName) => aPerson({ role: 'CURATOR', publishName: true, displayName })));
+    const lists = async (args: string) => {
+      const { data, errors } = await network.as(self).ask(`{ college(code: "bat") { curators${args} { id displayName } mentors${args} { id } teams { id } } }`);
+      return { codes: errors.map(({ extensions }) => extensions.code), ...data.college };
+    };
+    const { curators } = await lists('');
+    expect(await lists(`(first: 1, afterId: "${curators[0].id}")`)).toMatchObject({ codes: [], curators: [{ displayName: 'Борис Н.' }], mentors: [{ id: curators[1].id }] });
+    expect(await lists('(afterId: "bat:1")')).toMatchObject({ codes: ['BAD_USER_INPUT', 'BAD_USER_INPUT'], curators: null, mentors: null, teams: [] });
   });
 
   it('row 36: once withdrawn is gone from every answer at once, whatever was asked before', async () => {

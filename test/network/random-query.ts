@@ -14,15 +14,26 @@ export interface RandomQuery {
 export interface Names {
   readonly colleges: readonly string[];
   readonly eventIds: readonly string[];
-  readonly cursors: readonly string[];
+  readonly practiceIds: readonly string[];
+  /** By the list that gives them. */
+  readonly cursors: Readonly<Record<List, readonly string[]>>;
 }
+
+/** A list of the whole network's, and of each college's. */
+export type List = 'events' | 'practices' | 'offers';
+
+/** Of what each list consists. */
+const TYPES: Readonly<Record<List, string>> = { events: 'Event', practices: 'Practice', offers: 'Offer' };
+const LISTS: readonly List[] = ['events', 'practices', 'offers'];
 
 const CONDITIONS = ['', '', '', ' @include(if: $p)', ' @skip(if: $q)', ' @include(if: true)', ' @skip(if: true)', ' @include(if: $p) @skip(if: $q)'];
 const EVENT_LEAVES = ['__typename', 'id', 'title', 'kind', 'format', 'status', 'audience', 'startsAt', 'endsAt', 'timeZone', 'capacity', 'tags', 'placesTaken'];
+const PRACTICE_LEAVES = ['__typename', 'id', 'title', 'summary', 'body', 'tags', 'publishedAt', 'withdrawnAt', 'adoptions { college { code } outcome }'];
+const OFFER_LEAVES = ['__typename', 'id', 'direction', 'kind', 'title', 'details', 'from', 'to', 'status', 'postedAt'];
 const COLLEGE_LEAVES = ['__typename', 'code', 'name', 'shortName', 'city', 'region', 'status'];
 const CONNECTION_LEAVES = ['totalCount', 'pageInfo { hasNextPage endCursor }', 'coverage { answered { code } missing { reason } }'];
 
-/** Valid queries over the public graph: links, lists, filters, cursors, aliases, fragments and conditions. */
+/** Valid queries over the public graph: links, lists of events, practices and offers, filters, cursors, aliases, fragments and conditions. */
 export function randomQuery(names: Names): fc.Arbitrary<RandomQuery> {
   return fc.record({ selections: some(rootField(names), 4), p: fc.boolean(), q: fc.boolean() }).map(({ selections, p, q }) => ({
     text: print(selections),
@@ -37,7 +48,9 @@ function rootField(names: Names): fc.Arbitrary<Selection> {
     nested(id, eventSelection(names, 2)),
     nested(code, collegeSelection(names, 2)),
     nested(fc.constant('colleges'), collegeSelection(names, 1)),
-    { weight: 2, arbitrary: nested(eventsField(names), connectionSelection(names, 2)) },
+    nested(fc.constantFrom(...names.practiceIds).map((value) => `practice(id: "${value}")`), rowSelection('practices', names, 2)),
+    { weight: 2, arbitrary: listSelection('events', names, 2) },
+    ...LISTS.map((list) => listSelection(list, names, 2)),
   );
 }
 
@@ -52,39 +65,60 @@ function eventSelection(names: Names, depth: number): fc.Arbitrary<Selection> {
   );
 }
 
+function rowSelection(list: List, names: Names, depth: number): fc.Arbitrary<Selection> {
+  if (list === 'events') return eventSelection(names, depth);
+  const leaves = leaf(list === 'practices' ? PRACTICE_LEAVES : OFFER_LEAVES);
+  if (depth === 0) return leaves;
+  return fc.oneof(
+    { weight: 4, arbitrary: leaves },
+    nested(fc.constant('college'), collegeSelection(names, depth - 1)),
+    fragment(TYPES[list], rowSelection(list, names, depth - 1)),
+  );
+}
+
 function collegeSelection(names: Names, depth: number): fc.Arbitrary<Selection> {
   const leaves = leaf(COLLEGE_LEAVES);
   if (depth === 0) return leaves;
   return fc.oneof(
     { weight: 3, arbitrary: leaves },
-    nested(eventsField({ ...names, colleges: [] }), connectionSelection(names, depth - 1)),
+    ...LISTS.map((list) => listSelection(list, { ...names, colleges: [] }, depth - 1)),
     fragment('College', collegeSelection(names, depth - 1)),
   );
 }
 
-function connectionSelection(names: Names, depth: number): fc.Arbitrary<Selection> {
-  const nodes = nested(fc.constant('nodes'), eventSelection(names, depth));
-  return fc.oneof({ weight: 2, arbitrary: nodes }, leaf(CONNECTION_LEAVES), fragment('EventConnection', fc.oneof(nodes, leaf(CONNECTION_LEAVES))));
+function listSelection(list: List, names: Names, depth: number): fc.Arbitrary<Selection> {
+  const nodes = nested(fc.constant('nodes'), rowSelection(list, names, depth));
+  const connection = fc.oneof({ weight: 2, arbitrary: nodes }, leaf(CONNECTION_LEAVES), fragment(`${TYPES[list]}Connection`, fc.oneof(nodes, leaf(CONNECTION_LEAVES))));
+  return nested(listField(list, names), connection);
 }
 
-/** `events(…)` under a name that its arguments give it: two that differ never meet under one name. */
-function eventsField({ colleges, cursors }: Names): fc.Arbitrary<string> {
+/** What each list is narrowed by. */
+const FILTERS: Readonly<Record<List, Readonly<Record<string, fc.Arbitrary<string>>>>> = {
+  events: {
+    kinds: fc.constantFrom('[SERVICE]', '[FORUM, SERVICE]', '[]'),
+    tags: fc.constantFrom('["река"]', '["РЕКА", "лес"]'),
+    from: fc.constantFrom('"2090-01-03T00:00:00.000Z"', '"2090-01-01T00:00:00.000+04:00"'),
+  },
+  practices: { tags: fc.constantFrom('["река"]', '["РЕКА", "лес"]'), adoptedBy: fc.constantFrom('["bat"]', '["hgt", "chhtt"]') },
+  offers: { direction: fc.constantFrom('WANTED', 'OFFERED'), kinds: fc.constantFrom('[SPEAKER]', '[VENUE, SPEAKER]', '[]'), statuses: fc.constantFrom('[OPEN]', '[OPEN, CLOSED]') },
+};
+
+/** `events(…)` and the like under a name that its arguments give it: two that differ never meet under one name. */
+function listField(list: List, { colleges, cursors }: Names): fc.Arbitrary<string> {
   const filter = fc.record(
     {
-      kinds: fc.constantFrom('[SERVICE]', '[FORUM, SERVICE]', '[]'),
-      tags: fc.constantFrom('["река"]', '["река", "лес"]'),
-      from: fc.constantFrom('"2090-01-03T00:00:00.000Z"', '"2090-01-01T00:00:00.000+04:00"'),
+      ...FILTERS[list],
       ...(colleges.length > 0 && { colleges: fc.subarray([...colleges], { minLength: 1 }).map((codes) => JSON.stringify(codes)) }),
     },
     { requiredKeys: [] },
   );
   const values = fc.record(
-    { first: fc.constantFrom('0', '1', '3', '7', '100', '5000'), after: fc.constantFrom(...cursors).map((cursor) => `"${cursor}"`), filter: filter.map(objectLiteral) },
+    { first: fc.constantFrom('0', '1', '3', '7', '100', '5000'), after: fc.constantFrom(...cursors[list]).map((cursor) => `"${cursor}"`), filter: filter.map(objectLiteral) },
     { requiredKeys: [] },
   );
   return values.map((given) => {
     const args = Object.entries(given).map(([name, value]) => `${name}: ${value}`);
-    return args.length > 0 ? `e${checksum(args.join())}: events(${args.join(', ')})` : 'events';
+    return args.length > 0 ? `e${checksum(`${list} ${args.join()}`)}: ${list}(${args.join(', ')})` : list;
   });
 }
 
@@ -102,7 +136,7 @@ function leaf(texts: readonly string[]): fc.Arbitrary<Selection> {
 /** A field with a selection; one with arguments goes by a name made of them. */
 function nested(field: fc.Arbitrary<string>, selection: fc.Arbitrary<Selection>): fc.Arbitrary<Selection> {
   return fc.tuple(field, fc.constantFrom(...CONDITIONS), some(selection, 4)).map(([text, condition, within]) => {
-    const name = text.includes('(') && !text.includes(': events(') ? `f${checksum(text)}: ` : '';
+    const name = text.includes('(') && !/^e\w+: /.test(text) ? `f${checksum(text)}: ` : '';
     return { kind: 'field', text: `${name}${text}${condition}`, within };
   });
 }

@@ -4,7 +4,8 @@ import type { Actor } from '#identity/actor.js';
 import type { Json } from '#support/graph-client.js';
 import { until } from '#support/until.js';
 import { everyCheck } from './year/credentials.js';
-import { HUB, isHeld } from './year/deeds.js';
+import { BUSY_PARTNER, HUB, isHeld } from './year/deeds.js';
+import { AVERAGE } from './year/discussion.js';
 import { everyEvent, followed } from './year/merged-lists.js';
 import { REASON, type Replayed, replay } from './year/replay.js';
 import type { Place } from './year/taking-part.js';
@@ -189,6 +190,18 @@ describe('the year of the five colleges', () => {
     expect(uids.sort()).toEqual(idsOf(done.events.filter(({ audience }) => audience === 'PUBLIC')).map((id) => `${id}@dobroset`));
   });
 
+  it('stands in the calendar of each who takes part, as theirs alone', async () => {
+    const volunteer = done.places.find(({ event }) => event === done.club)!.volunteer;
+    await year.opensAccount(volunteer);
+    const { createCalendarFeed } = await year.ask(volunteer, 'mutation { createCalendarFeed { url } }');
+    const calendar = async () => (await fetch(new URL(createCalendarFeed.url, year.network.gateway.origin))).text();
+    const shown = new ICAL.Component(ICAL.parse(await calendar())).getAllSubcomponents('vevent').map((event) => [new ICAL.Event(event).uid, event.getFirstPropertyValue('status')]);
+    const statuses = (status: string) => (status === 'CANCELLED' ? 'CANCELLED' : 'CONFIRMED');
+    expect(shown.sort()).toEqual(placesOf(volunteer).map(({ event, status }) => [`${event.id}@dobroset`, statuses(status)]).sort());
+    await year.ask(volunteer, 'mutation { revokeCalendarFeed }');
+    expect((await fetch(new URL(createCalendarFeed.url, year.network.gateway.origin))).status).toBe(404);
+  });
+
   it('has the forum with its session, held together and from afar', async () => {
     const forum = done.events.find(({ kind }) => kind === 'FORUM');
     const { event } = await year.ask(undefined, 'query ($id: ID!) { event(id: $id) { coHosts { code } remotePlaces { college { code } places taken } parts { title partOf { id } coHosts { code } } } }', { id: forum?.id });
@@ -199,14 +212,16 @@ describe('the year of the five colleges', () => {
   it('has the discussion with what was asked, and what they thought of it', async () => {
     const { event } = await year.ask(
       year.curator(HUB),
-      'query ($id: ID!) { event(id: $id) { coHosts { code } questions { nodes { id votes answered } } feedback { answers average } feedbackComments { totalCount } materials { title } } }',
+      'query ($id: ID!) { event(id: $id) { coHosts { code } coHostInvitations { college { code } state } questions { nodes { id votes answered } } feedback { answers average } feedbackComments { totalCount } materials { title } } }',
       { id: done.club.id },
     );
     const came = done.places.filter(({ event: at }) => at === done.club).length;
     expect(event.coHosts.map(({ code }: Json) => code).sort()).toEqual(['bat', 'hgt']);
     expect(event.questions.nodes.map(({ id }: Json) => id).sort()).toEqual(done.questions.toSorted());
     for (const { id, votes, answered } of event.questions.nodes) expect([votes, answered]).toEqual([came - 1, id === done.questions[0]]);
-    expect(event).toMatchObject({ feedback: { answers: came, average: null }, feedbackComments: { totalCount: came < 5 ? 0 : came }, materials: [{ title: 'Запись' }] });
+    expect(event.coHostInvitations).toContainEqual({ college: { code: BUSY_PARTNER }, state: 'DECLINED' });
+    expect(came).toBeGreaterThanOrEqual(10);
+    expect(event).toMatchObject({ feedback: { answers: came, average: AVERAGE }, feedbackComments: { totalCount: came }, materials: [{ title: 'Запись' }] });
   });
 
   it('has the practice that others took over, and the offers that two agreed about', async () => {

@@ -40,6 +40,27 @@ describe('an event that several colleges hold together', () => {
     });
   });
 
+  it('is known to them as a session, as a whole and to their search, and to nobody else', async () => {
+    const title = 'Мастер-класс гончаров';
+    const whole = await planning.announced(anInput(30, { kind: 'FORUM', audience: 'PUBLIC' }));
+    const session = await asked(['bat'], { title, partOfId: whole.id });
+    const other = await planning.draft(anInput(31, { kind: 'FORUM', coHosts: ['bat'] }));
+    const ofOther = await planning.announced(anInput(31, { partOfId: other.id, audience: 'PUBLIC' }));
+    const found = async (as: Actor | null) =>
+      (await node.ask<{ searchFeed: { id: string }[] }>('{ searchFeed(text: "гончары") { id } }', { ...(as && { as }) })).data.searchFeed.map(({ id }) => id);
+    expect(await planning.seen(whole.id, bat)).toMatchObject({ parts: [{ id: session.id }] });
+    expect(await planning.seen(ofOther.id, bat)).toMatchObject({ partOf: { id: other.id } });
+    expect(await found(bat)).toEqual([session.id]);
+    for (const as of [aCurator('hgt'), aCurator('bat', { roles: ['MENTOR'] }), aVolunteerActor('bat'), null]) {
+      expect(await planning.seen(whole.id, as)).toMatchObject({ parts: [] });
+      expect(await planning.seen(ofOther.id, as)).toMatchObject({ partOf: null });
+      expect(await found(as)).toEqual([]);
+    }
+    await answer('declineCoHost', session.id);
+    expect(await planning.seen(whole.id, bat)).toMatchObject({ parts: [] });
+    expect(await found(bat)).toEqual([]);
+  });
+
   it('is listed as an invitation until it is answered', async () => {
     const { id } = await asked(['bat']);
     expect(await invitations(bat)).toContain(id);

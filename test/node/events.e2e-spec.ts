@@ -18,7 +18,7 @@ interface Feed {
 describe('events of a college', () => {
   let node: BootedNode;
   const day = (ordinal: number) => new Date(Date.UTC(2026, 3, ordinal, 6));
-  const network = anEvent({ title: 'Сетевой', startsAt: day(2), audience: 'NETWORK', kind: 'SEMINAR', format: 'ONLINE' });
+  const network = anEvent({ title: 'Сетевой', startsAt: day(2), audience: 'NETWORK', kind: 'SEMINAR', format: 'ONLINE', tags: ['Отчётная встреча'] });
   const college = anEvent({ title: 'Внутренний', startsAt: day(3), audience: 'COLLEGE' });
   const draft = anEvent({ title: 'Черновик', startsAt: day(4), status: 'DRAFT' });
   const forum = anEvent({ title: '100%_скидка\\', startsAt: day(5), kind: 'FORUM', meetingUrl: 'https://meet.example/1' });
@@ -70,6 +70,10 @@ describe('events of a college', () => {
     [{ kinds: [] }, []],
     [{ formats: ['ONLINE'] }, ['Сетевой']],
     [{ tags: ['берег', 'иное'] }, ['Открытый']],
+    [{ tags: [' БЕРЕГ '] }, ['Открытый']],
+    [{ tags: ['Отчетная Встреча'] }, ['Сетевой']],
+    [{ tags: ['отче\u0308тная встреча'] }, ['Сетевой']],
+    [{ tags: ['бер'] }, []],
     [{ text: 'мотиваци' }, ['Сессия']],
     [{ text: 'на 100% скидку' }, ['100%_скидка\\']],
     [{ text: '100%_СК' }, ['100%_скидка\\']],

@@ -77,6 +77,7 @@ describe('practices of a college', () => {
 
   it.each([
     ['filter: { tags: ["лес"] }', ['Новая']],
+    ['filter: { tags: ["ЛЕС"] }', ['Новая']],
     ['filter: { text: "100%" }', ['Старая']],
     ['filter: { adoptedBy: ["hgt", "kpk"] }', ['Старая']],
     ['filter: { adoptedBy: ["kpk"] }', []],
@@ -104,8 +105,8 @@ describe('practices of a college', () => {
 
   it('are published as they were written, once their words are found good', async () => {
     const body = '# Привет\n\n<script>alert(1)</script>\n\n* раз';
-    const { practice } = await publish(aText({ title: '  Клуб\n друзей ', body, tags: ['Река', 'река', 'лес'], materials: [{ title: 'План', url: 'https://a.example/1' }] }));
-    expect(practice).toMatchObject({ title: 'Клуб друзей', body, tags: ['река', 'лес'], materials: [{ title: 'План', url: 'https://a.example/1' }], author: { displayName: 'Ольга В.' } });
+    const { practice } = await publish(aText({ title: '  Клуб\n друзей ', body, tags: ['Река', 'река', 'Ёлки', 'елки', 'лес'], materials: [{ title: 'План', url: 'https://a.example/1' }] }));
+    expect(practice).toMatchObject({ title: 'Клуб друзей', body, tags: ['река', 'елки', 'лес'], materials: [{ title: 'План', url: 'https://a.example/1' }], author: { displayName: 'Ольга В.' } });
     expect((await publish(aText(), aCurator('chhtt'))).practice).toMatchObject({ author: null, tags: [], materials: [] });
   });
 

@@ -17,7 +17,7 @@ interface Seen {
   readonly displayName?: string | null;
   readonly email?: string | null;
   readonly phone?: string | null;
-  readonly readers?: readonly { readonly readerCode: string; readonly fields: string[] }[] | null;
+  readonly readers?: readonly { readonly id?: string; readonly readerCode: string; readonly fields: string[] }[] | null;
 }
 
 describe('who reads personal data', () => {
@@ -145,6 +145,26 @@ describe('who reads personal data', () => {
       expect(await read(as, [anna], READERS)).toEqual({ seen: [{ readers: null }], codes: ['FORBIDDEN'] });
     }
   });
+
+  it('is read to the first one, page by page', async () => {
+    for (let times = 0; times < 5; times += 1) await read(aCurator('bat'), [anna]);
+    await read(aCurator('bat'), [shared[1]!]);
+    const home = aCurator('chhtt');
+    const all = await idsOf(home, 'readers { id }');
+    expect(all).toHaveLength(5);
+    expect(await idsOf(home, `readers(first: 2, afterId: "${all[1]}") { id }`)).toEqual(all.slice(2, 4));
+    expect(await idsOf(home, `readers(first: 2, afterId: "${all[3]}") { id }`)).toEqual(all.slice(4));
+    const [ofAnother] = await idsOf(home, 'readers { id }', shared[1]);
+    for (const wrong of [ofAnother, globalId('chhtt', anna.id), 'bat:1', '']) {
+      expect(await read(home, [anna], `readers(afterId: "${wrong}") { id }`)).toEqual({ seen: [{ readers: null }], codes: ['BAD_USER_INPUT'] });
+    }
+    expect((await read(aCurator('bat'), [anna], `readers(afterId: "${all[1]}") { id }`)).codes).toEqual(['FORBIDDEN']);
+  });
+
+  async function idsOf(as: Actor, fields: string, of: { id: string } = anna): Promise<string[]> {
+    const { seen } = await read(as, [of], fields);
+    return (seen[0]?.readers ?? []).map(({ id }) => id ?? '');
+  }
 
   it('costs one statement, however many volunteers are asked about, and at most a hundred lines of each', async () => {
     await read(aCurator('bat'), shared);

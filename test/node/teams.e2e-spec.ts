@@ -17,6 +17,7 @@ interface Team {
 
 interface Listed {
   readonly mentors: { readonly displayName: string }[];
+  readonly list: { readonly id: string }[];
   readonly volunteers: { readonly totalCount: number; readonly nodes: { readonly id: string }[]; readonly pageInfo: { readonly endCursor: string } };
 }
 
@@ -71,6 +72,27 @@ describe('teams, and who guides whom', () => {
     const { data } = await college(curator, 'mentors { displayName }');
     expect(data._entities[0].mentors.map(({ displayName }) => displayName)).toEqual(['Анна Н.', 'Борис Н.']);
     for (const as of [undefined, aCurator('bat'), aVolunteerActor('bat')]) expect(codes(await college(as, 'mentors { displayName }'))).toEqual(['FORBIDDEN']);
+  });
+
+  it('are listed page by page, as those are who guide', async () => {
+    const curators = ['Галина', 'Галина', 'Дарья'].map((displayName) => aPerson({ role: 'CURATOR', displayName, publishName: true }));
+    await node.rows.manager.save(curators);
+    for (const name of ['Аврора', 'Бриз', 'Волна']) await save(curator, { name });
+    for (const list of ['mentors', 'curators', 'teams'] as const) {
+      const page = async (args: string) => (await college(curator, `list: ${list}${args} { id }`)).data._entities[0].list.map(({ id }) => id);
+      const all = await page('');
+      expect(all.length).toBeGreaterThan(2);
+      const inTurn: string[] = [];
+      for (let next = await page('(first: 1)'); next.length > 0; next = await page(`(first: 1, afterId: "${next[0]}")`)) inTurn.push(...next);
+      expect(inTurn).toEqual(all);
+      expect(await page('(first: 100000)')).toEqual(all);
+      for (const wrong of ['(first: -1)', `(afterId: "${idOf(operator)}")`, `(afterId: "${globalId('bat', mentor.id)}")`, '(afterId: "x")']) {
+        expect(codes(await college(curator, `list: ${list}${wrong} { id }`))).toEqual(['BAD_USER_INPUT']);
+      }
+    }
+    const hidden = await college(undefined, `curators(afterId: "${idOf(mentor)}") { id }`);
+    expect(codes(hidden)).toEqual(['BAD_USER_INPUT']);
+    await node.rows.manager.remove(curators);
   });
 
   it('are nobody’s but a curator’s to arrange', async () => {

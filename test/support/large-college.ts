@@ -15,16 +15,16 @@ export function sizeFor(events: number): CollegeSize {
 }
 
 /** What the college has of its own, by kind and number from 1. */
-type Kind = 'person' | 'team' | 'volunteer' | 'series' | 'event' | 'registration' | 'participation' | 'entry' | 'question' | 'practice' | 'offer';
+type Kind = (typeof KINDS)[number];
 
-const KINDS: readonly Kind[] = ['person', 'team', 'volunteer', 'series', 'event', 'registration', 'participation', 'entry', 'question', 'practice', 'offer'];
+const KINDS = ['person', 'team', 'volunteer', 'series', 'event', 'registration', 'participation', 'entry', 'question', 'practice', 'offer', 'agreement', 'reading', 'consent'] as const;
 
 /** The uuid of the college's row of that number. */
 export function uuidOf(kind: Kind, number: number): string {
   return `${prefixOf(kind)}${number.toString(16).padStart(12, '0')}`;
 }
 
-/** Has many registrations and questions, at any size of the college. */
+/** Has many registrations, questions and comments, at any size of the college. */
 export const WELL_ATTENDED = uuidOf('event', 40);
 /** Has sessions of its own. */
 export const FORUM = uuidOf('event', 100);
@@ -106,6 +106,8 @@ function statements({ events, registrations, volunteers, practices, offers }: Co
     `INSERT INTO co_host (event_id, college, state, invited_at, answered_at)
      SELECT ${idOf('event', 'n')}, 'bat', CASE WHEN n % 500 = 0 THEN 'INVITED' ELSE 'ACCEPTED' END, now(), CASE WHEN n % 500 <> 0 THEN now() END
      FROM generate_series(50, ${events}, 50) AS n`,
+    `INSERT INTO co_host (event_id, college, state, invited_at, answered_at)
+     SELECT ${idOf('event', 'n')}, college, 'ACCEPTED', now(), now() FROM generate_series(10, ${events}, 10) AS n CROSS JOIN unnest(ARRAY['hgt', 'kpk']) AS college`,
     registrationsOf(`generate_series(0, ${registrations - 1}) AS r`, '1 + r / ' + String(perEvent), 'r + 1', volunteers),
     registrationsOf(`generate_series(${registrations}, ${registrations + CROWD - 1}) AS r`, '40', 'r + 1', volunteers),
     `UPDATE registration SET status = 'WAITLISTED', minutes = NULL FROM event
@@ -116,25 +118,54 @@ function statements({ events, registrations, volunteers, practices, offers }: Co
             event.title, event.starts_at, event.ends_at, event.time_zone, event.status
      FROM registration JOIN event ON event.id = registration.event_id
      WHERE starts_with(volunteer_id, 'chhtt:')`,
+    // Every fiftieth of them was at a partner's event at the same time.
+    `INSERT INTO participation (id, volunteer_id, event_id, status, requested_at, format, seat_asked, event_title, event_starts_at, event_ends_at, event_time_zone, event_status)
+     SELECT ${idOf('participation', `${registrations} * 2 + n`)}, volunteer_id, 'bat:' || ${idOf('event', 'n')}, 'ATTENDED', requested_at, format, true,
+            'У партнёра', event_starts_at + interval '30 minutes', event_ends_at, event_time_zone, event_status
+     FROM (SELECT *, row_number() OVER (ORDER BY id) AS n FROM participation WHERE status = 'ATTENDED') AS attended
+     WHERE n % 50 = 0`,
     `INSERT INTO record_entry (id, participation_id, kind, minutes, recorded_at)
      SELECT ${idOf('entry', 'row_number() OVER (ORDER BY id)')}, id, 'CARRIED_OVER', 90, event_ends_at FROM participation WHERE status = 'ATTENDED'`,
+    'INSERT INTO record_overlap (first_id, second_id, at) SELECT found.* FROM volunteer CROSS JOIN LATERAL record_overlaps_of(volunteer.id) AS found',
+    `INSERT INTO check_in (registration_id, checked_in_at, settled)
+     SELECT id, now(), true FROM registration WHERE status = 'ATTENDED' AND queue_number % 10 = 0`,
+    `INSERT INTO consent (id, volunteer_id, purpose, giver, text_version, given_at, agreed_on, document_number, signed_on, recorded_by)
+     SELECT ${idOf('consent', 'n')}, ${idOf('volunteer', '1 + n / 2')}, 'NAME_TO_PARTNERS', giver, '2026-09', now(), now()::date,
+            CASE giver WHEN 'GUARDIAN' THEN '17' END, CASE giver WHEN 'GUARDIAN' THEN now()::date END, 'chhtt:' || ${idOf('person', '1')}
+     FROM (SELECT n, ${oneOf(['VOLUNTEER', 'GUARDIAN'], 'n')} AS giver FROM generate_series(0, ${volunteers * 2 - 1}) AS n) AS given`,
+    `INSERT INTO personal_data_read (id, volunteer_id, reader_code, fields, read_at)
+     SELECT ${idOf('reading', 'n')}, ${idOf('volunteer', `1 + n % ${volunteers}`)}, 'bat', ARRAY['displayName'], now() - n * interval '1 minute'
+     FROM generate_series(1, ${registrations / 8}) AS n`,
+    `INSERT INTO remote_place (event_id, college_code, places) SELECT id, 'bat', 1 FROM event WHERE format <> 'ONSITE' AND capacity IS NOT NULL`,
+    `INSERT INTO feedback_author (event_id, person_id)
+     SELECT event_id, volunteer_id FROM registration WHERE status = 'ATTENDED' AND queue_number % 16 = 0 OR event_id = '${WELL_ATTENDED}'`,
+    `INSERT INTO feedback (id, event_id, ten, rating, comment)
+     SELECT gen_random_uuid(), event_id, (row_number() OVER (PARTITION BY event_id) - 1) / 10, 5, 'Спасибо' FROM feedback_author`,
     `INSERT INTO question (id, event_id, asked_by, under_own_name, text, votes, hidden, asked_at)
      SELECT ${idOf('question', 'n')}, '${WELL_ATTENDED}', 'bat:' || ${idOf('volunteer', 'n')}, false, 'Вопрос ' || n, n % 30, n % 10 = 0, now()
      FROM generate_series(1, ${CROWD}) AS n
      UNION ALL
      SELECT ${idOf('question', `n + ${CROWD}`)}, ${idOf('event', 'n')}, 'bat:' || ${idOf('volunteer', 'n')}, false, 'Вопрос ' || n, n % 30, false, now()
      FROM generate_series(100, ${events}, 3) AS n`,
+    `INSERT INTO question_vote (question_id, voter)
+     SELECT question.id, 'bat:' || ${idOf('volunteer', 'v')} FROM question CROSS JOIN generate_series(1, least(votes, 1)) AS v`,
     `INSERT INTO practice (id, title, summary, body, tags, published_at, changed_at, withdrawn_at)
      SELECT ${idOf('practice', 'n')}, 'Практика ' || n, 'Что получилось ' || n, repeat('Как это делалось. ', 50), ARRAY['тема ' || n % 20],
             now() - n * interval '1 hour', now() - n * interval '1 hour', CASE WHEN n % 20 = 0 THEN now() END
      FROM generate_series(1, ${practices}) AS n`,
     `INSERT INTO adoption (practice_id, college_code, adopted_at, adopted_by)
-     SELECT ${idOf('practice', 'n')}, 'bat', now(), 'bat:' || ${idOf('person', '1')} FROM generate_series(1, ${practices}, 10) AS n`,
+     SELECT ${idOf('practice', 'n')}, college, now(), college || ':' || ${idOf('person', '1')}
+     FROM generate_series(1, ${practices}) AS n CROSS JOIN unnest(ARRAY['bat', 'hgt', 'kpk', 'namt']) AS college
+     WHERE college <> 'bat' OR n % 10 = 1`,
     `INSERT INTO offer (id, direction, kind, title, details, first_day, last_day, status, posted_at, changed_at)
-     SELECT ${idOf('offer', 'n')}, ${oneOf(['OFFERED', 'WANTED'], 'n')}, ${oneOf(['SPEAKER', 'MENTOR', 'EXPERTISE', 'VENUE', 'EQUIPMENT', 'OTHER'], 'n / 2')},
-            'Предложение ' || n, repeat('Условия. ', 20), '2026-01-01'::date + n % 300, '2026-02-01'::date + n % 300,
+     SELECT ${idOf('offer', 'n')}, ${oneOf(['OFFERED', 'WANTED'], 'n / 10')}, ${oneOf(['SPEAKER', 'MENTOR', 'EXPERTISE', 'VENUE', 'EQUIPMENT', 'OTHER'], 'n / 2')},
+            'Предложение ' || n, repeat('Условия. ', 20), now()::date - 100 + n % 300, now()::date - 70 + n % 300,
             CASE WHEN n % 10 = 0 THEN 'OPEN' ELSE 'CLOSED' END, now() - n * interval '1 hour', now() - n * interval '1 hour'
      FROM generate_series(1, ${offers}) AS n`,
+    `INSERT INTO agreement (id, thread, offer_id, partner_offer_id, proposed_here, status, proposed_at, changed_at)
+     SELECT ${idOf('agreement', 'n')}, 'chhtt:' || ${idOf('agreement', 'n')}, ${idOf('offer', `1 + n % ${offers}`)}, 'bat:' || ${idOf('offer', 'n')}, true, 'DECLINED',
+            now() - n * interval '1 hour', now()
+     FROM generate_series(1, ${offers * 4}) AS n`,
     `INSERT INTO search_entry (id, kind, circle, words)
      SELECT id, 'EVENT', event_circle(audience, status),
             to_tsvector('dobroset', concat_ws(' ', lower(title), CASE WHEN tags = '{редкое}' THEN '${RARE_WORD}' END))

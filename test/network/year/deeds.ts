@@ -15,6 +15,8 @@ const DAY_MS = 86_400_000;
 const TODAY = dayOf('04-19');
 /** The demonstration's host of the forum and of the discussion club. */
 export const HUB = 'chhtt';
+/** Is asked to hold the club together, too, and would rather not. */
+export const BUSY_PARTNER = 'namt';
 
 /** Everything that a college holds in an academic year, oldest first; what is regular once, with how often. */
 export function deedsOf(host: string): Deed[] {
@@ -29,6 +31,11 @@ export function deedsOf(host: string): Deed[] {
 /** Whether it is held now. */
 export function isHeld({ daysAhead }: Deed): boolean {
   return daysAhead === 0;
+}
+
+/** The meeting of the discussion club that is held now. */
+export function isClub({ host, kind, daysAhead }: Deed): boolean {
+  return host === HUB && kind === 'DISCUSSION' && daysAhead === 0;
 }
 
 /** A day of the academic year. */

@@ -4,6 +4,7 @@ import type { YearNetwork } from './year-network.js';
 
 const PUBLISH = '($input: PracticeInput!) { done: publishPractice(input: $input) { id } }';
 const ADOPT = '($id: ID!) { done: adoptPractice(practiceId: $id, outcome: "Прижилось") { id } }';
+const DISOWN = '($id: ID!) { done: withdrawAdoption(practiceId: $id) { id } }';
 const POST = '($input: OfferInput!) { done: postOffer(input: $input) { id } }';
 const MATCHES = 'query ($code: ID!) { college(code: $code) { offers { nodes { id matches { nodes { id } } } } } }';
 const PROPOSE = '($input: AgreementInput!) { done: proposeAgreement(input: $input) { status } }';
@@ -16,6 +17,11 @@ export async function shareExperience(year: YearNetwork, author: string, adopter
   const { id } = await year.does(year.curator(author), PUBLISH, { input });
   for (const adopter of adopters) await year.does(year.curator(adopter), ADOPT, { id });
   return id;
+}
+
+/** It did not work out there after all. */
+export async function disown(year: YearNetwork, practice: string, adopter: string): Promise<void> {
+  await year.does(year.curator(adopter), DISOWN, { id: practice });
 }
 
 /** One college looks for what another has; they find each other and agree. @returns what is wanted and what is offered */

@@ -1,5 +1,5 @@
 import type { Json } from '#support/graph-client.js';
-import { type Deed, deedsOf, isHeld } from './deeds.js';
+import { BUSY_PARTNER, type Deed, deedsOf, isClub, isHeld } from './deeds.js';
 import type { YearNetwork } from './year-network.js';
 
 const [MINUTE_MS, HOUR_MS, DAY_MS] = [60_000, 3_600_000, 86_400_000];
@@ -11,6 +11,7 @@ const EVERY_FOURTH_WEEK = 'FREQ=WEEKLY;INTERVAL=4';
 const CREATE = `($input: EventInput!) { done: createEvent(input: $input) {
   ... on Event { id status seriesId startsAt coHostInvitations { college { code } } } ... on UserError { message } } }`;
 const ACCEPT = '($id: ID!) { done: acceptCoHost(eventId: $id) { coHosts { code } } }';
+const DECLINE = '($id: ID!) { done: declineCoHost(eventId: $id) { coHosts { code } } }';
 const PUBLISH = '($id: ID!) { done: publishEvent(id: $id) { ... on Event { status } ... on UserError { message } } }';
 const SERIES = 'query ($filter: EventFilter!) { events(first: 100, filter: $filter) { nodes { id } } }';
 
@@ -29,6 +30,7 @@ export async function planYear(year: YearNetwork, host: string): Promise<Announc
     const created = await year.does(year.curator(host), CREATE, { input: inputOf(deed, whole) });
     if (created.status !== 'DRAFT') throw new Error(`${deed.title} is no draft.`);
     for (const partner of deed.coHosts ?? []) await year.does(year.curator(partner), ACCEPT, { id: created.id });
+    if (isClub(deed)) await year.does(year.curator(BUSY_PARTNER), DECLINE, { id: created.id });
     const published = await year.does(year.mentor(host), PUBLISH, { id: created.id });
     if (published.status !== 'PUBLISHED') throw new Error(`${deed.title} is not published.`);
     announced.push({ ...deed, id: created.id, ids: await idsOf(year, host, created) });
@@ -42,7 +44,8 @@ function inputOf(deed: Deed, whole: Announced | undefined) {
   const later = whole ? (clock(deed.at) - clock(whole.at)) * MINUTE_MS : 0;
   const startsAt = IN_AN_HOUR + later + (isHeld(deed) ? 0 : deed.daysAhead * DAY_MS);
   return {
-    ...{ title, summary, kind, format, audience, venue, capacity, tags, coHosts, speakers },
+    ...{ title, summary, kind, format, audience, venue, capacity, tags, speakers },
+    coHosts: isClub(deed) ? [...(coHosts ?? []), BUSY_PARTNER] : coHosts,
     meetingUrl: format === 'ONSITE' ? null : 'https://meet.example/17',
     startsAt: new Date(startsAt).toISOString(),
     endsAt: new Date(startsAt + deed.minutes * MINUTE_MS).toISOString(),

@@ -1,7 +1,7 @@
 import { correct, openDoors, recordAttendance } from './attendance.js';
-import { HUB, isHeld } from './deeds.js';
+import { HUB, isClub, isHeld } from './deeds.js';
 import { checkIn, discuss, lookBack } from './discussion.js';
-import { agree, shareExperience } from './exchange.js';
+import { agree, disown, shareExperience } from './exchange.js';
 import { gatherPeople } from './people.js';
 import { type Announced, planYear } from './planning.js';
 import { type People, type Place, takePart } from './taking-part.js';
@@ -35,10 +35,11 @@ export async function replay(year: YearNetwork): Promise<Replayed> {
   const of = (host: string) => events.filter((event) => event.host === host);
   const places = (await Promise.all(colleges.map((host) => takePart(year, people, of(host))))).flat();
 
-  const club = must(events.find(({ host, kind, daysAhead }) => host === HUB && kind === 'DISCUSSION' && daysAhead === 0));
+  const club = must(events.find(isClub));
   const atClub = places.filter(({ event }) => event === club);
   const questions = await discuss(year, club, atClub);
-  const practice = await shareExperience(year, HUB, ['bat', 'kpk']);
+  const practice = await shareExperience(year, HUB, ['bat', 'kpk', 'hgt']);
+  await disown(year, practice, 'hgt');
   const agreed = await agree(year, 'hgt', 'kpk');
 
   const begun = await Promise.all(colleges.map((host) => openDoors(year, of(host), places)));

@@ -1,10 +1,12 @@
 import { v7 as uuid } from 'uuid';
 import type { Actor } from '#identity/actor.js';
-import { isHeld } from './deeds.js';
+import { isClub, isHeld } from './deeds.js';
 import type { Announced } from './planning.js';
 import type { YearNetwork } from './year-network.js';
 
 const TAKE = '($input: TakePartInput!) { done: takePart(input: $input) { ... on Participation { id status } ... on UserError { message } } }';
+
+const GUESTS_AT_THE_CLUB = 2;
 
 /** One volunteer's place at one event, as it should stand in their record book. */
 export interface Place {
@@ -33,7 +35,12 @@ export async function takePart(year: YearNetwork, people: People, events: readon
   return places;
 }
 
+/** To the club so many that what they think of it is told as an average. */
 function whoComes(people: People, event: Announced, turn: number): Actor[] {
+  if (isClub(event)) {
+    const guests = Object.keys(event.guests ?? {}).flatMap((home) => people.get(home)?.slice(0, GUESTS_AT_THE_CLUB) ?? []);
+    return [...(people.get(event.host) ?? []), ...guests];
+  }
   const inTurn = (home: string, later = 0): Actor[] => {
     const all = people.get(home) ?? [];
     return all.slice((turn + later) % all.length).slice(0, 1);

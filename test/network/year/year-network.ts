@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { globalId } from '#contract/ids.js';
 import { demoColleges, demoCollege } from '#cli/demo/colleges.js';
 import type { Actor } from '#identity/actor.js';
+import { anAccount } from '#support/factories/account.factory.js';
 import { aPerson } from '#support/factories/person.factory.js';
 import type { Json } from '#support/graph-client.js';
 import { TestNetwork } from '#support/network.js';
@@ -65,6 +66,12 @@ export class YearNetwork {
     const { done } = await this.ask(as, `mutation ${document}`, variables);
     if (done === null || done.message !== undefined) throw new Error(`${document}\n${JSON.stringify({ variables, done })}`);
     return done;
+  }
+
+  /** What no graph does: the operator lets them sign in, on the college's own machine. */
+  async opensAccount({ id, college }: Actor): Promise<void> {
+    const [, uuid = ''] = id.split(':');
+    await this.network.node(college).has(await anAccount({ volunteer: { id: uuid } }, 'volunteer'));
   }
 
   stop(): Promise<void> {

@@ -8,7 +8,7 @@ export const PASSWORD = 'correct horse battery staple';
 const hashed = hashPassword(PASSWORD);
 
 /** An account of somebody who is in the database, with the one password of all tests. */
-export async function anAccount(holder: { person: PersonEntity } | { volunteer: VolunteerEntity }, login: string): Promise<AccountEntity> {
+export async function anAccount(holder: { person: Pick<PersonEntity, 'id'> } | { volunteer: Pick<VolunteerEntity, 'id'> }, login: string): Promise<AccountEntity> {
   return Object.assign(new AccountEntity(), {
     id: uuid(),
     login,

@@ -21,6 +21,7 @@ import { AgreementEntity } from '../offers/agreements/agreement.entity.js';
 import { OfferEntity } from '../offers/offer.entity.js';
 import { ParticipationEntity } from '../participations/participation.entity.js';
 import { RecordEntryEntity } from '../participations/record/record-entry.entity.js';
+import { RecordOverlapEntity } from '../participations/record/record-overlap.entity.js';
 import { TakePartKeyEntity } from '../participations/taking-part/take-part-key.entity.js';
 import { PersonEntity } from '../people/person.entity.js';
 import { TeamEntity } from '../people/team.entity.js';
@@ -70,8 +71,10 @@ import { FeedbackApart1764000027500 } from './migrations/1764000027500-feedback-
 import { FewWithWords1764000027700 } from './migrations/1764000027700-few-with-words.js';
 import { CorrectedPlaces1764000028000 } from './migrations/1764000028000-corrected-places.js';
 import { LoginsAlike1764000029000 } from './migrations/1764000029000-logins-alike.js';
-import { MessagesToWhoLeft1764000030100 } from './migrations/1764000030100-messages-to-who-left.js';
 import { NamesThatNobodyNeeds1764000030000 } from './migrations/1764000030000-names-that-nobody-needs.js';
+import { MessagesToWhoLeft1764000030100 } from './migrations/1764000030100-messages-to-who-left.js';
+import { Overlaps1764000031000 } from './migrations/1764000031000-overlaps.js';
+import { FoldedTags1764000031100 } from './migrations/1764000031100-folded-tags.js';
 
 export interface DatabaseOptions {
   /** `postgres://…` */
@@ -117,6 +120,7 @@ export function dataSourceOptions(options: DatabaseOptions): DataSourceOptions {
       ParticipationEntity,
       TakePartKeyEntity,
       RecordEntryEntity,
+      RecordOverlapEntity,
       PracticeEntity,
       AdoptionEntity,
       OfferEntity,
@@ -170,6 +174,8 @@ export function dataSourceOptions(options: DatabaseOptions): DataSourceOptions {
       LoginsAlike1764000029000,
       NamesThatNobodyNeeds1764000030000,
       MessagesToWhoLeft1764000030100,
+      Overlaps1764000031000,
+      FoldedTags1764000031100,
     ],
     migrationsTableName: 'migration',
   };

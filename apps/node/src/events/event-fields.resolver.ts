@@ -39,7 +39,7 @@ export class EventFieldsResolver {
     return loaders.remotePlacesByEvent.load(event.id);
   }
 
-  @ResolveField(() => EventModel, { nullable: true, description: 'The forum or series that it belongs to.' })
+  @ResolveField(() => EventModel, { nullable: true, description: 'The event whose session it is: a forum, for example.' })
   partOf(event: EventEntity, _args: unknown, { actor, loaders }: GraphContext): Promise<EventEntity | null> {
     return this.events.partOf(actor, event, loaders);
   }

@@ -94,7 +94,7 @@ export class EventsRepository {
     if (kinds?.length === 1) query.andWhere('event.kind = :kind', { kind: kinds[0] });
     else if (kinds) query.andWhere('event.kind = ANY(:kinds)', { kinds });
     if (formats) query.andWhere('event.format = ANY(:formats)', { formats });
-    if (tags) query.andWhere('event.tags && CAST(:tags AS text[])', { tags });
+    if (tags) query.andWhere('folded_tags(event.tags) && folded_tags(CAST(:tags AS text[]))', { tags });
     if (words !== undefined) await narrowToWords(query, 'event.id', 'EVENT', words);
     if (freeFor !== undefined) query.andWhere(HAS_FREE_PLACES, { freeFor: freeFor ?? '' });
     if (seriesId !== undefined) query.andWhere('event.seriesId = :seriesId', { seriesId });

@@ -2,9 +2,9 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '#identity/actor.js';
 import { ThisCollege } from '../college/this-college.js';
 import type { Transaction } from '../database/transaction.js';
-import { badInput, notFound } from '../graph/domain-error.js';
+import { notFound } from '../graph/domain-error.js';
+import { tagsSought } from '../graph/input-tags.js';
 import { Page, emptyPage } from '../graph/page.js';
-import { storable } from '../graph/search-text.js';
 import { wordsSought } from '../search/search-words.js';
 import type { CoHostState } from './co-hosts/co-host-state.js';
 import type { CoHostEntity } from './co-hosts/co-host.entity.js';
@@ -14,8 +14,6 @@ import type { EventEntity } from './event.entity.js';
 import { type EventLoaders, eventLoaders } from './event.loaders.js';
 import { type EventScope, eventPolicy } from './event.policy.js';
 import { type EventCriteria, EventsRepository } from './events.repository.js';
-
-const MOST_WORDS = 100;
 
 /** The contract's EventFilter. */
 export interface EventsAsked {
@@ -86,12 +84,13 @@ export class EventsService {
 
   async partOf(actor: Actor | null, event: EventEntity, loaders: EventLoaders): Promise<EventEntity | null> {
     const whole = event.partOfId === null ? undefined : await loaders.event.load(event.partOfId);
-    return whole && eventPolicy.see(this.scope(actor), whole) ? whole : null;
+    return whole && (await this.isSeen(actor, whole, loaders)) ? whole : null;
   }
 
   async parts(actor: Actor | null, event: EventEntity, loaders: EventLoaders): Promise<EventEntity[]> {
-    const scope = this.scope(actor);
-    return (await loaders.partsByEvent.load(event.id)).filter((part) => eventPolicy.see(scope, part));
+    const parts = await loaders.partsByEvent.load(event.id);
+    const seen = await Promise.all(parts.map((part) => this.isSeen(actor, part, loaders)));
+    return parts.filter((_part, index) => seen[index]);
   }
 
   /** Whom the host asked to hold it together: all for its staff, their own college for a partner's curator, none for others. */
@@ -115,7 +114,7 @@ export class EventsService {
     return !coHosting || scope.coHost !== null;
   }
 
-  /** Those of the events that are there and that the actor may see, by id. */
+  /** Those of the events that are there and that the circle of the actor may see, by id: not what their college alone is asked to hold together. */
   async seenAmong(tx: Transaction, actor: Actor | null, ids: readonly string[]): Promise<ReadonlyMap<string, EventEntity>> {
     const scope = this.scope(actor);
     const events = ids.length === 0 ? [] : await this.repository.byIds(ids, tx);
@@ -128,13 +127,12 @@ export class EventsService {
 }
 
 function criteriaOf({ from, to, kinds, formats, tags, text, coHosting }: EventsAsked): EventCriteria {
-  if (tags && tags.length > MOST_WORDS) throw badInput('filter.tags', `must have at most ${MOST_WORDS} entries`);
   return {
     ...(from && { from }),
     ...(to && { to }),
     ...(kinds && { kinds }),
     ...(formats && { formats }),
-    ...(tags && { tags: tags.map((tag) => storable(tag, 'filter.tags')) }),
+    ...(tags && { tags: tagsSought(tags, 'filter.tags') }),
     ...(typeof text === 'string' && text !== '' && { words: wordsSought(text, 'filter.text') }),
     ...(coHosting && { coHosting }),
   };

@@ -17,7 +17,7 @@ export class FeedbackCommentModel {
   @Field(() => ID)
   id!: string;
 
-  @Field({ description: 'Plain text, as it was typed.' })
+  @Field({ description: 'Plain text.' })
   text!: string;
 }
 

@@ -1,15 +1,26 @@
 import { badInput } from './domain-error.js';
 import { lineOf } from './input-text.js';
+import { storable } from './search-text.js';
 
 const MOST_TAGS = 20;
 const LONGEST_TAG = 50;
+const MOST_SOUGHT = 100;
 
 /**
- * Tags as they are kept: each once, however it is written.
+ * Tags as they are kept: each once, however it is written: the database folds them alike (`folded_tags`).
  * @throws DomainError BAD_USER_INPUT for one that cannot be kept, and for too many
  */
 export function tagsOf(tags: readonly string[], argument: string): string[] {
   if (tags.length > MOST_TAGS) throw badInput(argument, `must have at most ${MOST_TAGS} entries`);
   const lines = tags.map((tag) => lineOf(tag, argument, LONGEST_TAG));
-  return [...new Map(lines.map((tag) => [tag.toLocaleLowerCase('ru'), tag])).values()];
+  return [...new Map(lines.map((tag) => [tag.toLowerCase().replaceAll('ё', 'е'), tag])).values()];
+}
+
+/**
+ * Tags as they are looked for; the database finds them however they are written.
+ * @throws DomainError BAD_USER_INPUT for what is not storable, and for too many
+ */
+export function tagsSought(tags: readonly string[], argument: string): string[] {
+  if (tags.length > MOST_SOUGHT) throw badInput(argument, `must have at most ${MOST_SOUGHT} entries`);
+  return tags.map((tag) => storable(tag, argument).normalize('NFC').trim().replaceAll(/\s+/g, ' '));
 }

@@ -1,22 +1,42 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, In } from 'typeorm';
-import { PersonEntity } from './person.entity.js';
+import type { PlainPage } from '../graph/plain-page.js';
+import { PersonEntity, type StaffRole } from './person.entity.js';
 import { TeamEntity } from './team.entity.js';
+
+/** Curators who agreed to publish their names; or whoever may guide somebody. */
+export type PeopleCircle = keyof typeof CIRCLES;
+
+const CIRCLES = {
+  PUBLISHED_CURATORS: { role: 'CURATOR', publishName: true },
+  GUIDES: { role: In<StaffRole>(['MENTOR', 'CURATOR']) },
+} as const;
 
 @Injectable()
 export class PeopleRepository {
   constructor(private readonly database: DataSource) {}
 
-  /** Curators who agreed to publish their names, by name. */
-  publishedCurators(): Promise<PersonEntity[]> {
-    return this.database.manager.find(PersonEntity, {
-      where: { role: 'CURATOR', publishName: true },
-      order: { displayName: 'ASC', id: 'ASC' },
-    });
+  /** By name, from behind `after`; null where that is none of them. */
+  async persons(circle: PeopleCircle, { after, limit }: PlainPage): Promise<PersonEntity[] | null> {
+    const before = after === null ? null : await this.database.manager.findOneBy(PersonEntity, { ...CIRCLES[circle], id: after });
+    if (after !== null && !before) return null;
+    const query = this.database.manager
+      .createQueryBuilder(PersonEntity, 'person')
+      .where(CIRCLES[circle])
+      .orderBy('person.displayName')
+      .addOrderBy('person.id')
+      .limit(limit);
+    if (before) query.andWhere('(person.displayName, person.id) > (:name, :id)', { name: before.displayName, id: before.id });
+    return query.getMany();
   }
 
-  teams(): Promise<TeamEntity[]> {
-    return this.database.manager.find(TeamEntity, { order: { name: 'ASC' } });
+  /** By name, from behind `after`; null where that is none of them. */
+  async teams({ after, limit }: PlainPage): Promise<TeamEntity[] | null> {
+    const before = after === null ? null : await this.database.manager.findOneBy(TeamEntity, { id: after });
+    if (after !== null && !before) return null;
+    const query = this.database.manager.createQueryBuilder(TeamEntity, 'team').orderBy('team.name').addOrderBy('team.id').limit(limit);
+    if (before) query.where('(team.name, team.id) > (:name, :id)', { name: before.name, id: before.id });
+    return query.getMany();
   }
 
   countTeams(): Promise<number> {
@@ -25,14 +45,6 @@ export class PeopleRepository {
 
   teamsById(ids: readonly string[]): Promise<TeamEntity[]> {
     return this.database.manager.findBy(TeamEntity, { id: In(ids) });
-  }
-
-  /** Who may guide somebody, by name. */
-  mentors(): Promise<PersonEntity[]> {
-    return this.database.manager.find(PersonEntity, {
-      where: { role: In(['MENTOR', 'CURATOR']) },
-      order: { displayName: 'ASC', id: 'ASC' },
-    });
   }
 
   /**

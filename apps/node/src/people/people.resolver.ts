@@ -3,6 +3,7 @@ import type { Actor } from '#identity/actor.js';
 import { CollegeModel } from '../college/college.model.js';
 import { ThisCollege } from '../college/this-college.js';
 import type { GraphContext } from '../graph/request-context.js';
+import { PeoplePageArgs } from './people-page.inputs.js';
 import { PeopleService } from './people.service.js';
 import type { PersonEntity } from './person.entity.js';
 import { PersonModel } from './person.model.js';
@@ -52,18 +53,21 @@ export class TeamResolver {
 export class CollegePeopleResolver {
   constructor(private readonly people: PeopleService) {}
 
-  @ResolveField(() => [PersonModel], { nullable: true, description: 'Curators who agreed to publish their names.' })
-  curators(): Promise<PersonEntity[]> {
-    return this.people.curators();
+  @ResolveField(() => [PersonModel], { nullable: true, description: 'Curators who agreed to publish their names, by name. Fewer than `first` are the last.' })
+  curators(@Args() page: PeoplePageArgs): Promise<PersonEntity[]> {
+    return this.people.curators(page);
   }
 
-  @ResolveField(() => [PersonModel], { nullable: true, description: 'Mentors and curators, any of whom may guide volunteers; for the college’s own people.' })
-  mentors(_college: CollegeModel, _args: unknown, { actor }: GraphContext): Promise<PersonEntity[]> {
-    return this.people.mentors(actor);
+  @ResolveField(() => [PersonModel], {
+    nullable: true,
+    description: 'Mentors and curators, any of whom may guide volunteers, by name; for the college’s own people. Fewer than `first` are the last.',
+  })
+  mentors(@Context('actor') actor: Actor | null, @Args() page: PeoplePageArgs): Promise<PersonEntity[]> {
+    return this.people.mentors(actor, page);
   }
 
-  @ResolveField(() => [TeamModel], { nullable: true, description: 'For people who signed in at any college of the network.' })
-  teams(_college: CollegeModel, _args: unknown, { actor }: GraphContext): Promise<TeamEntity[]> {
-    return this.people.teams(actor);
+  @ResolveField(() => [TeamModel], { nullable: true, description: 'By name, for people who signed in at any college of the network. Fewer than `first` are the last.' })
+  teams(@Context('actor') actor: Actor | null, @Args() page: PeoplePageArgs): Promise<TeamEntity[]> {
+    return this.people.teams(actor, page);
   }
 }

@@ -4,13 +4,14 @@ import type { Actor } from '#identity/actor.js';
 import { ThisCollege } from '../college/this-college.js';
 import { badInput, forbidden, notFound } from '../graph/domain-error.js';
 import { lineOf, textOf } from '../graph/input-text.js';
+import { type PlainPageAsked, notOfThisList, plainPage } from '../graph/plain-page.js';
 import { peopleLoaders } from './people.loaders.js';
 import { peoplePolicy } from './people.policy.js';
 import { PeopleRepository } from './people.repository.js';
 import type { PersonEntity } from './person.entity.js';
 import type { TeamEntity } from './team.entity.js';
 
-/** All of a college's teams are shown at once. */
+/** As many as anybody looks through. */
 const MOST_TEAMS = 200;
 const LONGEST_NAME = 200;
 const LONGEST_ABOUT = 2_000;
@@ -36,14 +37,21 @@ export class PeopleService {
     return peopleLoaders(this.repository);
   }
 
-  curators(): Promise<PersonEntity[]> {
-    return this.repository.publishedCurators();
+  /**
+   * Curators who agreed to publish their names, by name.
+   * @throws DomainError BAD_USER_INPUT naming the argument that cannot be used
+   */
+  async curators(asked: PlainPageAsked): Promise<PersonEntity[]> {
+    return onTheList(await this.repository.persons('PUBLISHED_CURATORS', plainPage(this.thisCollege, asked)));
   }
 
-  /** @throws DomainError FORBIDDEN for a visitor */
-  async teams(actor: Actor | null): Promise<TeamEntity[]> {
+  /**
+   * By name.
+   * @throws DomainError FORBIDDEN for a visitor; BAD_USER_INPUT naming the argument that cannot be used
+   */
+  async teams(actor: Actor | null, asked: PlainPageAsked): Promise<TeamEntity[]> {
     if (!peoplePolicy.seeTeams(actor)) throw forbidden('see the college’s teams without signing in');
-    return this.repository.teams();
+    return onTheList(await this.repository.teams(plainPage(this.thisCollege, asked)));
   }
 
   /** @throws DomainError NOT_FOUND for an id of no team of the college */
@@ -54,12 +62,12 @@ export class PeopleService {
   }
 
   /**
-   * Who may guide somebody.
-   * @throws DomainError FORBIDDEN for all but the college's own people
+   * Who may guide somebody, by name.
+   * @throws DomainError FORBIDDEN for all but the college's own people; BAD_USER_INPUT naming the argument that cannot be used
    */
-  async mentors(actor: Actor | null): Promise<PersonEntity[]> {
+  async mentors(actor: Actor | null, asked: PlainPageAsked): Promise<PersonEntity[]> {
     if (!peoplePolicy.seeMentors(this.thisCollege.code, actor)) throw forbidden('see who guides volunteers at this college');
-    return this.repository.mentors();
+    return onTheList(await this.repository.persons('GUIDES', plainPage(this.thisCollege, asked)));
   }
 
   /**
@@ -99,4 +107,9 @@ export class PeopleService {
     const mentor = team.mentorId === null ? undefined : await loaders.person.load(team.mentorId);
     return mentor && peoplePolicy.seeMentor(this.thisCollege.code, actor, mentor) ? mentor : null;
   }
+}
+
+function onTheList<Row>(rows: Row[] | null): Row[] {
+  if (!rows) throw notOfThisList();
+  return rows;
 }

@@ -93,7 +93,7 @@ export class PracticesRepository {
 
   private async matching({ words, tags, adoptedBy }: PracticeCriteria): Promise<SelectQueryBuilder<PracticeEntity>> {
     const query = this.database.manager.createQueryBuilder(PracticeEntity, 'practice').where('practice.withdrawnAt IS NULL');
-    if (tags) query.andWhere('practice.tags && CAST(:tags AS text[])', { tags });
+    if (tags) query.andWhere('folded_tags(practice.tags) && folded_tags(CAST(:tags AS text[]))', { tags });
     if (words !== undefined) await narrowToWords(query, 'practice.id', 'PRACTICE', words);
     if (adoptedBy) query.andWhere(ADOPTED_BY, { adoptedBy });
     return query;

@@ -7,6 +7,7 @@ import { badInput, forbidden, notFound } from '../graph/domain-error.js';
 import { textOf } from '../graph/input-text.js';
 import { networkCursor, networkKey, placeAtCursor } from '../graph/network-order.js';
 import { Page, emptyPage } from '../graph/page.js';
+import { tagsSought } from '../graph/input-tags.js';
 import { storable } from '../graph/search-text.js';
 import { wordsSought } from '../search/search-words.js';
 import { peoplePolicy } from '../people/people.policy.js';
@@ -18,7 +19,7 @@ import { type PracticeLoaders, practiceLoaders } from './practice.loaders.js';
 import { practicePolicy } from './practice.policy.js';
 import { type PracticeCriteria, PracticesRepository } from './practices.repository.js';
 
-const MOST_WORDS = 100;
+const MOST_COLLEGES = 100;
 
 /** The contract's PracticeFilter. */
 export interface PracticesAsked {
@@ -141,10 +142,9 @@ export class PracticesService {
 }
 
 function criteriaOf({ text, tags, adoptedBy }: PracticesAsked): PracticeCriteria {
-  if (tags && tags.length > MOST_WORDS) throw badInput('filter.tags', `must have at most ${MOST_WORDS} entries`);
-  if (adoptedBy && adoptedBy.length > MOST_WORDS) throw badInput('filter.adoptedBy', `must have at most ${MOST_WORDS} entries`);
+  if (adoptedBy && adoptedBy.length > MOST_COLLEGES) throw badInput('filter.adoptedBy', `must have at most ${MOST_COLLEGES} entries`);
   return {
-    ...(tags && { tags: tags.map((tag) => storable(tag, 'filter.tags')) }),
+    ...(tags && { tags: tagsSought(tags, 'filter.tags') }),
     ...(adoptedBy && { adoptedBy: adoptedBy.map((code) => storable(code, 'filter.adoptedBy')) }),
     ...(typeof text === 'string' && text !== '' && { words: wordsSought(text, 'filter.text') }),
   };

@@ -6,7 +6,7 @@ export class QuestionModel {
   @Field(() => ID)
   id!: string;
 
-  @Field({ description: 'Plain text, as it was typed.' })
+  @Field({ description: 'Plain text.' })
   text!: string;
 
   @Field(() => Int, { description: 'How many others would have it answered; everybody has one vote.' })

@@ -25,6 +25,17 @@ export class ReadersRepository {
   latest(volunteerIds: readonly string[], limit: number): Promise<PersonalDataReadEntity[]> {
     return this.database.query(LATEST, [volunteerIds, limit]);
   }
+
+  /** Those of one volunteer that are older than that one, newest first. */
+  behind({ volunteerId, readAt, id }: PersonalDataReadEntity, limit: number): Promise<PersonalDataReadEntity[]> {
+    return this.database.manager
+      .createQueryBuilder(PersonalDataReadEntity, 'reading')
+      .where('reading.volunteerId = :volunteerId AND (reading.readAt, reading.id) < (:readAt, :id)', { volunteerId, readAt, id })
+      .orderBy('reading.readAt', 'DESC')
+      .addOrderBy('reading.id', 'DESC')
+      .limit(limit)
+      .getMany();
+  }
 }
 
 const LATEST = `

@@ -41,7 +41,8 @@ export class VolunteerReadersResolver {
     @Context('actor') actor: Actor | null,
     @Context('loaders') loaders: Loaders,
     @Args('first', { type: () => Int, nullable: true, defaultValue: DEFAULT_PAGE }) first?: number | null,
+    @Args('afterId', { type: () => ID, nullable: true, description: 'The `id` of the last one of the page before.' }) afterId?: string | null,
   ): Promise<PersonalDataReadEntity[]> {
-    return this.service.of(actor, volunteer, first, loaders);
+    return this.service.of(actor, volunteer, { first, afterId }, loaders);
   }
 }

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { pageSize } from '#contract/page.js';
+import { DEFAULT_PAGE } from '#contract/limits.js';
 import type { Actor } from '#identity/actor.js';
 import { ThisCollege } from '../college/this-college.js';
 import type { Transaction } from '../database/transaction.js';
 import { forbidden, notFound } from '../graph/domain-error.js';
+import { type PlainPageAsked, notOfThisList, plainPage } from '../graph/plain-page.js';
 import { type GuideLoaders, mayReadPersonal } from '../volunteers/personal-access.js';
 import type { PersonalDataReadEntity } from './personal-data-read.entity.js';
 import { type ReaderLoaders, readerLoaders } from './reader.loaders.js';
@@ -36,16 +37,21 @@ export class ReadersService {
 
   /**
    * Which colleges read the volunteer's data, newest first.
-   * @throws DomainError FORBIDDEN for all but the volunteer and the home college's staff: of its mentors, who guides them
+   * @throws DomainError FORBIDDEN for all but the volunteer and the home college's staff: of its mentors, who guides them; BAD_USER_INPUT
+   * naming the argument that cannot be used
    */
   async of(
     actor: Actor | null,
     volunteer: { readonly id: string },
-    first: number | null | undefined,
+    asked: PlainPageAsked,
     loaders: ReaderLoaders & GuideLoaders,
   ): Promise<PersonalDataReadEntity[]> {
     if (!(await mayReadPersonal(this.thisCollege, actor, volunteer.id, loaders))) throw forbidden('see who read this volunteer’s data');
-    return loaders.latestReads.load({ volunteerId: volunteer.id, limit: pageSize(first) });
+    const { limit, after } = plainPage(this.thisCollege, asked, DEFAULT_PAGE);
+    if (after === null) return loaders.latestReads.load({ volunteerId: volunteer.id, limit });
+    const before = await loaders.personalDataRead.load(after);
+    if (before?.volunteerId !== volunteer.id) throw notOfThisList();
+    return this.repository.behind(before, limit);
   }
 
   /** @throws DomainError NOT_FOUND where there is none, and where the actor may not know */

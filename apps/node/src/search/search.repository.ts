@@ -9,9 +9,12 @@ import type { WordsSought } from './search-words.js';
 export class SearchRepository {
   constructor(private readonly database: DataSource) {}
 
-  /** What fits best comes first, and among equals the newest. */
-  find(circle: Circle, { whole, last }: WordsSought, limit: number): Promise<SearchFound[]> {
-    return this.database.query(FIND, [whole, last, seenFrom(circle), limit]);
+  /**
+   * What fits best comes first, and among equals the newest.
+   * @param coHost code of the college whose curator asks, who sees what it is asked to hold together, or holds together; null for others
+   */
+  find(circle: Circle, coHost: string | null, { whole, last }: WordsSought, limit: number): Promise<SearchFound[]> {
+    return this.database.query(FIND, [whole, last, seenFrom(circle), limit, coHost]);
   }
 }
 
@@ -24,9 +27,14 @@ const HAS_PASSED = `CASE WHEN kind = 'OFFER' THEN coalesce(
   false
 ) ELSE false END`;
 
+/** The same as the event policy says of co-hosts. */
+const HELD_TOGETHER = `($5::text IS NOT NULL AND EXISTS (
+  SELECT FROM co_host WHERE co_host.event_id = search_entry.id AND co_host.college = $5 AND co_host.state <> 'DECLINED'
+))`;
+
 const FIND = `
   SELECT kind, id, ts_rank(words, sought, 1) AS rank
   FROM search_entry, ${tsqueryOf('$1', '$2')} AS sought
-  WHERE words @@ sought AND circle = ANY($3) AND NOT ${HAS_PASSED}
+  WHERE words @@ sought AND (circle = ANY($3) OR ${HELD_TOGETHER}) AND NOT ${HAS_PASSED}
   ORDER BY rank DESC, id DESC
   LIMIT $4`;

@@ -3,6 +3,7 @@ import { pageSize, problemOfFirst } from '#contract/page.js';
 import type { Actor } from '#identity/actor.js';
 import { circleOf } from '../college/circle.js';
 import { ThisCollege } from '../college/this-college.js';
+import { eventPolicy } from '../events/event.policy.js';
 import { badInput } from '../graph/domain-error.js';
 import type { SearchFound } from './search-found.js';
 import { wordsSought } from './search-words.js';
@@ -23,6 +24,8 @@ export class SearchService {
     const problem = problemOfFirst(first);
     if (problem !== null) throw badInput('first', problem);
     const sought = wordsSought(text, 'text');
-    return sought === null ? [] : this.repository.find(circleOf(this.thisCollege.code, actor), sought, pageSize(first));
+    if (sought === null) return [];
+    const { coHost } = eventPolicy.scope(this.thisCollege.code, actor);
+    return this.repository.find(circleOf(this.thisCollege.code, actor), coHost, sought, pageSize(first));
   }
 }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { ParticipationEntity } from '../participation.entity.js';
 import type { ParticipationPlace } from '../participations.repository.js';
+import { RecordOverlapEntity } from './record-overlap.entity.js';
 
 /** What of a participation is credited: the last entry, in force or not. */
 export interface Credit {
@@ -66,9 +67,8 @@ export class RecordEntriesRepository {
     return this.database.query(OVERLAP_PAGE, [after?.at ?? null, after?.firstId ?? null, after?.secondId ?? null, limit]);
   }
 
-  async overlapCount(): Promise<number> {
-    const [row]: { count: number }[] = await this.database.query(`SELECT count(*)::int AS count FROM (${OVERLAPS}) AS overlap`);
-    return row?.count ?? 0;
+  overlapCount(): Promise<number> {
+    return this.database.manager.count(RecordOverlapEntity);
   }
 }
 
@@ -145,29 +145,8 @@ const TOTALS = `
   WHERE participation.volunteer_id = ANY($1)
   GROUP BY participation.volunteer_id`;
 
-/** By the times that were signed, whatever its host says of the event since; what was corrected away overlaps with nothing. */
-const OVERLAPS = `
-  WITH credited AS (
-    SELECT participation.id,
-           participation.volunteer_id,
-           split_part(participation.event_id, ':', 1) AS host,
-           coalesce(entry.starts_at, participation.event_starts_at) AS starts_at,
-           coalesce(entry.ends_at, participation.event_ends_at) AS ends_at
-    FROM participation
-    JOIN record_entry AS entry ON entry.participation_id = participation.id AND entry.kind <> 'REVOCATION'
-    WHERE participation.status = 'ATTENDED'
-      AND NOT EXISTS (SELECT FROM record_entry AS revocation WHERE revocation.revokes = entry.id)
-  )
-  SELECT one.id AS "firstId", other.id AS "secondId", one.starts_at AS at
-  FROM credited AS one
-  JOIN credited AS other
-    ON other.volunteer_id = one.volunteer_id
-    AND (other.starts_at, other.id) > (one.starts_at, one.id)
-    AND other.starts_at < one.ends_at
-    AND other.host <> one.host`;
-
 const OVERLAP_PAGE = `
-  SELECT * FROM (${OVERLAPS}) AS overlap
-  WHERE $1::timestamptz IS NULL OR (at, "firstId", "secondId") < ($1, $2::uuid, $3::uuid)
-  ORDER BY at DESC, "firstId" DESC, "secondId" DESC
+  SELECT first_id AS "firstId", second_id AS "secondId", at FROM record_overlap
+  WHERE $1::timestamptz IS NULL OR (at, first_id, second_id) < ($1, $2::uuid, $3::uuid)
+  ORDER BY at DESC, first_id DESC, second_id DESC
   LIMIT $4`;
