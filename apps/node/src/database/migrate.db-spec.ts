@@ -195,6 +195,7 @@ describe('the database', () => {
     ['outbox_message_emptied_once_done', 'outbox_message', { ...anySent, id: uuid(), sequence: 2, refused_at: new Date() }],
     ['outbox_message_emptied_once_done', 'outbox_message', { ...anySent, id: uuid(), sequence: 2, content: null, refused_at: new Date(), next_sequence: 3 }],
     ['outbox_message_next_sequence_when_refused', 'outbox_message', { ...anySent, id: uuid(), sequence: 2, next_sequence: 3 }],
+    ['outbox_message_receiver_left_for_good', 'outbox_message', { ...anySent, id: uuid(), sequence: 2, receiver_left: true }],
     ['outbox_message_one_outcome', 'outbox_message', { ...anySent, id: uuid(), sequence: 2, content: null, delivered_at: new Date(), refused_at: new Date() }],
     ['inbox_message_pkey', 'inbox_message', { ...anyReceived, sequence: 2 }],
     ['inbox_message_in_order', 'inbox_message', { ...anyReceived, id: uuid() }],

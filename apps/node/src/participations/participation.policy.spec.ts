@@ -80,3 +80,19 @@ describe('it is too late to ask the host', () => {
     expect(participationPolicy.isTooLateToAsk({ status, eventStatus, eventStartsAt: startsAt === null ? null : new Date(startsAt) }, now)).toBe(tooLate);
   });
 });
+
+describe('nobody goes on waiting for a host that says nothing', () => {
+  const now = new Date('2026-11-26T10:00:00Z');
+  it.each([
+    ['AWAITING_HOST', '2026-10-27T10:00:00Z', null, true],
+    ['AWAITING_HOST', '2026-10-27T10:00:01Z', null, false],
+    ['AWAITING_HOME', '2026-10-27T10:00:00Z', null, true],
+    ['WAITLISTED', '2026-01-01T00:00:00Z', '2026-10-27T10:00:00Z', true],
+    ['AWAITING_HOST', '2026-01-01T00:00:00Z', '2026-10-27T10:00:01Z', false],
+    ['CONFIRMED', '2026-01-01T00:00:00Z', '2026-01-02T00:00:00Z', false],
+    ['ATTENDED', '2026-01-01T00:00:00Z', '2026-01-02T00:00:00Z', false],
+  ] as const)('%s, asked for at %s, of an event that ends at %s: %s', (status, requestedAt, endsAt, isLost) => {
+    const waiting = { status, requestedAt: new Date(requestedAt), eventEndsAt: endsAt === null ? null : new Date(endsAt) };
+    expect(participationPolicy.isHostLost(waiting, now)).toBe(isLost);
+  });
+});
