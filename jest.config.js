@@ -5,9 +5,8 @@ export default {
   testMatch: ['**/*.spec.js', '**/*.db-spec.js', '**/*.e2e-spec.js'],
   transform: {},
   testTimeout: 30_000,
-  // Much of a long suite is waiting.
-  maxWorkers: 3,
-  testSequencer: '<rootDir>/../test/support/long-suites-first.mjs',
+  maxWorkers: 2,
+  testSequencer: '<rootDir>/../test/support/browser-first.mjs',
   globalSetup: '<rootDir>/test/support/global-setup.js',
   globalTeardown: '<rootDir>/test/support/global-teardown.js',
 };

@@ -127,6 +127,25 @@ describe('reads of one client request', () => {
     expect(performance.now() - since).toBeLessThan(3_500);
   });
 
+  it('row 76: say nothing of a node that another one left no time for', async () => {
+    const hgt = await FakeNode.start('hgt', fixtureCollege('hgt', []));
+    await nodes.close();
+    nodes = new Nodes(contract, aCaller, { deadlines: { call: 2_000, request: 100 }, watching: { every: 50, answering: 60_000, unreachable: 60_000 }, privateAddresses: true });
+    nodes.reconcile(rosterOf([bat, hgt]));
+    await until('both were seen', () => [bat, hgt].every(({ code }) => nodes.availability(code) === 'ANSWERING'));
+    bat.behave(late(bat, 200));
+    for (let round = 0; round < 20; round += 1) {
+      const calls = nodes.forRequest(undefined);
+      await calls.read('bat', EVENT, { id: 'bat:1' });
+      const { errors } = await calls.read('hgt', EVENT, { id: 'hgt:1' });
+      expect(errors[0]?.extensions).toEqual({ code: 'NODE_TIMEOUT', college: 'hgt' });
+    }
+    expect(nodes.availability('hgt')).toBe('ANSWERING');
+    const change = await nodes.forRequest(undefined).mutate('hgt', 'mutation { create(title: "x") { id } }');
+    expect(change.errors).toEqual([]);
+    await hgt.stop();
+  });
+
   it('row 73: do not wait twice for a node that failed', async () => {
     await join();
     bat.behave(silent);

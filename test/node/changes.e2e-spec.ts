@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { v7 as uuid } from 'uuid';
-import { encodeCursor, eventKey } from '#contract/event-key.js';
+import { decodeCursor, encodeCursor, eventKey } from '#contract/event-key.js';
 import { EventEntity } from '#node/events/event.entity.js';
 import { OfferEntity } from '#node/offers/offer.entity.js';
 import { AdoptionEntity } from '#node/practices/adoption.entity.js';
@@ -136,12 +136,20 @@ describe('the changes of a college', () => {
     ['what is no cursor', 'abc'],
     ['a cursor of another list', encodeCursor(eventKey(new Date(), `chhtt:${uuid()}`))],
     ['a cursor that somebody edited', encodeCursor("changes|WORLD|1' OR 1=1|")],
-    ['a circle that there is not', encodeCursor('changes|ALL|1|')],
-    ['a position beyond all', encodeCursor(`changes|WORLD|${'9'.repeat(30)}|${uuid()}`)],
+    ['a circle that there is not', encodeCursor('changes|ALL||')],
+    ['a mark that is none', encodeCursor(`changes|WORLD|${'9'.repeat(30)}|${uuid()}`)],
+    ['a mark too many', encodeCursor(`changes|WORLD|${uuid()}|${uuid()}|${uuid()}`)],
   ])('refuse %s', async (_what, cursor) => {
     const feed = new FollowedFeed();
     feed.cursor = cursor;
     await expect(feed.step(node)).rejects.toThrow('after: is not a cursor that this feed gave');
+  });
+
+  it('are marks alone: no number in one tells how much there is that its reader may not see', async () => {
+    const feed = new FollowedFeed();
+    const { cursor } = await feed.step(node, 1);
+    const mark = '[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}';
+    expect(decodeCursor(cursor)).toMatch(new RegExp(`^changes\\|WORLD\\|${mark}\\|${mark}$`));
   });
 
   it('refuse another college, and a page of less than nothing', async () => {
@@ -287,7 +295,7 @@ describe('the changes of a college with 30,000 events', () => {
     const statements = await node.statementsOf(() => feed.step(node));
     const about = (text: string) => statements.filter((each) => each.includes(text));
     expect(about('REPEATABLE READ')).toHaveLength(1);
-    expect(about('AS lived')).toHaveLength(1);
+    expect(about('SELECT position FROM change_mark')).toHaveLength(1);
     expect(about('change_mark ORDER BY')).toHaveLength(1);
     expect(about('JOIN change_mark')).toHaveLength(1);
     expect(about('FROM "event"')).toHaveLength(1);
@@ -295,14 +303,14 @@ describe('the changes of a college with 30,000 events', () => {
       const lines: { 'QUERY PLAN': string }[] = await node.rows.query(`EXPLAIN ${statement}`, values);
       return lines.map((line) => line['QUERY PLAN']).join('\n');
     };
-    const [lived, newest, page] = [
-      await plan(about('AS lived')[0], ['29000', uuid(), uuid()]),
+    const [reached, newest, page] = [
+      await plan(about('SELECT position FROM change_mark')[0], [uuid(), uuid()]),
       await plan(about('change_mark ORDER BY')[0], []),
       await plan(about('JOIN change_mark')[0], ['WORLD', '15000', 101]),
     ];
-    expect(lived.match(/using change_mark_by_mark/g)).toHaveLength(2);
+    expect(reached.match(/using change_mark_by_mark/g)).toHaveLength(2);
     expect(newest).toContain('Index Scan Backward using change_mark_pkey');
-    expect(`${lived}${newest}`).not.toContain('Seq Scan');
+    expect(`${reached}${newest}`).not.toContain('Seq Scan');
     expect(page).toContain('Index Scan using change_entry_in_order');
     expect(page).not.toMatch(/Seq Scan|Sort/);
   });

@@ -38,7 +38,8 @@ ${table(pages, () => '')}
 
 No index makes these cheap: they grow with what is counted or ranked, so those over many rows miss the target that pages meet. Whoever does not ask for \`totalCount\`
 does not pay for it: it is counted where it is selected, and nowhere else. Totals are counted in an index alone, but for tags, series and words, where the rows that an index
-found are looked at too, and for free places, where each event's registrations are. PostgreSQL counts some thousands of rows of an index in a millisecond; a total that stopped at a bound would be none, and
+found are looked at too, for free places, where each event's registrations are, and for volunteers, who are some thousands of short rows, as \`College.teams\`
+counts them; so are overlaps and, to come with words, what the search keeps: of these nearly all rows are needed, and PostgreSQL may read the table. PostgreSQL counts some thousands of rows of an index in a millisecond; a total that stopped at a bound would be none, and
 one that is kept beside the rows for each circle and filter would make all who write wait for each other. A search ranks whatever has the word, for its answer is what fits best of all:
 the index of words knows no rank, and whoever stopped after some would give others.
 

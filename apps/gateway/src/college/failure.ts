@@ -14,6 +14,9 @@ export class NodeFailure extends Error {
   }
 }
 
+/** A call that the node had no fair chance to answer: others used up its time, or too many stand before it. It says nothing of the node. */
+export class NotAsked extends NodeFailure {}
+
 const SENTENCES: Partial<Record<ErrorCode, (college: string) => string>> = {
   NODE_UNAVAILABLE: (college) => `The node of ${college} cannot be reached.`,
   NODE_TIMEOUT: (college) => `The node of ${college} did not answer in time.`,

@@ -2,7 +2,7 @@ import { performance } from 'node:perf_hooks';
 import { type Dispatcher, Pool } from 'undici';
 import { ErrorCode } from '#contract/error-codes.js';
 import { guardedConnector } from '#outbound/guarded-connector.js';
-import { NodeFailure } from './failure.js';
+import { NodeFailure, NotAsked } from './failure.js';
 
 const CONNECTIONS = 32;
 const CONNECT_TIMEOUT_MILLISECONDS = 2_000;
@@ -59,9 +59,9 @@ export class NodeClient {
   post(body: string, headers: PostHeaders, milliseconds: number, path = this.path): Promise<HttpAnswer> {
     return new Promise((resolve, reject) => {
       if (this.calls >= this.options.maxCalls) {
-        return reject(new NodeFailure(ErrorCode.NODE_UNAVAILABLE, 'too many calls are waiting for this node'));
+        return reject(new NotAsked(ErrorCode.NODE_UNAVAILABLE, 'too many calls are waiting for this node'));
       }
-      if (milliseconds <= 0) return reject(new NodeFailure(ErrorCode.NODE_TIMEOUT, 'no time is left'));
+      if (milliseconds <= 0) return reject(new NotAsked(ErrorCode.NODE_TIMEOUT, 'no time is left'));
       this.calls += 1;
       const exchange = new Exchange(this.options.maxAnswerBytes, milliseconds, (outcome) => {
         this.calls -= 1;

@@ -47,6 +47,6 @@ export class NodeWatch {
   private probe(node: NodeState): void {
     this.probing.add(node);
     const done = (): void => void this.probing.delete(node);
-    void sendAlone(node, { body: PROBE, resolve: done, reject: done }, {}, this.deadline);
+    void sendAlone(node, { body: PROBE, resolve: done, reject: done }, {}, { milliseconds: this.deadline, isCutShort: false });
   }
 }

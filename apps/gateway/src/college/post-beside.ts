@@ -1,6 +1,6 @@
 import { ErrorCode } from '#contract/error-codes.js';
 import { REQUEST_ID_HEADER } from '#defence/request-id.js';
-import { NodeFailure } from './failure.js';
+import { NodeFailure, NotAsked } from './failure.js';
 import { type HttpAnswer, now } from './node-client.js';
 import type { NodeState } from './node-state.js';
 
@@ -19,7 +19,7 @@ export async function postBeside(node: NodeState, path: string, body: string, re
     node.answered(now() - started);
     return answer;
   } catch (error) {
-    node.failed();
+    if (!(error instanceof NotAsked)) node.failed();
     throw error;
   }
 }

@@ -116,12 +116,12 @@ export class RequestCalls implements NodeCalls {
     const waiting = [...this.waiting];
     this.waiting.clear();
     const left = this.deadlines.request - (now() - this.started);
-    for (const [node, sendings] of waiting) send(node, sendings, this.asker, Math.min(this.deadlines.call, left));
+    for (const [node, sendings] of waiting) send(node, sendings, this.asker, { milliseconds: Math.min(this.deadlines.call, left), isCutShort: left < this.deadlines.call });
   }
 
   private sendNow(node: NodeState, body: string): Promise<RawAnswer> {
     return new Promise((resolve, reject) => {
-      send(node, [{ body, resolve, reject }], this.asker, this.deadlines.call);
+      send(node, [{ body, resolve, reject }], this.asker, { milliseconds: this.deadlines.call, isCutShort: false });
     });
   }
 }

@@ -3,7 +3,7 @@ import { ErrorCode } from '#contract/error-codes.js';
 import { MAX_BATCH } from '#contract/limits.js';
 import { REQUEST_ID_HEADER } from '#defence/request-id.js';
 import { type CallHeaders, GRANT_HEADER } from '#identity/call/call-signer.js';
-import { NodeFailure } from './failure.js';
+import { NodeFailure, NotAsked } from './failure.js';
 import { type HttpAnswer, type PostHeaders, now } from './node-client.js';
 import type { NodeState } from './node-state.js';
 import { type RawAnswer, rawAnswer } from './read-answer.js';
@@ -21,8 +21,15 @@ export interface Asker {
   readonly requestId?: string | undefined;
 }
 
+/** How long a call may take. */
+export interface Patience {
+  readonly milliseconds: number;
+  /** Whether others of the same request took some of the time that a call has: that it ends says nothing of the node then. */
+  readonly isCutShort: boolean;
+}
+
 /** Sends operations to one node, several in one request where the node takes that, and notes how the node does. */
-export function send(node: NodeState, sendings: readonly Sending[], asker: Asker, milliseconds: number): void {
+export function send(node: NodeState, sendings: readonly Sending[], asker: Asker, patience: Patience): void {
   if (node.breaker.isOpen) {
     const failure = new NodeFailure(ErrorCode.NODE_UNAVAILABLE, 'it has failed too often; the gateway is watching it');
     for (const { reject } of sendings) reject(failure);
@@ -30,11 +37,11 @@ export function send(node: NodeState, sendings: readonly Sending[], asker: Asker
   }
   if (sendings.length > 1 && node.takesBatches) {
     for (let start = 0; start < sendings.length; start += MAX_BATCH) {
-      void sendTogether(node, sendings.slice(start, start + MAX_BATCH), asker, milliseconds);
+      void sendTogether(node, sendings.slice(start, start + MAX_BATCH), asker, patience);
     }
     return;
   }
-  for (const sending of sendings) void sendAlone(node, sending, asker, milliseconds);
+  for (const sending of sendings) void sendAlone(node, sending, asker, patience);
 }
 
 /** Sends one operation by itself, even through an open breaker: that is how a probe closes it. */
@@ -42,10 +49,10 @@ export async function sendAlone(
   node: NodeState,
   sending: Sending,
   asker: Asker,
-  milliseconds: number,
+  patience: Patience,
 ): Promise<void> {
   try {
-    settle(sending, await exchange(node, sending.body, asker, milliseconds, parseJson));
+    settle(sending, await exchange(node, sending.body, asker, patience, parseJson));
   } catch (error) {
     sending.reject(asFailure(error));
   }
@@ -55,18 +62,18 @@ async function sendTogether(
   node: NodeState,
   sendings: readonly Sending[],
   asker: Asker,
-  milliseconds: number,
+  patience: Patience,
 ): Promise<void> {
   const started = now();
   const read = (answer: HttpAnswer): unknown[] | null => answersIn(answer, sendings.length);
   try {
     const body = `[${sendings.map((sending) => sending.body).join()}]`;
-    const answers = await exchange(node, body, asker, milliseconds, read);
+    const answers = await exchange(node, body, asker, patience, read);
     if (answers) {
       sendings.forEach((sending, index) => settle(sending, answers[index]));
     } else {
       node.refuseBatches();
-      send(node, sendings, asker, milliseconds - (now() - started));
+      send(node, sendings, asker, { milliseconds: patience.milliseconds - (now() - started), isCutShort: true });
     }
   } catch (error) {
     const failure = asFailure(error);
@@ -108,13 +115,13 @@ async function exchange<Read>(
   node: NodeState,
   body: string,
   asker: Asker,
-  milliseconds: number,
+  patience: Patience,
   read: (answer: HttpAnswer) => Read,
 ): Promise<Read> {
   const started = now();
   try {
     const headers = headersFor(node, body, asker);
-    const answer = await node.client.post(body, headers instanceof Promise ? await headers : headers, milliseconds);
+    const answer = await node.client.post(body, headers instanceof Promise ? await headers : headers, patience.milliseconds);
     if (answer.status === UNAUTHORIZED) throw new NodeFailure(ErrorCode.UNAUTHENTICATED, 'the token is refused');
     if (answer.status === TOO_MANY_REQUESTS) throw new NodeFailure(ErrorCode.NODE_UNAVAILABLE, REFUSES, REFUSES);
     const result = read(answer);
@@ -124,9 +131,14 @@ async function exchange<Read>(
   } catch (error) {
     const failure = asFailure(error);
     if (failure.code === ErrorCode.UNAUTHENTICATED) node.answered(now() - started);
-    else node.failed();
+    else if (tellsOf(failure, patience)) node.failed();
     throw failure;
   }
+}
+
+/** Whether it is the node that failed: a college that is slow must not make the gateway give up another. */
+function tellsOf(failure: NodeFailure, { isCutShort }: Patience): boolean {
+  return !(failure instanceof NotAsked) && !(isCutShort && failure.code === ErrorCode.NODE_TIMEOUT);
 }
 
 /** @throws NodeFailure NODE_UNAVAILABLE when the roster has no key to reach the node with */

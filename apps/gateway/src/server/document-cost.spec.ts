@@ -3,11 +3,12 @@ import { type OperationDefinitionNode, buildSchema, parse } from 'graphql';
 import { costOf, isKnown } from './document-cost.js';
 
 const schema = buildSchema(`
-  type Query { colleges: [College!]! events(first: Int = 20): Events! event: Event network: Network! }
+  type Query { colleges: [College!]! events(first: Int = 20): Events! event: Event network: Network! offer: Offer }
   type Network { figures: Figures! }
   type Figures { events: Int }
   type College { code: ID! name: String! events(first: Int = 20): Events }
   type Events { nodes: [Event]! totalCount: Int! coverage: Coverage! }
+  type Offer { wanted(first: Int = 20): [Offer!] matches(first: Int = 20): Events }
   type Coverage { answered: [College!]! }
   type Event { id: ID! title: String! parts: [Event!]! readers(first: Int = 20): [College!] log(first: Int = 100): [College!] }
 `);
@@ -46,6 +47,12 @@ describe('row 46: what an operation comes to', () => {
   it('counts questions to every college, and nothing of introspection', () => {
     expect(cost('{ a: events { totalCount } ...B } fragment B on Query { b: events { totalCount } network { figures { events } } }').askedOfAll).toBe(3);
     expect(cost('{ __schema { types { fields { args { name } } } } }')).toEqual({ objects: 0, askedOfAll: 0 });
+  });
+
+  it('counts what rows ask of every college by what it comes to, for each row', () => {
+    const asked = cost('{ offer { wanted(first: 100) { matches(first: 1) { totalCount } } } }');
+    expect(asked.askedOfAll).toBe(1);
+    expect(asked.objects).toBeCloseTo(1 + 100 + 100 * (1.1 + 2 * COLLEGES), 5);
   });
 
   it('reads a document once, and its variables each time', () => {

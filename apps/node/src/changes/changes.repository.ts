@@ -3,14 +3,16 @@ import { DataSource } from 'typeorm';
 import type { Circle } from '../college/circle.js';
 import type { PublicKind } from '../college/public-kind.js';
 import type { Transaction } from '../database/transaction.js';
-import type { ChangePlace } from './change-cursor.js';
+import { type ChangePlace, NOTHING_READ } from './change-cursor.js';
+
+/** The position before the first change. */
+export const START = '0';
 
 /** The latest change of one thing, as it stands in the log. */
 export interface ChangeRow {
   readonly kind: PublicKind;
   readonly objectId: string;
   readonly changedAt: Date;
-  readonly position: string;
   readonly mark: string;
 }
 
@@ -26,10 +28,14 @@ export class ChangesRepository {
     return this.database.transaction('REPEATABLE READ', read);
   }
 
-  /** Whether this database has lived both the change that was read last and the newest that there was then. */
-  async hasLived(tx: Transaction, { position, mark, newest }: Pick<ChangePlace, 'position' | 'mark' | 'newest'>): Promise<boolean> {
-    const [row]: { lived: boolean }[] = await tx.query(HAS_LIVED, [position, mark || null, newest || null]);
-    return row?.lived ?? false;
+  /**
+   * Where somebody's reading goes on: the position of the change that they read last.
+   * @returns null when this database has not lived it, or not the newest that there was then; who has read nothing has nothing that it did not live
+   */
+  async positionOf(tx: Transaction, { mark, newest }: Pick<ChangePlace, 'mark' | 'newest'>): Promise<string | null> {
+    if (mark === NOTHING_READ) return START;
+    const [row]: { position: string }[] = await tx.query(POSITION_OF, [mark, newest || null]);
+    return row?.position ?? null;
   }
 
   /** The mark of the newest change; '' where there is none. */
@@ -44,13 +50,13 @@ export class ChangesRepository {
   }
 }
 
-const HAS_LIVED = `
-  SELECT EXISTS (SELECT FROM change_mark WHERE position = $1 AND mark = CAST($2 AS uuid))
-     AND EXISTS (SELECT FROM change_mark WHERE mark = CAST($3 AS uuid)) AS lived`;
+const POSITION_OF = `
+  SELECT position FROM change_mark
+  WHERE mark = CAST($1 AS uuid) AND EXISTS (SELECT FROM change_mark WHERE mark = CAST($2 AS uuid))`;
 
 const BEHIND = `
   SELECT change_entry.kind, change_entry.object_id AS "objectId", change_entry.changed_at AS "changedAt",
-         change_entry.position, change_mark.mark
+         change_mark.mark
   FROM change_entry
   JOIN change_mark ON change_mark.position = change_entry.position
   WHERE change_entry.circle = $1 AND change_entry.position > $2

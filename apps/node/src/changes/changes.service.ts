@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { MAX_PAGE } from '#contract/limits.js';
 import { problemOfFirst } from '#contract/page.js';
 import type { Actor } from '#identity/actor.js';
-import { type Circle, circleOf } from '../college/circle.js';
+import { circleOf } from '../college/circle.js';
 import type { PublicKind } from '../college/public-kind.js';
 import { ThisCollege } from '../college/this-college.js';
 import type { Transaction } from '../database/transaction.js';
@@ -13,8 +13,8 @@ import type { OfferEntity } from '../offers/offer.entity.js';
 import { OffersService } from '../offers/offers.service.js';
 import type { PracticeEntity } from '../practices/practice.entity.js';
 import { PracticesService } from '../practices/practices.service.js';
-import { type ChangePlace, beginning, changeCursor, placeOf } from './change-cursor.js';
-import { type ChangeRow, ChangesRepository } from './changes.repository.js';
+import { NOTHING_READ, changeCursor, placeOf } from './change-cursor.js';
+import { type ChangeRow, ChangesRepository, START } from './changes.repository.js';
 
 /** What became of one thing that others see. */
 export interface Change {
@@ -61,22 +61,17 @@ export class ChangesService {
     const given = typeof after === 'string' ? placeOf(after) : null;
 
     return this.repository.atOneMoment(async (tx) => {
-      const isGood = given === null || (await this.isOfThisHistory(tx, given, circle));
-      const from = given && isGood ? given : beginning(circle);
-      const found = await this.repository.behind(tx, circle, from.position, size + 1);
+      const reached = given?.circle === circle ? await this.repository.positionOf(tx, given) : null;
+      const found = await this.repository.behind(tx, circle, reached ?? START, size + 1);
       const rows = found.slice(0, size);
+      const mark = rows.at(-1)?.mark ?? (reached === null ? NOTHING_READ : given?.mark ?? NOTHING_READ);
       return {
         changes: await this.changes(tx, actor, rows),
-        cursor: changeCursor({ ...from, ...rows.at(-1), circle, newest: await this.repository.newest(tx) }),
+        cursor: changeCursor({ circle, mark, newest: await this.repository.newest(tx) }),
         hasMore: found.length > size,
-        reset: !isGood,
+        reset: given !== null && reached === null,
       };
     });
-  }
-
-  /** Who has read nothing has nothing that this database did not live. */
-  private async isOfThisHistory(tx: Transaction, place: ChangePlace, asked: Circle): Promise<boolean> {
-    return place.circle === asked && (place.position === '0' || this.repository.hasLived(tx, place));
   }
 
   private async changes(tx: Transaction, actor: Actor | null, rows: readonly ChangeRow[]): Promise<Change[]> {

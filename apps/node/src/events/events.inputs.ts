@@ -24,7 +24,7 @@ export class EventFilter {
   @Field(() => [String], { nullable: true, description: 'Has any of these tags.' })
   tags?: string[] | null;
 
-  @Field(() => String, { nullable: true, description: 'Stands in the title, the summary or the description.' })
+  @Field(() => String, { nullable: true, description: 'Words, in whatever form, that all stand in what search knows of it: the title, the summary, the description, the tags, the venue, the speakers.' })
   text?: string | null;
 
   @Field(() => Boolean, { nullable: true, description: 'Only events with a free place, or without a limit. For whoever signed in, places that are kept for other colleges count as taken, and those kept for their own do not; for visitors all that are kept count as taken.' })

@@ -37,7 +37,7 @@ export class OfferFilter {
   @Field(() => [ID], { nullable: true, description: 'Codes of the colleges whose offers they are.' })
   colleges?: string[] | null;
 
-  @Field(() => String, { nullable: true, description: 'Stands in the title or the details.' })
+  @Field(() => String, { nullable: true, description: 'Words, in whatever form, that all stand in what search knows of it: the title and the details.' })
   text?: string | null;
 
   @Field(() => LocalDate, { nullable: true, description: 'Can be had, or is needed, on that day or later.' })

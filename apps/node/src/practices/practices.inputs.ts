@@ -47,7 +47,7 @@ export class PracticePatch {
 
 @InputType('PracticeFilter', { description: 'Which practices; what is not given, or null, does not narrow.' })
 export class PracticeFilter {
-  @Field(() => String, { nullable: true, description: 'Stands in the title, the summary or the body.' })
+  @Field(() => String, { nullable: true, description: 'Words, in whatever form, that all stand in what search knows of it: the title, the summary, the body, the tags.' })
   text?: string | null;
 
   @Field(() => [String], { nullable: true, description: 'Has any of these tags.' })
