@@ -14,7 +14,6 @@ import type { Side } from '#support/both-sides.js';
 import { freePorts } from '#support/free-ports.js';
 import { ServerProcess } from '#support/server-process.js';
 import { TestRoster, aMember } from '#support/test-roster.js';
-import type { Json } from '#support/graph-client.js';
 import { ShufflingProxy } from '../messages/shuffling-proxy.js';
 
 /** A college that lost a receipt by both ways takes the other for absent for some seconds: more often would be nothing but waiting. */
