@@ -8,9 +8,10 @@ interface Held {
   readonly body: Buffer;
 }
 
-/** How often each is sent on, and which of the answers is lost. */
+/** How often a message is sent on, how many of them so, and which of the answers is lost. */
 interface Manner {
   readonly times: number;
+  readonly share: number;
   readonly losesEvery: number;
 }
 
@@ -36,7 +37,7 @@ export class ShufflingProxy {
     this.timer = setInterval(() => this.release(), HELD_MS);
   }
 
-  static async start(manner: Manner = { times: 3, losesEvery: 3 }): Promise<ShufflingProxy> {
+  static async start(manner: Manner = { times: 3, share: 1, losesEvery: 3 }): Promise<ShufflingProxy> {
     const server = createServer();
     server.listen(0, '127.0.0.1');
     await once(server, 'listening');
@@ -64,7 +65,8 @@ export class ShufflingProxy {
     const held = this.held;
     this.held = [];
     for (const one of held) {
-      for (let time = 1; time <= this.manner.times; time += 1) setTimeout(() => void this.pass(one), Math.random() * (time === 1 ? HELD_MS : LATE_MS)).unref();
+      const times = Math.random() < this.manner.share ? this.manner.times : 1;
+      for (let time = 1; time <= times; time += 1) setTimeout(() => void this.pass(one), Math.random() * (time === 1 ? HELD_MS : LATE_MS)).unref();
     }
   }
 

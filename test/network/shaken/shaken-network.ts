@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import pg from 'pg';
 import type { DataSource } from 'typeorm';
 import { signAccessToken } from '#identity/access-token.js';
 import type { Actor } from '#identity/actor.js';
@@ -13,11 +14,10 @@ import type { Side } from '#support/both-sides.js';
 import { freePorts } from '#support/free-ports.js';
 import { ServerProcess } from '#support/server-process.js';
 import { TestRoster, aMember } from '#support/test-roster.js';
-import type { Json } from '#support/graph-client.js';
 import { ShufflingProxy } from '../messages/shuffling-proxy.js';
 
 /** A college that lost a receipt by both ways takes the other for absent for some seconds: more often would be nothing but waiting. */
-const MANNER = { times: 2, losesEvery: 8 };
+const MANNER = { times: 3, share: 0.2, losesEvery: 8 };
 
 /** A database server that was killed is back sooner. */
 const PATIENCE_MS = 60_000;
@@ -48,6 +48,8 @@ export class ShakenNetwork {
     private readonly gateways: readonly ServerProcess[],
     private readonly proxies: readonly ShufflingProxy[],
   ) {}
+
+  private readonly pools = new Map<string, pg.Pool>();
 
   /** Names of parts that were killed and run again, in their order. */
   readonly killed: string[] = [];
@@ -112,7 +114,10 @@ export class ShakenNetwork {
 
   /** One college's database, past its node; asked again while the server is down. */
   side(code: string): Side {
-    return { code, rowsOf: (sql, values) => this.patiently(() => this.with(code, (rows) => rows.query<Json[]>(sql, [...values]))) };
+    const pool = this.pools.get(code) ?? new pg.Pool({ connectionString: this.college(code).databaseUrl, max: 1 });
+    if (!this.pools.has(code)) pool.on('error', () => undefined); // the server may be killed
+    this.pools.set(code, pool);
+    return { code, rowsOf: (sql, values) => this.patiently(async () => (await pool.query(sql, [...values])).rows) };
   }
 
   /** Works on a college's rows, past its node. */
@@ -128,6 +133,7 @@ export class ShakenNetwork {
   async stop(): Promise<void> {
     await Promise.all([...this.colleges, ...this.gateways].map((part) => part.kill()));
     for (const proxy of this.proxies) proxy.stop();
+    await Promise.all([...this.pools.values()].map((pool) => pool.end()));
     await this.database.stop();
     await rm(this.folder, { recursive: true, force: true });
   }
