@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, jest } from '@jest/globals';
 import { accessibilityStory } from './accessibility.story.js';
 import { eventFiltersStory } from './event-filters.story.js';
+import { graphiqlStory } from './graphiql.story.js';
 import { missingCollegeStory } from './missing-college.story.js';
 import { networkStory } from './network.story.js';
 import { signInStory } from './sign-in.story.js';
@@ -23,4 +24,5 @@ describe('the page', () => networkStory(theStage));
 describe('the filters of events', () => eventFiltersStory(theStage));
 describe('at every width, in every theme and language', () => accessibilityStory(theStage));
 describe('signing in', () => signInStory(theStage));
+describe('GraphiQL', () => graphiqlStory(theStage));
 describe('where somebody does not answer', () => missingCollegeStory(theStage));
