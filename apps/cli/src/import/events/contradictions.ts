@@ -5,7 +5,7 @@ import { HOLDS_A_PLACE, TAKES_PART } from '#node/registrations/registration-stat
 import { RegistrationEntity } from '#node/registrations/registration.entity.js';
 import type { WritingContext } from '../import-kind.js';
 import type { Problem } from '../problem.js';
-import type { ImportWords } from '../words/words.js';
+import type { EventWords, ImportWords } from '../words/words.js';
 
 /** An event as it is, and as the file has it. */
 export interface Change {
@@ -25,9 +25,15 @@ interface Held {
   readonly minutes: number;
 }
 
+const PROMISED = {
+  format: (words: EventWords, people: number) => words.otherFormat(people),
+  audience: (words: EventWords, people: number) => words.narrowerAudience(people),
+  status: (words: EventWords, people: number) => words.draftAgain(people),
+} as const;
+
 /** Changes that what is written down of those who take part speaks against: fewer places than are taken, less time than was credited, less than they were promised. */
 export async function contradictions(tx: WritingContext['tx'], changes: readonly Change[], words: ImportWords): Promise<Problem[]> {
-  const doubtful = changes.filter(({ before, after }) => isSmaller(before, after) || minutesOf(after) < minutesOf(before) || isCalledOff(before, after) || promisesOf(before, after, words).length > 0);
+  const doubtful = changes.filter(({ before, after }) => isSmaller(before, after) || minutesOf(after) < minutesOf(before) || isCalledOff(before, after) || promisesOf(before, after).length > 0);
   if (doubtful.length === 0) return [];
   const held = await heldAt(tx, doubtful.map(({ after }) => after.id));
   return doubtful.flatMap(({ line, before, after }) => {
@@ -36,17 +42,15 @@ export async function contradictions(tx: WritingContext['tx'], changes: readonly
       ...(isSmaller(before, after) && taken > (after.capacity ?? 0) ? [{ line, column: 'capacity', reason: words.events.placesTaken(taken) }] : []),
       ...(minutesOf(after) < minutes ? [{ line, column: 'endsAt', reason: words.events.credited(minutes) }] : []),
       ...(isCalledOff(before, after) && came > 0 ? [{ line, column: 'status', reason: words.events.tookPlace(came) }] : []),
-      ...(people > 0 ? promisesOf(before, after, words).map(({ column, reason }) => ({ line, column, reason: reason(people) })) : []),
+      ...(people > 0 ? promisesOf(before, after).map((column) => ({ line, column, reason: PROMISED[column](words.events, people) })) : []),
     ];
   });
 }
 
-/** What was announced and would not be kept. An import may draft again what the node never would. */
-function promisesOf(before: EventEntity, after: EventEntity, { events }: ImportWords): { readonly column: string; readonly reason: (people: number) => string }[] {
+/** Columns that would break what was announced. An import could make a draft of it again, which the node never does. */
+function promisesOf(before: EventEntity, after: EventEntity): (keyof typeof PROMISED)[] {
   if (before.status === 'DRAFT') return [];
-  const reasons = { format: events.otherFormat, audience: events.narrowerAudience };
-  const broken = brokenPromises(before, after).map((column) => ({ column, reason: reasons[column] }));
-  return after.status === 'DRAFT' ? [...broken, { column: 'status', reason: events.draftAgain }] : broken;
+  return [...brokenPromises(before, after), ...(after.status === 'DRAFT' ? ['status' as const] : [])];
 }
 
 function isSmaller(before: EventEntity, after: EventEntity): boolean {

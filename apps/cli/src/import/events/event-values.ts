@@ -41,6 +41,12 @@ export function valuesOf(event: EventEntity, coHosts: Iterable<string>): EventVa
   return { title, kind, format, audience, status, venue, meetingUrl, capacity, summary, description, tags, times, coHosts: inOrder(coHosts) };
 }
 
+/** The event's own columns of these values; whom it is held together with stands elsewhere. */
+export function columnsOf({ title, kind, format, audience, status, venue, meetingUrl, capacity, summary, description, tags, times }: EventValues) {
+  const { startsAt, endsAt } = times;
+  return { title, kind, format, audience, status, venue, meetingUrl, capacity, summary, description, tags, startsAt, endsAt };
+}
+
 /** What an event is where its row does not say otherwise. */
 export function usualValues({ title, kind, startsAt, endsAt }: EventRow, now: Date): EventValues {
   return {

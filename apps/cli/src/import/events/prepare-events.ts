@@ -10,7 +10,7 @@ import type { ImportWords } from '../words/words.js';
 import { insertRows, updateRows, upsertRows } from '../write-rows.js';
 import { type Change, contradictions } from './contradictions.js';
 import type { EventRow } from './event-row.js';
-import { type EventField, type EventValues, saidBy, usualValues, valuesOf } from './event-values.js';
+import { type EventField, type EventValues, columnsOf, saidBy, usualValues, valuesOf } from './event-values.js';
 import { keptProblems } from './kept-places.js';
 import { keyOf, knownCoHosts, knownEvents, knownMarks } from './known-events.js';
 import { type Marks, marksOf, merged } from './merged.js';
@@ -55,7 +55,7 @@ export async function prepareEvents(placed: readonly PlacedRow<EventRow>[], { tx
     const after = eventAfter(before, merge.values, keyOf(row), college.timeZone);
     const note = (field: EventField, reason: (shown: string) => string): Problem => ({ line, column: columnOf(field, had, row), reason: reason(shownValue(had, field, words, college.timeZone)) });
     left.push(...merge.left.map((field) => note(field, (shown) => words.events.stays(had.title, shown))));
-    problems.push(...merge.clashes.map((field) => note(field, words.events.changedSince)));
+    problems.push(...merge.clashes.map((field) => note(field, (shown) => words.events.changedSince(shown))));
     if (row.status === 'COMPLETED' && after.status === 'COMPLETED' && after.endsAt > now) problems.push({ line, column: 'status', reason: words.events.completedTooEarly });
 
     const asksOthers = !isDeepStrictEqual(merge.values.coHosts, before ? had.coHosts : []);
@@ -85,8 +85,8 @@ function marksOfKey(before: EventEntity, row: EventRow): Marks | null {
   return before.importKey === keyOf(row) && before.importKey !== keyOf(before) ? marksOf(saidBy(row), ['title', 'times']) : null;
 }
 
-function eventAfter(before: EventEntity | undefined, { times, coHosts: _apart, ...values }: EventValues, importKey: string, timeZone: string): EventEntity {
-  return Object.assign(new EventEntity(), before ?? { id: uuid(), timeZone, speakers: [], materials: [], partOfId: null }, values, times, { importKey });
+function eventAfter(before: EventEntity | undefined, values: EventValues, importKey: string, timeZone: string): EventEntity {
+  return Object.assign(new EventEntity(), before ?? { id: uuid(), timeZone, speakers: [], materials: [], partOfId: null }, { ...columnsOf(values), importKey });
 }
 
 function columnOf(field: EventField, { times }: EventValues, { startsAt }: EventRow): string {
