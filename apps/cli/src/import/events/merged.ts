@@ -1,6 +1,9 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import type { EventField, EventValues, SaidValues } from './event-values.js';
+
+/** Longest value that is its own fingerprint: a hash is longer, and takes its time. */
+const SHORT = 40;
 
 /** By field a fingerprint of a value. */
 export type Marks = Readonly<Record<string, string>>;
@@ -28,7 +31,8 @@ export function merged(said: SaidValues, now: EventValues, last: Marks | null): 
   const taken = others.filter((field) => !changed.includes(field));
   const values = { ...now, ...Object.fromEntries(taken.map((field) => [field, said[field]])) };
   const saidFields = fields.filter((field) => said[field] !== undefined);
-  return { values, left: changed.filter((field) => !clashes.includes(field)), clashes, marks: { ...marksOf(values, fields), ...last, ...marksOf(said, saidFields) } };
+  const unheard = fields.filter((field) => said[field] === undefined && last?.[field] === undefined);
+  return { values, left: changed.filter((field) => !clashes.includes(field)), clashes, marks: { ...marksOf(values, unheard), ...last, ...marksOf(said, saidFields) } };
 }
 
 /** Fingerprints of these fields. */
@@ -46,5 +50,6 @@ function fieldsOf(values: EventValues): EventField[] {
 }
 
 function markOf(value: EventValues[EventField] | undefined): string {
-  return createHash('sha256').update(JSON.stringify(value ?? null)).digest('base64url').slice(0, 22);
+  const text = JSON.stringify(value ?? null);
+  return text.length <= SHORT ? text : hash('sha256', text, 'base64url');
 }
