@@ -195,6 +195,25 @@ describe('dobroset import events', () => {
     expect(await told()).toBe(false);
   });
 
+  it('leaves what the college changed since, says so by line and column, and refuses what both changed', async () => {
+    const file = (venue: string) => `Название,Вид,Дата,Время,Окончание,Место\nСлёт,форум,18.04.2037,10:00,17:00,${venue}`;
+    await importing('events', file('Зал'));
+    await rows("UPDATE event SET starts_at = '2037-04-25T06:00Z', ends_at = '2037-04-25T13:00Z', venue = 'Двор'");
+    const again = await importing('events', file('Зал'));
+    expect(again.exitCode).toBe(0);
+    expect(again.told).toContain(
+      [
+        'Added: 0, updated: 0, unchanged: 1.',
+        'Left as the college changed them since they were imported: 1.',
+        '  line 2, column «Дата»: «Слёт» stays as it was changed at the college: «25.04.2037 10:00 – 25.04.2037 17:00».',
+        '  line 2, column «Место»: «Слёт» stays as it was changed at the college: «Двор».',
+      ].join('\n'),
+    );
+    const clash = await importing('events', file('Холл'));
+    expect(clash).toMatchObject({ exitCode: 1, problems: [expect.stringMatching(/^line 2, column «Место»: both .* The college has «Двор»: write the same here/), expect.anything(), expect.anything()] });
+    expect(await rows('SELECT venue, starts_at FROM event')).toEqual([{ venue: 'Двор', starts_at: new Date('2037-04-25T06:00Z') }]);
+  });
+
   it('row 57: names every bad row of events, be it bad only beside what the college has, and writes none', async () => {
     await importing('events', 'Название,Вид,Дата,Время,Окончание\nСлёт,форум,18.04.2037,10:00,17:00');
     await rows(`INSERT INTO registration (id, event_id, volunteer_id, status, format, registered_at)

@@ -40,6 +40,8 @@ export interface Prepared {
   readonly unchanged: number;
   /** Rows that cannot be written beside what the database holds. */
   readonly problems: readonly Problem[];
+  /** What stays as the college changed it since the last import, though the file says otherwise; its place is said as a problem's is. */
+  readonly left: readonly Problem[];
   /** What else whoever imports should know. */
   readonly remarks: readonly string[];
   /** @param onWritten is told how many rows are written so far */

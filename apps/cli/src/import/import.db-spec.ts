@@ -224,6 +224,79 @@ describe('imported events', () => {
   });
 });
 
+describe('events that the college changed since they were imported', () => {
+  const header = 'Название;Вид;Начало;Окончание;Место;Мест;Соорганизаторы';
+  const inFile = (end: string, venue = 'Зал', places = '50', coHosts = 'bat') => [header, `Слёт;форум;18.04.2027 10:00;${end};${venue};${places};${coHosts}`];
+  const event = 'SELECT title, starts_at, ends_at, venue, capacity FROM event';
+
+  it('stay so while the file says what it said before, field by field, and that is told of', async () => {
+    await importLines(eventImport, inFile('17:00'));
+    await sql("UPDATE event SET title = 'Слёт друзей', starts_at = '2027-04-25T06:00Z', ends_at = '2027-04-25T13:00Z', venue = 'Двор'");
+    await sql("INSERT INTO co_host (event_id, college, state, invited_at) SELECT id, 'kpk', 'INVITED', now() FROM event");
+    const touched = await sql('SELECT xmin, * FROM event');
+    const again = await importLines(eventImport, inFile('17:00'));
+    expect(again).toMatchObject({ added: 0, updated: 0, unchanged: 1, problems: [] });
+    expect(again.left).toEqual([
+      { line: 2, column: 'title', reason: english.events.stays('Слёт друзей', '«Слёт друзей»') },
+      { line: 2, column: 'venue', reason: english.events.stays('Слёт друзей', '«Двор»') },
+      { line: 2, column: 'startsAt', reason: english.events.stays('Слёт друзей', '«25.04.2027 10:00 – 25.04.2027 17:00»') },
+      { line: 2, column: 'coHosts', reason: english.events.stays('Слёт друзей', '«bat, kpk»') },
+    ]);
+    expect(await sql('SELECT xmin, * FROM event')).toEqual(touched);
+
+    expect(await importLines(eventImport, inFile('17:00', 'Зал', '60'))).toMatchObject({ updated: 1, problems: [], left: again.left });
+    expect(await sql(event)).toEqual([{ title: 'Слёт друзей', starts_at: new Date('2027-04-25T06:00Z'), ends_at: new Date('2027-04-25T13:00Z'), venue: 'Двор', capacity: 60 }]);
+    expect(await sql('SELECT college FROM co_host ORDER BY college')).toEqual([{ college: 'bat' }, { college: 'kpk' }]);
+  });
+
+  it('are a problem where the file changed the same, until both say one thing', async () => {
+    await importLines(eventImport, inFile('17:00'));
+    await sql("UPDATE event SET ends_at = '2027-04-18T12:00Z', venue = 'Двор'");
+    const clash = await importLines(eventImport, inFile('18:00', 'Холл'));
+    expect(clash.problems).toEqual([
+      { line: 2, column: 'venue', reason: english.events.changedSince('«Двор»') },
+      { line: 2, column: 'endsAt', reason: english.events.changedSince('«18.04.2027 10:00 – 18.04.2027 16:00»') },
+    ]);
+    expect(await importLines(eventImport, inFile('16:00', 'Двор'))).toMatchObject({ updated: 0, unchanged: 1, problems: [], left: [] });
+    expect(await importLines(eventImport, inFile('18:00', 'Холл'))).toMatchObject({ updated: 1, problems: [], left: [] });
+    expect(await sql(event)).toMatchObject([{ ends_at: new Date('2027-04-18T14:00Z'), venue: 'Холл' }]);
+  });
+
+  it('are the same in a file that moved them alike, and found by the new start from then on', async () => {
+    await importLines(eventImport, inFile('17:00'));
+    await sql("UPDATE event SET starts_at = '2027-04-25T06:00Z', ends_at = '2027-04-25T13:00Z'");
+    const moved = inFile('17:00').map((line) => line.replace('18.04', '25.04'));
+    expect(await importLines(eventImport, moved)).toMatchObject({ added: 0, updated: 1, problems: [], left: [] });
+    expect(await importLines(eventImport, moved)).toMatchObject({ added: 0, updated: 0, unchanged: 1 });
+    expect(await importLines(eventImport, [...moved, ...inFile('17:00').slice(1)])).toMatchObject({ added: 1, unchanged: 1 });
+  });
+
+  it('are not moved back either where they were imported before that was noted', async () => {
+    await importLines(eventImport, inFile('17:00'));
+    await sql('DELETE FROM imported_event');
+    await sql("UPDATE event SET starts_at = '2027-04-25T06:00Z', ends_at = '2027-04-25T13:00Z'");
+    expect(await importLines(eventImport, inFile('17:00'))).toMatchObject({ updated: 0, left: [{ line: 2, column: 'startsAt' }] });
+    expect(await sql('SELECT starts_at FROM event')).toEqual([{ starts_at: new Date('2027-04-25T06:00Z') }]);
+  });
+});
+
+describe('events that people take part in', () => {
+  it('keep the format and whom they are for, and are no draft again', async () => {
+    const event = anEvent({ title: 'Слёт', startsAt: new Date('2027-04-18T06:00Z'), format: 'HYBRID', audience: 'NETWORK' });
+    await save(event);
+    const lines = (said: string) => importLines(eventImport, ['Название;Вид;Начало;Окончание;Формат;Для кого;Состояние', `Слёт;форум;18.04.2027 10:00;17:00;${said}`]);
+    expect((await lines('онлайн;колледж;')).problems).toEqual([]);
+    expect((await lines('гибрид;сеть;')).problems).toEqual([]);
+    await sql(`INSERT INTO registration (id, event_id, volunteer_id, status, format, registered_at, queue_number) VALUES ('${uuid()}', '${event.id}', 'bat:${uuid()}', 'WAITLISTED', 'ONLINE', now(), 1)`);
+    expect((await lines('онлайн;колледж;черновик')).problems).toEqual([
+      { line: 2, column: 'format', reason: english.events.otherFormat(1) },
+      { line: 2, column: 'audience', reason: english.events.narrowerAudience(1) },
+      { line: 2, column: 'status', reason: english.events.draftAgain(1) },
+    ]);
+    expect((await lines('гибрид;для всех;')).problems).toEqual([]);
+  });
+});
+
 describe('events with recorded attendance', () => {
   it('cannot be shorter than what was credited, nor be called off', async () => {
     const event = anEvent({ title: 'Сбор книг', startsAt: new Date('2026-03-02T06:00Z'), endsAt: new Date('2026-03-02T08:00Z'), status: 'COMPLETED' });

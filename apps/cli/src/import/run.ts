@@ -64,7 +64,7 @@ class FileImport<Row> {
       const prepared = await this.import(read, database);
       const problems = [...read.problems, ...prepared.problems];
       if (problems.length > 0) return this.refuse(this.labelled(problems, file));
-      this.conclude(prepared);
+      this.conclude(prepared, file);
       return ExitCode.DONE;
     } finally {
       await database.close();
@@ -125,19 +125,29 @@ class FileImport<Row> {
   private async writeChanges(changes: Prepared): Promise<void> {
     const { steps } = this.words;
     const all = changes.added + changes.updated;
-    if (all === 0) return;
+    if (all === 0) return changes.write(() => undefined); // what the file says is noted even where it changes nothing
     const step = this.progress.step(steps.write);
     let done = 0;
     await changes.write((rows) => step.at(steps.written((done += rows), all)));
     step.done(steps.written(all, all));
   }
 
-  private conclude(prepared: Prepared): void {
+  private conclude(prepared: Prepared, file: CsvFile): void {
     const { words, progress } = this;
     progress.line('');
     for (const remark of prepared.remarks) progress.line(remark);
     progress.line(this.options.dryRun ? words.wouldDo(prepared) : words.done(prepared));
+    this.tellLeft(this.labelled(prepared.left, file));
     progress.line(this.options.dryRun ? words.next.dryRun : words.next[this.options.what]);
+  }
+
+  private tellLeft(left: readonly Problem[]): void {
+    if (left.length === 0) return;
+    const { words, options } = this;
+    const shown = options.all ? left : left.slice(0, SHOWN);
+    this.progress.line(words.left(new Set(left.map(({ line }) => line)).size));
+    for (const { line, column, reason } of shown) this.progress.line(`  ${words.problem(line, column, reason)}`);
+    if (shown.length < left.length) this.progress.line(`  ${words.moreProblems(shown.length, left.length)}`);
   }
 
   /** In the order of the file, with columns as the file itself calls them. */

@@ -12,6 +12,11 @@ export class Vocabulary<Meaning extends string> {
     return this.meanings.get(plain(cell)) ?? null;
   }
 
+  /** What we write for a meaning ourselves. */
+  wordFor(meaning: Meaning, language: 'en' | 'ru'): string {
+    return this.words[meaning][language][0];
+  }
+
   /** What may be written, in one language: a word for each meaning. */
   offered(language: 'en' | 'ru'): string[] {
     const all: readonly { readonly ru: readonly [string, ...string[]]; readonly en: readonly [string, ...string[]] }[] = Object.values(this.words);

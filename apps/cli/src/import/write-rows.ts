@@ -17,14 +17,25 @@ export async function insertRows<Row extends ObjectLiteral>(
 }
 
 /** Writes rows that are there anew, by their id. */
-export async function updateRows<Row extends ObjectLiteral>(
+export function updateRows<Row extends ObjectLiteral>(
   tx: EntityManager,
   table: EntityTarget<Row>,
   rows: QueryDeepPartialEntity<Row>[],
   onWritten: (rows: number) => void,
 ): Promise<void> {
+  return upsertRows(tx, table, rows, ['id'], onWritten);
+}
+
+/** Writes rows anew that are there, by these properties, and adds those that are not. */
+export async function upsertRows<Row extends ObjectLiteral>(
+  tx: EntityManager,
+  table: EntityTarget<Row>,
+  rows: QueryDeepPartialEntity<Row>[],
+  by: string[],
+  onWritten: (rows: number) => void,
+): Promise<void> {
   for (const chunk of chunks(rows)) {
-    await tx.upsert(table, chunk, ['id']);
+    await tx.upsert(table, chunk, by);
     onWritten(chunk.length);
   }
 }

@@ -8,6 +8,7 @@ import { ConsentEntity } from '../consents/consent.entity.js';
 import { CredentialEntity } from '../credentials/credential.entity.js';
 import { CoHostEntity } from '../events/co-hosts/co-host.entity.js';
 import { EventEntity } from '../events/event.entity.js';
+import { ImportedEventEntity } from '../events/imported-event.entity.js';
 import { RemotePlaceEntity } from '../events/remote-place.entity.js';
 import { EventSeriesEntity } from '../events/series/event-series.entity.js';
 import { FeedbackAuthorEntity } from '../feedback/feedback-author.entity.js';
@@ -75,6 +76,7 @@ import { NamesThatNobodyNeeds1764000030000 } from './migrations/1764000030000-na
 import { MessagesToWhoLeft1764000030100 } from './migrations/1764000030100-messages-to-who-left.js';
 import { Overlaps1764000031000 } from './migrations/1764000031000-overlaps.js';
 import { FoldedTags1764000031100 } from './migrations/1764000031100-folded-tags.js';
+import { ImportedEvents1764000035000 } from './migrations/1764000035000-imported-events.js';
 
 export interface DatabaseOptions {
   /** `postgres://…` */
@@ -107,6 +109,7 @@ export function dataSourceOptions(options: DatabaseOptions): DataSourceOptions {
       PersonalDataReadEntity,
       EventEntity,
       RemotePlaceEntity,
+      ImportedEventEntity,
       CoHostEntity,
       EventSeriesEntity,
       RegistrationEntity,
@@ -176,6 +179,7 @@ export function dataSourceOptions(options: DatabaseOptions): DataSourceOptions {
       MessagesToWhoLeft1764000030100,
       Overlaps1764000031000,
       FoldedTags1764000031100,
+      ImportedEvents1764000035000,
     ],
     migrationsTableName: 'migration',
   };

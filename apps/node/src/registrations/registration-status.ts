@@ -10,3 +10,6 @@ export type RegistrationStatus = keyof typeof RegistrationStatus;
 
 /** Statuses that take up one of the event's places. */
 export const HOLDS_A_PLACE: readonly RegistrationStatus[] = ['CONFIRMED', 'ATTENDED'];
+
+/** Statuses of who takes part or took part, or waits. */
+export const TAKES_PART: readonly RegistrationStatus[] = ['CONFIRMED', 'WAITLISTED', 'ATTENDED', 'NO_SHOW'];

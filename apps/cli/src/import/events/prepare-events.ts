@@ -2,16 +2,20 @@ import { isDeepStrictEqual } from 'node:util';
 import { In, Not } from 'typeorm';
 import { v7 as uuid } from 'uuid';
 import { CoHostEntity } from '#node/events/co-hosts/co-host.entity.js';
-import { eventImportKey } from '#node/events/event-import-key.js';
 import { EventEntity } from '#node/events/event.entity.js';
-import { given } from '../given.js';
+import { ImportedEventEntity } from '#node/events/imported-event.entity.js';
 import type { PlacedRow, Prepared, WritingContext } from '../import-kind.js';
 import type { Problem } from '../problem.js';
 import type { ImportWords } from '../words/words.js';
-import { insertRows, updateRows } from '../write-rows.js';
+import { insertRows, updateRows, upsertRows } from '../write-rows.js';
 import { type Change, contradictions } from './contradictions.js';
 import type { EventRow } from './event-row.js';
+import { type EventField, type EventValues, columnsOf, saidBy, usualValues, valuesOf } from './event-values.js';
 import { keptProblems } from './kept-places.js';
+import { keyOf, knownCoHosts, knownEvents, knownMarks } from './known-events.js';
+import { type Marks, marksOf, merged } from './merged.js';
+import { isNews } from './news.js';
+import { shownValue } from './shown-values.js';
 
 type Tx = WritingContext['tx'];
 
@@ -35,90 +39,69 @@ export function repeatedEvents(rows: readonly PlacedRow<EventRow>[], words: Impo
 /** Compares a file's events with the college's. No event is ever taken out: one that is called off gets the status «отменено». */
 export async function prepareEvents(placed: readonly PlacedRow<EventRow>[], { tx, college, now, words }: WritingContext): Promise<Prepared> {
   const known = await knownEvents(tx, placed);
+  const coHosts = await knownCoHosts(tx, known.values());
+  const marks = await knownMarks(tx, known.values());
   const added: EventEntity[] = [];
   const changes: Change[] = [];
   const asked: Asked[] = [];
-  const coHosts = await knownCoHosts(tx, known);
+  const imported: ImportedEventEntity[] = [];
+  const left: Problem[] = [];
+  const problems: Problem[] = [];
   for (const { line, row } of placed) {
     const before = known.get(keyOf(row));
-    const after = eventAfter(before, row, college.timeZone, now);
-    const colleges = row.coHosts === undefined ? undefined : (row.coHosts ?? []);
-    const asksOthers = colleges !== undefined && !isDeepStrictEqual(new Set(colleges), coHosts.get(after.id) ?? new Set());
-    if (asksOthers) asked.push({ eventId: after.id, colleges });
+    const had = before ? valuesOf(before, coHosts.get(before.id) ?? []) : usualValues(row, now);
+    const last = before ? (marks.get(before.id) ?? marksOfKey(before, row)) : null;
+    const merge = merged(saidBy(row), had, last);
+    const after = eventAfter(before, merge.values, keyOf(row), college.timeZone);
+    const note = (field: EventField, reason: (shown: string) => string): Problem => ({ line, column: columnOf(field, had, row), reason: reason(shownValue(had, field, words, college.timeZone)) });
+    left.push(...merge.left.map((field) => note(field, (shown) => words.events.stays(had.title, shown))));
+    problems.push(...merge.clashes.map((field) => note(field, (shown) => words.events.changedSince(shown))));
+    if (row.status === 'COMPLETED' && after.status === 'COMPLETED' && after.endsAt > now) problems.push({ line, column: 'status', reason: words.events.completedTooEarly });
+
+    const asksOthers = !isDeepStrictEqual(merge.values.coHosts, before ? had.coHosts : []);
+    if (asksOthers) asked.push({ eventId: after.id, colleges: merge.values.coHosts });
+    if (!isDeepStrictEqual(merge.marks, marks.get(after.id))) imported.push({ eventId: after.id, marks: { ...merge.marks } });
     if (!before) added.push(after);
     else if (asksOthers || !isDeepStrictEqual(after, before)) changes.push({ line, before, after });
   }
-  const early = placed.filter(({ row }) => row.status === 'COMPLETED' && row.endsAt > now);
   return {
     added: added.length,
     updated: changes.length,
     unchanged: placed.length - added.length - changes.length,
-    problems: [...early.map(({ line }) => ({ line, column: 'status', reason: words.events.completedTooEarly })), ...(await contradictions(tx, changes, words)), ...(await keptProblems(tx, changes, words))],
+    problems: [...problems, ...(await contradictions(tx, changes, words)), ...(await keptProblems(tx, changes, words))],
     remarks: [],
+    left,
     write: async (onWritten) => {
       await updateRows(tx, EventEntity, changes.map(untold), onWritten);
       await insertRows(tx, EventEntity, added, onWritten);
+      await upsertRows(tx, ImportedEventEntity, imported, ['eventId'], () => undefined);
       await askCoHosts(tx, asked, now);
     },
   };
 }
 
-function keyOf({ title, startsAt }: Pick<EventRow, 'title' | 'startsAt'>): string {
-  return eventImportKey(title, startsAt);
+/** Of an event that was imported before we noted what the file said, its key tells whether it was moved or renamed since. */
+function marksOfKey(before: EventEntity, row: EventRow): Marks | null {
+  return before.importKey === keyOf(row) && before.importKey !== keyOf(before) ? marksOf(saidBy(row), ['title', 'times']) : null;
 }
 
-/** The college's events by key: those that were imported, and those made otherwise that have the same title and start. */
-async function knownEvents(tx: Tx, placed: readonly PlacedRow<EventRow>[]): Promise<ReadonlyMap<string, EventEntity>> {
-  const keys = placed.map(({ row }) => keyOf(row));
-  const starts = placed.map(({ row }) => row.startsAt);
-  const found = await tx
-    .createQueryBuilder(EventEntity, 'event')
-    .where('event.importKey = ANY(:keys)', { keys })
-    .orWhere('event.importKey IS NULL AND event.startsAt = ANY(:starts)', { starts })
-    .orderBy('event.importKey', 'DESC', 'NULLS FIRST')
-    .addOrderBy('event.id', 'DESC')
-    .getMany();
-  // The last of those with one key is kept: one that was imported before any other, else the first.
-  return new Map(found.map((event) => [event.importKey ?? keyOf(event), event]));
+function eventAfter(before: EventEntity | undefined, values: EventValues, importKey: string, timeZone: string): EventEntity {
+  return Object.assign(new EventEntity(), before ?? { id: uuid(), timeZone, speakers: [], materials: [], partOfId: null }, { ...columnsOf(values), importKey });
 }
 
-function eventAfter(before: EventEntity | undefined, row: EventRow, timeZone: string, now: Date): EventEntity {
-  const { title, kind, startsAt, endsAt } = row;
-  return Object.assign(new EventEntity(), before ?? { id: uuid(), timeZone, speakers: [], materials: [], partOfId: null }, {
-    title,
-    kind,
-    startsAt,
-    endsAt,
-    format: row.format ?? before?.format ?? 'ONSITE',
-    audience: row.audience ?? before?.audience ?? 'COLLEGE',
-    status: row.status ?? before?.status ?? (endsAt <= now ? 'COMPLETED' : 'PUBLISHED'),
-    venue: given(row.venue, before?.venue ?? null),
-    meetingUrl: given(row.meetingUrl, before?.meetingUrl ?? null),
-    capacity: given(row.capacity, before?.capacity ?? null),
-    summary: given(row.summary, before?.summary ?? null),
-    description: given(row.description, before?.description ?? null),
-    tags: given(row.tags, before?.tags ?? []) ?? [],
-    importKey: keyOf(row),
-  });
-}
-
-/** Whom the host asked before, whatever they answered. */
-async function knownCoHosts(tx: Tx, known: ReadonlyMap<string, EventEntity>): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
-  const rows = await tx.findBy(CoHostEntity, { eventId: In([...known.values()].map(({ id }) => id)) });
-  const colleges = new Map<string, Set<string>>();
-  for (const { eventId, college } of rows) colleges.set(eventId, (colleges.get(eventId) ?? new Set()).add(college));
-  return colleges;
+function columnOf(field: EventField, { times }: EventValues, { startsAt }: EventRow): string {
+  if (field !== 'times') return field;
+  return times.startsAt.getTime() === startsAt.getTime() ? 'endsAt' : 'startsAt';
 }
 
 /** A college that is asked holds the event once its own curator accepts; who is not named is asked no more. */
 async function askCoHosts(tx: Tx, asked: readonly Asked[], now: Date): Promise<void> {
   for (const { eventId, colleges } of asked) await tx.delete(CoHostEntity, { eventId, college: Not(In([...colleges])) });
-  const rows = asked.flatMap(({ eventId, colleges }) => [...new Set(colleges)].map((college) => ({ eventId, college, state: 'INVITED' as const, invitedAt: now })));
+  const rows = asked.flatMap(({ eventId, colleges }) => colleges.map((college) => ({ eventId, college, state: 'INVITED' as const, invitedAt: now })));
   if (rows.length > 0) await tx.createQueryBuilder().insert().into(CoHostEntity).values(rows).orIgnore().execute();
 }
 
 /** The node tells those who take part of what it did not change itself. */
 function untold({ before, after }: Change): EventEntity {
-  const isNews = before.title !== after.title || before.endsAt.getTime() !== after.endsAt.getTime() || before.status !== after.status || before.capacity !== after.capacity;
-  return Object.assign(after, { participantsTold: before.participantsTold && !isNews });
+  return Object.assign(after, { participantsTold: before.participantsTold && !isNews(before, after) });
 }

@@ -30,6 +30,7 @@ export async function prepareVolunteers(placed: readonly PlacedRow<VolunteerRow>
     updated: updated.length,
     unchanged: placed.length - added.length - updated.length,
     problems: matches.problems,
+    left: [],
     remarks: teams.added.length === 0 ? [] : [words.volunteers.newTeams(teams.added.map(({ name }) => name))],
     write: async (onWritten) => {
       await tx.insert(TeamEntity, teams.added);

@@ -27,6 +27,7 @@ export const english: ImportWords = {
   done: ({ added, updated, unchanged }) => `Added: ${whole.format(added)}, updated: ${whole.format(updated)}, unchanged: ${whole.format(unchanged)}.`,
   wouldDo: ({ added, updated, unchanged }) =>
     `Would be added: ${whole.format(added)}, updated: ${whole.format(updated)}, left unchanged: ${whole.format(unchanged)}. Nothing was written (--dry-run).`,
+  left: (rows) => `Left as the college changed them since they were imported: ${whole.format(rows)}.`,
   nothingWritten: 'Nothing was written.',
   next: {
     volunteers: 'Next: nothing of theirs is shared with other colleges. Your staff finds them in the list of volunteers; correct the file and import it again whenever it changes.',
@@ -106,6 +107,11 @@ export const english: ImportWords = {
     credited: (minutes) => `somebody is credited with ${minutes} minutes of this event: it cannot be shorter.`,
     tookPlace: (people) => `attendance is recorded (people: ${people}): an event that took place cannot be called off.`,
     placesKept: (places) => `${places} places are kept for partners, who take part online (updateEvent, remotePlaces).`,
+    otherFormat: (people) => `the event is announced and people take part (${people}): the format stays as it is.`,
+    narrowerAudience: (people) => `the event is announced and people take part (${people}): it cannot be for fewer than before.`,
+    draftAgain: (people) => `the event is announced and people take part (${people}): it cannot be a draft again; «отменено» calls it off.`,
+    stays: (title, shown) => `${short(title)} stays as it was changed at the college: ${shown}.`,
+    changedSince: (shown) => `both the file and the college changed this since the last import. The college has ${shown}: write the same here, or change it there (updateEvent) to what is here.`,
     coHost: 'write codes of other colleges: bat, hgt.',
   },
   database: {

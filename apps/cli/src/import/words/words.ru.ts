@@ -27,6 +27,7 @@ export const russian: ImportWords = {
   done: ({ added, updated, unchanged }) => `Добавлено: ${whole.format(added)}, изменено: ${whole.format(updated)}, без изменений: ${whole.format(unchanged)}.`,
   wouldDo: ({ added, updated, unchanged }) =>
     `Будет добавлено: ${whole.format(added)}, изменено: ${whole.format(updated)}, без изменений: ${whole.format(unchanged)}. Ничего не записано (--dry-run).`,
+  left: (rows) => `Оставлено так, как с тех пор изменил колледж: ${whole.format(rows)}.`,
   nothingWritten: 'Ничего не записано.',
   next: {
     volunteers: 'Дальше: другие колледжи ничего о них не видят. Сотрудники найдут их в списке волонтёров; когда список изменится, исправьте файл и загрузите его снова.',
@@ -106,6 +107,11 @@ export const russian: ImportWords = {
     credited: (minutes) => `кому-то уже зачтено минут: ${minutes}, короче мероприятие быть не может.`,
     tookPlace: (people) => `посещение уже отмечено (человек: ${people}): прошедшее мероприятие нельзя отменить.`,
     placesKept: (places) => `оставлено мест для партнёров, участвующих по видеосвязи: ${places} (updateEvent, remotePlaces).`,
+    otherFormat: (people) => `мероприятие объявлено, и в нём участвуют (человек: ${people}): формат остаётся прежним.`,
+    narrowerAudience: (people) => `мероприятие объявлено, и в нём участвуют (человек: ${people}): его нельзя открыть меньшему кругу, чем раньше.`,
+    draftAgain: (people) => `мероприятие объявлено, и в нём участвуют (человек: ${people}): снова черновиком оно быть не может; «отменено» отменяет его.`,
+    stays: (title, shown) => `${short(title)} – остаётся, как изменил колледж: ${shown}.`,
+    changedSince: (shown) => `после прошлого импорта это изменили и в файле, и в колледже. В колледже ${shown}: напишите здесь то же или измените там (updateEvent) на то, что здесь.`,
     coHost: 'напишите коды других колледжей: bat, hgt.',
   },
   database: {

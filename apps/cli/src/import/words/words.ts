@@ -84,6 +84,12 @@ export interface EventWords {
   credited(minutes: number): string;
   tookPlace(people: number): string;
   placesKept(places: number): string;
+  otherFormat(people: number): string;
+  narrowerAudience(people: number): string;
+  draftAgain(people: number): string;
+  /** @param shown what the college has, as the file would say it */
+  stays(title: string, shown: string): string;
+  changedSince(shown: string): string;
   readonly coHost: string;
 }
 
@@ -135,6 +141,8 @@ export interface ImportWords {
   foundProblems(problems: number, rows: number): string;
   done(counts: Counts): string;
   wouldDo(counts: Counts): string;
+  /** @param rows of those unchanged or updated, in which something stays as the college has it */
+  left(rows: number): string;
   readonly nothingWritten: string;
   readonly next: { readonly volunteers: string; readonly events: string; readonly dryRun: string; readonly problems: string };
   readonly file: FileWords;

@@ -4,6 +4,7 @@ import type { Transaction } from '../../database/transaction.js';
 import { EventEntity } from '../../events/event.entity.js';
 import type { PlacesKept } from '../../events/kept-places.js';
 import { RemotePlaceEntity } from '../../events/remote-place.entity.js';
+import { TAKES_PART } from '../registration-status.js';
 import { RegistrationEntity } from '../registration.entity.js';
 
 /** Rows of one event, in the transaction of whoever holds it. */
@@ -32,7 +33,7 @@ export class EventChangesRepository {
   /** Who takes part or took part, or waits; in the order they came. */
   taking(tx: Transaction, eventId: string): Promise<RegistrationEntity[]> {
     return tx.find(RegistrationEntity, {
-      where: { eventId, status: In(['CONFIRMED', 'WAITLISTED', 'ATTENDED', 'NO_SHOW']) },
+      where: { eventId, status: In(TAKES_PART) },
       order: { queueNumber: 'ASC' },
     });
   }

@@ -4,10 +4,10 @@ import { CoHostsService } from '../../events/co-hosts/co-hosts.service.js';
 import type { EventChanges } from '../../events/event-patch.js';
 import { plannedTimesProblem, timesProblem } from '../../events/event-times.js';
 import type { EventEntity } from '../../events/event.entity.js';
-import { eventPolicy } from '../../events/event.policy.js';
 import { type PlacesKept, mustBeAbleToKeep } from '../../events/kept-places.js';
 import { PartnersNamedService } from '../../events/partners-named.service.js';
 import { sessionProblem, sessionsProblem, wholeProblem } from '../../events/parts.js';
+import { brokenPromises } from '../../events/promises.js';
 import { badInput } from '../../graph/domain-error.js';
 import { SeatAnswers } from '../seats/seat-answers.js';
 import { SeatsRepository } from '../seats/seats.repository.js';
@@ -97,10 +97,14 @@ export class EventUpdate {
   }
 }
 
-/** Whom it was announced to still knows of it, and takes part as they chose. */
+const PROMISED = {
+  format: 'must stay as it is: the event is announced',
+  audience: 'must not be narrower than before: the event is announced',
+} as const;
+
 function mustKeepPromises(before: EventEntity, after: EventEntity): void {
-  if (before.format !== after.format) throw badInput('input.format', 'must stay as it is: the event is announced');
-  if (!eventPolicy.keepsAudience(before.audience, after.audience)) throw badInput('input.audience', 'must not be narrower than before: the event is announced');
+  const [broken] = brokenPromises(before, after);
+  if (broken) throw badInput(`input.${broken}`, PROMISED[broken]);
 }
 
 function isOtherTime(before: EventEntity, after: EventEntity): boolean {

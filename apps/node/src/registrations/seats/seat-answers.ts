@@ -2,10 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { collegeOf } from '#contract/ids.js';
 import type { EventFormat } from '../../events/event-vocabulary.js';
 import type { EventEntity } from '../../events/event.entity.js';
-import { eventPolicy } from '../../events/event.policy.js';
 import type { MessageContent } from '../../messages/message-kinds.js';
 import { Messages } from '../../messages/messages.js';
 import type { Transaction } from '../../database/transaction.js';
+import { toldOf } from './told-event.js';
 
 type Answered = MessageContent<'SEAT_ANSWERED'>;
 
@@ -62,9 +62,4 @@ export class SeatAnswers {
     const to = thread === null ? null : collegeOf(thread);
     if (thread !== null && to !== null) await this.messages.send(tx, { to, thread, kind, content });
   }
-}
-
-function toldOf(event: EventEntity): NonNullable<Answered['event']> {
-  const { title, startsAt, endsAt, timeZone } = event;
-  return { title, startsAt: startsAt.toISOString(), endsAt: endsAt.toISOString(), timeZone, status: eventPolicy.statusAt(event, new Date()) };
 }
