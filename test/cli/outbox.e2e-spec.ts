@@ -50,6 +50,34 @@ describe('dobroset outbox', () => {
     expect((await run([], { LANG: 'ru_RU.UTF-8' })).told).toContain('Ждут доставки (1):');
   });
 
+  it('shows what needs somebody beside any number that waits or was refused, and counts all of them', async () => {
+    const [held, gone, early, behindEarly] = [uuid(), uuid(), uuid(), `kpk:${uuid()}`];
+    await node.rows.query(`INSERT INTO outbox_message (id, receiver, thread, sequence, kind, content, created_at)
+      SELECT gen_random_uuid(), 'kpk', 'chhtt:' || gen_random_uuid(), 1, 'SEAT_WITHDRAWN', '{}', now() - interval '1 year' FROM generate_series(1, 201)`);
+    await node.rows.query(`INSERT INTO outbox_message (id, receiver, thread, sequence, kind, content, created_at, refused_at, last_problem, next_sequence)
+      VALUES ($1::uuid, 'kpk', 'chhtt:' || $1, 3, 'SEAT_WITHDRAWN', '{}', now(), now(), 'Another message has that place in the thread.', 7)`, [held]);
+    await node.rows.query(`INSERT INTO outbox_message (id, receiver, thread, sequence, kind, created_at, refused_at, last_problem)
+      VALUES ($1::uuid, 'kpk', 'chhtt:' || $1, 1, 'SEAT_WITHDRAWN', now(), now(), 'There is no such seat.')`, [gone]);
+    await node.rows.query(`INSERT INTO inbox_message (sender, id, thread, sequence, kind, received_at, refused_at, problem)
+      SELECT 'kpk', gen_random_uuid(), 'kpk:' || gen_random_uuid(), 1, 'SEAT_WITHDRAWN', now() - interval '1 year', now() - interval '1 year', 'no' FROM generate_series(1, 201)`);
+    await node.rows.query(`INSERT INTO inbox_message (sender, id, thread, sequence, kind, content, received_at) VALUES ('kpk', $1, $2, 2, 'SEAT_WITHDRAWN', '{}', now())`, [early, behindEarly]);
+
+    const [{ told }, russian] = await Promise.all([run(), run([], { LANG: 'ru_RU.UTF-8' })]);
+    await node.rows.query(`DELETE FROM outbox_message WHERE receiver = 'kpk'`);
+    await node.rows.query(`DELETE FROM inbox_message WHERE sender = 'kpk'`);
+
+    expect(told).toContain('Waiting to be delivered (the oldest 200 of 202):'); // one from before
+    expect(told).toContain(`from an older backup (1):\n  ${held}  to kpk`);
+    expect(told).toContain(`dobroset outbox --renumber ${held}`);
+    expect(told).toContain(`Refused by their receiver, and not tried again (2):\n  ${gone}  to kpk`);
+    expect(told).toContain('had left the network; not tried again (1):');
+    expect(told).toContain('for an update of this node (2):');
+    expect(told).toContain(`${early}  from kpk`);
+    expect(told).toContain('their sender was told (the latest 200 of 201):');
+    expect(russian.told).toContain('Ждут доставки (показано 200 самых старых из 202):');
+    expect(russian.told).toContain('отправитель об этом знает (показано 200 последних из 201):');
+  });
+
   it('has a message tried again', async () => {
     expect(await run(['--retry', waiting])).toMatchObject({ exitCode: 0, told: expect.stringContaining('is tried again') });
     // The roster of this test names no relay: that is what the sweep's next attempt finds.
@@ -78,7 +106,7 @@ describe('dobroset outbox', () => {
       ]);
       expect(await node.rows.query('SELECT last_sequence FROM outbox_thread WHERE thread = $1', [thread])).toEqual([{ last_sequence: 8 }]);
       expect(await run(['--renumber', taken])).toMatchObject({ exitCode: 1 });
-    });
+    }, 60_000);
 
     it('has what was received applied though those before it never came, the first that waits before the others', async () => {
       const thread = `bat:${uuid()}`;

@@ -94,6 +94,28 @@ describe('the status lists that a gateway keeps', () => {
     expect(later && isGood(later)).toBe(false);
   });
 
+  it('are given away as their college signed them while the node is away, and nothing that is not its own', async () => {
+    const signed = await aList({ revocations: [REVOKED] });
+    serve(`${signed}\n`);
+    for (const kept of [folder, undefined]) {
+      const before = open({ folder: kept });
+      await before.find('bat', 1);
+      answer = down;
+      expect(await before.findSigned('bat', 1)).toBe(signed);
+      await before.close();
+      serve(signed);
+    }
+    answer = down;
+    const kept = open();
+    expect(await kept.findSigned('bat', 1)).toBe(signed);
+    expect(await Promise.all([kept.findSigned('bat', 2), kept.findSigned('kpk', 1), kept.findSigned('../bat', 1), kept.findSigned('bat', 65)])).toEqual([null, null, null, null]);
+    await kept.close();
+    expect(await open({ member: { status: 'SUSPENDED' } }).findSigned('bat', 1)).toBeNull();
+    await lists?.close();
+    await writeFile(join(folder, 'bat.1.jws'), await aList({}, await generatePrivateKeys()));
+    expect(await open().findSigned('bat', 1)).toBeNull();
+  });
+
   it('are never replaced by older ones', async () => {
     const [older, newer] = [await aList({ validFrom: ago(60_000) }), await aList({ revocations: [REVOKED] })];
     serve(newer);

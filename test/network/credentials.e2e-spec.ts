@@ -1,9 +1,11 @@
-import { readdir } from 'node:fs/promises';
+import { readdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { issueEntry } from '#credentials/issue-entry.js';
 import { shortForm } from '#credentials/short-form.js';
 import { publicHalf } from '#identity/keys.js';
 import { generatePrivateKeys } from '#identity/private-keys.js';
+import { runCli } from '#support/cli-run.js';
 import { type TestNetwork, startNetwork } from '#support/network.js';
 import { aCredential, anEntry } from '#support/factories/credential.factory.js';
 import { anEvent } from '#support/factories/event.factory.js';
@@ -144,5 +146,23 @@ describe('verifyCredential', () => {
     expect(await check(jws)).toMatchObject({ valid: true, reason: null, minutes: 120 });
     expect(performance.now() - started).toBeLessThan(3_500);
     expect(await listsOnDisk()).toEqual(['bat.1.jws', 'bat.2.jws', 'kpk.1.jws', 'kpk.2.jws']);
+  });
+
+  it('can be done without any node by `dobroset verify`, too: the gateway gives the lists that it keeps to anybody', async () => {
+    const { jws } = await signed(); // into a database whose node is off
+    const [, payload = ''] = jws.split('.');
+    const list: string = JSON.parse(Buffer.from(payload, 'base64url').toString()).credentialStatus.statusListCredential;
+    const response = await fetch(`${network.gateway.origin}/credentials/status/bat/${list.split('/').at(-1)}`);
+    expect([response.status, response.headers.get('content-type'), response.headers.get('access-control-allow-origin')]).toEqual([200, 'application/vc+jwt', '*']);
+    const at = (name: string) => join(dirname(network.roster.path), name);
+    await Promise.all([writeFile(at('entry.jws'), jws), writeFile(at('list.jws'), await response.text())]);
+    const verify = ['verify', at('entry.jws'), '--roster', network.roster.path];
+    const [without, withList] = await Promise.all([runCli(verify), runCli([...verify, '--status-list', at('list.jws')])]);
+    expect(withList).toMatchObject({ exitCode: 0, told: expect.stringContaining('GENUINE AND IN FORCE') });
+    expect([without.exitCode, without.told]).toEqual([3, expect.stringContaining('fetch it from a gateway of the network (/credentials/status/bat/1)')]);
+    for (const path of ['kpk/9', 'hgt/1', 'bat/0', 'bat/x', 'bat%2F..%2Fkpk/1', '..%2Fbat/1']) {
+      const none = await fetch(`${network.gateway.origin}/credentials/status/${path}`);
+      expect([path, none.status, await none.text()]).toEqual([path, 404, expect.stringContaining('"NOT_FOUND"')]);
+    }
   });
 });

@@ -3,9 +3,11 @@ import { decodeJwt } from 'jose';
 import { v7 as uuid } from 'uuid';
 import { type CollegeMessage, sealMessage } from '#identity/message/sealed-message.js';
 import { verifyReceipt } from '#identity/message/receipt.js';
+import { DeliveryJobs } from '#node/messages/delivery-jobs.js';
 import { InboxService } from '#node/messages/inbox.service.js';
 import { minutesAhead } from '#support/at-another-time.js';
 import { anEvent } from '#support/factories/event.factory.js';
+import { until } from '#support/until.js';
 import { BootedNode } from './booted-node.js';
 
 let node: BootedNode;
@@ -77,6 +79,34 @@ describe('a node’s /messages', () => {
     const answer = (await (await post({ message: await sealed(message) })).json()) as { receipt: string };
     expect(await verifyReceipt(answer.receipt, { sender: 'bat', receiver: 'chhtt', messageId: message.id }, node.findKey)).toEqual({ outcome: 'TAKEN', reason: null });
   });
+});
+
+describe('messages that cannot be delivered', () => {
+  it('are tried after pauses that grow, and that still differ once they are at their longest', async () => {
+    const messages = Array.from({ length: 12 }, () => ({ id: uuid(), receiver: 'hgt' }));
+    for (const { id } of messages) {
+      await node.rows.query(`INSERT INTO outbox_message (id, receiver, thread, sequence, kind, content, created_at) VALUES ($1::uuid, 'hgt', 'chhtt:' || $1, 1, 'SEAT_WITHDRAWN', '{}', now())`, [id]);
+    }
+    const jobs = node.get(DeliveryJobs);
+    await jobs.add(messages); // the roster of this test names no relay
+    /** The pause of each after as many attempts, in seconds. */
+    const pausesAfter = async (attempts: number): Promise<number[]> => {
+      const failed: { pause: number }[] = [];
+      await until(`each has failed ${attempts} times`, async () => {
+        await node.rows.query(`UPDATE pgboss.job SET retry_count = $1 - 2, start_after = now() WHERE data->>'receiver' = 'hgt' AND state = 'retry' AND retry_count < $1 - 2`, [attempts]);
+        jobs.wake();
+        failed.splice(0, failed.length, ...(await node.rows.query(`SELECT extract(epoch FROM start_after - started_on)::float AS pause FROM pgboss.job WHERE data->>'receiver' = 'hgt' AND state = 'retry' AND retry_count = $1 - 1`, [attempts])));
+        return failed.length === messages.length;
+      });
+      return failed.map(({ pause }) => pause);
+    };
+    for (const [attempts, least] of [[3, 4], [5, 15], [7, 15], [200, 15]] as const) {
+      const pauses = await pausesAfter(attempts);
+      expect(Math.min(...pauses)).toBeGreaterThanOrEqual(least);
+      expect(Math.max(...pauses) - Math.min(...pauses)).toBeGreaterThan(least / 10);
+    }
+    await node.rows.query(`DELETE FROM outbox_message WHERE receiver = 'hgt'`);
+  }, 60_000);
 });
 
 describe('what a hostile college can have a node keep', () => {

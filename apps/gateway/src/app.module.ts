@@ -6,6 +6,7 @@ import { CalendarModule } from './calendar/calendar.module.js';
 import { Nodes } from './college/nodes.js';
 import { CALLERS, CollegesModule } from './colleges.module.js';
 import { StatusLists } from './credentials/status-lists.js';
+import { StatusListsController } from './credentials/status-lists.controller.js';
 import type { GatewayConfig, NetworkConfig } from './gateway.config.js';
 import { RecordBookModule } from './record-book/record-book.module.js';
 import { Registry } from './registry/registry.js';
@@ -25,7 +26,7 @@ export class AppModule {
     return {
       module: AppModule,
       imports: config.network === null ? [ordinary(config.supergraph ?? '')] : network(config, config.network),
-      controllers: [HealthController, ...(config.introspection ? [GraphiqlController] : []), ...(config.network ? [VerifyPageController] : [])],
+      controllers: [HealthController, ...(config.introspection ? [GraphiqlController] : []), ...(config.network ? [VerifyPageController, StatusListsController] : [])],
     };
   }
 }

@@ -1,42 +1,48 @@
 import { validate as isUuid } from 'uuid';
+import type { InboxMessageEntity } from '#node/messages/inbox-message.entity.js';
 import { InboxRepository } from '#node/messages/inbox.repository.js';
 import type { OutboxMessageEntity } from '#node/messages/outbox-message.entity.js';
 import { OutboxRepository } from '#node/messages/outbox.repository.js';
 import { AccountRefusal, type AccountWork } from '../accounts/account-command.js';
 import { ThreadsRepository } from '#node/messages/threads.repository.js';
-import type { OutboxWords } from './words.js';
+import type { Count, OutboxWords } from './words.js';
 
+/** Of each group, so that none hides another. */
 const MOST_SHOWN = 200;
 
-/** Shows what was not delivered and what was not applied, the oldest first. */
+/** Shows what was not delivered and what was not applied: what waits from the oldest on, what has ended from the latest. */
 export async function listMessages({ dataSource, college, say }: Pick<AccountWork, 'dataSource' | 'college' | 'say'>, words: OutboxWords): Promise<void> {
-  const sent = await new OutboxRepository(dataSource).notDelivered(MOST_SHOWN);
-  const received = await new InboxRepository(dataSource).notApplied(MOST_SHOWN);
-  if (sent.length === 0 && received.length === 0) return say(words.nothing(college));
-  const subjects = await new ThreadsRepository(dataSource).subjectsOf([...new Set([...sent, ...received].map(({ thread }) => thread))], college);
+  const [outbox, inbox] = [new OutboxRepository(dataSource), new InboxRepository(dataSource)];
+  const waiting = await outbox.notDelivered('WAITING', MOST_SHOWN);
+  const taken = await outbox.notDelivered('NUMBER_TAKEN', MOST_SHOWN);
+  const refused = await outbox.notDelivered('REFUSED', MOST_SHOWN);
+  const left = await outbox.notDelivered('RECEIVER_LEFT', MOST_SHOWN);
+  const [early, refusedHere] = [await inbox.early(MOST_SHOWN), await inbox.refusals(MOST_SHOWN)];
+  const all = [waiting, taken, refused, left, early, refusedHere].flatMap(([shown]: Group<{ readonly thread: string }>) => shown);
+  if (all.length === 0) return say(words.nothing(college));
+  const subjects = await new ThreadsRepository(dataSource).subjectsOf([...new Set(all.map(({ thread }) => thread))], college);
   const about = (thread: string): string[] => subjects.filter((subject) => subject.thread === thread).map(({ title, volunteerId }) => words.about(title, volunteerId));
 
-  const lines = ({ id, receiver, thread, kind, createdAt, attempts, lastTriedAt, lastProblem }: OutboxMessageEntity): string[] => [
+  const sent = ({ id, receiver, thread, kind, createdAt, attempts, lastTriedAt, lastProblem }: OutboxMessageEntity): string[] => [
     words.to(id, receiver, kind),
     ...about(thread),
     words.since(createdAt, attempts, lastTriedAt),
     ...(lastProblem === null ? [] : [lastProblem]),
   ];
+  const received = ({ id, sender, thread, kind, receivedAt, problem }: InboxMessageEntity): string[] => [
+    words.from(id, sender, kind),
+    ...about(thread),
+    words.received(receivedAt),
+    ...(problem === null ? [] : [problem]),
+  ];
 
-  const waiting = sent.filter(({ refusedAt }) => refusedAt === null);
-  tell(say, words.waiting(waiting.length), waiting, lines);
-  const taken = sent.filter(({ nextSequence }) => nextSequence !== null);
-  tell(say, words.numberTaken(taken.length), taken, (message) => [...lines(message), words.whatToDoAboutNumber(message.id)]);
-  const ended = sent.filter(({ refusedAt, nextSequence }) => refusedAt !== null && nextSequence === null);
-  const [refused, left] = [ended.filter(({ receiverLeft }) => !receiverLeft), ended.filter(({ receiverLeft }) => receiverLeft)];
-  tell(say, words.refused(refused.length), refused, lines);
-  tell(say, words.receiverLeft(left.length), left, lines);
-  const early = received.filter(({ refusedAt }) => refusedAt === null);
-  tell(say, words.notApplied(early.length), early, ({ id, sender, thread, kind, receivedAt }) => [words.from(id, sender, kind), ...about(thread), words.received(receivedAt)]);
-  if (early.length > 0) say(`  ${words.whatToDoAboutEarly}`);
-  const refusedHere = received.filter(({ refusedAt }) => refusedAt !== null);
-  tell(say, words.refusedHere(refusedHere.length), refusedHere, ({ id, sender, thread, kind, receivedAt, problem }) => [words.from(id, sender, kind), ...about(thread), words.received(receivedAt), problem ?? '']);
-  if (sent.length === MOST_SHOWN || received.length === MOST_SHOWN) say(words.more(MOST_SHOWN));
+  tell(say, words.waiting(words.oldest(countOf(waiting))), waiting, sent);
+  tell(say, words.numberTaken(words.oldest(countOf(taken))), taken, (message) => [...sent(message), words.whatToDoAboutNumber(message.id)]);
+  tell(say, words.refused(words.latest(countOf(refused))), refused, sent);
+  tell(say, words.receiverLeft(words.latest(countOf(left))), left, sent);
+  tell(say, words.notApplied(words.oldest(countOf(early))), early, received);
+  if (early[0].length > 0) say(`  ${words.whatToDoAboutEarly}`);
+  tell(say, words.refusedHere(words.latest(countOf(refusedHere))), refusedHere, received);
 }
 
 /** @throws AccountRefusal when no such message waits */
@@ -60,10 +66,17 @@ export async function skipToMessage({ dataSource, say }: Pick<AccountWork, 'data
   say(words.skippedTo(id));
 }
 
-function tell<Item>(say: (line: string) => void, title: string, items: readonly Item[], lines: (item: Item) => readonly string[]): void {
-  if (items.length === 0) return;
+/** Those that are shown, and how many there are. */
+type Group<Item> = readonly [readonly Item[], number];
+
+function countOf([shown, all]: Group<unknown>): Count {
+  return { shown: shown.length, all };
+}
+
+function tell<Item>(say: (line: string) => void, title: string, [shown]: Group<Item>, lines: (item: Item) => readonly string[]): void {
+  if (shown.length === 0) return;
   say(title);
-  for (const item of items) {
+  for (const item of shown) {
     const [first = '', ...rest] = lines(item);
     say(`  ${first}`);
     for (const line of rest) say(`      ${line}`);

@@ -1,21 +1,29 @@
 import type { Language } from '../environment.js';
 
+/** How many of a group are shown, and how many there are. */
+export interface Count {
+  readonly shown: number;
+  readonly all: number;
+}
+
 /** What `dobroset outbox` says. */
 export interface OutboxWords {
   nothing(college: string): string;
-  waiting(count: number): string;
-  refused(count: number): string;
-  receiverLeft(count: number): string;
-  numberTaken(count: number): string;
+  /** Of a group that is shown from the oldest on. */
+  oldest(count: Count): string;
+  latest(count: Count): string;
+  waiting(count: string): string;
+  refused(count: string): string;
+  receiverLeft(count: string): string;
+  numberTaken(count: string): string;
   whatToDoAboutNumber(id: string): string;
-  notApplied(count: number): string;
-  refusedHere(count: number): string;
+  notApplied(count: string): string;
+  refusedHere(count: string): string;
   to(id: string, college: string, kind: string): string;
   from(id: string, college: string, kind: string): string;
   about(title: string, volunteerId: string | null): string;
   since(createdAt: Date, attempts: number, lastTriedAt: Date | null): string;
   received(at: Date): string;
-  more(shown: number): string;
   noneWaits(id: string): string;
   retried(id: string): string;
   readonly whatToDoAboutEarly: string;
@@ -30,8 +38,18 @@ function minute(at: Date): string {
   return `${at.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }
 
+function numberIn(language: Language): (count: number) => string {
+  const whole = new Intl.NumberFormat(language);
+  return (count) => whole.format(count);
+}
+
+const inEnglish = numberIn('en');
+const inRussian = numberIn('ru');
+
 const english: OutboxWords = {
   nothing: (college) => `Nothing is stuck at ${college}: every message was delivered, and every one that came was applied.`,
+  oldest: ({ shown, all }) => (shown < all ? `the oldest ${inEnglish(shown)} of ${inEnglish(all)}` : inEnglish(all)),
+  latest: ({ shown, all }) => (shown < all ? `the latest ${inEnglish(shown)} of ${inEnglish(all)}` : inEnglish(all)),
   waiting: (count) => `Waiting to be delivered (${count}):`,
   refused: (count) => `Refused by their receiver, and not tried again (${count}):`,
   receiverLeft: (count) => `Never delivered, for their receiver had left the network; not tried again (${count}):`,
@@ -44,7 +62,6 @@ const english: OutboxWords = {
   about: (title, volunteerId) => `about ${title}${volunteerId === null ? '' : `, volunteer ${volunteerId}`}`,
   since: (createdAt, attempts, lastTriedAt) => `since ${minute(createdAt)}, attempts: ${attempts}${lastTriedAt ? `, the last at ${minute(lastTriedAt)}` : ''}`,
   received: (at) => `came at ${minute(at)}`,
-  more: (shown) => `Only the oldest ${shown} are shown.`,
   noneWaits: (id) => `No message ${id} waits to be delivered here: \`dobroset outbox\` lists those that do.`,
   retried: (id) => `${id} is tried again within a minute, if the node runs; \`dobroset outbox\` shows what came of it.`,
   whatToDoAboutEarly: 'Where its sender’s `dobroset outbox` shows nothing to deliver, those before it were lost with an older backup: `--skip-to ID` applies it without them.',
@@ -56,6 +73,8 @@ const english: OutboxWords = {
 
 const russian: OutboxWords = {
   nothing: (college) => `В ${college} ничего не застряло: все сообщения доставлены, все полученные применены.`,
+  oldest: ({ shown, all }) => (shown < all ? `показано ${inRussian(shown)} самых старых из ${inRussian(all)}` : inRussian(all)),
+  latest: ({ shown, all }) => (shown < all ? `показано ${inRussian(shown)} последних из ${inRussian(all)}` : inRussian(all)),
   waiting: (count) => `Ждут доставки (${count}):`,
   refused: (count) => `Отклонены получателем, больше не отправляются (${count}):`,
   receiverLeft: (count) => `Не доставлены: получатель вышел из сети; больше не отправляются (${count}):`,
@@ -68,7 +87,6 @@ const russian: OutboxWords = {
   about: (title, volunteerId) => `о «${title}»${volunteerId === null ? '' : `, волонтёр ${volunteerId}`}`,
   since: (createdAt, attempts, lastTriedAt) => `с ${minute(createdAt)}, попыток: ${attempts}${lastTriedAt ? `, последняя – ${minute(lastTriedAt)}` : ''}`,
   received: (at) => `получено ${minute(at)}`,
-  more: (shown) => `Показаны только ${shown} самых старых.`,
   noneWaits: (id) => `Сообщение ${id} здесь доставки не ждёт; список ожидающих: \`dobroset outbox\`.`,
   retried: (id) => `Сообщение ${id} будет отправлено снова в течение минуты, если узел запущен; итог покажет \`dobroset outbox\`.`,
   whatToDoAboutEarly: 'Если у отправителя `dobroset outbox` ничего не ждёт доставки, предыдущие потеряны вместе со старой копией базы: `--skip-to ID` применит сообщение без них.',

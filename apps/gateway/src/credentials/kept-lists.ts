@@ -9,6 +9,8 @@ import { KeptText } from '#roster/kept-text.js';
 const REMEMBERED_CHARACTERS = 32 * 2 ** 20;
 
 interface Kept {
+  /** As the college signed it. */
+  readonly jws: string;
   readonly list: StatusList;
   readonly characters: number;
 }
@@ -31,11 +33,12 @@ export class KeptLists {
 
   /** Null where none was ever kept, or what is kept is not the college's any more. */
   async get(college: string, list: number): Promise<StatusList | null> {
-    const remembered = this.remembered.get(nameOf(college, list));
-    if (remembered) return remembered.list;
-    const jws = this.fileOf(college, list).read();
-    if (jws === null) return null;
-    return this.open(jws, college, list).catch(() => null);
+    return (await this.kept(college, list))?.list ?? null;
+  }
+
+  /** The same list, as the college signed it. */
+  async signed(college: string, list: number): Promise<string | null> {
+    return (await this.kept(college, list))?.jws ?? null;
   }
 
   /**
@@ -52,14 +55,19 @@ export class KeptLists {
     this.remember(jws, college, list, offered);
   }
 
-  private async open(jws: string, college: string, list: number): Promise<StatusList> {
-    const opened = await openStatusList(jws, college, list, this.findKey);
-    this.remember(jws, college, list, opened);
-    return opened;
+  private async kept(college: string, list: number): Promise<Kept | null> {
+    const remembered = this.remembered.get(nameOf(college, list));
+    if (remembered) return remembered;
+    const jws = this.fileOf(college, list).read();
+    if (jws === null) return null;
+    const opened = await openStatusList(jws, college, list, this.findKey).catch(() => null);
+    return opened && this.remember(jws, college, list, opened);
   }
 
-  private remember(jws: string, college: string, list: number, opened: StatusList): void {
-    this.remembered.set(nameOf(college, list), { list: opened, characters: jws.length + LEAST_CHARACTERS });
+  private remember(jws: string, college: string, list: number, opened: StatusList): Kept {
+    const kept = { jws, list: opened, characters: jws.length + LEAST_CHARACTERS };
+    this.remembered.set(nameOf(college, list), kept);
+    return kept;
   }
 
   private fileOf(college: string, list: number): KeptText {

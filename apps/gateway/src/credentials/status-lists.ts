@@ -72,18 +72,31 @@ export class StatusLists {
 
   /** One list, however old: fetched anew where it is older than a minute and its node answers at once. */
   async find(college: string, list: number): Promise<StatusList | null> {
-    const member = this.issuer(college);
-    if (!member || list < 1 || list > MOST_LISTS) return null;
-    const key = keyOf(college, list);
-    const now = Date.now();
-    const isStale = now - (this.fetched.get(key) ?? 0) > this.pace.fresh && now - (this.tried.get(key) ?? 0) > this.pace.cooldown;
-    if (isStale) await this.within(this.pace.waiting, this.fetch(member, list));
-    return this.kept.get(college, list);
+    return (await this.freshen(college, list)) ? this.kept.get(college, list) : null;
+  }
+
+  /** The same list as its college signed it, for whoever checks it themselves. */
+  async findSigned(college: string, list: number): Promise<string | null> {
+    return (await this.freshen(college, list)) ? this.kept.signed(college, list) : null;
   }
 
   async close(): Promise<void> {
     clearInterval(this.timer);
     await this.client.close();
+  }
+
+  /**
+   * Fetches it anew where it is due.
+   * @returns whether the network may have such a list
+   */
+  private async freshen(college: string, list: number): Promise<boolean> {
+    const member = this.issuer(college);
+    if (!member || list < 1 || list > MOST_LISTS) return false;
+    const key = keyOf(college, list);
+    const now = Date.now();
+    const isStale = now - (this.fetched.get(key) ?? 0) > this.pace.fresh && now - (this.tried.get(key) ?? 0) > this.pace.cooldown;
+    if (isStale) await this.within(this.pace.waiting, this.fetch(member, list));
+    return true;
   }
 
   /** Whoever waits goes on with what is kept; the fetch goes on for the next. */

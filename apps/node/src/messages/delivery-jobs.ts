@@ -4,7 +4,7 @@ import { loggable } from '#defence/loggable.js';
 import type { Transaction } from '../database/transaction.js';
 import { NODE_CONFIG } from '../node-config.token.js';
 import type { NodeConfig } from '../node.config.js';
-import { DELIVERY_QUEUE, openBoss } from './delivery-queue.js';
+import { DELIVERY_QUEUE, LONGEST_PAUSE_SECONDS, openBoss } from './delivery-queue.js';
 
 /** Each is held up by its slowest message, so a college that hangs must not find all of them. */
 const WORKERS = 3;
@@ -41,9 +41,11 @@ export class DeliveryJobs {
     await boss.deleteAllJobs(DELIVERY_QUEUE);
     const options = { batchSize: JOBS_AT_ONCE, pollingIntervalSeconds: POLLING_SECONDS, burstWhenBatchFull: true, perJobResults: true } as const;
     const work = () =>
-      boss.work<DeliveryJob, unknown, typeof options>(DELIVERY_QUEUE, options, (jobs) =>
-        Promise.all(jobs.map(async ({ id, data }) => ({ id, status: (await attempt(data.id, data.receiver)) ? 'completed' : 'failed' }))),
-      );
+      boss.work<DeliveryJob, unknown, typeof options>(DELIVERY_QUEUE, options, async (jobs) => {
+        const results = await Promise.all(jobs.map(async ({ id, data }) => ({ id, status: (await attempt(data.id, data.receiver)) ? 'completed' : 'failed' }) as const));
+        await this.spread(boss, results.filter(({ status }) => status === 'failed').map(({ id }) => id));
+        return results;
+      });
     this.workers = await Promise.all(Array.from({ length: WORKERS }, work));
     this.boss = boss;
   }
@@ -64,12 +66,24 @@ export class DeliveryJobs {
     for (const worker of this.workers) this.boss?.notifyWorker(worker);
   }
 
+  /** Draws how long the pause of each may become: pg-boss cuts all of them at one length, so what failed together would come back together for ever. */
+  private async spread(boss: PgBoss, ids: readonly string[]): Promise<void> {
+    if (ids.length === 0) return;
+    const drawn = boss.getDb().executeSql(DRAW_LONGEST_PAUSE, [DELIVERY_QUEUE, ids, LONGEST_PAUSE_SECONDS]);
+    await drawn.catch(() => undefined); // as long as before, then
+  }
+
   async stop(): Promise<void> {
     const { boss } = this;
     this.boss = null;
     await boss?.stop({ timeout: 1_000 });
   }
 }
+
+/** Between half of it and all of it. */
+const DRAW_LONGEST_PAUSE = `
+  UPDATE pgboss.job SET retry_delay_max = $3::int - floor(random() * ($3::int / 2 + 1))
+  WHERE name = $1 AND id = ANY($2::uuid[])`;
 
 async function rowsOf(manager: Transaction, sql: string, values: unknown[] = []): Promise<{ rows: unknown[] }> {
   const rows: unknown[] = await manager.query(sql, values);

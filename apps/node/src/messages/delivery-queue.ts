@@ -6,14 +6,17 @@ export const DELIVERY_QUEUE = 'message-delivery';
 /** Seconds that one attempt may take, after which its job is taken for lost with its process. */
 export const ATTEMPT_SECONDS = 30;
 
+/** A receiver that is back is written to within a minute. */
+export const LONGEST_PAUSE_SECONDS = 30;
+
 const YEAR_SECONDS = 31_536_000;
 
 /** A job never gives up by itself: a message waits for its receiver for as long as that is away. */
 const DELIVERY: QueueOptions = {
   retryLimit: 2 ** 31 - 1,
   retryDelay: 1,
-  retryBackoff: true, // with jitter
-  retryDelayMax: 30, // a receiver that is back is written to within a minute
+  retryBackoff: true, // with jitter until it is at its longest; from then on DeliveryJobs draws it
+  retryDelayMax: LONGEST_PAUSE_SECONDS,
   expireInSeconds: ATTEMPT_SECONDS,
   retentionSeconds: YEAR_SECONDS,
   deleteAfterSeconds: 3_600,
