@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { type Server, createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -49,8 +49,7 @@ function publish(version: number, expiresAt = fromNow(3_600_000), signedWith = k
   return signRoster({ version, expiresAt, colleges: [], gateways: [] }, signedWith);
 }
 
-async function openRoster(): Promise<PublishedRoster> {
-  const lastGoodPath = join(folder, 'last-good.jws');
+async function openRoster(lastGoodPath = join(folder, 'last-good.jws')): Promise<PublishedRoster> {
   const roster = await PublishedRoster.open({ url, trusted: [publicHalf(key)], lastGoodPath, tell: { log: () => undefined, warn: (alarm) => notices.push(alarm) }, pace: PACE });
   open.push(roster);
   return roster;
@@ -63,6 +62,10 @@ async function afterAnotherFetch(roster: PublishedRoster): Promise<void> {
   roster.missedKey();
   for (let tries = 0; fetches === before && tries < 100; tries += 1) await pause(20);
   await pause(50);
+}
+
+async function until(holds: () => boolean): Promise<void> {
+  for (let tries = 0; !holds() && tries < 100; tries += 1) await pause(50);
 }
 
 describe('a published roster', () => {
@@ -117,6 +120,25 @@ describe('a published roster', () => {
     await pause(350);
     await openRoster();
     expect(notices.at(-1)).toContain('and the last good one has expired: HTTP 503');
+  });
+
+  it('row 77: counts where the disk keeps no copy of it, which is told of once and tried again', async () => {
+    published = await publish(1);
+    const missing = join(folder, 'missing');
+    const roster = await openRoster(join(missing, 'last-good.jws'));
+    expect(roster.current.version).toBe(1);
+    const told: number[] = [];
+    roster.onChange(({ version }) => told.push(version));
+    published = await publish(2);
+    await afterAnotherFetch(roster);
+    await until(() => told.length > 0);
+    expect(roster.current.version).toBe(2);
+    expect(told).toEqual([2]);
+    expect(notices).toEqual([expect.stringMatching(/last-good\.jws \(ROSTER_LAST_GOOD\) cannot be written, .*ENOENT/)]);
+    mkdirSync(missing);
+    await afterAnotherFetch(roster);
+    await until(() => existsSync(join(missing, 'last-good.jws')));
+    expect(readFileSync(join(missing, 'last-good.jws'), 'utf8')).toBe(published);
   });
 
   it('row 20: is fetched once for a flood of unknown keys', async () => {

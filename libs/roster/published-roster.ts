@@ -1,5 +1,5 @@
 import type { SigningPublicKey } from '#identity/keys.js';
-import { KeptText } from './kept-text.js';
+import { LastGood } from './last-good.js';
 import { InvalidRoster, type Roster } from './roster.js';
 import type { RosterLog, RosterSource } from './roster-source.js';
 import { type PublishedVersion, verifyRoster } from './signed-roster.js';
@@ -42,12 +42,12 @@ export class PublishedRoster implements RosterSource {
   private failures = 0;
   private lastNotice = '';
   private isClosed = false;
-  private readonly kept: KeptText;
+  private readonly kept: LastGood;
   private readonly pace: RosterPace;
   private readonly listeners = new Set<(roster: Roster) => void>();
 
   private constructor(private readonly options: PublishedRosterOptions) {
-    this.kept = new KeptText(options.lastGoodPath);
+    this.kept = new LastGood(options.lastGoodPath, (notice) => options.tell.warn(notice));
     this.pace = options.pace ?? PACE;
   }
 
@@ -133,10 +133,10 @@ export class PublishedRoster implements RosterSource {
       throw new InvalidRoster([`version: ${roster.version} is older than ${this.roster.version}, which is in force`]);
     }
     if (Date.parse(roster.expiresAt) <= Date.now()) throw new InvalidRoster([`expiresAt: it expired at ${roster.expiresAt}`]);
-    this.kept.keep(jws);
     this.lastNotice = '';
     const isNews = roster.version > this.roster.version;
     this.roster = roster;
+    this.kept.keep(jws);
     if (!isNews || this.isClosed) return;
     this.options.tell.log(`The roster, version ${roster.version}, names ${roster.colleges.map(({ code }) => code).join(', ') || 'nobody'}.`);
     for (const listener of this.listeners) listener(roster);

@@ -32,8 +32,8 @@ function write(...colleges: Member[]): void {
   writeFileSync(path, JSON.stringify({ version: 1, colleges }));
 }
 
-function openRoster(notices: string[] = []): RosterFile {
-  const roster = new RosterFile({ path, lastGoodPath: join(folder, 'last-good.json'), tell: { log: () => undefined, warn: (alarm) => notices.push(alarm) } });
+function openRoster(notices: string[] = [], lastGoodPath = join(folder, 'last-good.json')): RosterFile {
+  const roster = new RosterFile({ path, lastGoodPath, tell: { log: () => undefined, warn: (alarm) => notices.push(alarm) } });
   open.push(roster);
   return roster;
 }
@@ -74,6 +74,16 @@ describe('a roster file', () => {
     expect(openRoster().current.colleges.map(({ code }) => code)).toEqual(['bat']);
     writeFileSync(path, '{');
     expect(openRoster().current.colleges.map(({ code }) => code)).toEqual(['bat']);
+  });
+
+  it('row 77: counts where the disk keeps no copy of it', async () => {
+    write(member('bat'));
+    const notices: string[] = [];
+    const roster = openRoster(notices, join(folder, 'missing', 'last-good.json'));
+    write(member('bat', 'SUSPENDED'));
+    await until(() => roster.current.colleges[0]?.status === 'SUSPENDED');
+    expect(roster.current.colleges[0]?.status).toBe('SUSPENDED');
+    expect(notices).toEqual([expect.stringContaining('cannot be written')]);
   });
 
   it('that never was good stops the start', () => {

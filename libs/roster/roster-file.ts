@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { KeptText } from './kept-text.js';
+import { LastGood } from './last-good.js';
 import { type Roster, parseRoster } from './roster.js';
 import type { RosterLog, RosterSource } from './roster-source.js';
 
@@ -23,12 +23,12 @@ export class RosterFile implements RosterSource {
   private roster: Roster;
   private seen: string | null = null;
   private readonly timer: NodeJS.Timeout;
-  private readonly kept: KeptText;
+  private readonly kept: LastGood;
   private readonly listeners = new Set<(roster: Roster) => void>();
 
   /** @throws Error naming the file and all that is wrong with it, when neither it nor the last good copy can be used */
   constructor(private readonly options: RosterFileOptions) {
-    this.kept = new KeptText(options.lastGoodPath);
+    this.kept = new LastGood(options.lastGoodPath, (notice) => options.tell.warn(notice));
     this.roster = this.readAtStart();
     this.timer = setInterval(() => this.poll(), POLL_MILLISECONDS).unref();
   }

@@ -127,7 +127,7 @@ describe('row 74: a node that takes its time', () => {
 describe('row 75: a node that answers garbage', () => {
   const garbage: readonly [string, () => Behaviour][] = [
     ['HTML', () => html],
-    ['a crash with a stack trace', () => crash],
+    ['row 28: a 500, a crash with a stack trace', () => crash],
     ['JSON that is no GraphQL answer', () => json(['hello'])],
     ['JSON cut off', () => json('{"data":{"_entities":[')],
     ['a string', () => json('"data"')],

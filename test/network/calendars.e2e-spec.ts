@@ -29,8 +29,8 @@ const longAgo = anEvent({ title: 'Давно', ...lasting(-200) });
 const online = anEvent({ title: 'Клуб', audience: 'NETWORK', format: 'ONLINE', meetingUrl: 'https://meet.example/17?a=1', venue: null, ...lasting(5) });
 const fair = anEvent({ title: 'Ярмарка', ...lasting(30) });
 const ofKerch = anEvent({ title: 'Берег', ...lasting(20) });
-const volunteer = aVolunteer({ fullName: 'Ёлкина Анастасия' });
-const ofHost = aVolunteer({ fullName: 'Хозяйкин Пётр' });
+const volunteer = aVolunteer({ fullName: 'Ёлкина Анастасия', displayName: 'Настя Ё.', phone: '+79170000036' });
+const ofHost = aVolunteer({ fullName: 'Хозяйкин Пётр', displayName: 'Петя Х.', phone: '+79170000037' });
 
 let network: TestNetwork;
 
@@ -167,6 +167,22 @@ describe('one’s own calendar', () => {
     await network.ask('mutation ($id: ID!) { withdrawParticipation(participationId: $id) { __typename } }', { id: data.takePart.id }, atHost());
 
     expect(await urlIn()).toBeNull();
+  });
+
+  it('row 36: no calendar names anybody or how to reach them, whatever was consented to: nothing has to be taken back there', async () => {
+    for (const purpose of ['NAME_TO_PARTNERS', 'CONTACTS_TO_HOST', 'PHOTO_PUBLICATION'] as const) {
+      await network.node(HOME).has(...aMinorsConsent(volunteer, { purpose }));
+      await network.node(HOST).has(...aMinorsConsent(ofHost, { purpose }));
+    }
+    for (const actor of [self(), atHost()]) await take(actor, globalId(HOST, forum.id));
+    const paths = ['/calendar/network.ics', `/calendar/${HOST}.ics`, await createFeed(self()), await createFeed(atHost())];
+    for (const path of paths) {
+      await shown(path, forum.title, () => true);
+      const text = (await (await get(path)).text()).replaceAll('\r\n ', '');
+      for (const { fullName, displayName, email, phone } of [volunteer, ofHost]) {
+        for (const personal of [fullName, displayName, email, phone ?? fullName]) expect(text).not.toContain(personal);
+      }
+    }
   });
 
   it('is at one address at a time, which can be revoked', async () => {

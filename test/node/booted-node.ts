@@ -112,6 +112,12 @@ export class BootedNode {
     return new BootedNode(college, `http://127.0.0.1:${port}`, database, app, keys, gateway, roster.gatewayKeys.signing, folder);
   }
 
+  /** As if everybody had typed their password so many seconds ago. */
+  async signedInBefore(seconds: number): Promise<void> {
+    const at = Math.floor(Date.now() / 1_000) - seconds;
+    await this.rows.query(`UPDATE provider_record SET payload = payload || jsonb_build_object('loginTs', $1::int) WHERE kind = 'Session'`, [at]);
+  }
+
   /** What a college signs and receives with. */
   keysOf(college: string): PrivateKeys {
     const keys = this.keys.get(college);

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Attribute, Change } from 'ldapts';
 import { CodeFlow } from '#cli/token/code-flow.js';
 import type { Actor } from '#identity/actor.js';
 import { verifyAccessToken } from '#identity/access-token.js';
@@ -9,7 +10,7 @@ import { LDAP_ADMIN, LDAP_BASE, Slapd, hasSlapd } from '#support/slapd.js';
 import { BootedNode, PAGE_ORIGIN } from './booted-node.js';
 
 const PEOPLE = ['irina', 'anna', 'nobody', 'moving', 'sofia'];
-const GROUPS = { curators: ['irina', 'moving', 'sofia'], mentors: ['irina'], students: ['anna'] };
+const GROUPS = { curators: ['irina', 'moving', 'sofia'], mentors: ['irina'], students: ['anna', 'somebody'] };
 const DIRECTORY = `dn: ${LDAP_BASE}
 objectClass: dcObject
 objectClass: organization
@@ -79,6 +80,28 @@ if (!hasSlapd) console.warn('Signing in by LDAP is not tested: there is no slapd
 
   it('knows a volunteer of the college’s list by their e-mail address', async () => {
     expect(await signIn('anna', 'anna-password')).toMatchObject({ id: `chhtt:${volunteer.id}`, roles: ['VOLUNTEER'] });
+  });
+
+  it('lets a volunteer who is a mentor as well in as the volunteer, and as a mentor once they are no volunteer any more', async () => {
+    const change = (group: string, operation: 'add' | 'delete') =>
+      slapd.change((client) => client.modify(`cn=${group},${LDAP_BASE}`, new Change({ operation, modification: new Attribute({ type: 'member', values: [`uid=anna,${LDAP_BASE}`] }) })));
+    const asVolunteer = await signIn('anna', 'anna-password');
+    await change('mentors', 'add');
+    expect(await signIn('anna', 'anna-password')).toEqual(asVolunteer);
+    await change('students', 'delete');
+    const asMentor = await signIn('anna', 'anna-password');
+    expect(asMentor).toMatchObject({ roles: ['MENTOR'] });
+    expect(asMentor.id).not.toBe(asVolunteer.id);
+    expect(await signIn('anna', 'anna-password')).toEqual(asMentor);
+  });
+
+  it('is asked again after a day, for it may have removed them', async () => {
+    const flow = new CodeFlow(node.issuer, PAGE_ORIGIN);
+    await flow.signIn('irina', 'irina-password');
+    await node.signedInBefore(86_400 - 600);
+    expect(await flow.begin({ prompt: 'none' })).toMatch(`${PAGE_ORIGIN}/?code=`);
+    await node.signedInBefore(86_400 + 60);
+    expect(await flow.begin({ prompt: 'none' })).toMatch(`${PAGE_ORIGIN}/?error=login_required`);
   });
 
   it.each([

@@ -58,6 +58,26 @@ describe('signing in with a login and a password', () => {
     expect(await flow.begin()).toMatch(`${PAGE_ORIGIN}/?code=`);
   });
 
+  it('asks again a week after the password was typed, however often they came since and whatever they ask for', async () => {
+    const flow = browser();
+    const week = 7 * 86_400;
+    const refreshTokensLast = async (): Promise<number[]> =>
+      (await node.rows.query<{ left: number }[]>(`SELECT extract(epoch FROM expires_at - now())::int AS "left" FROM provider_record WHERE kind = 'RefreshToken' AND consumed_at IS NULL`)).map(({ left }) => left);
+    await flow.signIn('irina', PASSWORD);
+    await node.rows.query(`DELETE FROM provider_record WHERE kind = 'RefreshToken'`);
+    await node.signedInBefore(week - 3_600);
+    const code = new URL(await flow.begin()).searchParams.get('code') ?? '';
+    const { refresh_token: refreshToken = '' } = await flow.exchange(code);
+    await flow.refresh(refreshToken);
+    for (const left of await refreshTokensLast()) expect(left).toBeLessThanOrEqual(3_600);
+    expect(await refreshTokensLast()).toHaveLength(1);
+
+    await node.signedInBefore(week + 60);
+    expect(await flow.begin({ prompt: 'none', max_age: '999999999' })).toMatch(`${PAGE_ORIGIN}/?error=login_required`);
+    await flow.codeBehind(await flow.submit(await flow.begin(), 'irina', PASSWORD));
+    expect(await flow.begin({ prompt: 'none' })).toMatch(`${PAGE_ORIGIN}/?code=`);
+  });
+
   it('goes on by a refresh token, which is good once', async () => {
     const flow = browser();
     const first = await flow.signIn('irina', PASSWORD);

@@ -1,7 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { Actor } from '#identity/actor.js';
-import { type PrivateKeys, generatePrivateKeys, publicKeysOf } from '#identity/private-keys.js';
+import { type PrivateKeys, generatePrivateKeys, privateKeysJson, publicKeysOf } from '#identity/private-keys.js';
 import { farewell, keyProof, rotation } from '#membership/statements.js';
+import { parseRoster } from '#roster/roster.js';
 import { RegistryNetwork, aPerson } from '#support/registry-network.js';
 import { until } from '#support/until.js';
 import { JoiningCollege } from './joining-college.js';
@@ -115,6 +116,25 @@ describe('row 15: the two without whom nobody is approved', () => {
       expect((await network.ask(LEAVE, { code: 'bat' }, actor)).errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }]);
     }
     expect((await network.ask('{ invitations { code } }', {}, other)).errors).toEqual([]);
+  });
+});
+
+describe('the registry itself', () => {
+  const invitations = async () => (await network.ask('{ invitations { code } }', {}, network.coordinators[0])).errors;
+  const known = async () => parseRoster(Buffer.from((await network.lastGoodRoster()).split('.')[1] ?? '', 'base64url').toString('utf8'));
+  const named = () => network.registry.rowsOf(`SELECT details->>'endpoint' AS endpoint, details->'keys'->0->>'kid' AS kid FROM log_entry WHERE decision = 'REGISTRY_NAMED' ORDER BY number`);
+
+  it('is asked with its new keys, and where it has moved to, by a gateway that goes on running', async () => {
+    const { registry } = network;
+    const [old, next] = [registry.keys, registry.nextKeys].map(({ signing }) => signing.kid);
+    const endpoint = `${registry.url}graphql`;
+    const elsewhere = registry.url.replace('127.0.0.1', 'localhost');
+    await registry.restart({ KEYS: privateKeysJson(registry.nextKeys) });
+    await until('its new key is sealed to', async () => (await invitations()).length === 0, 60_000);
+    await registry.restart({ PUBLIC_URL: elsewhere });
+    await until('the gateway knows where it is', async () => (await known()).registry?.endpoint === `${elsewhere}graphql`, 60_000);
+    expect(await invitations()).toEqual([]);
+    expect(await named()).toEqual([{ endpoint, kid: old }, { endpoint, kid: next }, { endpoint: `${elsewhere}graphql`, kid: next }]);
   });
 });
 

@@ -19,8 +19,11 @@ export interface ServerPlan {
 export class ServerProcess {
   private child: ChildProcess | undefined;
   private said = '';
+  private environment: ServerPlan['environment'];
 
-  constructor(private readonly plan: ServerPlan) {}
+  constructor(private readonly plan: ServerPlan) {
+    this.environment = plan.environment;
+  }
 
   get origin(): string {
     return `http://127.0.0.1:${this.plan.port}`;
@@ -37,9 +40,9 @@ export class ServerProcess {
 
   /** Starts it and waits until it is ready. */
   async start(): Promise<void> {
-    const { name, script, port, environment } = this.plan;
+    const { name, script, port } = this.plan;
     const child = spawn(process.execPath, ['--import', FOLLOW_PARENT, quickest(script)], {
-      env: { PATH: process.env['PATH'], NO_COLOR: '1', HOST: '127.0.0.1', PORT: String(port), ...environment },
+      env: { PATH: process.env['PATH'], NO_COLOR: '1', HOST: '127.0.0.1', PORT: String(port), ...this.environment },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
     this.child = child;
@@ -71,8 +74,10 @@ export class ServerProcess {
     this.child?.kill('SIGCONT');
   }
 
-  async restart(): Promise<void> {
+  /** @param changed what its environment says otherwise from then on */
+  async restart(changed: ServerPlan['environment'] = {}): Promise<void> {
     await this.kill();
+    this.environment = { ...this.environment, ...changed };
     await this.start();
   }
 

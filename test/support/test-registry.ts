@@ -29,6 +29,8 @@ export interface Impostor {
 export class TestRegistry {
   private constructor(
     readonly keys: PrivateKeys,
+    /** Which everybody has been told of, and which it does not use yet. */
+    readonly nextKeys: PrivateKeys,
     readonly url: string,
     private readonly database: TestDatabase,
     private readonly server: ServerProcess,
@@ -39,7 +41,7 @@ export class TestRegistry {
   static async create(environment: Environment = {}): Promise<TestRegistry> {
     const folder = await mkdtemp(join(tmpdir(), 'dobroset-registry-'));
     const database = await createBareDatabase();
-    const keys = await generatePrivateKeys();
+    const [keys, nextKeys] = await Promise.all([generatePrivateKeys(), generatePrivateKeys()]);
     const port = await freePorts(1);
     const url = `http://127.0.0.1:${port}/`;
     const server = new ServerProcess({
@@ -55,7 +57,7 @@ export class TestRegistry {
         ...environment,
       },
     });
-    return new TestRegistry(keys, url, database, server, folder);
+    return new TestRegistry(keys, nextKeys, url, database, server, folder);
   }
 
   /** Starts it, with these as the network's first. */
@@ -76,7 +78,7 @@ export class TestRegistry {
   settingsOf(owner: string): Environment {
     return {
       ROSTER: this.rosterUrl,
-      ROSTER_KEYS: JSON.stringify({ keys: [publicKeysOf(this.keys).signing] }),
+      ROSTER_KEYS: JSON.stringify({ keys: [this.keys, this.nextKeys].map((keys) => publicKeysOf(keys).signing) }),
       ROSTER_LAST_GOOD: join(this.folder, `${owner}.last-good.jws`),
     };
   }
@@ -129,8 +131,9 @@ export class TestRegistry {
     return this.server.kill();
   }
 
-  restart(): Promise<void> {
-    return this.server.restart();
+  /** @param changed what its environment says otherwise from then on */
+  restart(changed: Environment = {}): Promise<void> {
+    return this.server.restart(changed);
   }
 
   async stop(): Promise<void> {

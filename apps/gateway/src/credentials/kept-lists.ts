@@ -51,8 +51,8 @@ export class KeptLists {
     if (before && offered.validFrom < before.validFrom) {
       throw new Error(`it is of ${offered.validFrom.toISOString()}, older than the one of ${before.validFrom.toISOString()} that is kept`);
     }
+    this.remember(jws, college, list, offered); // first: it counts where the disk takes no copy, too
     this.fileOf(college, list).keep(jws);
-    this.remember(jws, college, list, offered);
   }
 
   private async kept(college: string, list: number): Promise<Kept | null> {

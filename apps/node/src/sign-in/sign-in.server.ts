@@ -19,6 +19,7 @@ import { ProviderPages } from './pages/provider-pages.js';
 import { wordsIn } from './pages/words.js';
 import { PartnersRepository } from './partners/partners.repository.js';
 import { makeProvider } from './provider/make-provider.js';
+import { signInLifetime } from './provider/sign-in-lifetime.js';
 import { ProviderRecordsRepository } from './provider/provider-records.repository.js';
 import { SignInService } from './sign-in.service.js';
 
@@ -77,7 +78,7 @@ export class SignInServer implements OnApplicationShutdown {
     const { errors } = await import('oidc-provider');
     const pages = new ProviderPages(`${this.path}/sign-in.css`, pageOrigins);
     const keys = readSigningKeys(config.keys);
-    const provider = await makeProvider({ issuer, college: config.collegeCode, keys, pageOrigins, accounts, partners, records, pages });
+    const provider = await makeProvider({ issuer, college: config.collegeCode, keys, pageOrigins, signInLifetime: signInLifetime(config.signIn), accounts, partners, records, pages });
     this.listen(provider);
     this.sweep();
     const upstream = config.signIn.upstream && new UpstreamProvider(config.signIn.upstream, `${issuer}/upstream`);

@@ -1,27 +1,30 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
-import type { Gateway, Member } from '#roster/roster.js';
+import type { PrivateKeys } from '#identity/private-keys.js';
+import { type Gateway, type Member, REGISTRY_ID } from '#roster/roster.js';
 import { Decisions, type Transaction } from '../database/decisions.js';
 import { LogRepository } from '../log/log.repository.js';
 import { Approvals } from '../memberships/approvals.js';
 import { isKeyOf } from '../memberships/given-keys.js';
 import type { MembershipEntity } from '../memberships/membership.entity.js';
 import { MembershipsRepository } from '../memberships/memberships.repository.js';
-import { REGISTRY_CONFIG } from '../registry-config.token.js';
+import { REGISTRY_CONFIG, REGISTRY_KEYS } from '../registry-config.token.js';
 import type { RegistryConfig } from '../registry.config.js';
 import { FOUNDING } from '../reserved-names.js';
+import { ownPlace } from '../roster/own-place.js';
 import { type Founding, readFounding } from './founding-file.js';
 import { GatewaysRepository } from './gateways.repository.js';
 
 /**
  * Brings what the founding file says into the register at every start: new founders, who coordinates, and where a founder
- * answers when the file says that anew. What the registry itself decided since stays: a status, and above all keys, for the
+ * answers when the file says that anew; then, whether the registry itself has other keys or another address. What the registry itself decided since stays: a status, and above all keys, for the
  * file may still name some that were given up as stolen.
  */
 @Injectable()
 export class FoundingService implements OnModuleInit {
   constructor(
     @Inject(REGISTRY_CONFIG) private readonly config: RegistryConfig,
+    @Inject(REGISTRY_KEYS) private readonly keys: PrivateKeys,
     private readonly decisions: Decisions,
     private readonly memberships: MembershipsRepository,
     private readonly approvals: Approvals,
@@ -31,13 +34,26 @@ export class FoundingService implements OnModuleInit {
 
   /** @throws Error in a sentence when the file cannot be used */
   async onModuleInit(): Promise<void> {
-    if (this.config.founding === null) return;
-    const founding = this.read(this.config.founding);
+    const founding = this.config.founding === null ? null : this.read(this.config.founding);
     await this.decisions.make(async (tx) => {
-      for (const founder of founding.founders) await this.found(tx, founder, founding);
-      for (const [code, coordinates] of founding.coordinates) await this.coordinate(tx, code, coordinates);
-      for (const gateway of founding.gateways) await this.name(tx, gateway);
+      if (founding) await this.takeOver(tx, founding);
+      await this.nameItself(tx);
     });
+  }
+
+  private async takeOver(tx: Transaction, founding: Founding): Promise<void> {
+    for (const founder of founding.founders) await this.found(tx, founder, founding);
+    for (const [code, coordinates] of founding.coordinates) await this.coordinate(tx, code, coordinates);
+    for (const gateway of founding.gateways) await this.name(tx, gateway);
+  }
+
+  /** The registry's own keys and address stand in the roster too, and only a roster with a greater version is news to anybody. */
+  private async nameItself(tx: Transaction): Promise<void> {
+    if ((await this.log.lastNumber(tx)) === 0) return; // nobody has founded the network
+    const place = ownPlace(this.config, this.keys);
+    const last = await this.log.lastAbout(tx, REGISTRY_ID);
+    if (isDeepStrictEqual(last?.details, place)) return;
+    await this.log.append(tx, REGISTRY_ID, 'REGISTRY_NAMED', REGISTRY_ID, place);
   }
 
   private read(path: string): Founding {

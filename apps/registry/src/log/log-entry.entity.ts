@@ -4,6 +4,7 @@ import { Check, Column, Entity, PrimaryColumn } from 'typeorm';
 export type Decision =
   | 'FOUNDED'
   | 'GATEWAY_NAMED'
+  | 'REGISTRY_NAMED'
   | 'INVITED'
   | 'ANNOUNCED'
   | 'JOINED'
@@ -27,14 +28,14 @@ export class LogEntryEntity {
   @Column({ type: 'timestamptz', precision: 3 })
   at!: Date;
 
-  /** Global id of a person, code of a college whose machine spoke for itself, or `founding`. */
+  /** Global id of a person, code of a college whose machine spoke for itself, `founding`, or `registry`. */
   @Column('text')
   actor!: string;
 
   @Column('text')
   decision!: Decision;
 
-  /** Code of the college, or id of the gateway, that it is about. */
+  /** Code of the college, or id of the gateway, that it is about; `registry` where that is the registry itself. */
   @Column('text')
   subject!: string;
 

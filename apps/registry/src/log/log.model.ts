@@ -9,7 +9,7 @@ export class MembershipDecisionModel {
   @Field(() => DateTime)
   at!: Date;
 
-  @Field(() => ID, { description: 'Global id of a person, code of a college whose machine spoke for itself, or `founding`.' })
+  @Field(() => ID, { description: 'Global id of a person, code of a college whose machine spoke for itself, `founding`, or `registry` where it started with other keys or at another address.' })
   actor!: string;
 
   @Field({ description: 'What was decided, for example `APPROVED`.' })

@@ -22,6 +22,11 @@ export class LogRepository {
     return (await tx.maximum(LogEntryEntity, 'number')) ?? 0;
   }
 
+  /** The last decision that was about it. */
+  async lastAbout(tx: Transaction, subject: string): Promise<LogEntryEntity | null> {
+    return tx.findOne(LogEntryEntity, { where: { subject }, order: { number: 'DESC' } });
+  }
+
   /** Whether the college was suspended, and not approved anew since: leaving and joining end no suspension. */
   async isStillSuspended(tx: Transaction, subject: string): Promise<boolean> {
     const last = await tx.findOne(LogEntryEntity, { where: { subject, decision: In(['SUSPENDED', 'MADE_MEMBER']) }, order: { number: 'DESC' } });

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { type PrivateKeys, publicKeysOf } from '#identity/private-keys.js';
+import type { PrivateKeys } from '#identity/private-keys.js';
 import type { Member, Roster } from '#roster/roster.js';
 import { GatewayEntity } from '../founding/gateway.entity.js';
 import { LogRepository } from '../log/log.repository.js';
@@ -8,6 +8,7 @@ import type { MembershipEntity } from '../memberships/membership.entity.js';
 import { MembershipsRepository } from '../memberships/memberships.repository.js';
 import { REGISTRY_CONFIG, REGISTRY_KEYS } from '../registry-config.token.js';
 import type { RegistryConfig } from '../registry.config.js';
+import { ownPlace } from './own-place.js';
 
 @Injectable()
 export class RosterRepository {
@@ -25,12 +26,11 @@ export class RosterRepository {
       const version = await this.log.lastNumber(tx);
       const memberships = await this.memberships.all(tx);
       const gateways = await tx.find(GatewayEntity, { order: { id: 'ASC' } });
-      const { signing, encryption } = publicKeysOf(this.keys);
       return {
         version,
         colleges: memberships.filter(({ status }) => status !== 'INVITED').map(memberOf),
         gateways: gateways.map(({ id, keys, url }) => ({ id, keys, ...(url !== null && { url }) })),
-        registry: { endpoint: `${this.config.publicUrl}graphql`, keys: [signing, encryption] },
+        registry: ownPlace(this.config, this.keys),
       };
     });
   }

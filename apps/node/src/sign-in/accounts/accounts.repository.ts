@@ -44,6 +44,14 @@ export class AccountsRepository {
     });
   }
 
+  /** Makes a volunteer's account that of a new person; whoever is signed in as the volunteer is not any more. */
+  async handTo(accountId: string, person: PersonEntity): Promise<void> {
+    await this.database.transaction(async (tx) => {
+      await tx.insert(PersonEntity, person);
+      await tx.update(AccountEntity, { id: accountId }, { personId: person.id, volunteerId: null });
+    });
+  }
+
   async updatePerson({ id, role, displayName }: Pick<PersonEntity, 'id' | 'role' | 'displayName'>): Promise<void> {
     await this.database.manager.update(PersonEntity, { id }, { role, displayName });
   }

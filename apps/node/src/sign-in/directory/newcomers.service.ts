@@ -7,7 +7,7 @@ import { AccountsRepository } from '../accounts/accounts.repository.js';
 import { canonicalLogin, isLogin } from '../accounts/login.js';
 import type { RoleGroup } from '../sign-in.settings.js';
 import type { DirectoryPerson } from './directory-person.js';
-import { roleFrom } from './role-groups.js';
+import { rolesFrom } from './role-groups.js';
 
 /** Makes the college's own people of those whom its directory vouches for. */
 @Injectable()
@@ -20,31 +20,39 @@ export class NewcomersService {
    * @returns null for whoever has no place here
    */
   async welcome(person: DirectoryPerson, roleGroups: readonly RoleGroup[]): Promise<AccountEntity | null> {
-    const role = roleFrom(person.groups, roleGroups);
-    if (role === null) return null;
+    const roles = rolesFrom(person.groups, roleGroups);
+    const [role] = roles;
+    if (role === undefined) return null;
     const known = await this.accounts.bySubject(person.subject);
-    if (known) return this.upToDate(known, person, role);
+    if (known?.person) return this.upToDate(known, known.person, person, role);
+    // Their hours and consents are a volunteer's, and nobody else reads them: they stay one for as long as they are one.
+    if (known) return roles.includes('VOLUNTEER') ? known : this.enter(known, person, role);
     const login = canonicalLogin(person.login);
     if (!isLogin(login) || (await this.accounts.isTaken(login, person.subject))) return null;
     const account = this.account(person, login);
     return isStaffRole(role) ? this.addStaff(account, person, role) : this.addVolunteer(account, person);
   }
 
-  private async upToDate(account: AccountEntity, { displayName }: DirectoryPerson, role: Role): Promise<AccountEntity | null> {
-    if (!account.person) return role === 'VOLUNTEER' ? account : null;
+  private async upToDate(account: AccountEntity, known: PersonEntity, { displayName }: DirectoryPerson, role: Role): Promise<AccountEntity | null> {
     if (!isStaffRole(role)) return null;
-    if (account.person.role !== role || account.person.displayName !== displayName) {
-      await this.accounts.updatePerson({ id: account.person.id, role, displayName });
-    }
-    Object.assign(account.person, { role, displayName });
+    if (known.role !== role || known.displayName !== displayName) await this.accounts.updatePerson({ id: known.id, role, displayName });
+    Object.assign(known, { role, displayName });
     return account;
   }
 
-  private async addStaff(account: AccountEntity, { displayName }: DirectoryPerson, role: StaffRole): Promise<AccountEntity> {
-    const person = Object.assign(new PersonEntity(), { id: uuid(), displayName, role, publishName: false });
+  private async addStaff(account: AccountEntity, directoryPerson: DirectoryPerson, role: StaffRole): Promise<AccountEntity> {
+    const person = newPerson(directoryPerson, role);
     Object.assign(account, { personId: person.id });
     await this.accounts.add(account, person);
     return Object.assign(account, { person });
+  }
+
+  /** A volunteer who has become staff, and is no volunteer any more. */
+  private async enter(account: AccountEntity, directoryPerson: DirectoryPerson, role: Role): Promise<AccountEntity | null> {
+    if (!isStaffRole(role)) return null;
+    const person = newPerson(directoryPerson, role);
+    await this.accounts.handTo(account.id, person);
+    return Object.assign(account, { personId: person.id, person, volunteerId: null, volunteer: null });
   }
 
   private async addVolunteer(account: AccountEntity, { email }: DirectoryPerson): Promise<AccountEntity | null> {
@@ -59,6 +67,10 @@ export class NewcomersService {
     const nobodys = { personId: null, volunteerId: null, passwordHash: null, disabledAt: null };
     return Object.assign(new AccountEntity(), { id: uuid(), login, subject, createdAt: new Date(), ...nobodys });
   }
+}
+
+function newPerson({ displayName }: DirectoryPerson, role: StaffRole): PersonEntity {
+  return Object.assign(new PersonEntity(), { id: uuid(), displayName, role, publishName: false });
 }
 
 function isStaffRole(role: Role): role is StaffRole {

@@ -15,6 +15,7 @@ import { PartnerAdapter, ProviderAdapter } from './provider-adapter.js';
 import { pageClient } from './provider-clients.js';
 import { type ProviderRecordsRepository, hashOf } from './provider-records.repository.js';
 import { answeringInQuery, tellOfQueryAlone } from './query-answers.js';
+import { leftOf, tooLongAgo } from './sign-in-lifetime.js';
 import { answerTheSignedOut } from './signed-out-already.js';
 
 /** The resource server (RFC 8707) that every access token is for. */
@@ -23,7 +24,7 @@ const NETWORK = 'urn:dobroset:network';
 /** Seconds: a page asks for the next in time. */
 export const ACCESS_TOKEN_LIFETIME = 600;
 const INTERACTION_LIFETIME = 3_600;
-/** A week without a sign-in; the browser's own end is an earlier one. */
+/** A week without a visit; the browser's own end is an earlier one, and so may the sign-in's be. */
 const SESSION_LIFETIME = 7 * 86_400;
 
 /** What the provider stands on. */
@@ -33,6 +34,8 @@ export interface ProviderParts {
   /** The college's Ed25519 keys, the one that signs first. */
   readonly keys: readonly JWK[];
   readonly pageOrigins: readonly string[];
+  /** Seconds until people have to prove anew who they are. */
+  readonly signInLifetime: number;
   readonly accounts: AccountsService;
   readonly partners: PartnersRepository;
   readonly records: ProviderRecordsRepository;
@@ -43,6 +46,7 @@ export interface ProviderParts {
 export async function makeProvider(parts: ProviderParts): Promise<Provider> {
   const { default: OpenIdProvider, errors, interactionPolicy } = await import('oidc-provider');
   const policy = interactionPolicy.base();
+  policy.get('login')?.checks.add(tooLongAgo(interactionPolicy.Check, parts.signInLifetime));
   policy.remove('consent'); // the page is the network's own, and partners' systems sign in by themselves
   const provider: Provider = new (answeringInQuery(OpenIdProvider))(parts.issuer, {
     ...configuration(parts, errors.InvalidScope),
@@ -62,7 +66,7 @@ export async function makeProvider(parts: ProviderParts): Promise<Provider> {
   return provider;
 }
 
-function configuration({ college, keys, pageOrigins, accounts, partners, pages }: ProviderParts, InvalidScope: typeof Errors.InvalidScope): Configuration {
+function configuration({ college, keys, pageOrigins, signInLifetime, accounts, partners, pages }: ProviderParts, InvalidScope: typeof Errors.InvalidScope): Configuration {
   const [signing] = keys;
   if (!signing) throw new Error('The college has no key to sign with.');
   return {
@@ -93,7 +97,7 @@ function configuration({ college, keys, pageOrigins, accounts, partners, pages }
       AuthorizationCode: 60,
       IdToken: ACCESS_TOKEN_LIFETIME,
       Interaction: INTERACTION_LIFETIME,
-      RefreshToken: SESSION_LIFETIME,
+      RefreshToken: (_ctx, { authTime }) => leftOf(signInLifetime, authTime),
       // Whoever signs out without having signed in leaves one, too.
       Session: (_ctx, { accountId }) => (accountId === undefined ? INTERACTION_LIFETIME : SESSION_LIFETIME),
       Grant: SESSION_LIFETIME,
