@@ -11,8 +11,8 @@ class SlowWork extends RecurringWork {
   ended = 0;
   most = 0;
 
-  constructor(private readonly fails: boolean) {
-    super({ log: 'Test', everyMs: 5, late: { slowWork: 'it is done a little later' } });
+  constructor(private readonly fails: boolean, comesFirst = false) {
+    super({ log: 'Test', everyMs: 5, late: { slowWork: 'it is done a little later' }, comesFirst });
   }
 
   override async work(): Promise<void> {
@@ -27,7 +27,7 @@ class SlowWork extends RecurringWork {
 describe('RecurringWork', () => {
   it.each([false, true])('runs when the node starts and again and again, one run after the other, whether they fail (%s) or not', async (fails) => {
     const work = new SlowWork(fails);
-    work.onApplicationBootstrap();
+    await work.onApplicationBootstrap();
     while (work.ended < 3) await pause(5);
     await work.beforeApplicationShutdown();
 
@@ -35,9 +35,16 @@ describe('RecurringWork', () => {
     expect(work.ended).toBe(work.begun);
   });
 
+  it.each([[true, 1], [false, 0]])('lets the node wait for the first run where that comes first (%s), and only there', async (comesFirst, ended) => {
+    const work = new SlowWork(false, comesFirst);
+    await work.onApplicationBootstrap();
+    expect(work.ended).toBe(ended);
+    await work.beforeApplicationShutdown();
+  });
+
   it('does nothing once the node has stopped', async () => {
     const work = new SlowWork(false);
-    work.onApplicationBootstrap();
+    await work.onApplicationBootstrap();
     await work.beforeApplicationShutdown();
     const { begun } = work;
     await pause(50);

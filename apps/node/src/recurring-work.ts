@@ -7,11 +7,13 @@ export interface Recurrence {
   readonly everyMs: number;
   /** What the log says when it fails: what is late, and until when. */
   readonly late: Readonly<Record<string, string>>;
+  /** Whether the node answers nobody before the first run has ended: what it says would be wrong until then. */
+  readonly comesFirst?: boolean;
 }
 
 /**
  * What a node does by itself: when it starts, and again every so often, unless the last run still goes on. A failure ends nothing, and a
- * node that stops waits for the run in hand. Whoever asks the node does not wait for the first.
+ * node that stops waits for the run in hand. Whoever asks the node waits for none of them, but for a first one that comes first.
  */
 export abstract class RecurringWork implements OnApplicationBootstrap, BeforeApplicationShutdown {
   protected readonly log: Logger;
@@ -22,9 +24,10 @@ export abstract class RecurringWork implements OnApplicationBootstrap, BeforeApp
     this.log = new Logger(recurrence.log);
   }
 
-  onApplicationBootstrap(): void {
+  async onApplicationBootstrap(): Promise<void> {
     this.timer = setInterval(() => this.run(), this.recurrence.everyMs).unref();
     this.run();
+    if (this.recurrence.comesFirst) await this.running;
   }
 
   async beforeApplicationShutdown(): Promise<void> {

@@ -22,7 +22,7 @@ export class MonthClosingService extends RecurringWork {
     private readonly repository: FiguresRepository,
     private readonly colleges: CollegeService,
   ) {
-    super({ log: 'Figures', everyMs: HOUR_MS, late: { months: 'they are closed in an hour' } });
+    super({ log: 'Figures', everyMs: HOUR_MS, late: { months: 'they are closed in an hour' }, comesFirst: true });
   }
 
   override work(): Promise<void> {
