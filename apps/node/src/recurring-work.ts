@@ -7,7 +7,7 @@ export interface Recurrence {
   readonly everyMs: number;
   /** What the log says when it fails: what is late, and until when. */
   readonly late: Readonly<Record<string, string>>;
-  /** Whether the node answers nobody before the first run has ended: what it says would be wrong until then. */
+  /** Whether the node answers nobody before the first run has ended, for it would say what is not so any more. */
   readonly comesFirst?: boolean;
 }
 

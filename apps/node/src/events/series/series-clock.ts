@@ -8,7 +8,7 @@ const HOUR_MS = 3_600_000;
 @Injectable()
 export class SeriesClock extends RecurringWork {
   constructor(private readonly series: EventSeriesService) {
-    super({ log: 'Events', everyMs: HOUR_MS, late: { regularMeetings: 'their next events are made in an hour' } });
+    super({ log: 'Events', everyMs: HOUR_MS, late: { regularMeetings: 'their next events are made in an hour' }, comesFirst: true });
   }
 
   override work(): Promise<void> {

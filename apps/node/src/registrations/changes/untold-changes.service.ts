@@ -16,7 +16,7 @@ export class UntoldChangesService extends RecurringWork {
     private readonly telling: ChangeTelling,
     private readonly answers: SeatAnswers,
   ) {
-    super({ log: 'Events', everyMs: MINUTE_MS, late: { untoldChanges: 'who takes part is told of them in a minute' } });
+    super({ log: 'Events', everyMs: MINUTE_MS, late: { untoldChanges: 'who takes part is told of them in a minute' }, comesFirst: true });
   }
 
   /** Everybody of every event that was changed so. */

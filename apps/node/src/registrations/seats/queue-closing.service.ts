@@ -16,7 +16,7 @@ export class QueueClosingService extends RecurringWork {
     private readonly seats: SeatsService,
     private readonly answers: SeatAnswers,
   ) {
-    super({ log: 'Seats', everyMs: MINUTE_MS, late: { waitingLists: 'they are closed in a minute' } });
+    super({ log: 'Seats', everyMs: MINUTE_MS, late: { waitingLists: 'they are closed in a minute' }, comesFirst: true });
   }
 
   /** Ends the waiting lists of some events that are not open any more, each in a transaction of its own; forgets the names that nobody needed within a year. */
