@@ -21,8 +21,9 @@ async function expectAgreement(home: Correspondent, host: Correspondent, loads: 
   expect(loads.every(({ acknowledged }) => acknowledged.length > 10)).toBe(true);
 }
 
+/** Each on a network of its own, and waiting most of the time: so all three go on at once. */
 describe('row 67: kill -9 of sender, receiver and gateway at random moments', () => {
-  it('leaves one effect of each message within a minute of the last restart', async () => {
+  it.concurrent('leaves one effect of each message within a minute of the last restart', async () => {
     const network = await Correspondence.start(['kpk', 'hgt']);
     try {
       const [home, host] = [network.college('kpk'), network.college('hgt')];
@@ -43,7 +44,7 @@ describe('row 67: kill -9 of sender, receiver and gateway at random moments', ()
 });
 
 describe('row 68: a proxy that repeats and shuffles three times', () => {
-  it('brings about the same state', async () => {
+  it.concurrent('brings about the same state', async () => {
     const proxy = await ShufflingProxy.start();
     const network = await Correspondence.start(['kpk', 'hgt'], { relay: (gateway) => proxy.before(gateway) });
     try {
@@ -64,7 +65,7 @@ describe('row 68: a proxy that repeats and shuffles three times', () => {
 });
 
 describe('row 79: PostgreSQL that is restarted under load', () => {
-  it('loses nothing that was acknowledged', async () => {
+  it.concurrent('loses nothing that was acknowledged', async () => {
     const dataFolder = join(await mkdtemp(join(tmpdir(), 'dobroset-test-')), 'postgres');
     let postgres: LocalPostgres = await startLocalPostgres({ dataFolder, durable: true });
     const { port } = postgres;
