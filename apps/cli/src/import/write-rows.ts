@@ -3,17 +3,20 @@ import type { EntityManager, EntityTarget, ObjectLiteral, QueryDeepPartialEntity
 /** Rows in one statement: PostgreSQL takes 65,535 values at most. */
 const CHUNK = 1_000;
 
-/** Adds rows, a thousand at a time. */
+/** Adds rows, a thousand at a time. A statement is made while PostgreSQL is at work on the one before, which takes longer. */
 export async function insertRows<Row extends ObjectLiteral>(
   tx: EntityManager,
   table: EntityTarget<Row>,
   rows: QueryDeepPartialEntity<Row>[],
   onWritten: (rows: number) => void,
 ): Promise<void> {
+  let writing = Promise.resolve(0);
   for (const chunk of chunks(rows)) {
-    await tx.insert(table, chunk);
-    onWritten(chunk.length);
+    const [statement, values] = tx.createQueryBuilder().insert().into(table).values(chunk).updateEntity(false).getQueryAndParameters();
+    onWritten(await writing);
+    writing = tx.query(statement, values).then(() => chunk.length);
   }
+  onWritten(await writing);
 }
 
 /** Writes rows that are there anew, by their id. */

@@ -9,9 +9,11 @@ const formats = new Map<string, Intl.DateTimeFormat>();
  */
 export function instantOf(dateTime: string, timeZone: string): Date | null {
   const asUtc = Date.parse(`${dateTime}Z`);
-  // What the zone's clocks were ahead half a day to either side: one of the two holds at the time itself.
-  const offsets = [asUtc - 720 * MINUTE_MS, asUtc + 720 * MINUTE_MS].map((instant) => clockAt(instant, timeZone) - instant);
-  const instants = offsets.map((offset) => asUtc - offset).filter((instant) => clockAt(instant, timeZone) === asUtc);
+  // What the zone's clocks are ahead half a day to either side: one of the two holds at the time itself, and nearly always they are one.
+  const before = offsetAt(asUtc - 720 * MINUTE_MS, timeZone);
+  const after = offsetAt(asUtc + 720 * MINUTE_MS, timeZone);
+  if (before === after) return new Date(asUtc - before);
+  const instants = [before, after].map((offset) => asUtc - offset).filter((instant) => clockAt(instant, timeZone) === asUtc);
   return instants.length === 0 ? null : new Date(Math.min(...instants));
 }
 
@@ -20,8 +22,7 @@ export function instantOf(dateTime: string, timeZone: string): Date | null {
  */
 export function instantAround(dateTime: string, timeZone: string): Date {
   const asUtc = Date.parse(`${dateTime}Z`);
-  const dayHalf = asUtc - 720 * MINUTE_MS;
-  return instantOf(dateTime, timeZone) ?? new Date(asUtc - (clockAt(dayHalf, timeZone) - dayHalf));
+  return instantOf(dateTime, timeZone) ?? new Date(asUtc - offsetAt(asUtc - 720 * MINUTE_MS, timeZone));
 }
 
 /** HH:MM:SS, as clocks of the zone show it at that instant. */
@@ -32,6 +33,11 @@ export function timeAt(instant: Date, timeZone: string): string {
 /** YYYY-MM-DD, as calendars of the zone show it at that instant. */
 export function dayAt(instant: Date, timeZone: string): string {
   return new Date(clockAt(instant.getTime(), timeZone)).toISOString().slice(0, 10);
+}
+
+/** How far the zone's clocks are ahead of UTC, in milliseconds. */
+function offsetAt(instant: number, timeZone: string): number {
+  return clockAt(instant, timeZone) - instant;
 }
 
 /** What clocks of the zone show at an instant, as if it were UTC; both in milliseconds. */

@@ -77,6 +77,7 @@ import { MessagesToWhoLeft1764000030100 } from './migrations/1764000030100-messa
 import { Overlaps1764000031000 } from './migrations/1764000031000-overlaps.js';
 import { FoldedTags1764000031100 } from './migrations/1764000031100-folded-tags.js';
 import { ImportedEvents1764000035000 } from './migrations/1764000035000-imported-events.js';
+import { QuickerWords1764000036000 } from './migrations/1764000036000-quicker-words.js';
 
 export interface DatabaseOptions {
   /** `postgres://…` */
@@ -180,6 +181,7 @@ export function dataSourceOptions(options: DatabaseOptions): DataSourceOptions {
       Overlaps1764000031000,
       FoldedTags1764000031100,
       ImportedEvents1764000035000,
+      QuickerWords1764000036000,
     ],
     migrationsTableName: 'migration',
   };

@@ -3,6 +3,6 @@
  * and its start.
  */
 export function eventImportKey(title: string, startsAt: Date): string {
-  const words = title.normalize('NFC').trim().replaceAll(/\s+/g, ' ').toLocaleLowerCase('ru');
+  const words = title.normalize('NFC').trim().replaceAll(/\s+/g, ' ').toLowerCase();
   return `${startsAt.toISOString()}|${words}`;
 }
