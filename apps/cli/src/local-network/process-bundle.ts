@@ -1,4 +1,4 @@
-import { chmod, mkdtemp, rename, rm } from 'node:fs/promises';
+import { chmod, copyFile, mkdtemp, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { CliEnvironment } from '../environment.js';
@@ -16,6 +16,8 @@ const ON_DEMAND: Readonly<Record<BundledApp, string[]>> = {
   registry: ['@apollo/gateway'],
 };
 
+const RUN_BUNDLE = fileURLToPath(new URL('./run-bundle.js', import.meta.url));
+
 /** Short is quickly read; its names stay, for the log tells them. */
 const SHORTER = { compress: false, mangle: { keepNames: true }, codegen: true } as const;
 
@@ -29,7 +31,7 @@ const asksForOldTypeorm = {
 };
 
 /**
- * Each app's script with all its libraries in a few files, made where it is missing or older than what it is made of. Seven
+ * Each app's script with all its libraries in one file, made where it is missing or older than what it is made of. Seven
  * processes start at once here, and on Node.js 20 finding and reading 2,500 modules is most of each one's start. Where
  * no bundle can be made (no bundler is installed, nothing may be written) it is the script as compiled.
  */
@@ -51,7 +53,7 @@ async function processScript(root: string, app: BundledApp): Promise<string> {
   if (!anew) return script;
   try {
     const build = await bundler.rolldown({
-      input: { main: script },
+      input: { app: script },
       cwd: root,
       platform: 'node',
       external: ON_DEMAND[app],
@@ -60,8 +62,9 @@ async function processScript(root: string, app: BundledApp): Promise<string> {
       resolve: { mainFields: ['main'] },
       logLevel: 'silent',
     });
-    await build.write({ dir: anew, format: 'esm', keepNames: true, comments: false, minify: SHORTER });
+    await build.write({ dir: anew, format: 'cjs', entryFileNames: '[name].cjs', codeSplitting: false, dynamicImportInCjs: false, keepNames: true, comments: false, minify: SHORTER });
     await build.close();
+    await copyFile(RUN_BUNDLE, join(anew, 'main.js'));
     await chmod(anew, 0o755); // whoever starts it next may be another user
     await rm(bundle, { recursive: true, force: true });
     await rename(anew, bundle);
@@ -80,6 +83,7 @@ async function youngestPart(root: string, app: BundledApp): Promise<number> {
     youngest(join(root, 'dist/libs')),
     writtenAt(join(root, 'node_modules/.package-lock.json')),
     writtenAt(fileURLToPath(import.meta.url)),
+    writtenAt(RUN_BUNDLE),
   ];
   return Math.max(...(await Promise.all(parts)));
 }
