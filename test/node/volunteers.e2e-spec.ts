@@ -131,6 +131,7 @@ describe('volunteers and staff of a college', () => {
     expect(first).toMatchObject({ totalCount: 3, pageInfo: { hasNextPage: true } });
     expect(await names(`(first: 2, after: "${first.pageInfo.endCursor}")`)).toEqual(['Верина Вера']);
     expect(await names('(filter: { text: "БОРИС" })')).toEqual(['Борисов Борис']);
+    expect(await names('(filter: { text: "вЁрина" })')).toEqual(['Верина Вера']);
     expect(await names('(filter: { text: "%" })')).toEqual([]);
     expect(await names(`(filter: { teamId: "chhtt:${team.id}" })`)).toEqual(['Аникина Анна']);
     // The event began on 1 April by the college's clock, and on 31 March by Greenwich's.

@@ -78,6 +78,7 @@ import { Overlaps1764000031000 } from './migrations/1764000031000-overlaps.js';
 import { FoldedTags1764000031100 } from './migrations/1764000031100-folded-tags.js';
 import { ImportedEvents1764000035000 } from './migrations/1764000035000-imported-events.js';
 import { QuickerWords1764000036000 } from './migrations/1764000036000-quicker-words.js';
+import { NamesSought1764000036500 } from './migrations/1764000036500-names-sought.js';
 
 export interface DatabaseOptions {
   /** `postgres://…` */
@@ -182,6 +183,7 @@ export function dataSourceOptions(options: DatabaseOptions): DataSourceOptions {
       FoldedTags1764000031100,
       ImportedEvents1764000035000,
       QuickerWords1764000036000,
+      NamesSought1764000036500,
     ],
     migrationsTableName: 'migration',
   };

@@ -29,6 +29,10 @@ export class VolunteerEntity {
   @Column('text', { name: 'full_name' })
   fullName!: string;
 
+  /** What a search for a name compares; the database folds it. */
+  @Column({ type: 'text', name: 'folded_name', select: false, insert: false, update: false })
+  readonly foldedName?: string;
+
   /** YYYY-MM-DD */
   @Column('date', { name: 'birth_date', nullable: true })
   birthDate!: string | null;

@@ -30,7 +30,7 @@ export class VolunteerInput {
 
 @InputType('VolunteerFilter')
 export class VolunteerFilter {
-  @Field(() => String, { nullable: true, description: 'A part of the full name.' })
+  @Field(() => String, { nullable: true, description: 'A part of the full name, in upper case or not, with ё or е.' })
   text?: string | null;
 
   @Field(() => ID, { nullable: true })

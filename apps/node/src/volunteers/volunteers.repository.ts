@@ -4,7 +4,7 @@ import { VolunteerEntity } from './volunteer.entity.js';
 
 /** Which volunteers are asked for; what is not given does not narrow. */
 export interface VolunteerCriteria {
-  /** A LIKE pattern. */
+  /** A LIKE pattern, in any case of letters. */
   readonly fullName?: string;
   readonly teamId?: string;
   /** YYYY-MM-DD: attended an event that started on that day or later, as the college’s calendar has it. */
@@ -56,7 +56,7 @@ export class VolunteersRepository {
   private matching(criteria: VolunteerCriteria): SelectQueryBuilder<VolunteerEntity> {
     const query = this.database.manager.createQueryBuilder(VolunteerEntity, 'volunteer').where('true');
     const { fullName, teamId, activeSince, guidedBy } = criteria;
-    if (fullName !== undefined) query.andWhere('volunteer.fullName ILIKE :pattern', { pattern: fullName });
+    if (fullName !== undefined) query.andWhere('volunteer.foldedName LIKE folded_name(:pattern)', { pattern: fullName });
     if (teamId !== undefined) query.andWhere('volunteer.teamId = :teamId', { teamId });
     if (activeSince !== undefined) query.andWhere(ATTENDED_SINCE, { activeSince });
     if (guidedBy !== undefined) query.andWhere(GUIDED_BY, { guidedBy });
