@@ -90,7 +90,11 @@ describe('an entry, checked', () => {
     const left: Partial<Member> = { status: 'LEFT', leftAt: ago(3).toISOString() };
     await expect(checked(await anEntry(ago(4)), await aList(), left)).resolves.toMatchObject({ valid: true });
     await expect(checked(await anEntry(ago(2)), await aList(), left)).resolves.toMatchObject({ valid: false, reason: 'KEY_NOT_IN_FORCE' });
-    await expect(checked(await anEntry(ago(4)), await aList(), { status: 'LEFT' })).resolves.toMatchObject({ reason: 'KEY_NOT_IN_FORCE' });
+    await expect(checked(await anEntry(ago(4)), await aList(), { status: 'LEFT' })).resolves.toMatchObject({ reason: 'UNKNOWN_ISSUER' });
+    // Who is back as an observer is no issuer yet, and was one before.
+    const back: Partial<Member> = { ...left, status: 'OBSERVER' };
+    await expect(checked(await anEntry(ago(4)), await aList(), back)).resolves.toMatchObject({ valid: true });
+    await expect(checked(await anEntry(ago(2)), await aList(), back)).resolves.toMatchObject({ valid: false, reason: 'KEY_NOT_IN_FORCE' });
   });
 
   it.each([

@@ -1,17 +1,17 @@
-import { memberOf } from '#roster/members.js';
+import { hasBeenMember, isMember, memberOf } from '#roster/members.js';
 import type { Member, Roster, RosterKey } from '#roster/roster.js';
 import { InvalidCredential } from './invalid-credential.js';
 import type { FindIssuerKey } from './signed-credential.js';
 
 /**
- * The keys that entries are checked with: also those that were retired since, and of colleges that left since, for what they
- * signed before. It throws, with the reason, for whoever is no issuer.
+ * The keys that entries are checked with: also those that were retired since, and of colleges that left since (one may be back,
+ * as an observer), for what they signed before. It throws, with the reason, for whoever is no issuer.
  * @param current the roster as it stands at that moment
  */
 export function issuerKeys(current: () => Roster): FindIssuerKey {
   return (issuer, kid, issuedAt) => {
     const member = issuerIn(current(), issuer);
-    if (!isBefore(issuedAt, leavingOf(member))) return undefined;
+    if (!isMember(member) && !isBefore(issuedAt, member.leftAt)) return undefined;
     const key = member.keys.find((one) => one.kid === kid);
     return key && isBefore(issuedAt, key.retiredAt) ? signingKey(key) : undefined;
   };
@@ -31,13 +31,8 @@ export function statusListKeys(current: () => Roster): FindIssuerKey {
 function issuerIn(roster: Roster, code: string): Member {
   const member = memberOf(roster, code);
   if (member?.status === 'SUSPENDED') throw new InvalidCredential('ISSUER_SUSPENDED', 'The network has suspended its issuer.');
-  if (member?.status !== 'MEMBER' && member?.status !== 'LEFT') throw new InvalidCredential('UNKNOWN_ISSUER', 'The roster knows no such issuer.');
+  if (!member || !hasBeenMember(member)) throw new InvalidCredential('UNKNOWN_ISSUER', 'The roster knows no such issuer.');
   return member;
-}
-
-/** A college that left on a day that nobody wrote down has never been here. */
-function leavingOf({ status, leftAt }: Member): string | undefined {
-  return status === 'LEFT' ? (leftAt ?? new Date(0).toISOString()) : undefined;
 }
 
 function isBefore(moment: Date, end: string | undefined): boolean {

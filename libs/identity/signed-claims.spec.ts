@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { decodeJwt } from 'jose';
 import { generatePrivateKeys } from './private-keys.js';
-import { signClaims } from './signed-claims.js';
+import { InvalidToken, signClaims, verifyClaims } from './signed-claims.js';
 
 const RealDate = Date;
 
@@ -27,5 +27,15 @@ describe('what is signed for so many seconds', () => {
     const token = await signClaims({ typ: 'x+jwt', audience: 'bat' }, { issuer: 'gateway', subject: 'gateway', claims: {} }, signing, '60s');
     const { iat = 0, exp = 0 } = decodeJwt(token);
     expect([59, 60]).toContain(exp - iat);
+  });
+});
+
+describe('row 40: why something is refused', () => {
+  it('is said without a word of what it holds', async () => {
+    const { signing } = await generatePrivateKeys();
+    const kind = { typ: 'x+jwt', audience: 'bat' };
+    const [header = ''] = (await signClaims(kind, { issuer: 'bat', subject: 'bat', claims: {} }, signing, '60s')).split('.');
+    const token = `${header}.${Buffer.from('Кузнецова Анна').toString('base64url')}.x`;
+    await expect(verifyClaims(kind, token, () => undefined)).rejects.toThrow(new InvalidToken('It cannot be read.'));
   });
 });

@@ -1,4 +1,4 @@
-import { type CryptoKey, type JWK, type JWTPayload, SignJWT, decodeProtectedHeader, importJWK, jwtVerify } from 'jose';
+import { type CryptoKey, type JWK, type JWTPayload, SignJWT, decodeProtectedHeader, errors, importJWK, jwtVerify } from 'jose';
 import { z } from 'zod';
 import { COLLEGE_CODE, canonicalId, collegeOf } from '#contract/ids.js';
 import { type Actor, ROLES, SCOPES, type Scope } from './actor.js';
@@ -72,7 +72,9 @@ export async function verifyClaims(kind: TokenKind, token: string, findKey: Find
     if ((payload.exp ?? Infinity) - (payload.iat ?? 0) > LONGEST_LIFETIME_SECONDS) throw new InvalidToken('It is good for more than a day.');
     return payload;
   } catch (error) {
-    throw error instanceof InvalidToken ? error : new InvalidToken(error instanceof Error ? error.message : 'unreadable');
+    if (error instanceof InvalidToken) throw error;
+    // Reasons are logged, and a parser's own would quote what it read.
+    throw new InvalidToken(error instanceof errors.JOSEError ? error.message : 'It cannot be read.');
   }
 }
 

@@ -1,4 +1,4 @@
-import type { JWK } from 'jose';
+import { type JWK, decodeProtectedHeader } from 'jose';
 import { z } from 'zod';
 import type { SigningPublicKey } from '#identity/keys.js';
 import { CLOCK_TOLERANCE_SECONDS, type FindKey, InvalidToken, type TokenKind, signClaims, verifyClaims } from '#identity/signed-claims.js';
@@ -34,12 +34,15 @@ export class Statement<Shape extends z.ZodRawShape> {
     if (!parsed.success || !frame.success || frame.data.iss !== frame.data.sub) throw new InvalidToken('It does not say what it should.');
     const { iss, jti, iat, exp } = frame.data;
     if (exp - iat > GOOD_FOR_SECONDS) throw new InvalidToken('The statement is good for too long.');
-    return { college: iss, id: jti, until: new Date((exp + CLOCK_TOLERANCE_SECONDS) * 1_000), said: parsed.data };
+    const { kid = '' } = decodeProtectedHeader(token);
+    return { college: iss, kid, id: jti, until: new Date((exp + CLOCK_TOLERANCE_SECONDS) * 1_000), said: parsed.data };
   }
 }
 
 export interface Stated<Said> {
   readonly college: string;
+  /** Of the key that it was checked with. */
+  readonly kid: string;
   /** Its `jti`: of what one signer says, nothing else has it. */
   readonly id: string;
   /** When nobody takes it any more. */

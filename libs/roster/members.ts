@@ -14,6 +14,11 @@ export function isMember(member: Member): boolean {
   return member.status === 'MEMBER';
 }
 
+/** Whether it is a member, or was one before: one coordinator's invitation makes neither. */
+export function hasBeenMember({ status, leftAt }: Member): boolean {
+  return status === 'MEMBER' || leftAt !== undefined;
+}
+
 const known = new WeakMap<Roster, ReadonlyMap<string, Member>>();
 
 /** The college of that code, whatever its status. One request looks hundreds up, so a roster is indexed once. */

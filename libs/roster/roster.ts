@@ -27,7 +27,7 @@ const member = z.strictObject({
   issuer: address.optional(),
   contractVersion: z.int().positive(),
   keys: z.array(key),
-  /** Since when it is no longer on the network. */
+  /** Until when it was a member, where it is none any more; who never was one has none. */
   leftAt: z.iso.datetime({ offset: true }).optional(),
 });
 

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { connect, createServer } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Attribute, Change } from 'ldapts';
 import { CodeFlow } from '#cli/token/code-flow.js';
@@ -139,6 +141,32 @@ if (!hasSlapd) console.warn('Signing in by LDAP is not tested: there is no slapd
       expect(await signIn('irina', 'irina-password', plain)).toMatchObject({ roles: ['CURATOR'] });
     } finally {
       await plain.stop();
+    }
+  });
+
+  it('row 22: asks the directory as often for a login that it lacks as for a wrong password', async () => {
+    let connections = 0;
+    const inBetween = createServer((socket) => {
+      connections += 1;
+      const onward = connect(slapd.tlsPort, '127.0.0.1');
+      socket.pipe(onward).pipe(socket);
+      for (const end of [socket, onward]) end.on('error', () => end.destroy());
+    });
+    await once(inBetween.listen(0, '127.0.0.1'), 'listening');
+    const address = inBetween.address();
+    const asking = await startNode(settings({ url: `ldaps://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}` }));
+    try {
+      const asked = async (login: string) => {
+        connections = 0;
+        const flow = new CodeFlow(asking.issuer, PAGE_ORIGIN);
+        expect((await flow.submit(await flow.begin(), login, 'wrong')).status).toBe(403);
+        return connections;
+      };
+      expect(await asked('irina')).toBe(2);
+      expect(await asked('whoever')).toBe(2);
+    } finally {
+      await asking.stop();
+      inBetween.close();
     }
   });
 

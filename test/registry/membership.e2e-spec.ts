@@ -150,6 +150,7 @@ describe('row 16: a suspension', () => {
     const suspended = await network.ask(SUSPEND, { code: 'syz', reason: 'ключ потерян' }, one);
     expect(suspended.data.suspendMember).toEqual({ status: 'SUSPENDED' });
     expect((await network.registry.post('leave', { statement: await farewell.sign('syz', {}, syz.keys.signing) })).body).toEqual({ status: 'LEFT' });
+    expect((await network.memberPublished('syz'))?.status).toBe('SUSPENDED'); // or whoever stole its key could speak for it again by saying «we leave»
     college = await JoiningCollege.invited('syz', await invite('syz'), network.registry);
     await college.startNode();
   });

@@ -67,6 +67,8 @@ describe('row 4: keys that a college once had', () => {
     const { keys } = await invited('syz');
     await college.becomeObserver();
     expect((await leave('syz', keys)).body).toEqual({ status: 'LEFT' });
+    expect(await network.memberPublished('syz')).toMatchObject({ status: 'LEFT' });
+    expect(await network.memberPublished('syz')).not.toHaveProperty('leftAt'); // row 15: whom nobody approved has been no member, and never becomes an issuer by leaving
     await college.stop();
     await invited('syz', keys);
     await college.becomeObserver();
@@ -102,6 +104,18 @@ describe('row 4: keys that a college once had', () => {
     await college.become('SUSPENDED');
     expect((await network.ask(APPROVE, { code: 'syz' }, one)).data.approveMember).toEqual({ status: 'SUSPENDED' });
     expect((await network.ask(APPROVE, { code: 'syz' }, other)).data.approveMember).toEqual({ status: 'MEMBER' });
+    kept.push(college.keys);
+  });
+
+  it('have signed what counts until its college left, also when that is back and nobody has approved it yet', async () => {
+    const keys = kept.at(-1);
+    if (!keys) throw new Error('It has no keys.');
+    expect((await leave('syz', keys)).body).toEqual({ status: 'LEFT' });
+    const gone = await network.memberPublished('syz');
+    expect(gone).toMatchObject({ status: 'LEFT', leftAt: expect.any(String) });
+    await invited('syz', keys);
+    await college.becomeObserver();
+    expect(await network.memberPublished('syz')).toMatchObject({ status: 'OBSERVER', leftAt: gone?.leftAt });
   });
 });
 

@@ -5,6 +5,8 @@ import { signAccessToken } from '#identity/access-token.js';
 import type { Actor, Role } from '#identity/actor.js';
 import { publicHalf } from '#identity/keys.js';
 import { type PrivateKeys, generatePrivateKeys, privateKeysJson } from '#identity/private-keys.js';
+import { registryPaths } from '#membership/answers.js';
+import { type Member, parseRoster } from '#roster/roster.js';
 import { freePorts } from './free-ports.js';
 import { type GraphAnswer, askGraph } from './graph-client.js';
 import { ServerProcess } from './server-process.js';
@@ -77,6 +79,12 @@ export class RegistryNetwork {
   }
 
   /** What the gateway keeps on disk. */
+  /** As the registry publishes it. */
+  async memberPublished(code: string): Promise<Member | undefined> {
+    const jws = await (await fetch(new URL(registryPaths.roster, this.registry.url))).text();
+    return parseRoster(Buffer.from(jws.split('.')[1] ?? '', 'base64url').toString('utf8')).colleges.find((college) => college.code === code);
+  }
+
   lastGoodRoster(): Promise<string> {
     return readFile(this.registry.settingsOf('gateway')['ROSTER_LAST_GOOD'] ?? '', 'utf8');
   }

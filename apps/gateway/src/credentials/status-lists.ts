@@ -4,7 +4,7 @@ import { statusListUrl } from '#credentials/names.js';
 import { statusListKeys } from '#credentials/issuer-keys.js';
 import { MOST_LISTS } from '#credentials/status-bits.js';
 import type { StatusList } from '#credentials/status-list.js';
-import { memberOf } from '#roster/members.js';
+import { hasBeenMember, memberOf } from '#roster/members.js';
 import type { Member } from '#roster/roster.js';
 import type { RosterSource } from '#roster/roster-source.js';
 import { KeptLists } from './kept-lists.js';
@@ -111,7 +111,7 @@ export class StatusLists {
     if (this.looking) return;
     this.looking = true;
     const now = Date.now();
-    const due = this.options.roster.current.colleges.filter((member) => isIssuer(member) && (this.rounds.get(member.code)?.due ?? 0) <= now);
+    const due = this.options.roster.current.colleges.filter((member) => hasBeenMember(member) && (this.rounds.get(member.code)?.due ?? 0) <= now);
     const next = due.values();
     await Promise.all(Array.from({ length: AT_ONCE }, async () => {
       for (const member of next) await this.round(member);
@@ -163,13 +163,8 @@ export class StatusLists {
 
   private issuer(code: string): Member | null {
     const member = memberOf(this.options.roster.current, code);
-    return member && isIssuer(member) ? member : null;
+    return member && hasBeenMember(member) ? member : null;
   }
-}
-
-/** Those that may have signed entries, or did before they left. */
-function isIssuer({ status }: Member): boolean {
-  return status === 'MEMBER' || status === 'LEFT';
 }
 
 function keyOf(college: string, list: number): string {

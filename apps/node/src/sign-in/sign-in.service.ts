@@ -63,7 +63,10 @@ export class SignInService {
   /** Two logins that we take for two may be one to the directory, so that the tries count for the entry as well. */
   private async judgeByDirectory(directory: LdapDirectory, login: string, password: string): Promise<SignInOutcome> {
     const entry = await directory.find(login);
-    if (!entry) return { kind: 'WRONG' };
+    if (!entry) {
+      await directory.takeAsLong(password);
+      return { kind: 'WRONG' };
+    }
     const { person } = entry;
     const tooOften = await this.attempts.beginAs(person.subject);
     if (tooOften) return { kind: 'TOO_OFTEN', ...tooOften };

@@ -18,15 +18,15 @@ export class ErrorFilter implements ExceptionFilter {
   catch(exception: unknown, host: ArgumentsHost): unknown {
     if (host.getType<GqlContextType>() === 'graphql') return exception;
     const response = host.switchToHttp().getResponse<Response>();
+    const requestId = requestIdOf(host.switchToHttp().getRequest<Request>());
     if (exception instanceof DomainError) {
       refuse(response, STATUS[exception.code] ?? 400, exception.code, exception.message, undefined, exception.reason);
     } else if (exception instanceof InvalidToken) {
-      this.log.warn(`A college's machine was refused: ${exception.message}`);
+      this.log.warn({ requestId, refused: exception.message });
       refuse(response, 401, ErrorCode.UNAUTHENTICATED, 'The signature is not valid: it is not by the key that the registry knows, it was used before, or this machine’s clock is wrong.', undefined, 'BAD_SIGNATURE');
     } else if (exception instanceof HttpException) {
       refuse(response, exception.getStatus(), 'BAD_REQUEST', exception.message);
     } else {
-      const requestId = requestIdOf(host.switchToHttp().getRequest<Request>());
       this.log.error({ requestId, ...loggable(exception) });
       refuse(response, 500, ErrorCode.INTERNAL_SERVER_ERROR, 'Something went wrong at the registry.', requestId);
     }

@@ -10,6 +10,7 @@ import { badInput, noSuchCollege } from '../graph/domain-error.js';
 import { HeardStatements } from '../heard/heard-statements.js';
 import { LogRepository } from '../log/log.repository.js';
 import type { MembershipEntity } from '../memberships/membership.entity.js';
+import { demandInUse } from '../memberships/given-keys.js';
 import { membershipPolicy } from '../memberships/membership.policy.js';
 import { MembershipsRepository } from '../memberships/memberships.repository.js';
 import { OwnRoster } from '../roster/own-roster.js';
@@ -41,7 +42,7 @@ export class MovingService {
     const checks = await this.conformance.check({ code, keys: college.keys, ...there });
     if (checks.some(({ outcome }) => outcome !== 'PASSED')) return joinAnswer(college, checks);
     return this.decisions.make(async (tx) => {
-      await this.find(code, tx); // it may have been suspended meanwhile
+      demandInUse(await this.find(code, tx), stated.kid); // it may have been suspended meanwhile, or have changed its keys
       await this.memberships.change(tx, code, there);
       await this.log.append(tx, code, 'MOVED', code, there);
       return joinAnswer(await this.find(code, tx), checks);

@@ -3,6 +3,7 @@ import { DataSource, In } from 'typeorm';
 import { COLLEGE_CODE } from '#contract/ids.js';
 import type { Transaction } from '../database/decisions.js';
 import { type Decision, LogEntryEntity } from './log-entry.entity.js';
+import { TELLING } from './membership-past.js';
 
 @Injectable()
 export class LogRepository {
@@ -31,6 +32,11 @@ export class LogRepository {
   async isStillSuspended(tx: Transaction, subject: string): Promise<boolean> {
     const last = await tx.findOne(LogEntryEntity, { where: { subject, decision: In(['SUSPENDED', 'MADE_MEMBER']) }, order: { number: 'DESC' } });
     return last?.decision === 'SUSPENDED';
+  }
+
+  /** By what it is told who is a member, was one, or is suspended: of all colleges, the first decision first. */
+  async standing(tx: Transaction): Promise<Pick<LogEntryEntity, 'subject' | 'decision' | 'at'>[]> {
+    return tx.find(LogEntryEntity, { select: { number: true, subject: true, decision: true, at: true }, where: { decision: In(TELLING) }, order: { number: 'ASC' } });
   }
 
   /** All that was decided of one college, the first decision first. */

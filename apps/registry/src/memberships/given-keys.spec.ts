@@ -1,10 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import type { RosterKey } from '#roster/roster.js';
-import { whyNotGivenAnew } from './given-keys.js';
+import { demandInUse, whyNotGivenAnew } from './given-keys.js';
 
 const key = (x: string, retiredAt?: string): RosterKey => ({ kid: `name of ${x}`, kty: 'OKP', crv: 'Ed25519', x, ...(retiredAt !== undefined && { retiredAt }) });
+const bat = { code: 'bat', status: 'LEFT' as const, keys: [key('in use'), key('old', '2020-01-01T00:00:00Z'), key('in overlap', '2999-01-01T00:00:00Z')] };
 const everybody = [
-  { code: 'bat', status: 'LEFT' as const, keys: [key('in use'), key('old', '2020-01-01T00:00:00Z'), key('in overlap', '2999-01-01T00:00:00Z')] },
+  bat,
   { code: 'new', status: 'INVITED' as const, keys: [key('announced')] },
 ];
 
@@ -21,5 +22,15 @@ describe('row 4: keys that a college comes with', () => {
     const said = whyNotGivenAnew(everybody, code, [{ crv: 'Ed25519', x }]);
     if (why === null) expect(said).toBeNull();
     else expect(said).toMatch(why);
+  });
+});
+
+describe('row 4: a key that something was said under', () => {
+  it.each(['in use', 'in overlap'])('is one that the college has: %s', (x) => {
+    expect(() => demandInUse(bat, `name of ${x}`)).not.toThrow();
+  });
+
+  it.each(['old', 'fresh'])('is none that it gave up, or never had: %s', (x) => {
+    expect(() => demandInUse(bat, `name of ${x}`)).toThrow('in use no more');
   });
 });

@@ -1,3 +1,4 @@
+import { InvalidToken } from '#identity/signed-claims.js';
 import type { RosterKey } from '#roster/roster.js';
 import type { MembershipEntity } from './membership.entity.js';
 
@@ -11,6 +12,18 @@ export function isKeyOf({ keys }: Pick<Holder, 'keys'>, key: Key): boolean {
 
 export function isSameKey(one: Key, other: Key): boolean {
   return one.crv === other.crv && one.x === other.x;
+}
+
+export function isInUse({ retiredAt }: RosterKey): boolean {
+  return retiredAt === undefined || Date.parse(retiredAt) > Date.now();
+}
+
+/**
+ * Asked in the transaction that does what was said: another process of the registry may have retired the key a moment ago.
+ * @throws InvalidToken where the college has given that key up
+ */
+export function demandInUse({ keys }: Pick<Holder, 'keys'>, kid: string): void {
+  if (!keys.some((key) => key.kid === kid && isInUse(key))) throw new InvalidToken('The key that it was said under is in use no more.');
 }
 
 /**

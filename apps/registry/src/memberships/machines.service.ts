@@ -12,7 +12,7 @@ import { REGISTRY_CONFIG } from '../registry-config.token.js';
 import type { RegistryConfig } from '../registry.config.js';
 import { OwnRoster } from '../roster/own-roster.js';
 import { Approvals } from './approvals.js';
-import { isSameKey, whyNotGivenAnew } from './given-keys.js';
+import { demandInUse, isInUse, isSameKey, whyNotGivenAnew } from './given-keys.js';
 import { MembershipsRepository } from './memberships.repository.js';
 import { MembershipsService } from './memberships.service.js';
 
@@ -48,6 +48,7 @@ export class MachinesService {
       const college = await this.memberships.byCode(code, tx);
       if (!college) throw noSuchCollege(code);
       if (college.status === 'LEFT') throw badInput(`${code} has left the network, and has no keys to change: it needs a new invitation.`, 'HAS_LEFT');
+      demandInUse(college, stated.kid);
       const inUse = college.keys.filter(isInUse);
       if (proof.college !== code || !inUse.some(({ kid }) => kid === proof.said.replaces)) throw new InvalidToken('The proof is of another rotation.');
       const { signing, encryption } = said.keys;
@@ -70,12 +71,8 @@ export class MachinesService {
   async leave(statement: string): Promise<void> {
     const stated = await farewell.verify(statement, this.keyOf);
     await this.heard.hear(stated);
-    await this.people.leaveByItself(stated.college);
+    await this.people.leaveByItself(stated.college, stated.kid);
   }
-}
-
-function isInUse({ retiredAt }: RosterKey): boolean {
-  return retiredAt === undefined || Date.parse(retiredAt) > Date.now();
 }
 
 /** When the first of the keys that are being replaced retires. */

@@ -6,6 +6,7 @@ import { badInput, forbidden, noSuchCollege } from '../graph/domain-error.js';
 import { LogRepository } from '../log/log.repository.js';
 import { Approvals } from './approvals.js';
 import { Coordinators } from './coordinators.js';
+import { demandInUse } from './given-keys.js';
 import type { MembershipEntity } from './membership.entity.js';
 import { APPROVALS_NEEDED, isCoordinating, membershipPolicy } from './membership.policy.js';
 import { MembershipsRepository } from './memberships.repository.js';
@@ -74,9 +75,12 @@ export class MembershipsService {
     });
   }
 
-  /** The same, said by the college's own machine. */
-  leaveByItself(code: string): Promise<MembershipEntity> {
-    return this.decisions.make((tx) => this.goneFrom(tx, code, code));
+  /** The same, said by the college's own machine under one of its keys. */
+  leaveByItself(code: string, kid: string): Promise<MembershipEntity> {
+    return this.decisions.make(async (tx) => {
+      demandInUse(await this.find(tx, code), kid);
+      return this.goneFrom(tx, code, code);
+    });
   }
 
   private async goneFrom(tx: Transaction, code: string, actor: string): Promise<MembershipEntity> {

@@ -4,6 +4,7 @@ import type { PrivateKeys } from '#identity/private-keys.js';
 import type { Member, Roster } from '#roster/roster.js';
 import { GatewayEntity } from '../founding/gateway.entity.js';
 import { LogRepository } from '../log/log.repository.js';
+import { type Past, pastIn } from '../log/membership-past.js';
 import type { MembershipEntity } from '../memberships/membership.entity.js';
 import { MembershipsRepository } from '../memberships/memberships.repository.js';
 import { REGISTRY_CONFIG, REGISTRY_KEYS } from '../registry-config.token.js';
@@ -24,11 +25,12 @@ export class RosterRepository {
   async current(): Promise<Roster> {
     return this.database.transaction('REPEATABLE READ', async (tx) => {
       const version = await this.log.lastNumber(tx);
-      const memberships = await this.memberships.all(tx);
+      const memberships = (await this.memberships.all(tx)).filter(({ status }) => status !== 'INVITED');
+      const entries = await this.log.standing(tx);
       const gateways = await tx.find(GatewayEntity, { order: { id: 'ASC' } });
       return {
         version,
-        colleges: memberships.filter(({ status }) => status !== 'INVITED').map(memberOf),
+        colleges: memberships.map((membership) => memberOf(membership, pastIn(entries.filter(({ subject }) => subject === membership.code)))),
         gateways: gateways.map(({ id, keys, url }) => ({ id, keys, ...(url !== null && { url }) })),
         registry: ownPlace(this.config, this.keys),
       };
@@ -36,8 +38,10 @@ export class RosterRepository {
   }
 }
 
-function memberOf(membership: MembershipEntity): Member {
-  const { code, name, shortName, city, region, status, endpoint, issuer, contractVersion, keys, leftAt } = membership;
+/** Who leaves while suspended stays so for all others: who holds its key alone would else speak for it again. */
+function memberOf(membership: MembershipEntity, { isSuspended, memberUntil }: Past): Member {
+  const { code, name, shortName, city, region, endpoint, issuer, contractVersion, keys } = membership;
+  const status = isSuspended ? 'SUSPENDED' : membership.status;
   return {
     code,
     name,
@@ -49,6 +53,6 @@ function memberOf(membership: MembershipEntity): Member {
     contractVersion,
     keys,
     ...(issuer !== null && { issuer }),
-    ...(leftAt && { leftAt: leftAt.toISOString() }),
+    ...(memberUntil && status !== 'SUSPENDED' && { leftAt: memberUntil.toISOString() }),
   };
 }

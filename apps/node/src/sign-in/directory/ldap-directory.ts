@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import type { Client, Entry } from 'ldapts';
@@ -42,7 +43,7 @@ export class LdapDirectory {
    * Whether it is the password of whoever was found.
    * @throws DirectoryDown when it does not answer, or not as it should
    */
-  async isPassword(password: string, { dn }: DirectoryEntry): Promise<boolean> {
+  async isPassword(password: string, { dn }: Pick<DirectoryEntry, 'dn'>): Promise<boolean> {
     if (password === '') return false; // a server takes a name without a password for nobody in particular, and agrees (RFC 4513 §5.1.2)
     const { InvalidCredentialsError } = await import('ldapts');
     return this.connected(async (client) => {
@@ -54,6 +55,11 @@ export class LdapDirectory {
         throw new DirectoryDown(error);
       }
     });
+  }
+
+  /** As a wrong password does, for a login that nobody has: how long it takes shall not tell which logins there are. */
+  async takeAsLong(password: string): Promise<void> {
+    await this.isPassword(password, { dn: `cn=${randomUUID()},${this.settings.base}` });
   }
 
   private async connected<Result>(work: (client: Client) => Promise<Result>): Promise<Result> {

@@ -136,7 +136,7 @@ export class Interactions {
     if (error instanceof this.parts.errors.SessionNotFound) {
       this.answer(response, 400, this.problem(request, ({ problems }) => problems.begunAnew));
     } else if (error instanceof DirectoryDown) {
-      this.log.error(error.message);
+      this.log.error({ requestId: requestIdOf(request), directory: error.message });
       this.answer(response, 503, this.problem(request, ({ problems }) => problems.directoryDown));
     } else {
       const status = statusOf(error);
