@@ -39,6 +39,7 @@ import { AccountEntity } from '../sign-in/accounts/account.entity.js';
 import { SignInAttemptEntity } from '../sign-in/guessing/sign-in-attempt.entity.js';
 import { PartnerClientEntity } from '../sign-in/partners/partner-client.entity.js';
 import { ProviderRecordEntity } from '../sign-in/provider/provider-record.entity.js';
+import { ImportedVolunteerEntity } from '../volunteers/imported-volunteer.entity.js';
 import { VolunteerEntity } from '../volunteers/volunteer.entity.js';
 import { People1764000000000 } from './migrations/1764000000000-people.js';
 import { Events1764000001000 } from './migrations/1764000001000-events.js';
@@ -77,6 +78,7 @@ import { MessagesToWhoLeft1764000030100 } from './migrations/1764000030100-messa
 import { Overlaps1764000031000 } from './migrations/1764000031000-overlaps.js';
 import { FoldedTags1764000031100 } from './migrations/1764000031100-folded-tags.js';
 import { ImportedEvents1764000035000 } from './migrations/1764000035000-imported-events.js';
+import { ImportedVolunteers1764000037000 } from './migrations/1764000037000-imported-volunteers.js';
 
 export interface DatabaseOptions {
   /** `postgres://…` */
@@ -110,6 +112,7 @@ export function dataSourceOptions(options: DatabaseOptions): DataSourceOptions {
       EventEntity,
       RemotePlaceEntity,
       ImportedEventEntity,
+      ImportedVolunteerEntity,
       CoHostEntity,
       EventSeriesEntity,
       RegistrationEntity,
@@ -180,6 +183,7 @@ export function dataSourceOptions(options: DatabaseOptions): DataSourceOptions {
       Overlaps1764000031000,
       FoldedTags1764000031100,
       ImportedEvents1764000035000,
+      ImportedVolunteers1764000037000,
     ],
     migrationsTableName: 'migration',
   };

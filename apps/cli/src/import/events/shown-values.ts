@@ -1,5 +1,6 @@
 import { dayAt, timeAt } from '#node/college/local-time.js';
 import type { ImportWords } from '../words/words.js';
+import { shownDay } from '../words/shown-day.js';
 import { short } from '../words/shown.js';
 import type { EventField, EventValues } from './event-values.js';
 import { eventAudiences, eventFormats, eventKinds, eventStatuses } from './event-words.js';
@@ -28,6 +29,5 @@ export function shownValue(values: EventValues, field: EventField, { language }:
 }
 
 function shownInstant(instant: Date, timeZone: string): string {
-  const day = dayAt(instant, timeZone).split('-').toReversed().join('.');
-  return `${day} ${timeAt(instant, timeZone).slice(0, 5)}`;
+  return `${shownDay(dayAt(instant, timeZone))} ${timeAt(instant, timeZone).slice(0, 5)}`;
 }
