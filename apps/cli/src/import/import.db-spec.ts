@@ -327,6 +327,28 @@ describe('events that the college changed since they were imported', () => {
   });
 });
 
+describe('a forum with sessions', () => {
+  const header = 'Название;Вид;Начало;Окончание;Состояние';
+  const forum = (from: string, to: string) => `Слёт;форум;18.04.2027 ${from};${to};`;
+  const session = (from: string, to: string, status = '') => `Мастерская;тренинг;18.04.2027 ${from};${to};${status}`;
+
+  it('stays around them, and they within it, as the node and the file have them together', async () => {
+    await importLines(eventImport, [header, forum('10:00', '17:00'), session('15:00', '16:00')]);
+    await sql("UPDATE event SET part_of_id = (SELECT id FROM event WHERE title = 'Слёт') WHERE title = 'Мастерская'");
+    const shown = '18.04.2027 15:00 – 18.04.2027 16:00';
+    const whole = '18.04.2027 10:00 – 18.04.2027 17:00';
+    expect((await importLines(eventImport, [header, forum('10:00', '15:30')])).problems).toEqual([{ line: 2, column: 'endsAt', reason: english.events.sessionOutside('Мастерская', shown) }]);
+    expect((await importLines(eventImport, [header, session('15:00', '17:30')])).problems).toEqual([{ line: 2, column: 'endsAt', reason: english.events.outsideOf('Слёт', whole) }]);
+    const both = await importLines(eventImport, [header, forum('10:00', '15:20'), session('15:00', '15:30')]);
+    expect(both.problems.map(({ line, column }) => [line, column])).toEqual([[2, 'endsAt'], [3, 'endsAt']]);
+    expect(await sql("SELECT ends_at FROM event WHERE title = 'Слёт'")).toEqual([{ ends_at: new Date('2027-04-18T13:00Z') }]);
+
+    expect(await importLines(eventImport, [header, session('15:00', '15:30'), forum('10:00', '15:30')])).toMatchObject({ updated: 2, problems: [] });
+    expect(await importLines(eventImport, [header, forum('10:00', '14:00'), session('15:00', '15:30', 'отменено')])).toMatchObject({ updated: 2, problems: [] });
+    expect((await importLines(eventImport, [header, session('15:00', '15:30', 'опубликовано')])).problems).toMatchObject([{ line: 2, column: 'endsAt' }]);
+  });
+});
+
 describe('events that people take part in', () => {
   it('keep the format and whom they are for, and are no draft again', async () => {
     const event = anEvent({ title: 'Слёт', startsAt: new Date('2027-04-18T06:00Z'), format: 'HYBRID', audience: 'NETWORK' });

@@ -16,6 +16,7 @@ import { type EventField, type EventValues, columnsOf, saidBy, usualValues, valu
 import { keptProblems } from './kept-places.js';
 import { keyOf, knownCoHosts, knownEvents, knownMarks } from './known-events.js';
 import { isNews } from './news.js';
+import { sessionProblems } from './session-problems.js';
 import { shownValue } from './shown-values.js';
 
 type Tx = WritingContext['tx'];
@@ -69,7 +70,7 @@ export async function prepareEvents(placed: readonly PlacedRow<EventRow>[], { tx
     added: added.length,
     updated: changes.length,
     unchanged: placed.length - added.length - changes.length,
-    problems: [...problems, ...(await contradictions(tx, changes, words)), ...(await keptProblems(tx, changes, words))],
+    problems: [...problems, ...(await contradictions(tx, changes, words)), ...(await keptProblems(tx, changes, words)), ...(await sessionProblems(tx, changes, words))],
     remarks: [],
     left,
     write: async (onWritten) => {

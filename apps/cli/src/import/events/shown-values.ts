@@ -1,4 +1,5 @@
 import { dayAt, timeAt } from '#node/college/local-time.js';
+import type { Times } from '#node/events/event-times.js';
 import type { ImportWords } from '../words/words.js';
 import { shownDay } from '../words/shown-day.js';
 import { short } from '../words/shown.js';
@@ -17,7 +18,7 @@ export function shownValue(values: EventValues, field: EventField, { language }:
     case 'status':
       return short(eventStatuses.wordFor(values.status, language));
     case 'times':
-      return short(`${shownInstant(values.times.startsAt, timeZone)} – ${shownInstant(values.times.endsAt, timeZone)}`);
+      return short(shownTimes(values.times, timeZone));
     case 'tags':
     case 'coHosts':
       return short(values[field].join(', ') || '-');
@@ -26,6 +27,11 @@ export function shownValue(values: EventValues, field: EventField, { language }:
     default:
       return short(values[field] ?? '-');
   }
+}
+
+/** From when to when, by the clocks there. */
+export function shownTimes({ startsAt, endsAt }: Times, timeZone: string): string {
+  return `${shownInstant(startsAt, timeZone)} – ${shownInstant(endsAt, timeZone)}`;
 }
 
 function shownInstant(instant: Date, timeZone: string): string {

@@ -95,6 +95,10 @@ export interface EventWords {
   otherFormat(people: number): string;
   narrowerAudience(people: number): string;
   draftAgain(people: number): string;
+  /** @param times from when to when it takes place */
+  sessionOutside(session: string, times: string): string;
+  /** @param times from when to when the whole takes place */
+  outsideOf(whole: string, times: string): string;
   readonly coHost: string;
 }
 
