@@ -79,6 +79,7 @@ import { Overlaps1764000031000 } from './migrations/1764000031000-overlaps.js';
 import { FoldedTags1764000031100 } from './migrations/1764000031100-folded-tags.js';
 import { ImportedEvents1764000035000 } from './migrations/1764000035000-imported-events.js';
 import { ImportedVolunteers1764000037000 } from './migrations/1764000037000-imported-volunteers.js';
+import { FormatsOfPlaces1764000038000 } from './migrations/1764000038000-formats-of-places.js';
 
 export interface DatabaseOptions {
   /** `postgres://…` */
@@ -184,6 +185,7 @@ export function dataSourceOptions(options: DatabaseOptions): DataSourceOptions {
       FoldedTags1764000031100,
       ImportedEvents1764000035000,
       ImportedVolunteers1764000037000,
+      FormatsOfPlaces1764000038000,
     ],
     migrationsTableName: 'migration',
   };
