@@ -56,6 +56,11 @@ export function collegeKey(roster: Roster, code: string, kid: string): SigningPu
 export const OWED_FOR_DAYS = 30;
 const OWED_FOR_MS = OWED_FOR_DAYS * 86_400_000;
 
+/** Whether a college left the network, lately or long ago. */
+export function hasLeft({ status }: Member): boolean {
+  return status === 'LEFT';
+}
+
 /** Whether a college left so lately that it may still deliver what it owed others then. */
 export function leftLately({ status, leftAt }: Member): boolean {
   return status === 'LEFT' && leftAt !== undefined && Date.now() < Date.parse(leftAt) + OWED_FOR_MS;

@@ -78,6 +78,23 @@ describe('dobroset outbox', () => {
     expect(russian.told).toContain('отправитель об этом знает (показано 200 последних из 201):');
   });
 
+  it('shows three of a thread, the first that waits before the others, and how many more there are', async () => {
+    const thread = `kpk:${uuid()}`;
+    const [first, other] = [uuid(), uuid()];
+    // Those behind came before it, as where its sender was away.
+    await node.rows.query(`INSERT INTO inbox_message (sender, id, thread, sequence, kind, content, received_at)
+      SELECT 'kpk', CASE n WHEN 7 THEN $2::uuid ELSE gen_random_uuid() END, $1, n, 'SEAT_WITHDRAWN', '{}', now() - n * interval '1 day' FROM generate_series(7, 306) AS n`, [thread, first]);
+    await node.rows.query(`INSERT INTO inbox_message (sender, id, thread, sequence, kind, content, received_at) VALUES ('kpk', $1, $2, 2, 'SEAT_WITHDRAWN', '{}', now())`, [other, `kpk:${uuid()}`]);
+    const [{ told }, russian] = await Promise.all([run(), run([], { LANG: 'ru_RU.UTF-8' })]);
+    await node.rows.query(`DELETE FROM inbox_message WHERE sender = 'kpk'`);
+
+    expect(told).toContain(`for an update of this node (302):\n  ${first}  from kpk`); // one from before
+    expect(told).toContain('… and 297 more of the same thread, 300 in all');
+    expect(told).toContain(`${other}  from kpk`);
+    expect(told.match(/from kpk/g)).toHaveLength(4);
+    expect(russian.told).toContain('… и ещё 297 той же цепочки, всего 300');
+  });
+
   it('has a message tried again', async () => {
     expect(await run(['--retry', waiting])).toMatchObject({ exitCode: 0, told: expect.stringContaining('is tried again') });
     // The roster of this test names no relay: that is what the sweep's next attempt finds.

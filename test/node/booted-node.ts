@@ -13,6 +13,7 @@ import { type CallHeaders, CallSigner } from '#identity/call/call-signer.js';
 import { type PrivateKeys, type PublicKeys, generatePrivateKeys, privateKeysJson, publicKeysOf } from '#identity/private-keys.js';
 import type { MessageKind } from '#node/messages/message-kinds.js';
 import { MessageHandlers } from '#node/messages/message-handlers.js';
+import { MessageRefusals, type RefusedMessage } from '#node/messages/message-refusals.js';
 import type { ReceivedMessage } from '#node/messages/received-message.js';
 import { MonthClosingService } from '#node/figures/month-closing.service.js';
 import { createNode } from '#node/node.js';
@@ -190,6 +191,11 @@ export class BootedNode {
   /** Applies what another college tells, as the inbox would: in a transaction of its own. */
   async receive<Kind extends MessageKind>(message: Omit<ReceivedMessage<Kind>, 'sequence'>): Promise<void> {
     await this.rows.transaction((tx) => this.app.get(MessageHandlers).apply(tx, { sequence: 1, ...message }));
+  }
+
+  /** Does what follows where another college refuses for good what this node told it, as the delivery would. */
+  async beRefused(refused: RefusedMessage & { readonly kind: MessageKind }): Promise<void> {
+    await this.rows.transaction((tx) => this.app.get(MessageRefusals).follow(tx, refused));
   }
 
   /** Every SQL statement that the node sends while the work goes on. */

@@ -6,6 +6,7 @@ import { MOST_PROPOSALS } from '#contract/limits.js';
 import type { Actor } from '#identity/actor.js';
 import { calendarDay } from '#node/college/calendar-day.js';
 import type { MessageContent, MessageKind } from '#node/messages/message-kinds.js';
+import { SettlingAgreementsService } from '#node/offers/agreements/settling-agreements.service.js';
 import type { OfferEntity } from '#node/offers/offer.entity.js';
 import { aCurator, aVolunteerActor } from '#support/factories/actor.factory.js';
 import { anAgreement, anOffer } from '#support/factories/offer.factory.js';
@@ -326,6 +327,53 @@ describe('agreements with another college', () => {
     await hear('AGREEMENT_ANSWERED', thread, { accepted: true, reason: null });
     expect((await told(thread)).at(-1)).toEqual({ kind: 'AGREEMENT_SETTLED', content: { agreed: false, reason: 'OFFER_CLOSED' } });
     expect(await statusOf(offer)).toBe('OPEN');
+  });
+
+  it('end where the partner’s node can never take the proposal, and it may be made anew', async () => {
+    const offer = await saved();
+    const partnerOfferId = theirs();
+    const { done } = await propose(offer, partnerOfferId);
+    const thread = await threadOf(done?.id);
+    const content = proposalOf(offer);
+    await node.beRefused({ to: 'hgt', thread, kind: 'AGREEMENT_PROPOSED', content });
+    expect(await ofThread(thread)).toMatchObject({ status: 'PROPOSED' });
+    for (let time = 1; time <= 2; time += 1) await node.beRefused({ to: 'bat', thread, kind: 'AGREEMENT_PROPOSED', content });
+    expect(await ofThread(thread)).toMatchObject({ status: 'DECLINED', reason: 'PARTNER_REFUSED' });
+    const anew = await propose(offer, partnerOfferId);
+    expect(anew.done).toMatchObject({ status: 'PROPOSED' });
+    await answer('withdraw', anew.done?.id);
+    const taken = await threadOf(anew.done?.id);
+    await node.beRefused({ to: 'bat', thread: taken, kind: 'AGREEMENT_PROPOSED', content });
+    expect(await ofThread(taken)).toMatchObject({ status: 'WITHDRAWN', reason: null });
+  });
+
+  it('end where the proposer’s node can never take the yes, and the offer is there for others', async () => {
+    const offer = await saved();
+    const { thread, id } = await incoming(offer);
+    await node.beRefused({ to: 'bat', thread, kind: 'AGREEMENT_ANSWERED', content: { accepted: true, reason: null } });
+    expect(await ofThread(thread)).toMatchObject({ status: 'PROPOSED' });
+    await answer('accept', id);
+    await node.beRefused({ to: 'bat', thread, kind: 'AGREEMENT_ANSWERED', content: { accepted: false, reason: null } });
+    expect(await statusOf(offer)).toBe('AGREED');
+    for (let time = 1; time <= 2; time += 1) await node.beRefused({ to: 'bat', thread, kind: 'AGREEMENT_ANSWERED', content: { accepted: true, reason: null } });
+    expect(await ofThread(thread)).toMatchObject({ status: 'LAPSED', reason: 'PARTNER_REFUSED' });
+    expect(await statusOf(offer)).toBe('OPEN');
+  });
+
+  it('wait for an answer for a month, and end on both sides', async () => {
+    const ago = (days: number) => new Date(Date.now() - days * 86_400_000);
+    const offer = await saved();
+    const [silent, asked, younger, accepted] = [
+      anAgreement('chhtt', offer, theirs(), { proposedAt: ago(31) }),
+      anAgreement('bat', offer, theirs(), { proposedAt: ago(31), proposedHere: false }), // its proposer says when it ends
+      anAgreement('chhtt', offer, theirs(), { proposedAt: ago(29) }),
+      anAgreement('bat', await saved({ status: 'AGREED' }), theirs(), { proposedAt: ago(60), proposedHere: false, status: 'ACCEPTED' }),
+    ];
+    await node.rows.manager.save([silent, asked, younger, accepted]);
+    for (let time = 1; time <= 2; time += 1) await node.get(SettlingAgreementsService).work();
+    expect(await ofThread(silent.thread)).toMatchObject({ status: 'WITHDRAWN', reason: 'NO_ANSWER' });
+    expect(await told(silent.thread)).toEqual([{ kind: 'AGREEMENT_WITHDRAWN', content: { reason: 'NO_ANSWER' } }]);
+    expect(await Promise.all([asked, younger, accepted].map(({ thread }) => ofThread(thread)))).toMatchObject([{ status: 'PROPOSED' }, { status: 'PROPOSED' }, { status: 'ACCEPTED' }]);
   });
 
   it('end where an offer is closed, and everybody who waits is told', async () => {

@@ -8,12 +8,20 @@ import { aVolunteer } from '#support/factories/volunteer.factory.js';
 import { freePorts } from '#support/free-ports.js';
 import { BootedNode, PAGE_ORIGIN } from './booted-node.js';
 
+/** Who leave the college's staff. */
+const leaving = {
+  olga: { preferred_username: 'olga', name: 'Ольга С.', groups: ['curators'], email: 'olga@example.org', email_verified: true },
+  igor: { preferred_username: 'igor', name: 'Игорь Л.', groups: ['curators'], email: 'igor@example.org', email_verified: true },
+};
+
 const PEOPLE: Readonly<Record<string, object>> = {
   'subject-1': { preferred_username: 'irina', name: 'Ирина П.', groups: ['curators', 'everybody'] },
   unsaid: { preferred_username: 'anna', name: 'Анна К.', groups: ['students'], email: 'anna@example.org' },
   denied: { preferred_username: 'anna', name: 'Анна К.', groups: ['students'], email: 'anna@example.org', email_verified: false },
   'as-text': { preferred_username: 'anna', name: 'Анна К.', groups: ['students'], email: 'anna@example.org', email_verified: 'true' },
   verified: { preferred_username: 'anna', name: 'Анна К.', groups: ['students'], email: 'Anna@example.org', email_verified: true },
+  olga: leaving.olga,
+  igor: leaving.igor,
   'subject-2': { preferred_username: 'guest', name: 'Гость', groups: ['everybody'] },
 };
 
@@ -160,5 +168,40 @@ describe('a volunteer, who is known by their address', () => {
     expect((await arrives(trusting, 'denied')).status).toBe(403);
     expect((await arrives(trusting, 'unsaid')).status).toBe(303);
     expect(await trusting.rows.query('SELECT 1 FROM account WHERE volunteer_id = $1', [anna.id])).toHaveLength(1);
+  });
+});
+
+describe('who leaves the staff and is a volunteer', () => {
+  const arrive = async (current: string) => {
+    college.current = current;
+    const flow = new CodeFlow(node.issuer, PAGE_ORIGIN);
+    const { access_token: token } = await flow.exchange(await flow.codeBehind(await setOut(flow)));
+    return (await verifyAccessToken(token, node.findKey)).actor;
+  };
+
+  it('goes on as who took part while on the staff, and comes back as the same person', async () => {
+    const asCurator = await arrive('olga');
+    const id = asCurator.id.slice('chhtt:'.length);
+    await node.rows.query('UPDATE person SET publish_name = true WHERE id = $1', [id]);
+    const tookPart = aVolunteer({ id, personId: id, kind: 'STAFF', email: null });
+    await node.rows.manager.insert(tookPart.constructor, tookPart);
+    leaving.olga.groups = ['students'];
+    for (let time = 1; time <= 2; time += 1) expect(await arrive('olga')).toEqual({ ...asCurator, roles: ['VOLUNTEER'] });
+    expect(await node.rows.query('SELECT publish_name FROM person WHERE id = $1', [id])).toEqual([{ publish_name: false }]);
+    leaving.olga.groups = ['students', 'curators'];
+    expect(await arrive('olga')).toEqual(asCurator);
+    expect(await node.rows.query(`SELECT id FROM person WHERE display_name = 'Ольга С.'`)).toEqual([{ id }]);
+  });
+
+  it('is told what is missing while the college’s list has nobody of their address, and goes on as that volunteer then', async () => {
+    expect(await arrive('igor')).toMatchObject({ roles: ['CURATOR'] });
+    leaving.igor.groups = ['students'];
+    const flow = new CodeFlow(node.issuer, PAGE_ORIGIN);
+    const answer = await flow.get(flow.nextOf(await flow.get(await wayBack(flow))));
+    expect(answer.status).toBe(403);
+    expect(await answer.text()).toMatch(/does not count you among its staff any more|больше не числитесь среди сотрудников/);
+    const igor = aVolunteer({ email: 'Igor@example.org' });
+    await node.rows.manager.insert(igor.constructor, igor);
+    expect(await arrive('igor')).toMatchObject({ id: `chhtt:${igor.id}`, roles: ['VOLUNTEER'] });
   });
 });

@@ -48,10 +48,10 @@ const personOf = ({ nodes }: Stage, number: number) => {
   return person;
 };
 
-const asking = who.map(
-  (number) =>
-    new Step(`${number} asks`, async ({ wishing }, stage) => {
-      await stage.nodes.takePart(personOf(stage, number), stage.event);
+const asking = fc.record({ number: who, format: fc.constantFrom('ONSITE' as const, 'ONLINE' as const, null) }).map(
+  ({ number, format }) =>
+    new Step(`${number} asks, ${format ?? 'either way'}`, async ({ wishing }, stage) => {
+      await stage.nodes.takePart(personOf(stage, number), stage.event, format);
       wishing.add(number);
     }),
 );
@@ -130,7 +130,7 @@ describe('home and host, whatever happens in whatever order, and however their m
     const [begin, cancel] = [fc.sample(beginning, 1), fc.sample(cancelling, 1)];
     await fc.assert(
       fc.asyncProperty(course, async ({ places: capacity, coming, turn, ending }) => {
-        const event = anEvent({ capacity });
+        const event = anEvent({ capacity, format: 'HYBRID' });
         await nodes.host.rows.manager.save(event);
         const stage = { nodes, event: event.id, daysAgo: (events += 1) };
         const model: Model = { capacity, isCancelled: false, hasBegun: false, wishing: new Set(), minutes: new Map() };
@@ -145,6 +145,25 @@ describe('home and host, whatever happens in whatever order, and however their m
       { numRuns: 20 },
     );
   }, 120_000);
+
+  it('agree on how somebody took part whose place was given up, and asked for otherwise, when it was recorded', async () => {
+    const event = anEvent({ format: 'HYBRID' });
+    await nodes.host.rows.manager.save(event);
+    const stage = { nodes, event: event.id, daysAgo: (events += 1) };
+    const model: Model = { capacity: 20, isCancelled: false, hasBegun: false, wishing: new Set(), minutes: new Map() };
+    const person = personOf(stage, 0);
+    await nodes.takePart(person, event.id, 'ONSITE');
+    await nodes.deliverAll();
+    await nodes.giveUp(person, event.id);
+    await nodes.takePart(person, event.id, 'ONLINE');
+    for (const step of fc.sample(beginning, 1)) await step.run(model, stage);
+    const registration = await nodes.registrationOf(person, event.id);
+    await nodes.byStaff(`recordAttendance(input: { registrationId: "chhtt:${registration?.id ?? ''}", attended: true, minutes: 60, idempotencyKey: "once" })`);
+    await nodes.deliverAll();
+    const part = await nodes.home.rows.query('SELECT status, format FROM participation WHERE event_id = $1', [`chhtt:${event.id}`]);
+    expect(part).toEqual([{ status: 'ATTENDED', format: 'ONSITE' }]);
+    await expectAgreement(nodes.side(nodes.home), nodes.side(nodes.host));
+  });
 });
 
 async function rowsOf({ nodes, event }: Stage): Promise<{ readonly volunteer: string; readonly status: string; readonly minutes: number | null }[]> {

@@ -54,10 +54,10 @@ export class TwoNodes {
   }
 
   /** Returns once the wish is committed; nothing is asked for that is asked for already. */
-  async takePart(person: Actor, event: string): Promise<void> {
+  async takePart(person: Actor, event: string, format: 'ONSITE' | 'ONLINE' | null): Promise<void> {
     const before = await this.partOf(person, event);
     if (before && before.status !== 'CANCELLED' && before.status !== 'DECLINED') return;
-    const input = { eventId: globalId(HOST, event), idempotencyKey: uuid() };
+    const input = { eventId: globalId(HOST, event), format, idempotencyKey: uuid() };
     this.waiting.push(this.home.ask(TAKE_PART, { as: person, variables: { input } }));
     while ((await this.partOf(person, event))?.request !== (before?.request ?? 0) + 1) await pause(5);
   }

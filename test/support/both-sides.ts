@@ -30,7 +30,7 @@ export async function unsettled(side: Side): Promise<number> {
 /** Of who is not expected any more the home is told no news of the event. */
 const EXPECTED = `status IN ('CONFIRMED', 'WAITLISTED', 'ATTENDED', 'NO_SHOW')`;
 
-/** Which request was answered, and how; who gave up, asked anew and is then recorded as having come before has asked for something else last. */
+/** Which request was answered; who gave up, asked anew and is then recorded as having come before has made another one last. */
 const HOLDS = `status IN ('CONFIRMED', 'WAITLISTED')`;
 
 const IN_HOMES_BOOKS = `
@@ -39,7 +39,7 @@ const IN_HOMES_BOOKS = `
          participation.event_id AS event,
          participation.status,
          CASE WHEN participation.${HOLDS} THEN participation.request END AS request,
-         CASE WHEN participation.${HOLDS} THEN participation.format END AS format,
+         CASE WHEN participation.${EXPECTED} THEN participation.format END AS format,
          CASE WHEN participation.${EXPECTED} THEN participation.event_title END AS title,
          CASE WHEN participation.${EXPECTED} THEN participation.event_starts_at END AS starts_at,
          CASE WHEN participation.${EXPECTED} THEN participation.event_ends_at END AS ends_at,
@@ -57,7 +57,7 @@ const IN_HOSTS_BOOKS = `
          $2 || ':' || registration.event_id AS event,
          registration.status,
          CASE WHEN registration.${HOLDS} THEN registration.request END AS request,
-         CASE WHEN registration.${HOLDS} THEN registration.format END AS format,
+         CASE WHEN registration.${EXPECTED} THEN registration.format END AS format,
          CASE WHEN registration.${EXPECTED} THEN event.title END AS title,
          CASE WHEN registration.${EXPECTED} THEN event.starts_at END AS starts_at,
          CASE WHEN registration.${EXPECTED} THEN event.ends_at END AS ends_at,

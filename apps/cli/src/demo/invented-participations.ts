@@ -2,6 +2,7 @@ import { globalId, parseGlobalId } from '#contract/ids.js';
 import type { EventEntity } from '#node/events/event.entity.js';
 import { ParticipationEntity } from '#node/participations/participation.entity.js';
 import { RecordEntryEntity } from '#node/participations/record/record-entry.entity.js';
+import { HOLDS_A_PLACE } from '#node/registrations/registration-status.js';
 import type { RegistrationEntity } from '#node/registrations/registration.entity.js';
 import { demoColleges } from './colleges.js';
 import { demoId, participationDemoId } from './demo-id.js';
@@ -38,6 +39,7 @@ function participationOf(volunteerId: string, host: string, { id, eventId, statu
     eventId: globalId(host, eventId),
     status,
     format,
+    placeFormat: HOLDS_A_PLACE.includes(status) ? format : null,
     reason: null,
     seatAsked: event.status === 'CANCELLED' || status !== 'CANCELLED',
     request: 1,

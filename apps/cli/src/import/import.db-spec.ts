@@ -165,6 +165,53 @@ describe('imported volunteers', () => {
   });
 });
 
+describe('volunteers whom the college changed since they were imported', () => {
+  const header = 'ФИО;Дата рождения;Группа;Телефон;Отряд';
+  const inFile = (group: string, phone = '8 900 000-00-01', team = 'Горящие сердца') => [header, `Вымыслова Анна;28.02.2009;${group};${phone};${team}`];
+  const anna = 'SELECT study_group, phone, team.name AS team FROM volunteer LEFT JOIN team ON team.id = team_id';
+  const elsewhere = async () => {
+    await sql("INSERT INTO team (id, name) VALUES (gen_random_uuid(), 'Огоньки')");
+    await sql("UPDATE volunteer SET phone = NULL, team_id = (SELECT id FROM team WHERE name = 'Огоньки')");
+  };
+
+  it('stay so while the file says what it said before, field by field, and that is told of', async () => {
+    await importLines(volunteerImport, inFile('ХТ-21'));
+    await elsewhere();
+    const touched = await sql('SELECT xmin, * FROM volunteer');
+    const again = await importLines(volunteerImport, inFile('ХТ-21'));
+    expect(again).toMatchObject({ added: 0, updated: 0, unchanged: 1, problems: [] });
+    expect(again.left).toEqual([
+      { line: 2, column: 'phone', reason: english.changed.stays('Вымыслова Анна', '«-»') },
+      { line: 2, column: 'team', reason: english.changed.stays('Вымыслова Анна', '«Огоньки»') },
+    ]);
+    expect(await sql('SELECT xmin, * FROM volunteer')).toEqual(touched);
+    expect(await importLines(volunteerImport, inFile('ХТ-31'))).toMatchObject({ updated: 1, problems: [], left: again.left });
+    expect(await sql(anna)).toEqual([{ study_group: 'ХТ-31', phone: null, team: 'Огоньки' }]);
+  });
+
+  it('are a problem where the file changed the same, until both say one thing; nothing that was taken out can be read from what is noted', async () => {
+    await importLines(volunteerImport, inFile('ХТ-21'));
+    await elsewhere();
+    const clash = await importLines(volunteerImport, inFile('ХТ-21', '8 900 000-00-02', 'Искра'));
+    expect(clash.problems).toEqual([
+      { line: 2, column: 'phone', reason: english.changed.twice('«-»', null) },
+      { line: 2, column: 'team', reason: english.changed.twice('«Огоньки»', 'assignTeam') },
+    ]);
+    expect(clash.remarks).toEqual([]);
+    expect(await importLines(volunteerImport, inFile('ХТ-21', '-', 'огоньки'))).toMatchObject({ updated: 0, unchanged: 1, problems: [], left: [] });
+    expect(await importLines(volunteerImport, inFile('ХТ-21', '8 900 000-00-02', 'Искра'))).toMatchObject({ updated: 1, problems: [], left: [] });
+    expect(await sql(anna)).toMatchObject([{ phone: '+79000000002', team: 'Искра' }]);
+    expect(JSON.stringify(await sql('SELECT marks FROM imported_volunteer'))).not.toMatch(/9000000|Вымыслова/);
+  });
+
+  it('stay in a team that the college renamed, and no team is added', async () => {
+    await importLines(volunteerImport, inFile('ХТ-21'));
+    await sql("UPDATE team SET name = 'Горящие факелы'");
+    expect(await importLines(volunteerImport, inFile('ХТ-21'))).toMatchObject({ updated: 0, unchanged: 1, remarks: [], left: [{ line: 2, column: 'team' }] });
+    expect(await sql('SELECT name FROM team')).toEqual([{ name: 'Горящие факелы' }]);
+  });
+});
+
 describe('imported events', () => {
   const header = 'Название;Вид;Начало;Окончание;Мест;Метки';
   const forum = 'Перекрёсток;форум;18.04.2027 10:00;17:00;50;форум';
@@ -237,10 +284,10 @@ describe('events that the college changed since they were imported', () => {
     const again = await importLines(eventImport, inFile('17:00'));
     expect(again).toMatchObject({ added: 0, updated: 0, unchanged: 1, problems: [] });
     expect(again.left).toEqual([
-      { line: 2, column: 'title', reason: english.events.stays('Слёт друзей', '«Слёт друзей»') },
-      { line: 2, column: 'venue', reason: english.events.stays('Слёт друзей', '«Двор»') },
-      { line: 2, column: 'startsAt', reason: english.events.stays('Слёт друзей', '«25.04.2027 10:00 – 25.04.2027 17:00»') },
-      { line: 2, column: 'coHosts', reason: english.events.stays('Слёт друзей', '«bat, kpk»') },
+      { line: 2, column: 'title', reason: english.changed.stays('Слёт друзей', '«Слёт друзей»') },
+      { line: 2, column: 'venue', reason: english.changed.stays('Слёт друзей', '«Двор»') },
+      { line: 2, column: 'startsAt', reason: english.changed.stays('Слёт друзей', '«25.04.2027 10:00 – 25.04.2027 17:00»') },
+      { line: 2, column: 'coHosts', reason: english.changed.stays('Слёт друзей', '«bat, kpk»') },
     ]);
     expect(await sql('SELECT xmin, * FROM event')).toEqual(touched);
 
@@ -254,8 +301,8 @@ describe('events that the college changed since they were imported', () => {
     await sql("UPDATE event SET ends_at = '2027-04-18T12:00Z', venue = 'Двор'");
     const clash = await importLines(eventImport, inFile('18:00', 'Холл'));
     expect(clash.problems).toEqual([
-      { line: 2, column: 'venue', reason: english.events.changedSince('«Двор»') },
-      { line: 2, column: 'endsAt', reason: english.events.changedSince('«18.04.2027 10:00 – 18.04.2027 16:00»') },
+      { line: 2, column: 'venue', reason: english.changed.twice('«Двор»', 'updateEvent') },
+      { line: 2, column: 'endsAt', reason: english.changed.twice('«18.04.2027 10:00 – 18.04.2027 16:00»', 'updateEvent') },
     ]);
     expect(await importLines(eventImport, inFile('16:00', 'Двор'))).toMatchObject({ updated: 0, unchanged: 1, problems: [], left: [] });
     expect(await importLines(eventImport, inFile('18:00', 'Холл'))).toMatchObject({ updated: 1, problems: [], left: [] });
@@ -277,6 +324,28 @@ describe('events that the college changed since they were imported', () => {
     await sql("UPDATE event SET starts_at = '2027-04-25T06:00Z', ends_at = '2027-04-25T13:00Z'");
     expect(await importLines(eventImport, inFile('17:00'))).toMatchObject({ updated: 0, left: [{ line: 2, column: 'startsAt' }] });
     expect(await sql('SELECT starts_at FROM event')).toEqual([{ starts_at: new Date('2027-04-25T06:00Z') }]);
+  });
+});
+
+describe('a forum with sessions', () => {
+  const header = 'Название;Вид;Начало;Окончание;Состояние';
+  const forum = (from: string, to: string) => `Слёт;форум;18.04.2027 ${from};${to};`;
+  const session = (from: string, to: string, status = '') => `Мастерская;тренинг;18.04.2027 ${from};${to};${status}`;
+
+  it('stays around them, and they within it, as the node and the file have them together', async () => {
+    await importLines(eventImport, [header, forum('10:00', '17:00'), session('15:00', '16:00')]);
+    await sql("UPDATE event SET part_of_id = (SELECT id FROM event WHERE title = 'Слёт') WHERE title = 'Мастерская'");
+    const shown = '18.04.2027 15:00 – 18.04.2027 16:00';
+    const whole = '18.04.2027 10:00 – 18.04.2027 17:00';
+    expect((await importLines(eventImport, [header, forum('10:00', '15:30')])).problems).toEqual([{ line: 2, column: 'endsAt', reason: english.events.sessionOutside('Мастерская', shown) }]);
+    expect((await importLines(eventImport, [header, session('15:00', '17:30')])).problems).toEqual([{ line: 2, column: 'endsAt', reason: english.events.outsideOf('Слёт', whole) }]);
+    const both = await importLines(eventImport, [header, forum('10:00', '15:20'), session('15:00', '15:30')]);
+    expect(both.problems.map(({ line, column }) => [line, column])).toEqual([[2, 'endsAt'], [3, 'endsAt']]);
+    expect(await sql("SELECT ends_at FROM event WHERE title = 'Слёт'")).toEqual([{ ends_at: new Date('2027-04-18T13:00Z') }]);
+
+    expect(await importLines(eventImport, [header, session('15:00', '15:30'), forum('10:00', '15:30')])).toMatchObject({ updated: 2, problems: [] });
+    expect(await importLines(eventImport, [header, forum('10:00', '14:00'), session('15:00', '15:30', 'отменено')])).toMatchObject({ updated: 2, problems: [] });
+    expect((await importLines(eventImport, [header, session('15:00', '15:30', 'опубликовано')])).problems).toMatchObject([{ line: 2, column: 'endsAt' }]);
   });
 });
 

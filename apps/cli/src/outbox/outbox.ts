@@ -3,24 +3,25 @@ import type { InboxMessageEntity } from '#node/messages/inbox-message.entity.js'
 import { InboxRepository } from '#node/messages/inbox.repository.js';
 import type { OutboxMessageEntity } from '#node/messages/outbox-message.entity.js';
 import { OutboxRepository } from '#node/messages/outbox.repository.js';
+import { type Stuck, StuckMessagesRepository, type StuckThread } from '#node/messages/stuck-messages.repository.js';
 import { AccountRefusal, type AccountWork } from '../accounts/account-command.js';
 import { ThreadsRepository } from '#node/messages/threads.repository.js';
 import type { Count, OutboxWords } from './words.js';
 
-/** Of each group, so that none hides another. */
+/** Of each group, so that none hides another; of each thread fewer yet. */
 const MOST_SHOWN = 200;
 
 /** Shows what was not delivered and what was not applied: what waits from the oldest on, what has ended from the latest. */
 export async function listMessages({ dataSource, college, say }: Pick<AccountWork, 'dataSource' | 'college' | 'say'>, words: OutboxWords): Promise<void> {
-  const [outbox, inbox] = [new OutboxRepository(dataSource), new InboxRepository(dataSource)];
-  const waiting = await outbox.notDelivered('WAITING', MOST_SHOWN);
-  const taken = await outbox.notDelivered('NUMBER_TAKEN', MOST_SHOWN);
-  const refused = await outbox.notDelivered('REFUSED', MOST_SHOWN);
-  const left = await outbox.notDelivered('RECEIVER_LEFT', MOST_SHOWN);
-  const [early, refusedHere] = [await inbox.early(MOST_SHOWN), await inbox.refusals(MOST_SHOWN)];
-  const all = [waiting, taken, refused, left, early, refusedHere].flatMap(([shown]: Group<{ readonly thread: string }>) => shown);
-  if (all.length === 0) return say(words.nothing(college));
-  const subjects = await new ThreadsRepository(dataSource).subjectsOf([...new Set(all.map(({ thread }) => thread))], college);
+  const stuck = new StuckMessagesRepository(dataSource);
+  const waiting = await stuck.sent('WAITING', MOST_SHOWN);
+  const taken = await stuck.sent('NUMBER_TAKEN', MOST_SHOWN);
+  const refused = await stuck.sent('REFUSED', MOST_SHOWN);
+  const left = await stuck.sent('RECEIVER_LEFT', MOST_SHOWN);
+  const [early, refusedHere] = [await stuck.received('EARLY', MOST_SHOWN), await stuck.received('REFUSED', MOST_SHOWN)];
+  const threads = [waiting, taken, refused, left, early, refusedHere].flatMap((group: Stuck<{ readonly thread: string }>) => group.threads.flatMap(({ messages }) => messages.map(({ thread }) => thread)));
+  if (threads.length === 0) return say(words.nothing(college));
+  const subjects = await new ThreadsRepository(dataSource).subjectsOf([...new Set(threads)], college);
   const about = (thread: string): string[] => subjects.filter((subject) => subject.thread === thread).map(({ title, volunteerId }) => words.about(title, volunteerId));
 
   const sent = ({ id, receiver, thread, kind, createdAt, attempts, lastTriedAt, lastProblem }: OutboxMessageEntity): string[] => [
@@ -36,13 +37,18 @@ export async function listMessages({ dataSource, college, say }: Pick<AccountWor
     ...(problem === null ? [] : [problem]),
   ];
 
-  tell(say, words.waiting(words.oldest(countOf(waiting))), waiting, sent);
-  tell(say, words.numberTaken(words.oldest(countOf(taken))), taken, (message) => [...sent(message), words.whatToDoAboutNumber(message.id)]);
-  tell(say, words.refused(words.latest(countOf(refused))), refused, sent);
-  tell(say, words.receiverLeft(words.latest(countOf(left))), left, sent);
-  tell(say, words.notApplied(words.oldest(countOf(early))), early, received);
-  if (early[0].length > 0) say(`  ${words.whatToDoAboutEarly}`);
-  tell(say, words.refusedHere(words.latest(countOf(refusedHere))), refusedHere, received);
+  const tell = <Message>(title: string, group: Stuck<Message>, lines: (message: Message) => readonly string[]): void => {
+    if (group.threads.length === 0) return;
+    say(title);
+    for (const thread of group.threads) linesOf(thread, lines, words).forEach(say);
+  };
+  tell(words.waiting(words.oldest(countOf(waiting))), waiting, sent);
+  tell(words.numberTaken(words.oldest(countOf(taken))), taken, (message) => [...sent(message), words.whatToDoAboutNumber(message.id)]);
+  tell(words.refused(words.latest(countOf(refused))), refused, sent);
+  tell(words.receiverLeft(words.latest(countOf(left))), left, sent);
+  tell(words.notApplied(words.oldest(countOf(early))), early, received);
+  if (early.threads.length > 0) say(`  ${words.whatToDoAboutEarly}`);
+  tell(words.refusedHere(words.latest(countOf(refusedHere))), refusedHere, received);
 }
 
 /** @throws AccountRefusal when no such message waits */
@@ -66,19 +72,15 @@ export async function skipToMessage({ dataSource, say }: Pick<AccountWork, 'data
   say(words.skippedTo(id));
 }
 
-/** Those that are shown, and how many there are. */
-type Group<Item> = readonly [readonly Item[], number];
-
-function countOf([shown, all]: Group<unknown>): Count {
-  return { shown: shown.length, all };
+/** Of a thread that is shown all messages are told of, one by one or as so many more. */
+function countOf({ threads, all }: Stuck<unknown>): Count {
+  return { shown: threads.reduce((sum, thread) => sum + thread.all, 0), all };
 }
 
-function tell<Item>(say: (line: string) => void, title: string, [shown]: Group<Item>, lines: (item: Item) => readonly string[]): void {
-  if (shown.length === 0) return;
-  say(title);
-  for (const item of shown) {
-    const [first = '', ...rest] = lines(item);
-    say(`  ${first}`);
-    for (const line of rest) say(`      ${line}`);
-  }
+function linesOf<Message>({ messages, all }: StuckThread<Message>, lines: (message: Message) => readonly string[], words: OutboxWords): string[] {
+  const told = messages.flatMap((message) => {
+    const [first = '', ...rest] = lines(message);
+    return [`  ${first}`, ...rest.map((line) => `      ${line}`)];
+  });
+  return messages.length < all ? [...told, `      ${words.more(all - messages.length, all)}`] : told;
 }

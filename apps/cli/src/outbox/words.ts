@@ -19,6 +19,8 @@ export interface OutboxWords {
   whatToDoAboutNumber(id: string): string;
   notApplied(count: string): string;
   refusedHere(count: string): string;
+  /** Of a thread that has so many more, and so many in all. */
+  more(count: number, all: number): string;
   to(id: string, college: string, kind: string): string;
   from(id: string, college: string, kind: string): string;
   about(title: string, volunteerId: string | null): string;
@@ -57,6 +59,7 @@ const english: OutboxWords = {
   whatToDoAboutNumber: (id) => `Agree with that college what is true now; then \`dobroset outbox --renumber ${id}\` sends it and those behind it.`,
   notApplied: (count) => `Received, waiting for the message before them or for an update of this node (${count}):`,
   refusedHere: (count) => `Received and refused by this node; their sender was told (${count}):`,
+  more: (count, all) => `… and ${inEnglish(count)} more of the same thread, ${inEnglish(all)} in all`,
   to: (id, college, kind) => `${id}  to ${college}  ${kind}`,
   from: (id, college, kind) => `${id}  from ${college}  ${kind}`,
   about: (title, volunteerId) => `about ${title}${volunteerId === null ? '' : `, volunteer ${volunteerId}`}`,
@@ -82,6 +85,7 @@ const russian: OutboxWords = {
   whatToDoAboutNumber: (id) => `Договоритесь с тем колледжем, что верно теперь; затем \`dobroset outbox --renumber ${id}\` отправит его и следующие за ним.`,
   notApplied: (count) => `Получены, ждут предыдущего сообщения или обновления этого узла (${count}):`,
   refusedHere: (count) => `Получены и отклонены этим узлом, отправитель об этом знает (${count}):`,
+  more: (count, all) => `… и ещё ${inRussian(count)} той же цепочки, всего ${inRussian(all)}`,
   to: (id, college, kind) => `${id}  для ${college}  ${kind}`,
   from: (id, college, kind) => `${id}  от ${college}  ${kind}`,
   about: (title, volunteerId) => `о «${title}»${volunteerId === null ? '' : `, волонтёр ${volunteerId}`}`,

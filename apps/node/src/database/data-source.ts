@@ -39,6 +39,7 @@ import { AccountEntity } from '../sign-in/accounts/account.entity.js';
 import { SignInAttemptEntity } from '../sign-in/guessing/sign-in-attempt.entity.js';
 import { PartnerClientEntity } from '../sign-in/partners/partner-client.entity.js';
 import { ProviderRecordEntity } from '../sign-in/provider/provider-record.entity.js';
+import { ImportedVolunteerEntity } from '../volunteers/imported-volunteer.entity.js';
 import { VolunteerEntity } from '../volunteers/volunteer.entity.js';
 import { People1764000000000 } from './migrations/1764000000000-people.js';
 import { Events1764000001000 } from './migrations/1764000001000-events.js';
@@ -79,6 +80,8 @@ import { FoldedTags1764000031100 } from './migrations/1764000031100-folded-tags.
 import { ImportedEvents1764000035000 } from './migrations/1764000035000-imported-events.js';
 import { QuickerWords1764000036000 } from './migrations/1764000036000-quicker-words.js';
 import { NamesSought1764000036500 } from './migrations/1764000036500-names-sought.js';
+import { ImportedVolunteers1764000037000 } from './migrations/1764000037000-imported-volunteers.js';
+import { FormatsOfPlaces1764000038000 } from './migrations/1764000038000-formats-of-places.js';
 
 export interface DatabaseOptions {
   /** `postgres://…` */
@@ -112,6 +115,7 @@ export function dataSourceOptions(options: DatabaseOptions): DataSourceOptions {
       EventEntity,
       RemotePlaceEntity,
       ImportedEventEntity,
+      ImportedVolunteerEntity,
       CoHostEntity,
       EventSeriesEntity,
       RegistrationEntity,
@@ -184,6 +188,8 @@ export function dataSourceOptions(options: DatabaseOptions): DataSourceOptions {
       ImportedEvents1764000035000,
       QuickerWords1764000036000,
       NamesSought1764000036500,
+      ImportedVolunteers1764000037000,
+      FormatsOfPlaces1764000038000,
     ],
     migrationsTableName: 'migration',
   };

@@ -206,6 +206,7 @@ describe('the database', () => {
     ['inbox_message_one_outcome', 'inbox_message', { ...anyReceived, id: uuid(), sequence: 2, content: null, applied_at: new Date(), refused_at: new Date(), problem: 'x' }],
     ['college_only_one', 'college', { code: 'bat', time_zone: 'Europe/Samara' }],
     ['imported_event_exists', 'imported_event', { event_id: uuid(), marks: {} }],
+    ['imported_volunteer_exists', 'imported_volunteer', { volunteer_id: uuid(), marks: {} }],
     ['remote_place_positive', 'remote_place', { event_id: eventId, college_code: 'bat', places: 0 }],
     ['account_login_once', 'account', { ...anyAccount, id: uuid() }],
     ['account_login_form', 'account', { ...anyAccount, id: uuid(), login: 'Irina' }],

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, IsNull, Not } from 'typeorm';
+import { DataSource } from 'typeorm';
 import type { Transaction } from '../database/transaction.js';
 import { InboxMessageEntity } from './inbox-message.entity.js';
 
@@ -85,22 +85,6 @@ export class InboxRepository {
 
   async refused(tx: Transaction, { sender, id }: InboxMessageEntity, problem: string): Promise<void> {
     await tx.query('UPDATE inbox_message SET refused_at = $3, problem = $4, content = NULL WHERE sender = $1 AND id = $2', [sender, id, new Date(), problem]);
-  }
-
-  /**
-   * What waits for one before it or for this node's next update, from the oldest on.
-   * @returns so many of them, and how many there are
-   */
-  early(most: number): Promise<[InboxMessageEntity[], number]> {
-    return this.database.getRepository(InboxMessageEntity).findAndCount({ where: { appliedAt: IsNull(), refusedAt: IsNull() }, order: { receivedAt: 'ASC', id: 'ASC' }, take: most });
-  }
-
-  /**
-   * What this node refused, from the latest on.
-   * @returns so many of them, and how many there are
-   */
-  refusals(most: number): Promise<[InboxMessageEntity[], number]> {
-    return this.database.getRepository(InboxMessageEntity).findAndCount({ where: { refusedAt: Not(IsNull()) }, order: { refusedAt: 'DESC', id: 'DESC' }, take: most });
   }
 
   /** Of what was refused the latest of each college are shown; whatever else comes again in its place is refused all the same. */

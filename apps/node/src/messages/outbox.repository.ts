@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, type FindOptionsOrder, type FindOptionsWhere, IsNull, Not } from 'typeorm';
+import { DataSource } from 'typeorm';
 import { v7 as uuid } from 'uuid';
 import { runAgain } from '../database/run-again.js';
 import type { Transaction } from '../database/transaction.js';
@@ -14,9 +14,6 @@ export interface NewMessage {
   readonly kind: MessageKind;
   readonly content: object;
 }
-
-/** Why a message was not delivered: it waits, another one has its number, its receiver refused it, or had left. */
-export type NotDelivered = 'WAITING' | 'NUMBER_TAKEN' | 'REFUSED' | 'RECEIVER_LEFT';
 
 /** At a time: the rest comes with the next round. */
 const MOST_JOBS = 5_000;
@@ -109,14 +106,6 @@ export class OutboxRepository {
   }
 
   /**
-   * What was not delivered for that reason: what waits and what is held back from the oldest on, what has ended from the latest.
-   * @returns so many of them, and how many there are
-   */
-  notDelivered(reason: NotDelivered, most: number): Promise<[OutboxMessageEntity[], number]> {
-    return this.database.getRepository(OutboxMessageEntity).findAndCount({ ...NOT_DELIVERED[reason], take: most });
-  }
-
-  /**
    * Gives a message whose number was another's at the receiver, and those behind it, the numbers that are free there; the sweep sends them.
    * @returns how many; 0 where it is not such a message
    */
@@ -146,22 +135,6 @@ export class OutboxRepository {
     await this.database.query(HURRY, [DELIVERY_QUEUE, receiver]);
   }
 }
-
-interface Part {
-  readonly where: FindOptionsWhere<OutboxMessageEntity>;
-  readonly order: FindOptionsOrder<OutboxMessageEntity>;
-}
-
-const OLDEST_FIRST: FindOptionsOrder<OutboxMessageEntity> = { createdAt: 'ASC', id: 'ASC' };
-const ENDED: FindOptionsWhere<OutboxMessageEntity> = { deliveredAt: IsNull(), refusedAt: Not(IsNull()), nextSequence: IsNull() };
-const LATEST_END_FIRST: FindOptionsOrder<OutboxMessageEntity> = { refusedAt: 'DESC', id: 'DESC' };
-
-const NOT_DELIVERED: Readonly<Record<NotDelivered, Part>> = {
-  WAITING: { where: { deliveredAt: IsNull(), refusedAt: IsNull() }, order: OLDEST_FIRST },
-  NUMBER_TAKEN: { where: { deliveredAt: IsNull(), nextSequence: Not(IsNull()) }, order: OLDEST_FIRST },
-  REFUSED: { where: { ...ENDED, receiverLeft: false }, order: LATEST_END_FIRST },
-  RECEIVER_LEFT: { where: { ...ENDED, receiverLeft: true }, order: LATEST_END_FIRST },
-};
 
 const NEXT_SEQUENCE = `
   INSERT INTO outbox_thread (receiver, thread, last_sequence) VALUES ($1, $2, 1)

@@ -18,6 +18,7 @@ import type { ParticipationStatus } from './participation-status.js';
 )
 @Check('participation_event_is_global_id', `event_id ~ '^[a-z0-9]{2,16}:[0-9a-f-]{36}$'`)
 @Check('participation_format_known', `format IN ('ONSITE', 'ONLINE', 'HYBRID')`)
+@Check('participation_place_format_known', `place_format IN ('ONSITE', 'ONLINE', 'HYBRID')`)
 @Check('participation_event_told_whole', 'num_nulls(event_title, event_starts_at, event_ends_at, event_time_zone, event_status) IN (0, 5)')
 @Check('participation_check_in_known', `check_in IN ('AWAITING_HOST', 'ACCEPTED', 'REFUSED')`)
 @Check('participation_checked_in_accepted', `(checked_in_at IS NOT NULL) = (check_in IS NOT DISTINCT FROM 'ACCEPTED')`)
@@ -43,6 +44,10 @@ export class ParticipationEntity {
   /** How the volunteer asked to take part, then how the host has it; null leaves it to the event. */
   @Column('text', { nullable: true })
   format!: EventFormat | null;
+
+  /** How the host last gave a place: so it is recorded, whatever was asked for anew since. Null until it has. */
+  @Column('text', { name: 'place_format', nullable: true })
+  placeFormat!: EventFormat | null;
 
   /** Why it was declined or cancelled: a code of the host's, or somebody's words. */
   @Column('text', { nullable: true })

@@ -21,6 +21,7 @@ export type SignInOutcome =
   | { readonly kind: 'ADMITTED'; readonly accountId: string }
   | { readonly kind: 'WRONG' }
   | { readonly kind: 'NOT_ADMITTED' }
+  | { readonly kind: 'STAFF_NO_MORE' }
   | { readonly kind: 'TOO_OFTEN'; readonly retryAfterSeconds: number };
 
 /** Signing in with a login and a password, or as somebody whom the college's own provider vouches for. */
@@ -77,7 +78,8 @@ export class SignInService {
 
   private async admit(person: DirectoryPerson): Promise<SignInOutcome> {
     const account = await this.newcomers.welcome(person, this.config.signIn.roleGroups);
-    const actor = account && this.accounts.actorOf(account);
+    if (account === 'STAFF_NO_MORE') return { kind: account };
+    const actor = account === 'NOT_ENTERED' ? null : this.accounts.actorOf(account);
     return actor ? { kind: 'ADMITTED', accountId: actor.id } : { kind: 'NOT_ADMITTED' };
   }
 

@@ -1,4 +1,5 @@
 import type { EventEntity } from '#node/events/event.entity.js';
+import type { Said } from '../merged.js';
 import type { EventRow } from './event-row.js';
 import type { EventTimes } from './event-times.js';
 
@@ -12,8 +13,7 @@ export interface EventValues
 
 export type EventField = keyof EventValues;
 
-/** What a row says; what it says nothing of is undefined. */
-export type SaidValues = { readonly [Field in EventField]: EventValues[Field] | undefined };
+export type SaidValues = Said<EventValues>;
 
 /** What a row of the file says. */
 export function saidBy({ startsAt, endsAt, tags, coHosts, ...row }: EventRow): SaidValues {

@@ -4,8 +4,8 @@ import { eventImportKey } from '#node/events/event-import-key.js';
 import { EventEntity } from '#node/events/event.entity.js';
 import { ImportedEventEntity } from '#node/events/imported-event.entity.js';
 import type { PlacedRow, WritingContext } from '../import-kind.js';
+import type { Marks } from '../merged.js';
 import type { EventRow } from './event-row.js';
-import type { Marks } from './merged.js';
 
 type Tx = WritingContext['tx'];
 

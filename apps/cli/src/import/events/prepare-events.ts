@@ -4,7 +4,9 @@ import { v7 as uuid } from 'uuid';
 import { CoHostEntity } from '#node/events/co-hosts/co-host.entity.js';
 import { EventEntity } from '#node/events/event.entity.js';
 import { ImportedEventEntity } from '#node/events/imported-event.entity.js';
+import { openFingerprint } from '../fingerprints.js';
 import type { PlacedRow, Prepared, WritingContext } from '../import-kind.js';
+import { type Marks, marksOf, merged } from '../merged.js';
 import type { Problem } from '../problem.js';
 import type { ImportWords } from '../words/words.js';
 import { insertRows, updateRows, upsertRows } from '../write-rows.js';
@@ -13,8 +15,8 @@ import type { EventRow } from './event-row.js';
 import { type EventField, type EventValues, columnsOf, saidBy, usualValues, valuesOf } from './event-values.js';
 import { keptProblems } from './kept-places.js';
 import { keyOf, knownCoHosts, knownEvents, knownMarks } from './known-events.js';
-import { type Marks, marksOf, merged } from './merged.js';
 import { isNews } from './news.js';
+import { sessionProblems } from './session-problems.js';
 import { shownValue } from './shown-values.js';
 
 type Tx = WritingContext['tx'];
@@ -51,11 +53,11 @@ export async function prepareEvents(placed: readonly PlacedRow<EventRow>[], { tx
     const before = known.get(keyOf(row));
     const had = before ? valuesOf(before, coHosts.get(before.id) ?? []) : usualValues(row, now);
     const last = before ? (marks.get(before.id) ?? marksOfKey(before, row)) : null;
-    const merge = merged(saidBy(row), had, last);
+    const merge = merged(saidBy(row), had, last, openFingerprint);
     const after = eventAfter(before, merge.values, keyOf(row), college.timeZone);
     const note = (field: EventField, reason: (shown: string) => string): Problem => ({ line, column: columnOf(field, had, row), reason: reason(shownValue(had, field, words, college.timeZone)) });
-    left.push(...merge.left.map((field) => note(field, (shown) => words.events.stays(had.title, shown))));
-    problems.push(...merge.clashes.map((field) => note(field, (shown) => words.events.changedSince(shown))));
+    left.push(...merge.left.map((field) => note(field, (shown) => words.changed.stays(had.title, shown))));
+    problems.push(...merge.clashes.map((field) => note(field, (shown) => words.changed.twice(shown, 'updateEvent'))));
     if (row.status === 'COMPLETED' && after.status === 'COMPLETED' && after.endsAt > now) problems.push({ line, column: 'status', reason: words.events.completedTooEarly });
 
     const asksOthers = !isDeepStrictEqual(merge.values.coHosts, before ? had.coHosts : []);
@@ -68,7 +70,7 @@ export async function prepareEvents(placed: readonly PlacedRow<EventRow>[], { tx
     added: added.length,
     updated: changes.length,
     unchanged: placed.length - added.length - changes.length,
-    problems: [...problems, ...(await contradictions(tx, changes, words)), ...(await keptProblems(tx, changes, words))],
+    problems: [...problems, ...(await contradictions(tx, changes, words)), ...(await keptProblems(tx, changes, words)), ...(await sessionProblems(tx, changes, words))],
     remarks: [],
     left,
     write: async (onWritten) => {
@@ -82,7 +84,7 @@ export async function prepareEvents(placed: readonly PlacedRow<EventRow>[], { tx
 
 /** Of an event that was imported before we noted what the file said, its key tells whether it was moved or renamed since. */
 function marksOfKey(before: EventEntity, row: EventRow): Marks | null {
-  return before.importKey === keyOf(row) && before.importKey !== keyOf(before) ? marksOf(saidBy(row), ['title', 'times']) : null;
+  return before.importKey === keyOf(row) && before.importKey !== keyOf(before) ? marksOf(saidBy(row), ['title', 'times'], openFingerprint) : null;
 }
 
 function eventAfter(before: EventEntity | undefined, values: EventValues, importKey: string, timeZone: string): EventEntity {

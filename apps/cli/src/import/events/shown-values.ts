@@ -1,5 +1,7 @@
 import { dayAt, timeAt } from '#node/college/local-time.js';
+import type { Times } from '#node/events/event-times.js';
 import type { ImportWords } from '../words/words.js';
+import { shownDay } from '../words/shown-day.js';
 import { short } from '../words/shown.js';
 import type { EventField, EventValues } from './event-values.js';
 import { eventAudiences, eventFormats, eventKinds, eventStatuses } from './event-words.js';
@@ -16,7 +18,7 @@ export function shownValue(values: EventValues, field: EventField, { language }:
     case 'status':
       return short(eventStatuses.wordFor(values.status, language));
     case 'times':
-      return short(`${shownInstant(values.times.startsAt, timeZone)} – ${shownInstant(values.times.endsAt, timeZone)}`);
+      return short(shownTimes(values.times, timeZone));
     case 'tags':
     case 'coHosts':
       return short(values[field].join(', ') || '-');
@@ -27,7 +29,11 @@ export function shownValue(values: EventValues, field: EventField, { language }:
   }
 }
 
+/** From when to when, by the clocks there. */
+export function shownTimes({ startsAt, endsAt }: Times, timeZone: string): string {
+  return `${shownInstant(startsAt, timeZone)} – ${shownInstant(endsAt, timeZone)}`;
+}
+
 function shownInstant(instant: Date, timeZone: string): string {
-  const day = dayAt(instant, timeZone).split('-').toReversed().join('.');
-  return `${day} ${timeAt(instant, timeZone).slice(0, 5)}`;
+  return `${shownDay(dayAt(instant, timeZone))} ${timeAt(instant, timeZone).slice(0, 5)}`;
 }

@@ -1,27 +1,46 @@
 import { isDeepStrictEqual } from 'node:util';
 import { v7 as uuid } from 'uuid';
+import { dayAt } from '#node/college/local-time.js';
 import { TeamEntity } from '#node/people/team.entity.js';
+import { ImportedVolunteerEntity } from '#node/volunteers/imported-volunteer.entity.js';
 import { volunteerIdentityKey } from '#node/volunteers/volunteer-identity-key.js';
 import { VolunteerEntity } from '#node/volunteers/volunteer.entity.js';
-import { dayAt } from '#node/college/local-time.js';
-import { given } from '../given.js';
+import { hiddenFingerprint } from '../fingerprints.js';
 import type { PlacedRow, Prepared, WritingContext } from '../import-kind.js';
-import { insertRows, updateRows } from '../write-rows.js';
+import { merged } from '../merged.js';
+import type { Problem } from '../problem.js';
+import { insertRows, updateRows, upsertRows } from '../write-rows.js';
+import { knownMarks } from './known-marks.js';
+import { shownValue } from './shown-values.js';
+import { NamedTeams } from './teams.js';
 import { VolunteerMatches, nameKey } from './volunteer-matches.js';
 import type { VolunteerRow } from './volunteer-row.js';
-import { teamsNamed } from './teams.js';
+import { type VolunteerField, type VolunteerValues, saidBy, usualValues, valuesOf } from './volunteer-values.js';
 
 /** Compares a file's volunteers with the college's. Nobody is ever taken out, and nobody's data is shared by being imported. */
 export async function prepareVolunteers(placed: readonly PlacedRow<VolunteerRow>[], { tx, college, now, words }: WritingContext): Promise<Prepared> {
-  const matches = new VolunteerMatches(placed, await namesakes(tx, placed), words);
-  const teams = await teamsNamed(tx, placed.flatMap(({ row }) => row.team ?? []));
+  const known = await namesakes(tx, placed);
+  const matches = new VolunteerMatches(placed, known, words);
+  const marks = await knownMarks(tx, known);
+  const teams = await NamedTeams.of(tx);
   const today = dayAt(now, college.timeZone);
 
   const added: VolunteerEntity[] = [];
   const updated: VolunteerEntity[] = [];
+  const imported: ImportedVolunteerEntity[] = [];
+  const left: Problem[] = [];
+  const problems: Problem[] = [...matches.problems];
   for (const one of placed) {
+    const { line, row } = one;
     const before = matches.of(one);
-    const after = volunteerAfter(before, one.row, (name) => teams.idOf(name), today);
+    const had = before ? valuesOf(before, teams) : usualValues(row, today);
+    const merge = merged(saidBy(row, teams), had, before ? (marks.get(before.id) ?? null) : null, hiddenFingerprint);
+    const note = (column: VolunteerField, reason: (shown: string) => string): Problem => ({ line, column, reason: reason(shownValue(had, column, words)) });
+    left.push(...merge.left.map((field) => note(field, (shown) => words.changed.stays(had.fullName, shown))));
+    problems.push(...merge.clashes.map((field) => note(field, (shown) => words.changed.twice(shown, field === 'team' ? 'assignTeam' : null))));
+
+    const after = volunteerAfter(before, merge.values, row, merge.values.team === had.team ? (before?.teamId ?? null) : teamOf(merge.values, teams));
+    if (!isDeepStrictEqual(merge.marks, marks.get(after.id))) imported.push({ volunteerId: after.id, marks: { ...merge.marks } });
     if (!before) added.push(after);
     else if (!isDeepStrictEqual(after, before)) updated.push(after);
   }
@@ -29,13 +48,14 @@ export async function prepareVolunteers(placed: readonly PlacedRow<VolunteerRow>
     added: added.length,
     updated: updated.length,
     unchanged: placed.length - added.length - updated.length,
-    problems: matches.problems,
-    left: [],
+    problems,
+    left,
     remarks: teams.added.length === 0 ? [] : [words.volunteers.newTeams(teams.added.map(({ name }) => name))],
     write: async (onWritten) => {
       await tx.insert(TeamEntity, teams.added);
       await updateRows(tx, VolunteerEntity, updated, onWritten);
       await insertRows(tx, VolunteerEntity, added, onWritten);
+      await upsertRows(tx, ImportedVolunteerEntity, imported, ['volunteerId'], () => undefined);
     },
   };
 }
@@ -46,22 +66,25 @@ function namesakes(tx: WritingContext['tx'], placed: readonly PlacedRow<Voluntee
   return tx.createQueryBuilder(VolunteerEntity, 'volunteer').where("split_part(volunteer.identityKey, '|', 1) = ANY(:names)", { names }).getMany();
 }
 
-function volunteerAfter(before: VolunteerEntity | undefined, row: VolunteerRow, teamIdOf: (name: string) => string, today: string): VolunteerEntity {
-  const { fullName, displayName, team } = row;
-  const birthDate = row.birthDate ?? before?.birthDate ?? null;
+function volunteerAfter(before: VolunteerEntity | undefined, values: VolunteerValues, row: VolunteerRow, teamId: string | null): VolunteerEntity {
+  const { fullName, birthDate, kind, group, phone, email, skills, joinedAt } = values;
   const isRenamed = before?.fullName !== fullName;
   return Object.assign(new VolunteerEntity(), before ?? { id: uuid(), mentorId: null }, {
     fullName,
-    displayName: isRenamed ? displayName : before.displayName,
+    displayName: isRenamed ? row.displayName : before.displayName,
     birthDate,
     identityKey: volunteerIdentityKey(fullName, birthDate),
-    kind: row.kind ?? before?.kind ?? 'STUDENT',
-    group: given(row.group, before?.group ?? null),
-    phone: given(row.phone, before?.phone ?? null),
-    email: given(row.email, before?.email ?? null),
-    skills: given(row.skills, before?.skills ?? []) ?? [],
-    teamId: given(team == null ? team : teamIdOf(team), before?.teamId ?? null),
-    joinedAt: row.joinedAt ?? before?.joinedAt ?? today,
+    kind,
+    group,
+    phone,
+    email,
+    skills,
+    teamId,
+    joinedAt,
     invented: false,
   });
+}
+
+function teamOf({ team }: VolunteerValues, teams: NamedTeams): string | null {
+  return team === null ? null : teams.idOf(team);
 }

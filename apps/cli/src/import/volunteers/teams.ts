@@ -2,27 +2,43 @@ import type { EntityManager } from 'typeorm';
 import { v7 as uuid } from 'uuid';
 import { TeamEntity } from '#node/people/team.entity.js';
 
-/** The teams that a file names. */
-export interface NamedTeams {
-  /** Those that the college does not have yet. */
-  readonly added: Pick<TeamEntity, 'id' | 'name'>[];
-  idOf(name: string): string;
-}
+type Team = Pick<TeamEntity, 'id' | 'name'>;
 
-/** Finds the college's teams by name, and makes up those that it lacks; nothing is written. */
-export async function teamsNamed(tx: EntityManager, names: readonly string[]): Promise<NamedTeams> {
-  const ids = new Map((await tx.find(TeamEntity)).map(({ id, name }) => [plain(name), id]));
-  const added: Pick<TeamEntity, 'id' | 'name'>[] = [];
-  const idOf = (name: string): string => {
-    const known = ids.get(plain(name));
-    if (known !== undefined) return known;
+/** The college's teams, and those that it gets with a file. Whatever the case and spacing of a name, it is one team. */
+export class NamedTeams {
+  /** Those that somebody is to be in and that the college does not have yet. */
+  readonly added: Team[] = [];
+  private readonly byName: Map<string, Team>;
+  private readonly byId: ReadonlyMap<string, Team>;
+
+  private constructor(known: readonly Team[]) {
+    this.byName = new Map(known.map((team) => [plain(team.name), team]));
+    this.byId = new Map(known.map((team) => [team.id, team]));
+  }
+
+  static async of(tx: EntityManager): Promise<NamedTeams> {
+    return new NamedTeams(await tx.find(TeamEntity));
+  }
+
+  /** The name as the college writes it, or else as the file does. */
+  nameOf(name: string): string {
+    return this.byName.get(plain(name))?.name ?? name;
+  }
+
+  /** @param id of a team of the college */
+  nameOfId(id: string): string | null {
+    return this.byId.get(id)?.name ?? null;
+  }
+
+  /** Of a team of that name; where the college has none, one is added. */
+  idOf(name: string): string {
+    const known = this.byName.get(plain(name));
+    if (known) return known.id;
     const team = { id: uuid(), name };
-    ids.set(plain(name), team.id);
-    added.push(team);
+    this.byName.set(plain(name), team);
+    this.added.push(team);
     return team.id;
-  };
-  names.forEach(idOf);
-  return { added, idOf };
+  }
 }
 
 function plain(name: string): string {

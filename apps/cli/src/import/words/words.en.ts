@@ -92,6 +92,10 @@ export const english: ImportWords = {
     whole: (most) => `must be a whole number from 1 to ${most}.`,
     oneOf: (offer) => `write one of: ${offer.offered('ru').join(', ')} (or ${offer.offered('en').join(', ')}).`,
   },
+  changed: {
+    stays: (whose, shown) => `${short(whose)} stays as it was changed at the college: ${shown}.`,
+    twice: (shown, deed) => `both the file and the college changed this since the last import. The college has ${shown}: write the same here, or change it there${deed === null ? '' : ` (${deed})`} to what is here.`,
+  },
   volunteers: {
     namesakeInFile: (line) => `the same name as on line ${line}, where a date of birth is given on one of the two only: give it on both.`,
     namesakesInDatabase: 'the college has volunteers of this name, and without both dates of birth nobody can tell which of them this is: give it here, or for the others first.',
@@ -110,8 +114,8 @@ export const english: ImportWords = {
     otherFormat: (people) => `the event is announced and people take part (${people}): the format stays as it is.`,
     narrowerAudience: (people) => `the event is announced and people take part (${people}): it cannot be for fewer than before.`,
     draftAgain: (people) => `the event is announced and people take part (${people}): it cannot be a draft again; «отменено» calls it off.`,
-    stays: (title, shown) => `${short(title)} stays as it was changed at the college: ${shown}.`,
-    changedSince: (shown) => `both the file and the college changed this since the last import. The college has ${shown}: write the same here, or change it there (updateEvent) to what is here.`,
+    sessionOutside: (session, times) => `its session ${short(session)} (${times}) would be outside of it: move that one first, or keep this as it was.`,
+    outsideOf: (whole, times) => `this is a session of ${short(whole)}, and takes place within it: ${times}.`,
     coHost: 'write codes of other colleges: bat, hgt.',
   },
   database: {

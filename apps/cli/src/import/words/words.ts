@@ -74,6 +74,14 @@ export interface VolunteerWords {
   newTeams(names: readonly string[]): string;
 }
 
+/** Said of what the college changed since the last import; what it has is shown as the file would say it. */
+export interface ChangedWords {
+  /** It stays. */
+  stays(whose: string, shown: string): string;
+  /** The file changed it, too. @param deed how it is changed in the node; null where that is not for the graph */
+  twice(shown: string, deed: string | null): string;
+}
+
 export interface EventWords {
   readonly noDay: string;
   readonly noTime: string;
@@ -87,9 +95,10 @@ export interface EventWords {
   otherFormat(people: number): string;
   narrowerAudience(people: number): string;
   draftAgain(people: number): string;
-  /** @param shown what the college has, as the file would say it */
-  stays(title: string, shown: string): string;
-  changedSince(shown: string): string;
+  /** @param times from when to when it takes place */
+  sessionOutside(session: string, times: string): string;
+  /** @param times from when to when the whole takes place */
+  outsideOf(whole: string, times: string): string;
   readonly coHost: string;
 }
 
@@ -149,6 +158,7 @@ export interface ImportWords {
   readonly header: HeaderWords;
   readonly rows: RowWords;
   readonly cells: CellWords;
+  readonly changed: ChangedWords;
   readonly volunteers: VolunteerWords;
   readonly events: EventWords;
   readonly database: DatabaseWords;

@@ -13,14 +13,9 @@ import { OffersRepository } from '../offers.repository.js';
 import type { AgreementEntity } from './agreement.entity.js';
 import { agreementPolicy } from './agreement.policy.js';
 import { AgreementsRepository } from './agreements.repository.js';
+import { type HeldAgreement, HeldAgreements } from './held-agreements.js';
 
 const OFFER_CLOSED = 'OFFER_CLOSED';
-
-/** An agreement with the offer of this college that it is about, which nobody else changes until the transaction ends. */
-interface Held {
-  readonly agreement: AgreementEntity;
-  readonly offer: OfferEntity;
-}
 
 /**
  * What two colleges say to each other about an agreement. The partner's yes keeps the partner's offer; the proposer then keeps
@@ -31,6 +26,7 @@ interface Held {
 export class AgreementWords implements OnModuleInit {
   constructor(
     private readonly agreements: AgreementsRepository,
+    private readonly held: HeldAgreements,
     private readonly offers: OffersRepository,
     private readonly messages: Messages,
     private readonly thisCollege: ThisCollege,
@@ -56,12 +52,20 @@ export class AgreementWords implements OnModuleInit {
 
   /** Nobody waits any more for an answer about an offer that is gone. */
   async turnAwayOthers(tx: Transaction, offerId: string): Promise<void> {
-    for (const agreement of await this.agreements.waiting(tx, offerId)) {
-      const status = agreement.proposedHere ? 'WITHDRAWN' : 'DECLINED';
-      await this.agreements.change(tx, agreement, { status, reason: OFFER_CLOSED });
-      if (agreement.proposedHere) await this.tell(tx, agreement, 'AGREEMENT_WITHDRAWN', { reason: OFFER_CLOSED });
-      else await this.tell(tx, agreement, 'AGREEMENT_ANSWERED', { accepted: false, reason: OFFER_CLOSED });
-    }
+    for (const agreement of await this.agreements.waiting(tx, offerId)) await this.giveUp(tx, agreement, OFFER_CLOSED);
+  }
+
+  /** Ends one that waits for an answer, whoever proposed it, and tells the partner why. */
+  async giveUp(tx: Transaction, agreement: AgreementEntity, reason: string): Promise<void> {
+    await this.agreements.change(tx, agreement, { status: agreement.proposedHere ? 'WITHDRAWN' : 'DECLINED', reason });
+    if (agreement.proposedHere) await this.tell(tx, agreement, 'AGREEMENT_WITHDRAWN', { reason });
+    else await this.tell(tx, agreement, 'AGREEMENT_ANSWERED', { accepted: false, reason });
+  }
+
+  /** Nothing came of this college's yes: the offer that it kept for the partner is there for others again. */
+  async lapse(tx: Transaction, { agreement, offer }: HeldAgreement, reason: string | null): Promise<void> {
+    await this.agreements.change(tx, agreement, { status: 'LAPSED', reason });
+    if (offer.status === 'AGREED') await this.offers.setStatus(tx, offer.id, 'OPEN');
   }
 
   private async proposed(tx: Transaction, { from, thread, content }: ReceivedMessage<'AGREEMENT_PROPOSED'>): Promise<void> {
@@ -78,12 +82,12 @@ export class AgreementWords implements OnModuleInit {
 
   private async withdrawn(tx: Transaction, { from, thread, content: { reason } }: ReceivedMessage<'AGREEMENT_WITHDRAWN'>): Promise<void> {
     if (collegeOf(thread) !== from) throw new MessageRefused('a college withdraws its own proposals alone');
-    const held = await this.hold(tx, thread);
+    const held = await this.held.ofThread(tx, thread);
     if (held?.agreement.status === 'PROPOSED') await this.agreements.change(tx, held.agreement, { status: 'WITHDRAWN', reason });
   }
 
   private async answered(tx: Transaction, { from, thread, content: { accepted, reason } }: ReceivedMessage<'AGREEMENT_ANSWERED'>): Promise<void> {
-    const held = await this.hold(tx, thread);
+    const held = await this.held.ofThread(tx, thread);
     if (!held?.agreement.proposedHere || collegeOf(held.agreement.partnerOfferId) !== from) throw new MessageRefused('nothing was proposed to this college there');
     const { agreement, offer } = held;
     if (!accepted) {
@@ -103,24 +107,11 @@ export class AgreementWords implements OnModuleInit {
 
   private async settled(tx: Transaction, { from, thread, content: { agreed, reason } }: ReceivedMessage<'AGREEMENT_SETTLED'>): Promise<void> {
     if (collegeOf(thread) !== from) throw new MessageRefused('a college settles its own proposals alone');
-    const held = await this.hold(tx, thread);
+    const held = await this.held.ofThread(tx, thread);
     if (held?.agreement.status !== 'ACCEPTED') return;
-    const { agreement, offer } = held;
-    if (agreed) {
-      await this.agreements.change(tx, agreement, { status: 'AGREED', reason: null });
-      await this.turnAwayOthers(tx, offer.id);
-    } else {
-      await this.agreements.change(tx, agreement, { status: 'LAPSED', reason });
-      if (offer.status === 'AGREED') await this.offers.setStatus(tx, offer.id, 'OPEN');
-    }
-  }
-
-  /** The offer first, as everybody holds it; then the agreement as it is now that nobody else changes it. */
-  private async hold(tx: Transaction, thread: string): Promise<Held | null> {
-    const found = await this.agreements.ofThread(tx, thread);
-    const offer = found && (await this.offers.lock(tx, found.offerId));
-    const agreement = offer && (await this.agreements.ofThread(tx, thread));
-    return agreement && { agreement, offer };
+    if (!agreed) return this.lapse(tx, held, reason);
+    await this.agreements.change(tx, held.agreement, { status: 'AGREED', reason: null });
+    await this.turnAwayOthers(tx, held.offer.id);
   }
 
   /** An offer as it is today: what is open is so until its last day has passed. */

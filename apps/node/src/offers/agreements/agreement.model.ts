@@ -8,9 +8,9 @@ registerEnumType(AgreementStatus, {
     PROPOSED: { description: 'Waits for the partner’s curator.' },
     ACCEPTED: { description: 'The partner said yes and keeps its offer; the proposer’s node has not confirmed it yet: it may be away.' },
     AGREED: { description: 'Both offers are promised to each other.' },
-    DECLINED: { description: 'The partner said no.' },
-    WITHDRAWN: { description: 'The proposer took it back.' },
-    LAPSED: { description: 'The partner said yes, and the proposer’s offer was gone by then.' },
+    DECLINED: { description: 'The partner said no, or its node by itself.' },
+    WITHDRAWN: { description: 'The proposer took it back, or its node did, for no answer came.' },
+    LAPSED: { description: 'The partner said yes, and the proposer’s offer was gone by then, or the proposer.' },
   },
 });
 
@@ -36,7 +36,7 @@ export class AgreementModel {
 
   @Field(() => String, {
     nullable: true,
-    description: 'Why nothing came of it: OFFER_CLOSED, NOT_A_MATCH, ASKED_ALREADY, TOO_MANY, or the words of staff.',
+    description: 'Why nothing came of it: OFFER_CLOSED, NOT_A_MATCH, ASKED_ALREADY, TOO_MANY, NO_ANSWER (for a month), PARTNER_LEFT (the network), PARTNER_REFUSED (its node cannot take what this one sent: ask your IT), or the words of staff.',
   })
   reason?: string | null;
 

@@ -43,4 +43,13 @@ describe('a proposal that the partner accepted', () => {
     expect(agreementPolicy.canKeep({ status: 'PROPOSED' }, { status: 'AGREED' })).toBe(false);
     expect(agreementPolicy.canKeep({ status: 'WITHDRAWN' }, { status: 'OPEN' })).toBe(false);
   });
+
+  it('waits for a month for an answer to what this college proposed, and for no other', () => {
+    const now = new Date('2026-11-26T12:00:00Z');
+    const proposed = { status: 'PROPOSED', proposedHere: true, proposedAt: new Date('2026-10-27T12:00:00Z') } as const;
+    expect(agreementPolicy.isUnanswered(proposed, now)).toBe(true);
+    expect(agreementPolicy.isUnanswered({ ...proposed, proposedAt: new Date('2026-10-27T12:00:01Z') }, now)).toBe(false);
+    expect(agreementPolicy.isUnanswered({ ...proposed, proposedHere: false }, now)).toBe(false);
+    expect(agreementPolicy.isUnanswered({ ...proposed, status: 'AGREED' }, now)).toBe(false);
+  });
 });

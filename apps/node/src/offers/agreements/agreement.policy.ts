@@ -1,4 +1,5 @@
 import { MOST_PROPOSALS } from '#contract/limits.js';
+import { OWED_FOR_DAYS } from '#roster/members.js';
 import type { OfferDirection, OfferKind, OfferStatus } from '../offer-vocabulary.js';
 import type { AgreementStatus } from './agreement-status.js';
 
@@ -28,6 +29,16 @@ interface Proposal extends Pick<Matching, 'direction'>, Partial<Omit<Matching, '
   readonly offerId: string;
 }
 
+/** What says for how long an answer is awaited. */
+interface Proposed {
+  readonly status: AgreementStatus;
+  readonly proposedHere: boolean;
+  readonly proposedAt: Date;
+}
+
+/** With a partner that says nothing: for as long as one that left may still deliver what it owes. */
+export const ANSWER_PATIENCE_MS = OWED_FOR_DAYS * 86_400_000;
+
 export const agreementPolicy = {
   /** A want meets an offer, both still to be had, of one kind and on days that overlap. Where both colleges proposed the same at once, the lesser thread stays. */
   refusal: (
@@ -45,6 +56,10 @@ export const agreementPolicy = {
   /** Whether the proposer can still keep its word once the partner has accepted. */
   canKeep: (agreement: { readonly status: AgreementStatus }, offer: { readonly status: OfferStatus }): boolean =>
     agreement.status === 'PROPOSED' && offer.status === 'OPEN',
+
+  /** Whether this college's proposal waits for an answer no longer, for there was none for so long. */
+  isUnanswered: ({ status, proposedHere, proposedAt }: Proposed, now: Date): boolean =>
+    proposedHere && status === 'PROPOSED' && proposedAt.getTime() <= now.getTime() - ANSWER_PATIENCE_MS,
 };
 
 function isMatch(offer: Matching, { direction, kind = offer.kind, from = null, to = null }: Proposal): boolean {

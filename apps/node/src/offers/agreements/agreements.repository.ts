@@ -4,6 +4,7 @@ import { v7 as uuid } from 'uuid';
 import type { Transaction } from '../../database/transaction.js';
 import type { NetworkPlace } from '../../graph/network-order.js';
 import { AgreementEntity } from './agreement.entity.js';
+import { ANSWER_PATIENCE_MS } from './agreement.policy.js';
 
 /** What is said of a new one. */
 export type NewAgreement = Pick<AgreementEntity, 'thread' | 'offerId' | 'partnerOfferId' | 'proposedHere' | 'status' | 'note' | 'reason'> & {
@@ -62,4 +63,23 @@ export class AgreementsRepository {
   waiting(tx: Transaction, offerId: string): Promise<AgreementEntity[]> {
     return tx.find(AgreementEntity, { where: { offerId, status: 'PROPOSED' }, order: { proposedAt: 'ASC', id: 'ASC' } });
   }
+
+  /**
+   * What waits for the answer of a partner that left or has been silent for too long, and what was accepted of one that left for good.
+   * @param left codes of the colleges that left the network
+   * @param leftForGood those of them from which nothing comes any more
+   */
+  async waitingInVain(left: readonly string[], leftForGood: readonly string[], now: Date, limit: number): Promise<string[]> {
+    const rows: { id: string }[] = await this.database.query(IN_VAIN, [left, leftForGood, new Date(now.getTime() - ANSWER_PATIENCE_MS), limit]);
+    return rows.map(({ id }) => id);
+  }
 }
+
+/** What the agreement policy calls unanswered, in SQL, and whatever is open with colleges that left. */
+const IN_VAIN = `
+  SELECT id FROM agreement
+  WHERE (status = 'PROPOSED' AND split_part(partner_offer_id, ':', 1) = ANY($1))
+     OR (status = 'ACCEPTED' AND split_part(partner_offer_id, ':', 1) = ANY($2))
+     OR (status = 'PROPOSED' AND proposed_here AND proposed_at <= $3)
+  ORDER BY id
+  LIMIT $4`;

@@ -22,6 +22,7 @@ import { OffersRepository } from '../offers.repository.js';
 import { AgreementWords } from './agreement-words.js';
 import type { AgreementEntity } from './agreement.entity.js';
 import { AgreementsRepository } from './agreements.repository.js';
+import { HeldAgreements } from './held-agreements.js';
 
 /** The contract's AgreementInput. */
 export interface AgreementAsked {
@@ -35,6 +36,7 @@ export interface AgreementAsked {
 export class AgreementsService {
   constructor(
     private readonly agreements: AgreementsRepository,
+    private readonly held: HeldAgreements,
     private readonly offers: OffersRepository,
     private readonly words: AgreementWords,
     private readonly thisCollege: ThisCollege,
@@ -136,7 +138,6 @@ export class AgreementsService {
     return agreement;
   }
 
-  /** The offer is held before the agreement, as everybody holds them. */
   private async decide(
     actor: Actor | null,
     id: string,
@@ -145,11 +146,9 @@ export class AgreementsService {
     if (!offerPolicy.agree(this.thisCollege.code, actor)) throw forbidden('agree on anything for this college');
     const own = this.thisCollege.ownUuid(id, 'agreement');
     const decided = await this.offers.inTransaction(async (tx) => {
-      const found = await this.agreements.find(tx, own);
-      const offer = found && (await this.offers.lock(tx, found.offerId));
-      const agreement = offer && (await this.agreements.find(tx, own));
-      if (!agreement) throw notFound('agreement');
-      return work(tx, agreement, offer);
+      const held = await this.held.byId(tx, own);
+      if (!held) throw notFound('agreement');
+      return work(tx, held.agreement, held.offer);
     });
     this.words.wake();
     return decided;

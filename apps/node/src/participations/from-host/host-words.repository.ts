@@ -8,7 +8,7 @@ import { RecordEntryEntity } from '../record/record-entry.entity.js';
 
 /** What changes of a participation by its host's word. */
 export type HostsWord = Partial<
-  Pick<ParticipationEntity, 'status' | 'format' | 'reason' | 'subjectName' | 'eventTitle' | 'eventStartsAt' | 'eventEndsAt' | 'eventTimeZone' | 'eventStatus' | 'eventCapacity'>
+  Pick<ParticipationEntity, 'status' | 'format' | 'placeFormat' | 'reason' | 'subjectName' | 'eventTitle' | 'eventStartsAt' | 'eventEndsAt' | 'eventTimeZone' | 'eventStatus' | 'eventCapacity'>
 >;
 
 @Injectable()

@@ -55,7 +55,8 @@ export class HostWordsService implements OnModuleInit {
     const { status, format, reason, event, capacity, request } = message.content;
     if (participationPolicy.isRecorded(participation.status)) throw new MessageRefused('who came is recorded already');
 
-    const facts: HostsWord = { ...(event && toldEvent(event)), eventCapacity: toldCapacity(capacity) };
+    const place: HostsWord = status === 'CONFIRMED' ? { placeFormat: format } : {};
+    const facts: HostsWord = { ...(event && toldEvent(event)), eventCapacity: toldCapacity(capacity), ...place };
     // An answer to what was given up since, or was asked anew: another one follows to what was asked last.
     const isOfLast = request === undefined || request === participation.request;
     const counts = isOfLast && participation.seatAsked && participation.status !== 'AWAITING_HOME';
@@ -89,7 +90,8 @@ export class HostWordsService implements OnModuleInit {
     await this.endCarriedOver(tx, participation);
     if (revokes) await this.revoke(tx, participation, revokes);
     if (entry) await this.credit(tx, participation, message.from, entry, minutes);
-    await this.repository.note(tx, participation, { status, reason: null });
+    const { placeFormat } = participation;
+    await this.repository.note(tx, participation, { status, reason: null, ...(placeFormat && { format: placeFormat }) });
   }
 
   private async credit(tx: Transaction, participation: ParticipationEntity, host: string, entry: NonNullable<Attendance['entry']>, minutes: number | null): Promise<void> {

@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { hasLeft } from '#roster/members.js';
 import type { RosterSource } from '#roster/roster-source.js';
 import { ThisCollege } from '../../college/this-college.js';
 import { ROSTER } from '../../graph/roster.token.js';
@@ -25,7 +26,7 @@ export class SettlingService extends RecurringWork {
 
   /** Ends some of what waits in vain, each in a transaction of its own. */
   override async work(): Promise<void> {
-    const left = this.roster.isInForce ? this.roster.current.colleges.filter(({ code, status }) => status === 'LEFT' && code !== this.thisCollege.code).map(({ code }) => code) : [];
+    const left = this.roster.isInForce ? this.roster.current.colleges.filter((member) => hasLeft(member) && member.code !== this.thisCollege.code).map(({ code }) => code) : [];
     for (const id of await this.repository.waitingInVain(left, new Date(), MOST_AT_ONCE)) {
       await this.orLog(() => this.repository.inTransaction((tx) => this.wishes.end(tx, id, new Set(left))));
     }

@@ -44,11 +44,28 @@ export class AccountsRepository {
     });
   }
 
-  /** Makes a volunteer's account that of a new person; whoever is signed in as the volunteer is not any more. */
+  /** Who took part while on the staff, as a volunteer of their own id; null where nobody did, or somebody signs in as that already. */
+  whoTookPart(personId: string): Promise<VolunteerEntity | null> {
+    return this.database.manager
+      .createQueryBuilder(VolunteerEntity, 'volunteer')
+      .where('volunteer.personId = :personId', { personId })
+      .andWhere('NOT EXISTS (SELECT FROM account WHERE account.volunteer_id = volunteer.id)')
+      .getOne();
+  }
+
+  /** Makes a volunteer's account that of a person, who is new or was on the staff before; whoever is signed in as another volunteer is not any more. */
   async handTo(accountId: string, person: PersonEntity): Promise<void> {
     await this.database.transaction(async (tx) => {
-      await tx.insert(PersonEntity, person);
+      await tx.upsert(PersonEntity, person, ['id']);
       await tx.update(AccountEntity, { id: accountId }, { personId: person.id, volunteerId: null });
+    });
+  }
+
+  /** Makes the account of somebody who is on the staff no more that of a volunteer; nobody is shown their name as one of the staff. */
+  async handBack(accountId: string, personId: string, { id: volunteerId }: VolunteerEntity): Promise<void> {
+    await this.database.transaction(async (tx) => {
+      await tx.update(PersonEntity, { id: personId }, { publishName: false });
+      await tx.update(AccountEntity, { id: accountId }, { personId: null, volunteerId });
     });
   }
 

@@ -116,6 +116,8 @@ export class Interactions {
         return this.refuse(request, response, 403, interaction, { problem: ({ wrong }) => wrong, login });
       case 'NOT_ADMITTED':
         return this.refuse(request, response, 403, interaction, { problem: ({ notAdmitted }) => notAdmitted, login });
+      case 'STAFF_NO_MORE':
+        return this.refuse(request, response, 403, interaction, { problem: ({ staffNoMore }) => staffNoMore, login });
       case 'TOO_OFTEN':
         response.set('retry-after', String(outcome.retryAfterSeconds));
         return this.refuse(request, response, 429, interaction, {

@@ -25,6 +25,7 @@ export interface Words {
     readonly begunAnew: string;
     readonly foreignPage: string;
     readonly notAdmitted: string;
+    readonly staffNoMore: string;
     readonly directoryDown: string;
     readonly foreignForm: string;
     readonly unexpected: string;
