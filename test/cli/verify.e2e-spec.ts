@@ -44,7 +44,7 @@ const file = (name: string, text: string) => writeFile(at(name), text);
 const aList = (revoked: readonly number[], validFrom = new Date()) =>
   signStatusList({ issuer: 'bat', url: LIST, revocations: revoked.map((index) => ({ index, at: new Date('2026-05-01T10:00:00Z') })), validFrom }, bat.signing);
 
-function anEntry(index: number, overrides: Partial<Entry['event']> = {}, more: Partial<Entry> = {}): Promise<string> {
+function anEntry(index: number, overrides: Partial<Entry['event']> = {}, more: Partial<Entry> = {}, by = bat): Promise<string> {
   const [startsAt, endsAt] = [new Date('2026-04-18T06:00:00Z'), new Date('2026-04-18T08:00:00Z')];
   const event = { id: 'bat:01993d5e-6d4c-7a51-b7a5-3d4f6c1b2a03', title: 'Субботник', summary: null, kind: 'SERVICE', startsAt, endsAt, ...overrides };
   const entry: Entry = {
@@ -59,7 +59,7 @@ function anEntry(index: number, overrides: Partial<Entry['event']> = {}, more: P
     status: { url: LIST, index },
     ...more,
   };
-  return issueEntry(entry, bat.signing);
+  return issueEntry(entry, by.signing);
 }
 
 const verify = (name: string, ...args: string[]) => runCli(['verify', at(name), ...args.map((arg) => (arg.startsWith('-') ? arg : at(arg)))]);
@@ -69,7 +69,7 @@ describe('dobroset verify', () => {
     const { exitCode, told, problems } = await verify('entry.jws', '--roster', 'roster.json', '--status-list', 'clean.jws');
     expect({ exitCode, problems }).toEqual({ exitCode: 0, problems: [] });
     expect(told).toContain('GENUINE AND IN FORCE');
-    expect(told).toContain('Анна Петрова; Субботник; Техникум «bat»; 2026-04-18; 120 min');
+    expect(told).toContain('Анна Петрова; Субботник; Техникум «bat»; 2026-04-18 06:00 UTC; 120 min');
   });
 
   it('exits with 3, and says what is missing, where revocation could not be checked', async () => {
@@ -120,6 +120,17 @@ describe('dobroset verify', () => {
     expect(await with_('expired.jws', '--roster-keys', 'registry.keys.json')).toMatchObject({ exitCode: 4, problems: [expect.stringContaining('expired at 2026-01-01')] });
     await file('altered.jws', genuine.replace(/.(?=[^.]{40}$)/, (letter) => (letter === 'A' ? 'B' : 'A')));
     expect(await verify('altered.jws', '--roster', 'expired.jws', '--roster-keys', 'registry.keys.json')).toMatchObject({ exitCode: 1 });
+  });
+
+  it('calls nothing forged that a roster which has expired cannot know', async () => {
+    const newer = await generatePrivateKeys();
+    await file('newer-key.jws', await anEntry(7, {}, {}, newer));
+    await file('newer-college.jws', await anEntry(7, {}, { issuer: { code: 'syz', name: 'Техникум «syz»' } }, newer));
+    for (const name of ['newer-key.jws', 'newer-college.jws']) {
+      const by = (roster: string) => verify(name, '--roster-keys', 'registry.keys.json', '--status-list', 'clean.jws', '--roster', roster);
+      expect(await by('expired.jws')).toMatchObject({ exitCode: 4, told: expect.stringContaining('CANNOT BE TOLD') });
+      expect(await by('roster.jws')).toMatchObject({ exitCode: 1, told: expect.not.stringContaining('CANNOT BE TOLD') });
+    }
   });
 
   it('exits with 2 for what was typed wrong', async () => {

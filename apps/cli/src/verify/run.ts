@@ -36,7 +36,7 @@ export async function runVerify(options: VerifyOptions, words: VerifyWords, { te
     const findList = givenLists(lists, statusListKeys(() => roster));
     const checks = await Promise.all(entries.map((entry) => checkCredential(entry, issuerKeys(() => roster), findList)));
     if (checks.length === 0) warn(words.nothingIn(file));
-    for (const check of checks) for (const line of linesOf(check, roster, words)) tell(line);
+    for (const check of checks) for (const line of linesOf(check, roster, words, hasExpired)) tell(line);
     if (isBroken) alarm(words.brokenJson(file));
     const part = readablePartOf(json, entries);
     for (const { what, line, about } of part?.findings ?? []) alarm(words.tampered(what, line, printable(about)));
@@ -55,25 +55,34 @@ interface Doubts {
   readonly hasExpired: boolean;
 }
 
+/** Reasons that a newer roster may turn round: a key given since, or a college that joined since. */
+const BY_THE_ROSTER: ReadonlySet<CredentialCheck['reason']> = new Set(['UNKNOWN_ISSUER', 'KEY_NOT_IN_FORCE']);
+
 /** What is wrong is said before what is not known. */
 function exitCodeOf(checks: readonly CredentialCheck[], part: ReadablePart | null, { isBroken, hasExpired }: Doubts): ExitCode {
   const isTampered = isBroken || (part !== null && part.findings.length > 0);
-  if (isTampered || checks.length === 0 || checks.some(({ valid, reason }) => !valid && reason !== 'STATUS_UNKNOWN')) return ExitCode.NOT_VALID;
+  const isWrong = ({ valid, reason }: CredentialCheck): boolean => !valid && reason !== 'STATUS_UNKNOWN' && !(hasExpired && BY_THE_ROSTER.has(reason));
+  if (isTampered || checks.length === 0 || checks.some(isWrong)) return ExitCode.NOT_VALID;
   if (hasExpired) return ExitCode.ROSTER_EXPIRED;
   const isAllKnown = checks.every(({ valid }) => valid) && (part === null || part.unsigned.lines === 0);
   return isAllKnown ? ExitCode.VALID : ExitCode.NOT_ALL_KNOWN;
 }
 
-function linesOf({ reason, entry, revokedAt, statusAsOf }: CredentialCheck, roster: Roster, words: VerifyWords): string[] {
-  const lines = [words.findings[reason ?? 'VALID']];
+function linesOf({ reason, entry, revokedAt, statusAsOf }: CredentialCheck, roster: Roster, words: VerifyWords, hasExpired: boolean): string[] {
+  const lines = [hasExpired && BY_THE_ROSTER.has(reason) ? words.notByThisRoster : words.findings[reason ?? 'VALID']];
   if (entry) {
     const college = memberOf(roster, entry.issuer)?.name ?? entry.issuer;
-    lines.push(`  ${printable(words.entry(entry.subjectName, entry.eventTitle, college, entry.startsAt.toISOString().slice(0, 10), entry.minutes))}`);
+    lines.push(`  ${printable(words.entry(entry.subjectName, entry.eventTitle, college, momentOf(entry.startsAt), entry.minutes))}`);
     if (reason === 'STATUS_UNKNOWN') lines.push(`  ${words.noStatusList(entry.issuer, entry.status.list)}`);
   }
   if (revokedAt) lines.push(`  ${words.revokedAt(revokedAt.toISOString())}`);
   if (statusAsOf) lines.push(`  ${words.statusAsOf(statusAsOf.toISOString())}`);
   return lines;
+}
+
+/** With its zone: what the day was at the host's clocks is not signed. */
+function momentOf(instant: Date): string {
+  return `${instant.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }
 
 /** Without what a terminal would take for a command: a title is another college's to write. */

@@ -22,7 +22,8 @@ export const english: VerifyWords = {
     ISSUER_SUSPENDED: 'NOT VOUCHED FOR: the network has suspended the college that signed it',
     KEY_NOT_IN_FORCE: 'DOES NOT COUNT: the key that signed it was not the college’s at that time',
   },
-  entry: (name, event, college, day, minutes) => `${name ?? 'name not given'}; ${event}; ${college}; ${day}; ${minutes} min`,
+  notByThisRoster: 'CANNOT BE TOLD: the roster has expired, and does not have the college or the key that signed it',
+  entry: (name, event, college, moment, minutes) => `${name ?? 'name not given'}; ${event}; ${college}; ${moment}; ${minutes} min`,
   revokedAt: (moment) => `revoked at ${moment}`,
   statusAsOf: (moment) => `as the college said at ${moment}`,
   noStatusList: (college, list) => `No status list ${list} of ${college} that is good today was given: fetch it from a gateway of the network (/credentials/status/${college}/${list}), which has it while the college’s node is away, or from that node (/credentials/status/${list}), and pass it with --status-list.`,
@@ -30,7 +31,7 @@ export const english: VerifyWords = {
   badRoster: (path, reason) => `${path} is no roster that can be used: ${reason}`,
   badKeys: (path, reason) => `${path} does not hold the registry’s public keys: ${reason}`,
   keysNeeded: (path) => `${path} is a signed roster: give the registry’s public keys with --roster-keys, or nobody can tell it from a forged one.`,
-  rosterExpired: (moment) => `The roster expired at ${moment}: keys that were retired since, and colleges that left, are not known. Fetch a newer one where you can.`,
+  rosterExpired: (moment) => `The roster expired at ${moment}: keys that were retired or given since, and colleges that left or joined, are not known. Fetch a newer one where you can.`,
   nothingIn: (path) => `${path} holds no entry.`,
   brokenJson: (path) => `TAMPERED WITH OR DAMAGED: ${path} is no whole JSON, so what it shows cannot be compared with what is signed.`,
   tampered: (what, line, about) => `TAMPERED WITH: ${line === null ? '' : `line ${line}, `}${about}: ${tampered[what]}.`,
@@ -38,6 +39,6 @@ export const english: VerifyWords = {
   readablePart: (name) => `The readable part says what is signed. It is made out to ${name}: the name is the home college’s word, and nobody signed it.`,
   help: `
 Works without the internet. FILE holds an entry (a JWS), its short form or the address in its QR code, or the JSON of a record book.
-Exit codes: 0 genuine and in force; 1 not valid; 2 the command was not typed right, or a file cannot be read; 3 genuine, but something could not be checked: revocation, or a line that nobody signed; 4 nothing is wrong, but the roster has expired.
+Exit codes: 0 genuine and in force; 1 not valid; 2 the command was not typed right, or a file cannot be read; 3 genuine, but something could not be checked: revocation, or a line that nobody signed; 4 nothing is known to be wrong, but the roster has expired.
 More in docs/credentials.md.`,
 };

@@ -7,8 +7,10 @@ import { russian } from './words.ru.js';
 /** Everything that `dobroset verify` says. */
 export interface VerifyWords {
   readonly findings: Readonly<Record<Reason | 'VALID', string>>;
+  /** By a roster that has expired: it lacks the key, or the college. */
+  readonly notByThisRoster: string;
   /** An entry in one line: who, what, where, when, for how long. */
-  entry(name: string | null, event: string, college: string, day: string, minutes: number): string;
+  entry(name: string | null, event: string, college: string, moment: string, minutes: number): string;
   revokedAt(moment: string): string;
   statusAsOf(moment: string): string;
   noStatusList(college: string, list: number): string;
