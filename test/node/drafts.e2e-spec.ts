@@ -177,10 +177,13 @@ describe('an event that is planned', () => {
     expect(await homes.told(seated, 'EVENT_CHANGED')).toMatchObject([{ event: { endsAt } }]);
     expect((await homes.answerTo(waiting)).status).toBe('CONFIRMED');
 
+    const session = { id: uuidOf((await planning.announced(anInput(30, { partOfId: id }))).id) };
+    const guestOfSession = await homes.guest(session);
     await node.rows.query(`UPDATE event SET status = 'CANCELLED', participants_told = false WHERE id = $1`, [event.id]);
     await node.get(UntoldChangesService).work();
     await node.get(UntoldChangesService).work();
-    for (const guest of [seated, waiting]) {
+    expect(await node.rows.query('SELECT status FROM event WHERE id = $1', [session.id])).toEqual([{ status: 'CANCELLED' }]);
+    for (const guest of [seated, waiting, guestOfSession]) {
       expect((await homes.told(guest, 'SEAT_ANSWERED')).filter(({ status }) => status === 'CANCELLED')).toMatchObject([{ event: { status: 'CANCELLED' } }]);
     }
     expect(await node.rows.query('SELECT DISTINCT status FROM registration WHERE event_id = $1', [event.id])).toEqual([{ status: 'CANCELLED' }]);

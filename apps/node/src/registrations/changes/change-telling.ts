@@ -23,6 +23,7 @@ export class ChangeTelling {
   async tell(tx: Transaction, event: EventEntity): Promise<void> {
     if (event.participantsTold) return;
     if (event.status === 'CANCELLED') {
+      await this.cancelling.cancelParts(tx, event, null);
       await this.cancelling.tell(tx, event, null);
     } else {
       for (const registration of await this.repository.taking(tx, event.id)) await this.answers.changed(tx, registration, event);

@@ -24,18 +24,22 @@ export class EventCancelling {
     return isRecorded(taking) ? new EventClosedError(eventPolicy.statusAt(event, new Date()), 'Who came to this event is recorded already: it cannot be cancelled.') : null;
   }
 
-  /**
-   * With it go its sessions that are announced, but for those that are over. Drafts stay drafts: nobody was told of them, and they
-   * are not published as sessions of this any more.
-   * @param reason for people; null where nobody said one
-   */
+  /** @param reason for people; null where nobody said one */
   async apply(tx: Transaction, event: EventEntity, reason: string | null): Promise<EventEntity> {
+    await this.cancelParts(tx, event, reason);
+    return this.cancel(tx, event, reason);
+  }
+
+  /**
+   * With an event go its sessions that are announced, but for those that are over. Drafts stay drafts: nobody was told of them, and they
+   * are not published as sessions of this any more.
+   */
+  async cancelParts(tx: Transaction, event: EventEntity, reason: string | null): Promise<void> {
     for (const part of await this.repository.partsOf(tx, event.id)) {
       const held = await this.seatRows.lockEvent(tx, part.id);
       if (held?.status !== 'PUBLISHED' || eventPolicy.isClosed(held, new Date()) || (await this.problem(tx, held)) !== null) continue;
       await this.cancel(tx, held, reason);
     }
-    return this.cancel(tx, event, reason);
   }
 
   /** Tells who was to come to an event that is cancelled already. */
