@@ -3,10 +3,10 @@ process.env['APOLLO_TELEMETRY_DISABLED'] = 'true';
 
 const LONGEST_SHUTDOWN = 1_500;
 
-const { readConfig } = await import('./node.config.js');
-const { createNode } = await import('./node.js');
+async function start(): Promise<void> {
+  const { readConfig } = await import('./node.config.js');
+  const { createNode } = await import('./node.js');
 
-try {
   const config = readConfig(process.env);
   const node = await createNode(config);
   await node.listen(config.port, config.host);
@@ -18,7 +18,9 @@ try {
   };
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
-} catch (error) {
+}
+
+start().catch((error: unknown) => {
   console.error(error instanceof Error ? error.message : String(error));
   process.exit(1);
-}
+});

@@ -3,10 +3,10 @@ process.env['APOLLO_TELEMETRY_DISABLED'] = 'true';
 
 const LONGEST_SHUTDOWN = 1_500;
 
-const { readConfig } = await import('./registry.config.js');
-const { createRegistry } = await import('./registry.js');
+async function start(): Promise<void> {
+  const { readConfig } = await import('./registry.config.js');
+  const { createRegistry } = await import('./registry.js');
 
-try {
   const config = readConfig(process.env);
   const registry = await createRegistry(config);
   await registry.listen(config.port, config.host);
@@ -18,7 +18,9 @@ try {
   };
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
-} catch (error) {
+}
+
+start().catch((error: unknown) => {
   console.error(error instanceof Error ? error.message : String(error));
   process.exit(1);
-}
+});

@@ -1,4 +1,4 @@
-import { chmod, mkdtemp, rename, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { CliEnvironment } from '../environment.js';
@@ -18,6 +18,12 @@ const ON_DEMAND: Readonly<Record<BundledApp, string[]>> = {
 
 /** Short is quickly read; its names stay, for the log tells them. */
 const SHORTER = { compress: false, mangle: { keepNames: true }, codegen: true } as const;
+
+/** Runs what was bundled (`code-cache.ts`). */
+const MAIN = `import { runCached } from '../apps/cli/src/local-network/code-cache.js';
+
+runCached(new URL('./app.cjs', import.meta.url));
+`;
 
 /** @nestjs/typeorm loads TypeORM once more, past the bundle, only to ask for two classes that TypeORM 1 has no more. */
 const asksForOldTypeorm = {
@@ -51,7 +57,7 @@ async function processScript(root: string, app: BundledApp): Promise<string> {
   if (!anew) return script;
   try {
     const build = await bundler.rolldown({
-      input: { main: script },
+      input: { app: script },
       cwd: root,
       platform: 'node',
       external: ON_DEMAND[app],
@@ -60,8 +66,10 @@ async function processScript(root: string, app: BundledApp): Promise<string> {
       resolve: { mainFields: ['main'] },
       logLevel: 'silent',
     });
-    await build.write({ dir: anew, format: 'esm', keepNames: true, comments: false, minify: SHORTER });
+    // What is compiled already cannot `import()` on Node.js 20, and all that is loaded on demand can be required.
+    await build.write({ dir: anew, format: 'cjs', dynamicImportInCjs: false, keepNames: true, comments: false, minify: SHORTER, entryFileNames: '[name].cjs', chunkFileNames: '[name]-[hash].cjs' });
     await build.close();
+    await writeFile(join(anew, 'main.js'), MAIN);
     await chmod(anew, 0o755); // whoever starts it next may be another user
     await rm(bundle, { recursive: true, force: true });
     await rename(anew, bundle);
