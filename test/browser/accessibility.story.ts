@@ -1,8 +1,9 @@
 import { afterEach, beforeAll, expect, it } from '@jest/globals';
 import axe from 'axe-core';
 import { anEvent } from '#support/factories/event.factory.js';
-import type { Reader, ReaderOptions } from './reader.js';
+import type { Reader } from './reader.js';
 import type { Stage } from './stage.js';
+import type { Look } from './windows.js';
 
 const HOUR_MS = 3_600_000;
 
@@ -27,8 +28,8 @@ export function accessibilityStory(stage: () => Stage): void {
 
   afterEach(() => expect(stage().complaints).toEqual([]));
 
-  async function read(options: ReaderOptions, address = '/'): Promise<void> {
-    reader = await stage().reader(options);
+  async function read(look: Look, address = '/'): Promise<void> {
+    reader = await stage().reader(look);
     await reader.open(address);
   }
 

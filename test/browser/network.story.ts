@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { demoColleges } from '#cli/demo/colleges.js';
 import { PAGE_SIZE, comingEvents, comingTitles } from './coming-events.js';
-import type { Reader, ReaderOptions } from './reader.js';
+import type { Reader } from './reader.js';
 import type { Stage } from './stage.js';
+import type { Look } from './windows.js';
 
 interface SomeFigures {
   readonly volunteers: number;
@@ -28,8 +29,8 @@ function inRussian(figure: number): string {
 export function networkStory(stage: () => Stage): void {
   let reader: Reader;
 
-  async function read(options: ReaderOptions = {}, address = '/'): Promise<void> {
-    reader = await stage().reader(options);
+  async function read(look: Look = {}, address = '/'): Promise<void> {
+    reader = await stage().reader(look);
     await reader.open(address);
   }
 

@@ -1,18 +1,7 @@
-import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { until } from '#support/until.js';
+import type { Language, Look, Windows } from './windows.js';
 
-export type Language = 'ru' | 'en';
-
-/** Whoever looks at the page, and through what. */
-export interface ReaderOptions {
-  readonly language?: Language;
-  readonly theme?: 'light' | 'dark';
-  readonly width?: number;
-  readonly timeZone?: string;
-  readonly reducedMotion?: 'reduce' | 'no-preference';
-}
-
-const LOCALES: Record<Language, string> = { ru: 'ru-RU', en: 'en-GB' };
 const WAIT_MS = 20_000;
 
 /** What is called what, in each language of the page. */
@@ -21,13 +10,13 @@ const NAMES = {
   en: { colleges: 'Who is on the network', figures: 'A year in figures', events: /events$/i, filters: 'Filter events', more: 'Show more' },
 } as const;
 
-/** A person at the page, in a browser profile of their own. */
+/** A person at the page, who was never here before. */
 export class Reader {
   /** What the browser complained of: errors, and requests to anybody but the gateway. */
   readonly complaints: string[] = [];
 
   private constructor(
-    private readonly context: BrowserContext,
+    private readonly windows: Windows,
     readonly page: Page,
     private readonly origin: string,
     private readonly language: Language,
@@ -41,17 +30,10 @@ export class Reader {
     });
   }
 
-  static async at(browser: Browser, origin: string, options: ReaderOptions = {}): Promise<Reader> {
-    const { language = 'ru', theme = 'light', width = 1280, timeZone = 'Europe/Samara', reducedMotion = 'no-preference' } = options;
-    const context = await browser.newContext({
-      viewport: { width, height: 800 },
-      colorScheme: theme,
-      locale: LOCALES[language],
-      timezoneId: timeZone,
-      reducedMotion,
-    });
-    context.setDefaultTimeout(WAIT_MS);
-    return new Reader(context, await context.newPage(), origin, language);
+  static async at(windows: Windows, origin: string, look: Look = {}): Promise<Reader> {
+    const page = await windows.open(look);
+    page.setDefaultTimeout(WAIT_MS);
+    return new Reader(windows, page, origin, look.language ?? 'ru');
   }
 
   /** Opens an address and waits until everything on it is there. */
@@ -114,7 +96,7 @@ export class Reader {
     return this.page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
   }
 
-  async leave(): Promise<void> {
-    await this.context.close();
+  leave(): Promise<void> {
+    return this.windows.leave(this.page);
   }
 }

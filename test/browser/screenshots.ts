@@ -9,7 +9,8 @@ import { askGraph } from '#support/graph-client.js';
 import { LocalStart } from '#support/local-start.js';
 import { until } from '#support/until.js';
 import { openBrowser } from './browser.js';
-import { Reader, type ReaderOptions } from './reader.js';
+import { Reader } from './reader.js';
+import { type Look, Windows } from './windows.js';
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 const FOLDER = join(ROOT, 'docs/screenshots');
@@ -18,7 +19,7 @@ const FOLDER = join(ROOT, 'docs/screenshots');
 const PORTS = 6;
 const BIGGEST_BYTES = 300_000;
 
-interface Shot extends ReaderOptions {
+interface Shot extends Look {
   readonly file: string;
   readonly address?: string;
   /** In pixels. */
@@ -37,9 +38,9 @@ const withoutOne: readonly Shot[] = [{ file: 'missing-college-ru.png', height: 1
 async function take(origin: string, shots: readonly Shot[], ready: (reader: Reader) => Promise<void>): Promise<void> {
   const browser = await openBrowser();
   try {
-    for (const { file, address, height, ...options } of shots) {
-      const reader = await Reader.at(browser, origin, { reducedMotion: 'reduce', ...options });
-      await reader.page.setViewportSize({ width: options.width ?? 1280, height });
+    const windows = new Windows(browser, origin);
+    for (const { file, address, ...look } of shots) {
+      const reader = await Reader.at(windows, origin, { reducedMotion: 'reduce', ...look });
       await reader.open(address);
       await ready(reader);
       const path = join(FOLDER, file);

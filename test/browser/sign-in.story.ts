@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { expect, it } from '@jest/globals';
 import axe from 'axe-core';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { CodeFlow } from '#cli/token/code-flow.js';
 import { DEMO_PASSWORD } from '#cli/demo/demo-accounts.js';
 import type { Stage } from './stage.js';
@@ -8,7 +8,6 @@ import type { Stage } from './stage.js';
 const everyLook = ([360, 1280] as const).flatMap((width) =>
   (['light', 'dark'] as const).flatMap((theme) => (['ru', 'en'] as const).map((language) => ({ width, theme, language }))),
 );
-const LOCALES = { ru: 'ru-RU', en: 'en-GB' } as const;
 const NAMES = {
   ru: { title: 'Вход в Добросеть', login: 'Логин', password: 'Пароль', submit: 'Войти', problem: /неверный/ },
   en: { title: 'Sign in to Dobroset', login: 'Login', password: 'Password', submit: 'Sign in', problem: /wrong/ },
@@ -16,19 +15,9 @@ const NAMES = {
 
 /** Signing in in a real browser, by keyboard, at every width and in every theme and language. */
 export function signInStory(stage: () => Stage): void {
-  let browser: Browser;
-  let context: BrowserContext | undefined;
-
-  beforeAll(() => {
-    browser = stage().browser;
-  });
-  afterAll(() => context?.close());
-
-  async function open({ width, theme, language }: (typeof everyLook)[number]): Promise<Page> {
-    await context?.close();
-    context = await browser.newContext({ viewport: { width, height: 700 }, colorScheme: theme, locale: LOCALES[language] });
-    const page = await context.newPage();
-    const { network } = stage();
+  async function open(look: (typeof everyLook)[number]): Promise<Page> {
+    const { network, windows } = stage();
+    const page = await windows.open({ ...look, height: 700 });
     await page.goto(new CodeFlow(network.node('chhtt').issuer, network.gateway.origin).authorizationUrl());
     return page;
   }

@@ -2,16 +2,22 @@ import type { Browser } from 'playwright-core';
 import type { TestNetwork } from '#support/network.js';
 import { openBrowser } from './browser.js';
 import { startDemoNetwork } from './demo-network.js';
-import { Reader, type ReaderOptions } from './reader.js';
+import { Reader } from './reader.js';
+import { type Look, Windows } from './windows.js';
 
 /** What every story about the page needs: a network that serves it, a browser, and one reader at a time. */
 export class Stage {
   private current: Reader | undefined;
 
+  /** Whoever looks at the page does so through one of them. */
+  readonly windows: Windows;
+
   private constructor(
     readonly network: TestNetwork,
-    readonly browser: Browser,
-  ) {}
+    private readonly browser: Browser,
+  ) {
+    this.windows = new Windows(browser, network.gateway.origin);
+  }
 
   static async open(): Promise<Stage> {
     const browser = await openBrowser();
@@ -24,9 +30,9 @@ export class Stage {
   }
 
   /** A new reader, who has never been here before. */
-  async reader(options: ReaderOptions = {}): Promise<Reader> {
+  async reader(look: Look = {}): Promise<Reader> {
     await this.current?.leave();
-    this.current = await Reader.at(this.browser, this.network.gateway.origin, options);
+    this.current = await Reader.at(this.windows, this.network.gateway.origin, look);
     return this.current;
   }
 

@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
-import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import axe from 'axe-core';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { issueEntry } from '#credentials/issue-entry.js';
 import { shortForm } from '#credentials/short-form.js';
 import { type TestNetwork, startNetwork } from '#support/network.js';
@@ -11,6 +11,7 @@ import { aRegistration } from '#support/factories/registration.factory.js';
 import { aVolunteer } from '#support/factories/volunteer.factory.js';
 import { until } from '#support/until.js';
 import { openBrowser } from './browser.js';
+import { type Look, Windows } from './windows.js';
 
 jest.setTimeout(60_000);
 
@@ -18,7 +19,7 @@ const TITLE = '<img src=x onerror=alert(1)> Субботник';
 
 let network: TestNetwork;
 let browser: Browser;
-let context: BrowserContext | undefined;
+let windows: Windows;
 let page: Page;
 let complaints: string[];
 let asked: string[];
@@ -26,6 +27,7 @@ let jws: string;
 
 beforeAll(async () => {
   [network, browser] = await Promise.all([startNetwork('bat'), openBrowser()]);
+  windows = new Windows(browser, network.gateway.origin);
   const host = network.node('bat');
   const startsAt = new Date('2026-04-18T06:00:00Z');
   const event = anEvent({ title: TITLE, startsAt });
@@ -41,20 +43,8 @@ afterAll(async () => {
   await network.stop();
 });
 
-afterEach(async () => {
-  await context?.close();
-  context = undefined;
-});
-
-interface Look {
-  readonly language?: 'ru' | 'en';
-  readonly theme?: 'light' | 'dark';
-  readonly width?: number;
-}
-
-async function open(address: string, { language = 'ru', theme = 'light', width = 1_280 }: Look = {}): Promise<void> {
-  context = await browser.newContext({ viewport: { width, height: 800 }, colorScheme: theme, locale: language === 'ru' ? 'ru-RU' : 'en-GB', timezoneId: 'Europe/Samara' });
-  page = await context.newPage();
+async function open(address: string, look: Look = {}): Promise<void> {
+  page = await windows.open(look);
   [complaints, asked] = [[], []];
   page.on('console', (message) => {
     if (['error', 'warning'].includes(message.type())) complaints.push(message.text());

@@ -18,18 +18,34 @@ async function aMentor(home: Home) {
   return { person, actor: aCurator('chhtt', { id: globalId('chhtt', person.id), roles: ['MENTOR'] }) };
 }
 
+/** Volunteers of the college who have asked a host that is silent: all at once, for each waits a moment for its answer. */
+function askedBy(home: Home, volunteers: readonly Awaited<ReturnType<Home['ready']>>[]) {
+  return Promise.all(
+    volunteers.map(async (ready) => {
+      const eventId = `bat:${uuid()}`;
+      return { ...(await home.takePart(ready.self, eventId)), ...ready, eventId };
+    }),
+  );
+}
+
+const manyReady = (home: Home, count: number) => Promise.all(Array.from({ length: count }, () => home.ready()));
+
 const codes = ({ errors }: { errors?: readonly { extensions: { code: string } }[] }) => errors?.map(({ extensions }) => extensions.code);
 
 describe('a college whose curator approves', () => {
   let home: Home;
+  let wishes: Awaited<ReturnType<typeof askedBy>>;
+  /** One whom no other test is about. */
+  const aWish = () => wishes.pop()!;
+
   beforeAll(async () => {
     home = await aHome('CURATOR');
+    wishes = await askedBy(home, await manyReady(home, 7));
   });
   afterAll(() => home.node.stop());
 
   it('asks the host once the curator has agreed, and no earlier', async () => {
-    const { self } = await home.ready();
-    const { id, status } = await home.takePart(self, `bat:${uuid()}`);
+    const { id, status } = aWish();
     expect([status, await home.sent(id)]).toEqual(['AWAITING_HOME', []]);
     expect((await home.decide(curator, 'approve', id)).data.decided).toMatchObject({ id, status: 'AWAITING_HOST' });
     expect((await home.decide(curator, 'approve', id)).data.decided).toMatchObject({ id, status: 'AWAITING_HOST' });
@@ -39,9 +55,7 @@ describe('a college whose curator approves', () => {
   });
 
   it('declines with a reason, after which the volunteer may ask anew', async () => {
-    const { self } = await home.ready();
-    const eventId = `bat:${uuid()}`;
-    const { id } = await home.takePart(self, eventId);
+    const { self, eventId, id } = aWish();
     for (const time of ['once', 'twice']) {
       expect([time, (await home.decide(curator, 'decline', id)).data.decided]).toMatchObject([time, { status: 'DECLINED', reason: 'Экзамен в этот день' }]);
     }
@@ -56,9 +70,7 @@ describe('a college whose curator approves', () => {
     const partIn = async (eventId: string) => (await home.rowsOf('SELECT status, reason, event_title FROM participation WHERE event_id = $1', [eventId]))[0];
 
     it('and the host learns of nobody', async () => {
-      const { self } = await home.ready();
-      const eventId = `bat:${uuid()}`;
-      await home.takePart(self, eventId);
+      const { eventId } = aWish();
       expect(await home.sent(eventId)).toEqual([{ receiver: 'bat', kind: 'EVENT_ASKED', content: {} }]);
       await expect(tell(eventId, told, 'hgt')).rejects.toThrow('its own events');
       await tell(eventId, told);
@@ -90,9 +102,7 @@ describe('a college whose curator approves', () => {
     });
 
     it('and ends what nobody decided until the event began', async () => {
-      const { self } = await home.ready();
-      const eventId = `bat:${uuid()}`;
-      await home.takePart(self, eventId);
+      const { eventId } = aWish();
       await tell(eventId, told);
       const settling = home.node.get(SettlingService);
       await settling.work();
@@ -104,25 +114,22 @@ describe('a college whose curator approves', () => {
   });
 
   it('is given up before anybody was asked', async () => {
-    const { self } = await home.ready();
-    const { id } = await home.takePart(self, `bat:${uuid()}`);
+    const { self, id } = aWish();
     expect((await home.withdraw(self, id)).data.withdrawParticipation).toMatchObject({ status: 'CANCELLED' });
     expect(codes(await home.decide(curator, 'approve', id))).toEqual(['BAD_USER_INPUT']);
     expect(await home.sent(id)).toEqual([]);
   });
 
   it('approves nothing that was agreed to no more', async () => {
-    const { self, volunteer } = await home.ready();
-    const { id } = await home.takePart(self, `bat:${uuid()}`);
+    const { volunteer, id } = aWish();
     await home.rowsOf('UPDATE consent SET withdrawn_at = now() WHERE volunteer_id = $1', [volunteer.id]);
     expect((await home.decide(curator, 'approve', id)).data.decided).toMatchObject({ __typename: 'ConsentNeededError', guardian: true });
     expect(await home.statusOf(volunteer)).toEqual(['AWAITING_HOME']);
   });
 
   it('lets nobody else decide, and tells curators of what there is not', async () => {
-    const { self } = await home.ready();
+    const { self, id } = aWish();
     const { actor: mentor } = await aMentor(home);
-    const { id } = await home.takePart(self, `bat:${uuid()}`);
     for (const as of [undefined, self, mentor, aCurator('chhtt', { roles: ['OPERATOR'] }), aCurator('bat')]) {
       expect([codes(await home.decide(as, 'approve', id)), codes(await home.decide(as, 'decline', id))]).toEqual([['FORBIDDEN'], ['FORBIDDEN']]);
     }
@@ -182,14 +189,17 @@ describe('a college whose mentors approve', () => {
     const guided = await home.ready({ mentorId: own.person.id, teamId: team.id });
     const teamed = await home.ready({ teamId: team.id });
     const alone = await home.ready();
-    const ask = async ({ self }: typeof guided) => (await home.takePart(self, `bat:${uuid()}`)).id;
-    const may = async (by: typeof own, whose: typeof guided) => codes(await home.decide(by.actor, 'approve', await ask(whose))) ?? 'approved';
-    expect(await may(own, guided)).toBe('approved');
-    expect(await may(teams, guided)).toEqual(['NOT_FOUND']);
-    expect(await may(teams, teamed)).toBe('approved');
-    expect(await may(other, teamed)).toEqual(['NOT_FOUND']);
-    expect(await may(own, alone)).toEqual(['NOT_FOUND']);
-    expect(codes(await home.decide(curator, 'approve', await ask(alone)))).toBeUndefined();
+    const tried = [
+      [own.actor, guided, 'approved'],
+      [teams.actor, guided, ['NOT_FOUND']],
+      [teams.actor, teamed, 'approved'],
+      [other.actor, teamed, ['NOT_FOUND']],
+      [own.actor, alone, ['NOT_FOUND']],
+      [curator, alone, 'approved'],
+    ] as const;
+    const asked = await askedBy(home, tried.map(([, whose]) => whose));
+    const outcomes = await Promise.all(tried.map(async ([by], index) => codes(await home.decide(by, 'approve', asked[index]?.id ?? '')) ?? 'approved'));
+    expect(outcomes).toEqual(tried.map(([, , outcome]) => outcome));
 
     const list = async (as: typeof curator) => {
       const { data } = await home.node.ask<{ _entities: [{ participations: { nodes: { volunteer: { id: string } }[] } }] }>(

@@ -6,6 +6,7 @@ const LONGEST_SHUTDOWN = 1_500;
 async function start(): Promise<void> {
   const { readConfig } = await import('./node.config.js');
   const { createNode } = await import('./node.js');
+
   const config = readConfig(process.env);
   const node = await createNode(config);
   await node.listen(config.port, config.host);

@@ -6,6 +6,7 @@ const LONGEST_SHUTDOWN = 1_500;
 async function start(): Promise<void> {
   const { readConfig } = await import('./registry.config.js');
   const { createRegistry } = await import('./registry.js');
+
   const config = readConfig(process.env);
   const registry = await createRegistry(config);
   await registry.listen(config.port, config.host);

@@ -3,6 +3,9 @@ import { REGISTRY_ID } from '#roster/roster.js';
 import type { demoColleges } from '../demo/colleges.js';
 import { type DatabaseServer, administer, databaseName, dropDatabase, ensureDatabase, markSeeded, seededAt } from './databases.js';
 
+/** While the rows of one college are made up, the database writes those of another. */
+const FILLED_AT_ONCE = 2;
+
 /** A college that is started on this machine. */
 export type DemoCollege = (typeof demoColleges)[number];
 
@@ -31,18 +34,21 @@ export async function prepareCollegesData(
     await ensureDatabase(client, REGISTRY_ID);
     const now = new Date(); // the same for all: what a host says of a guest, the guest's home says too
     const found: Date[] = [];
-    let filled = 0;
+    const empty: DemoCollege[] = [];
     for (const college of colleges) {
       await ensureDatabase(client, college.code);
       const madeAt = await seededAt(client, college.code);
-      if (madeAt) {
-        found.push(madeAt);
-        continue;
-      }
-      filled += 1;
-      onSeeding(college, filled);
-      await seed(client, server, college.code, now);
+      if (madeAt) found.push(madeAt);
+      else empty.push(college);
     }
+    const filled = empty.length;
+    const fillInTurn = async (): Promise<void> => {
+      for (let college = empty.shift(); college; college = empty.shift()) {
+        onSeeding(college, filled - empty.length);
+        await seed(client, server, college.code, now);
+      }
+    };
+    await Promise.all(Array.from({ length: FILLED_AT_ONCE }, fillInTurn));
     const [oldest = null] = found.toSorted((one, other) => one.getTime() - other.getTime());
     return { filled, oldest };
   });

@@ -1,4 +1,4 @@
-import { chmod, copyFile, mkdtemp, rename, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { CliEnvironment } from '../environment.js';
@@ -16,10 +16,14 @@ const ON_DEMAND: Readonly<Record<BundledApp, string[]>> = {
   registry: ['@apollo/gateway'],
 };
 
-const RUN_BUNDLE = fileURLToPath(new URL('./run-bundle.js', import.meta.url));
-
 /** Short is quickly read; its names stay, for the log tells them. */
 const SHORTER = { compress: false, mangle: { keepNames: true }, codegen: true } as const;
+
+/** Runs what was bundled (`code-cache.ts`). */
+const MAIN = `import { runCached } from '../apps/cli/src/local-network/code-cache.js';
+
+runCached(new URL('./app.cjs', import.meta.url));
+`;
 
 /** @nestjs/typeorm loads TypeORM once more, past the bundle, only to ask for two classes that TypeORM 1 has no more. */
 const asksForOldTypeorm = {
@@ -31,7 +35,7 @@ const asksForOldTypeorm = {
 };
 
 /**
- * Each app's script with all its libraries in one file, made where it is missing or older than what it is made of. Seven
+ * Each app's script with all its libraries in a few files, made where it is missing or older than what it is made of. Seven
  * processes start at once here, and on Node.js 20 finding and reading 2,500 modules is most of each one's start. Where
  * no bundle can be made (no bundler is installed, nothing may be written) it is the script as compiled.
  */
@@ -62,9 +66,10 @@ async function processScript(root: string, app: BundledApp): Promise<string> {
       resolve: { mainFields: ['main'] },
       logLevel: 'silent',
     });
-    await build.write({ dir: anew, format: 'cjs', entryFileNames: '[name].cjs', codeSplitting: false, dynamicImportInCjs: false, keepNames: true, comments: false, minify: SHORTER });
+    // What is compiled already cannot `import()` on Node.js 20, and all that is loaded on demand can be required.
+    await build.write({ dir: anew, format: 'cjs', dynamicImportInCjs: false, keepNames: true, comments: false, minify: SHORTER, entryFileNames: '[name].cjs', chunkFileNames: '[name]-[hash].cjs' });
     await build.close();
-    await copyFile(RUN_BUNDLE, join(anew, 'main.js'));
+    await writeFile(join(anew, 'main.js'), MAIN);
     await chmod(anew, 0o755); // whoever starts it next may be another user
     await rm(bundle, { recursive: true, force: true });
     await rename(anew, bundle);
@@ -83,7 +88,6 @@ async function youngestPart(root: string, app: BundledApp): Promise<number> {
     youngest(join(root, 'dist/libs')),
     writtenAt(join(root, 'node_modules/.package-lock.json')),
     writtenAt(fileURLToPath(import.meta.url)),
-    writtenAt(RUN_BUNDLE),
   ];
   return Math.max(...(await Promise.all(parts)));
 }
