@@ -4,6 +4,7 @@ import { globalId } from '#contract/ids.js';
 import type { MessageContent } from '#node/messages/message-kinds.js';
 import { SettlingService } from '#node/participations/taking-part/settling.service.js';
 import { TeamEntity } from '#node/people/team.entity.js';
+import { anAccount } from '#support/factories/account.factory.js';
 import { aCurator } from '#support/factories/actor.factory.js';
 import { anEvent } from '#support/factories/event.factory.js';
 import { aPerson } from '#support/factories/person.factory.js';
@@ -147,7 +148,12 @@ describe('a college whose curator approves', () => {
     const alone = await wish();
     expect((await home.decide(self, 'approve', alone)).data.decided).toMatchObject({ status: 'AWAITING_HOST' });
 
+    const gone = await home.has(aPerson({ role: 'CURATOR' }));
+    await home.has(Object.assign(await anAccount({ person: gone }, 'gone'), { disabledAt: new Date() }));
+    expect((await home.decide(self, 'approve', await wish())).data.decided).toMatchObject({ status: 'AWAITING_HOST' });
+
     const other = await home.has(aPerson({ role: 'CURATOR' }));
+    await home.has(await anAccount({ person: other }, 'other'));
     const id = await wish();
     for (const deed of ['approve', 'decline'] as const) {
       const { errors } = await home.decide(self, deed, id);

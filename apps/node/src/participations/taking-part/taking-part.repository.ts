@@ -3,7 +3,6 @@ import { DataSource, In, IsNull, MoreThan, Not, Or } from 'typeorm';
 import { v7 as uuid } from 'uuid';
 import { runAgain } from '../../database/run-again.js';
 import type { Transaction } from '../../database/transaction.js';
-import { PersonEntity } from '../../people/person.entity.js';
 import { VolunteerEntity } from '../../volunteers/volunteer.entity.js';
 import { ParticipationEntity } from '../participation.entity.js';
 import { HOST_PATIENCE_MS } from '../participation.policy.js';
@@ -125,9 +124,10 @@ export class TakingPartRepository {
     await tx.query(FORGET_VAIN, [volunteerId, kept]);
   }
 
-  /** Whether the college has another curator than that person. */
+  /** Whether the college has another curator than that person who can sign in: who was shut out, or left the staff, decides nothing. */
   async hasOtherCurator(tx: Transaction, personUuid: string): Promise<boolean> {
-    return tx.existsBy(PersonEntity, { role: 'CURATOR', id: Not(personUuid) });
+    const [{ has }]: [{ has: boolean }] = await tx.query(HAS_OTHER_CURATOR, [personUuid]);
+    return has;
   }
 
   async add(tx: Transaction, row: Pick<ParticipationEntity, 'volunteerId' | 'eventId' | 'status' | 'format' | 'requestedAt'>): Promise<ParticipationEntity> {
@@ -199,3 +199,8 @@ const FORGET_VAIN = `
     DELETE FROM take_part_key WHERE participation_id IN (SELECT id FROM vain)
   )
   DELETE FROM participation WHERE id IN (SELECT id FROM vain)`;
+
+const HAS_OTHER_CURATOR = `SELECT EXISTS (
+  SELECT FROM person JOIN account ON account.person_id = person.id
+  WHERE person.role = 'CURATOR' AND person.id <> $1 AND account.disabled_at IS NULL
+) AS has`;
