@@ -82,6 +82,7 @@ import { QuickerWords1764000036000 } from './migrations/1764000036000-quicker-wo
 import { NamesSought1764000036500 } from './migrations/1764000036500-names-sought.js';
 import { ImportedVolunteers1764000037000 } from './migrations/1764000037000-imported-volunteers.js';
 import { FormatsOfPlaces1764000038000 } from './migrations/1764000038000-formats-of-places.js';
+import { UntakenEntries1764000039000 } from './migrations/1764000039000-untaken-entries.js';
 
 export interface DatabaseOptions {
   /** `postgres://…` */
@@ -190,6 +191,7 @@ export function dataSourceOptions(options: DatabaseOptions): DataSourceOptions {
       NamesSought1764000036500,
       ImportedVolunteers1764000037000,
       FormatsOfPlaces1764000038000,
+      UntakenEntries1764000039000,
     ],
     migrationsTableName: 'migration',
   };

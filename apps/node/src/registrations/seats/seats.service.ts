@@ -6,6 +6,7 @@ import type { MessageContent } from '../../messages/message-kinds.js';
 import { MessageRefused } from '../../messages/message-refused.js';
 import { Messages } from '../../messages/messages.js';
 import type { ReceivedMessage } from '../../messages/received-message.js';
+import { UntakenEntriesService } from '../attendance/untaken-entries.service.js';
 import type { RegistrationEntity } from '../registration.entity.js';
 import { SeatAnswers } from './seat-answers.js';
 import { type SeatRefusal, seatPolicy } from './seat.policy.js';
@@ -23,6 +24,7 @@ export class SeatsService implements OnModuleInit {
   constructor(
     private readonly repository: SeatsRepository,
     private readonly answers: SeatAnswers,
+    private readonly untaken: UntakenEntriesService,
     private readonly messages: Messages,
     private readonly thisCollege: ThisCollege,
   ) {}
@@ -46,6 +48,9 @@ export class SeatsService implements OnModuleInit {
 
     const before = await this.mustBeOf(tx, message, event);
     if (before?.status === 'CONFIRMED' || before?.status === 'WAITLISTED') return this.repeat(tx, before, before.status, event, message);
+    if (before && isRecorded(before) && before.participationId !== thread) {
+      return this.untaken.tellAgain(tx, before, event, { participationId: thread, request: content.request ?? null, subjectName: content.subjectName });
+    }
     if (refusal) return this.decline(tx, message, event, before, refusal);
     await this.seatOrQueue(tx, message, event);
   }
@@ -56,7 +61,7 @@ export class SeatsService implements OnModuleInit {
     const found = await this.repository.ofParticipation(tx, thread);
     const event = found && (await this.repository.lockEvent(tx, found.eventId));
     const registration = event && (await this.repository.ofParticipation(tx, thread)); // as it is now that nobody else changes it
-    if (!registration || registration.status === 'ATTENDED' || registration.status === 'NO_SHOW') return;
+    if (!registration || isRecorded(registration)) return;
 
     await this.repository.end(tx, [registration.id], 'CANCELLED');
     if (registration.status === 'CONFIRMED') await this.seatWaiting(tx, event);
@@ -123,8 +128,7 @@ export class SeatsService implements OnModuleInit {
   }
 
   private async decline(tx: Transaction, { thread, content }: SeatRequest, event: EventEntity, before: RegistrationEntity | null, reason: SeatRefusal): Promise<void> {
-    const isRecorded = before?.status === 'ATTENDED' || before?.status === 'NO_SHOW';
-    if (!isRecorded) await this.repository.join(tx, event.id, asking(thread, { ...content, subjectName: null }, event), 'DECLINED');
+    if (!before || !isRecorded(before)) await this.repository.join(tx, event.id, asking(thread, { ...content, subjectName: null }, event), 'DECLINED');
     await this.answers.answer(tx, { participationId: thread, request: content.request }, event, { status: 'DECLINED', format: content.format, reason });
   }
 
@@ -142,6 +146,10 @@ export class SeatsService implements OnModuleInit {
     const answer = isFull ? ({ status: 'DECLINED', reason: 'EVENT_FULL' } as const) : ({ status: 'WAITLISTED' } as const);
     await this.answers.answer(tx, { participationId: thread, request: content.request }, event, { ...answer, format });
   }
+}
+
+function isRecorded({ status }: RegistrationEntity): boolean {
+  return status === 'ATTENDED' || status === 'NO_SHOW';
 }
 
 function asking(participationId: string, { volunteerId, kind, subjectName, format, request }: MessageContent<'SEAT_REQUESTED'>, event: EventEntity) {
