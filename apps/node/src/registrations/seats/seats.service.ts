@@ -48,10 +48,8 @@ export class SeatsService implements OnModuleInit {
 
     const before = await this.mustBeOf(tx, message, event);
     if (before?.status === 'CONFIRMED' || before?.status === 'WAITLISTED') return this.repeat(tx, before, before.status, event, message);
-    if (before && isRecorded(before) && before.participationId !== thread) {
-      return this.untaken.tellAgain(tx, before, event, { participationId: thread, request: content.request ?? null, subjectName: content.subjectName });
-    }
-    if (refusal) return this.decline(tx, message, event, before, refusal);
+    if (before && isRecorded(before)) return this.recorded(tx, before, event, message);
+    if (refusal) return this.decline(tx, message, event, refusal);
     await this.seatOrQueue(tx, message, event);
   }
 
@@ -127,8 +125,14 @@ export class SeatsService implements OnModuleInit {
     await this.answers.answer(tx, { participationId: thread, request }, event, { status, format });
   }
 
-  private async decline(tx: Transaction, { thread, content }: SeatRequest, event: EventEntity, before: RegistrationEntity | null, reason: SeatRefusal): Promise<void> {
-    if (!before || !isRecorded(before)) await this.repository.join(tx, event.id, asking(thread, { ...content, subjectName: null }, event), 'DECLINED');
+  /** Who came had a place, and keeps what was recorded; whom a home takes to be declined could not be credited any more. */
+  private async recorded(tx: Transaction, registration: RegistrationEntity, event: EventEntity, { thread, content: { request, subjectName } }: SeatRequest): Promise<void> {
+    if (registration.participationId !== thread) return this.untaken.tellAgain(tx, registration, event, { participationId: thread, request: request ?? null, subjectName });
+    await this.answers.answer(tx, { participationId: thread, request }, event, { status: 'CONFIRMED', format: registration.format });
+  }
+
+  private async decline(tx: Transaction, { thread, content }: SeatRequest, event: EventEntity, reason: SeatRefusal): Promise<void> {
+    await this.repository.join(tx, event.id, asking(thread, { ...content, subjectName: null }, event), 'DECLINED');
     await this.answers.answer(tx, { participationId: thread, request: content.request }, event, { status: 'DECLINED', format: content.format, reason });
   }
 
