@@ -141,7 +141,10 @@ describe('the status lists that a gateway keeps', () => {
     expect(await before.findSigned('bat', 1)).toBe(told);
     expect(warnings).toEqual([expect.stringContaining('says no more that the entry at 7 is revoked')]);
     await before.close();
+    const [restored, next] = [await aList({ revocations: [another, later] }), await aList({ url: url(2) })];
+    answer = ({ url: path }, response) => (path?.endsWith('/3') ? response.writeHead(404).end() : response.end(path?.endsWith('/2') ? next : restored));
     expect((await open().find('bat', 1))?.isRevoked(7)).toBe(true); // nor after a restart
+    await until('those behind it are fetched ahead all the same', async () => (await readFile(join(folder, 'bat.2.jws'), 'utf8').catch(() => null)) === next);
     serve(await aList({ revocations: [REVOKED, another, later] }));
     const healed = await lists?.find('bat', 1);
     expect([7, 8, 9].map((index) => healed?.isRevoked(index))).toEqual([true, true, true]);
