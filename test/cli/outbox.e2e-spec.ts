@@ -1,11 +1,20 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { v7 as uuid } from 'uuid';
 import { globalId } from '#contract/ids.js';
+import { openStatusList, signStatusList } from '#credentials/status-list.js';
+import { verifyEntry } from '#credentials/verify-entry.js';
+import { CredentialIssuer } from '#node/credentials/credential-issuer.js';
 import { InboxService } from '#node/messages/inbox.service.js';
 import { until } from '#support/until.js';
 import { type CliRun, runCli } from '#support/cli-run.js';
+import { anEvent } from '#support/factories/event.factory.js';
 import { aParticipation } from '#support/factories/participation.factory.js';
+import { aRegistration } from '#support/factories/registration.factory.js';
 import { aVolunteer } from '#support/factories/volunteer.factory.js';
+import { aMember } from '#support/test-roster.js';
 import { BootedNode } from '../node/booted-node.js';
 
 const [waiting, refused, taken, behind] = [uuid(), uuid(), uuid(), uuid()];
@@ -144,4 +153,69 @@ describe('dobroset outbox', () => {
   it.each([refused, uuid(), 'nonsense'])('refuses to try %s again, and says so', async (id) => {
     expect(await run(['--retry', id])).toMatchObject({ exitCode: 1, told: '', problems: [expect.stringContaining('No message')] });
   });
+});
+
+describe('dobroset restored', () => {
+  let folder: string;
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'dobroset-restored-'));
+  });
+  afterAll(() => rm(folder, { recursive: true }));
+
+  const restored = (args: readonly string[] = [], language?: Record<string, string>): Promise<CliRun> => runCli(['restored', ...args, '--database', node.database.url], language);
+  const file = async (name: string, text: string): Promise<string> => {
+    await writeFile(join(folder, name), text);
+    return join(folder, name);
+  };
+  const publishedList = async (list: number): Promise<string> => (await fetch(`${node.url}/credentials/status/${list}`)).text();
+
+  /** Somebody whose hours are signed. */
+  const credited = async () => {
+    const event = anEvent({ startsAt: new Date(Date.now() - 86_400_000) });
+    const registration = aRegistration({ event, volunteer: { id: uuid() }, home: 'bat' }, { status: 'ATTENDED', minutes: 60 });
+    await node.rows.manager.save([event]);
+    await node.rows.manager.save([registration]);
+    const { title, summary, kind, startsAt, endsAt } = event;
+    const entry = { registrationId: registration.id, volunteerId: registration.volunteerId, subjectName: null, role: 'STUDENT', minutes: 60, supersedes: null } as const;
+    const { id, jws } = await node.rows.transaction((tx) => node.get(CredentialIssuer).issue(tx, { ...entry, event: { id: `chhtt:${event.id}`, title, summary, kind, startsAt, endsAt } }));
+    await node.rows.query('UPDATE registration SET credential_id = $2 WHERE id = $1', [registration.id, id]);
+    const { status } = await verifyEntry(jws, node.findKey);
+    return { id, registrationId: registration.id, ...status };
+  };
+
+  it('signs again without giving a place twice, and publishes again what was revoked since the backup', async () => {
+    const [kept, revoked] = [await credited(), await credited()];
+    const [{ last_value: backup }] = await node.rows.query('SELECT last_value FROM credential_place');
+    const lost = await credited();
+    for (const { id } of [revoked, lost]) await node.rows.transaction((tx) => node.get(CredentialIssuer).revoke(tx, id, 'Ушла раньше.'));
+    const lists = [await file('1', await publishedList(1)), await file('2', await publishedList(2))];
+
+    await node.rows.query('UPDATE credential SET revoked_at = NULL, reason = NULL WHERE id = $1', [revoked.id]);
+    await node.rows.query('DELETE FROM credential WHERE id = $1', [lost.id]);
+    await node.rows.query(`SELECT setval('credential_place', $1)`, [backup]);
+    const roster = await file('roster.json', JSON.stringify({ version: 1, colleges: [aMember('chhtt', `${node.url}/graphql`, node.keysOf('chhtt'))] }));
+    const foreign = await file('foreign', await signStatusList({ issuer: 'chhtt', url: `${node.url}/credentials/status/1`, revocations: [{ index: kept.index, at: new Date() }], validFrom: new Date() }, node.keysOf('bat').signing));
+
+    expect(await restored(['--status-list', ...lists])).toMatchObject({ exitCode: 1, problems: [expect.stringContaining('--roster')] });
+    expect(await restored(['--status-list', ...lists, foreign, '--roster', roster])).toMatchObject({ exitCode: 1, problems: [expect.stringContaining('no status list that chhtt signed')] });
+    expect(await node.rows.query('SELECT last_value FROM credential_place')).toEqual([{ last_value: backup }]);
+    const { exitCode, told } = await restored(['--status-list', ...lists, '--roster', roster]);
+    expect([exitCode, told]).toEqual([0, expect.stringMatching(/status list 3,[^]*publishes again: 2\./)]);
+
+    const next = await credited();
+    expect(next.list).toBe(3);
+    await new Promise((resolve) => setTimeout(resolve, 1_050)); // a list is looked at anew once a second
+    const published = await openStatusList(await publishedList(1), 'chhtt', 1, node.findKey);
+    expect([kept, revoked, lost].map(({ index }) => published.isRevoked(index))).toEqual([false, true, true]);
+    expect((await openStatusList(await publishedList(3), 'chhtt', 3, node.findKey)).isRevoked(next.index)).toBe(false);
+    expect(await node.rows.query('SELECT credential_id, untaken_credential_id FROM registration WHERE id = $1', [revoked.registrationId])).toEqual([{ credential_id: null, untaken_credential_id: revoked.id }]);
+    expect(await node.rows.query('SELECT credential_id FROM registration WHERE id = $1', [kept.registrationId])).toEqual([{ credential_id: kept.id }]);
+  }, 60_000);
+
+  it('says where the revocations are to be had, and where no list is left', async () => {
+    expect(await restored()).toMatchObject({ exitCode: 0, told: expect.stringMatching(/status list \d,[^]*https:\/\/GATEWAY\/credentials\/status\/chhtt\/1/) });
+    await node.rows.query(`SELECT setval('credential_place', 62 * 131072)`);
+    expect(await restored([], { LANG: 'ru_RU.UTF-8' })).toMatchObject({ exitCode: 1, problems: [expect.stringContaining('Свободных списков отзыва не осталось')] });
+    expect((await node.rows.query('SELECT last_value FROM credential_place'))[0].last_value).toBe(String(62 * 131_072));
+  }, 60_000);
 });

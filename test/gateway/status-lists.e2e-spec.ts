@@ -128,6 +128,28 @@ describe('the status lists that a gateway keeps', () => {
     expect((await open().find('bat', 1))?.isRevoked(7)).toBe(true); // nor after a restart
   });
 
+  it('are never replaced by newer ones that take a revocation back, and age until the college says all that it said before', async () => {
+    const [another, later] = [{ index: 8, at: REVOKED.at }, { index: 9, at: REVOKED.at }];
+    const nearlyOld = ago(LIST_IS_GOOD_FOR_MILLISECONDS - 600_000);
+    const told = await aList({ revocations: [REVOKED, another], validFrom: nearlyOld });
+    serve(told);
+    const before = open();
+    await before.find('bat', 1);
+    serve(await aList({ revocations: [another, later] })); // as a restored backup has it
+    expect((await before.find('bat', 1))?.validFrom.getTime()).toBe(nearlyOld.getTime());
+    expect((await before.find('bat', 1))?.isRevoked(7)).toBe(true);
+    expect(await before.findSigned('bat', 1)).toBe(told);
+    expect(warnings).toEqual([expect.stringContaining('says no more that the entry at 7 is revoked')]);
+    await before.close();
+    const [restored, next] = [await aList({ revocations: [another, later] }), await aList({ url: url(2) })];
+    answer = ({ url: path }, response) => (path?.endsWith('/3') ? response.writeHead(404).end() : response.end(path?.endsWith('/2') ? next : restored));
+    expect((await open().find('bat', 1))?.isRevoked(7)).toBe(true); // nor after a restart
+    await until('those behind it are fetched ahead all the same', async () => (await readFile(join(folder, 'bat.2.jws'), 'utf8').catch(() => null)) === next);
+    serve(await aList({ revocations: [REVOKED, another, later] }));
+    const healed = await lists?.find('bat', 1);
+    expect([7, 8, 9].map((index) => healed?.isRevoked(index))).toEqual([true, true, true]);
+  });
+
   it('are not taken from anybody but the college', async () => {
     const other = await generatePrivateKeys();
     for (const jws of [await aList({}, other), await aList({ issuer: 'kpk' }), await aList({ url: url(2) })]) {

@@ -339,6 +339,38 @@ describe('attendance', () => {
     expect(await registrationOf(unasked.thread)).toMatchObject({ status: 'ATTENDED', minutes: 90, credential_id: null, subject_name: null });
   });
 
+  it('row 64: an entry that its home refuses is taken back, and a correction to the same minutes signs another that names it', async () => {
+    const { guest, id } = await underWay();
+    await record(id, { minutes: 90 });
+    const [content] = await homes.told(guest, 'ATTENDANCE_RECORDED');
+    const refused = { to: guest.home, thread: guest.thread, kind: 'ATTENDANCE_RECORDED', content: content! } as const;
+    for (let time = 1; time <= 2; time += 1) await node.beRefused(refused);
+    expect(await registrationOf(guest.thread)).toMatchObject({ status: 'ATTENDED', minutes: 90, credential_id: null, untaken_credential_id: content?.entry?.id });
+    expect(await credentials(guest.thread)).toMatchObject([{ id: content?.entry?.id, revoked_at: expect.any(Date), reason: expect.stringContaining('did not take it') }]);
+
+    for (let time = 1; time <= 2; time += 1) expect((await correct(id, 90)).data.result).toMatchObject({ status: 'ATTENDED', minutes: 90 });
+    const [, again, ...more] = await homes.told(guest, 'ATTENDANCE_RECORDED');
+    expect([again, more]).toMatchObject([{ minutes: 90, entry: { id: expect.any(String) }, revokes: { id: content?.entry?.id } }, []]);
+    await node.beRefused(refused); // it was corrected meanwhile
+    expect(await registrationOf(guest.thread)).toMatchObject({ credential_id: again?.entry?.id, untaken_credential_id: null });
+    expect(await credentials(guest.thread)).toMatchObject([{}, { id: again?.entry?.id, revoked_at: null, supersedes: content?.entry?.id }]);
+  });
+
+  it('is told anew to a home that lost its record, and asks under another; who did not come is still told so', async () => {
+    const { event, people, ids } = await underWay({ guests: 2 });
+    await record(ids[0]!, { minutes: 90 });
+    await record(ids[1]!, { attended: false });
+    const [came, absent] = people.map((guest) => ({ ...guest, thread: `bat:${uuid()}` }));
+    for (const guest of [came!, absent!]) await homes.ask(guest, event, { subjectName: 'Кузнецова А.' });
+    for (const guest of [came!, absent!]) expect(await kindsTo(guest.thread)).toEqual(['SEAT_ANSWERED', 'ATTENDANCE_RECORDED']);
+    const [told] = await homes.told(came!, 'ATTENDANCE_RECORDED');
+    expect(told).toMatchObject({ status: 'ATTENDED', minutes: 90, revokes: { id: expect.any(String) } });
+    expect(await opened(told!.entry!.jws)).toMatchObject({ minutes: 90, subjectName: 'Кузнецова А.' });
+    expect(await credentials(came!.thread)).toMatchObject([{ id: told?.revokes?.id, revoked_at: expect.any(Date) }, { id: told?.entry?.id, revoked_at: null }]);
+    expect(await homes.told(absent!, 'ATTENDANCE_RECORDED')).toEqual([{ status: 'NO_SHOW', minutes: null, entry: null, revokes: null }]);
+    expect(await registrationOf(absent!.thread)).toMatchObject({ status: 'NO_SHOW', subject_name: null });
+  });
+
   it('row 38: the name is forgotten with an entry that its home declines, also of one that was corrected meanwhile', async () => {
     const { guest, id } = await underWay();
     await record(id, { minutes: 90 });

@@ -146,7 +146,8 @@ describe('row 13: a host that says what cannot be', () => {
     await expect(words.attended(guest, {}, { ...revokes, revokedAt: '9999-01-01T00:00:00Z' })).rejects.toThrow('this century');
     await words.attended(guest, { minutes: 60 }, revokes);
     expect(await words.seen(guest)).toMatchObject({ minutes: 60 });
-    await expect(words.attended(guest, { minutes: 30 }, revokes)).rejects.toThrow('no such entry');
+    await words.attended(guest, { minutes: 30 }, revokes); // the host knows nothing of the 60, as after an older backup was restored there
+    expect(await words.recordBook(guest)).toMatchObject({ totalCount: 1, totalMinutes: 30 });
   });
 });
 

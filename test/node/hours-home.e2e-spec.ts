@@ -118,6 +118,25 @@ describe('hours come home', () => {
     ]);
   });
 
+  it('row 14: a correction by a host that lost what it had signed last ends that too, and never anybody else’s', async () => {
+    const guest = await words.aGuestOfBat({ status: 'CONFIRMED' });
+    const first = await words.attended(guest, { minutes: 180 });
+    const revokes = { id: first.id, reason: 'Ушла раньше', revokedAt: '2026-10-02T06:00:00.000Z' };
+    const lost = await words.attended(guest, { minutes: 90 }, revokes);
+    await expect(words.attended(guest, { minutes: 60 })).rejects.toThrow('credited already');
+    const other = await words.aGuestOfBat({ status: 'CONFIRMED' });
+    const others = await words.attended(other);
+    await expect(words.attended(guest, { minutes: 60 }, { ...revokes, id: others.id })).rejects.toThrow('no such entry of this participation');
+    const right = await words.attended(guest, { minutes: 60 }, revokes);
+    expect(await words.recordBook(guest)).toMatchObject({ totalCount: 1, totalMinutes: 60 });
+    expect((await words.entriesOf(guest)).at(1)).toMatchObject({ credential: lost.jws, revokedAt: revokes.revokedAt, reason: 'Ушла раньше' });
+
+    await words.hear(guest, 'ATTENDANCE_RECORDED', { status: 'ATTENDED', minutes: 0, entry: null, revokes: { ...revokes, id: right.id } });
+    await words.attended(guest, { minutes: 45 }, { ...revokes, id: right.id }); // which the host does not know to have taken back
+    expect(await words.recordBook(guest)).toMatchObject({ totalCount: 1, totalMinutes: 45 });
+    expect(await words.recordBook(other)).toMatchObject({ totalMinutes: 120 });
+  });
+
   it('in place of what was carried over from before hosts signed', async () => {
     const guest = await words.aGuestOfBat({ status: 'ATTENDED' });
     await insert({ id: uuid(), participation_id: guest.row.id, kind: 'CARRIED_OVER', minutes: 100 });

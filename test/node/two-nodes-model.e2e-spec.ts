@@ -166,6 +166,78 @@ describe('home and host, whatever happens in whatever order, and however their m
   });
 });
 
+describe('home and host, after an older backup was restored at one of them', () => {
+  let nodes: TwoNodes;
+  beforeAll(async () => {
+    nodes = await TwoNodes.start(1);
+  }, 60_000);
+  afterAll(() => nodes.stop());
+
+  /** Somebody who is credited with an hour, at both. */
+  const credited = async (daysAgo: number) => {
+    const event = anEvent();
+    await nodes.host.rows.manager.save(event);
+    const person = personOf({ nodes, event: event.id, daysAgo }, 0);
+    await nodes.takePart(person, event.id, null);
+    await nodes.deliverAll();
+    await nodes.host.rows.query(`UPDATE event SET starts_at = now() - $2 * interval '24 hours', ends_at = now() - $2 * interval '24 hours' + interval '4 hours' WHERE id = $1`, [event.id, daysAgo]);
+    const id = `chhtt:${(await nodes.registrationOf(person, event.id))?.id ?? ''}`;
+    const record = (minutes: number) => nodes.byStaff(`recordAttendance(input: { registrationId: "${id}", attended: true, minutes: ${minutes}, idempotencyKey: "${id} ${minutes}" })`);
+    const correct = (minutes: number) => nodes.byStaff(`correctMinutes(registrationId: "${id}", minutes: ${minutes}, reason: "Записано заново")`);
+    await record(60);
+    await nodes.deliverAll();
+    return { event: event.id, person, record, correct };
+  };
+  const atHome = async (event: string) => (await nodes.home.rows.query(AT_HOME, [`chhtt:${event}`]))[0];
+  const atHost = async (event: string) => (await nodes.host.rows.query(AT_HOST, [event]))[0];
+
+  it('the host: who is recorded once more has one entry in force, once it is corrected', async () => {
+    const { event, record, correct } = await credited(1);
+    for (const sql of ['DELETE FROM attendance_record', `UPDATE registration SET status = 'CONFIRMED', minutes = NULL, credential_id = NULL`, 'DELETE FROM credential']) await nodes.host.rows.query(sql);
+    await record(90);
+    await nodes.deliverAll();
+    expect(await atHome(event)).toMatchObject({ minutes: 60 });
+    expect(await atHost(event)).toEqual({ status: 'ATTENDED', minutes: 90, credential: null, inForce: 0 });
+    await correct(90);
+    await nodes.deliverAll();
+    expect(await atHome(event)).toEqual({ status: 'ATTENDED', minutes: 90, credential: expect.any(String), inForce: 1 });
+    expect(await atHost(event)).toEqual(await atHome(event));
+  });
+
+  it('the home: who asks anew for what is recorded already has the hours again', async () => {
+    const { event, person, correct } = await credited(2);
+    const before = await atHome(event);
+    await nodes.home.rows.transaction(async (tx) => {
+      await tx.query('ALTER TABLE record_entry DISABLE TRIGGER USER');
+      for (const table of ['record_entry', 'take_part_key', 'participation']) await tx.query(`DELETE FROM ${table}`);
+      await tx.query('ALTER TABLE record_entry ENABLE TRIGGER USER');
+    });
+    await nodes.takePart(person, event, null);
+    await nodes.deliverAll();
+    const again = await atHome(event);
+    expect(again).toEqual({ status: 'ATTENDED', minutes: 60, credential: expect.any(String), inForce: 1 });
+    expect(again.credential).not.toBe(before.credential);
+    expect(await atHost(event)).toEqual(again);
+    await correct(30);
+    await nodes.deliverAll();
+    expect(await atHome(event)).toMatchObject({ minutes: 30, inForce: 1 });
+    expect(await atHost(event)).toEqual(await atHome(event));
+  });
+});
+
+const AT_HOME = `
+  SELECT status, sum(entry.minutes)::int AS minutes, max(entry.id::text) AS credential, count(entry.id)::int AS "inForce"
+  FROM participation
+  LEFT JOIN record_entry AS entry ON entry.participation_id = participation.id AND kind = 'CREDIT'
+    AND NOT EXISTS (SELECT FROM record_entry AS revocation WHERE revocation.revokes = entry.id)
+  WHERE event_id = $1
+  GROUP BY participation.id`;
+
+const AT_HOST = `
+  SELECT status, minutes, credential_id::text AS credential,
+         (SELECT count(*)::int FROM credential WHERE registration_id = registration.id AND revoked_at IS NULL) AS "inForce"
+  FROM registration WHERE event_id = $1`;
+
 async function rowsOf({ nodes, event }: Stage): Promise<{ readonly volunteer: string; readonly status: string; readonly minutes: number | null }[]> {
   return nodes.host.rows.query('SELECT volunteer_id AS volunteer, status, minutes FROM registration WHERE event_id = $1 ORDER BY queue_number', [event]);
 }

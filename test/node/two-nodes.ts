@@ -4,6 +4,8 @@ import { globalId } from '#contract/ids.js';
 import type { Actor } from '#identity/actor.js';
 import type { CollegeMessage } from '#identity/message/sealed-message.js';
 import { InboxService } from '#node/messages/inbox.service.js';
+import { MessageRefusals } from '#node/messages/message-refusals.js';
+import type { MessageKind } from '#node/messages/message-kinds.js';
 import { OutboxRepository } from '#node/messages/outbox.repository.js';
 import type { ParticipationStatus } from '#node/participations/participation-status.js';
 import { UntoldChangesService } from '#node/registrations/changes/untold-changes.service.js';
@@ -18,6 +20,9 @@ import { BootedNode } from './booted-node.js';
 const HOME = 'kpk';
 const HOST = 'chhtt';
 const TAKE_PART = 'mutation ($input: TakePartInput!) { takePart(input: $input) { __typename } }';
+
+/** Of this release’s own kinds. */
+type Undelivered = CollegeMessage & { readonly kind: MessageKind };
 
 /** As the home has it. */
 interface Part {
@@ -106,15 +111,15 @@ export class TwoNodes {
     return { code: of.college, rowsOf: (sql, values) => of.rows.query(sql, [...values]) };
   }
 
-  private async bring(message: CollegeMessage, from: BootedNode, to: BootedNode, isHeardOf: boolean): Promise<void> {
+  private async bring(message: Undelivered, from: BootedNode, to: BootedNode, isHeardOf: boolean): Promise<void> {
     const { outcome, reason } = await to.get(InboxService).take(message);
     if (!isHeardOf) return;
     const outbox = from.get(OutboxRepository);
     if (outcome === 'TAKEN') await outbox.delivered(message.id);
-    else await outbox.refused(message.id, reason ?? '', () => Promise.resolve());
+    else await outbox.refused(message.id, reason ?? '', (tx) => from.get(MessageRefusals).follow(tx, message));
   }
 
-  private undelivered(from: BootedNode, to: BootedNode): Promise<CollegeMessage[]> {
+  private undelivered(from: BootedNode, to: BootedNode): Promise<Undelivered[]> {
     return from.rows.query(UNDELIVERED, [from.college, to.college]);
   }
 

@@ -5,6 +5,7 @@ import { registerJoin } from './commands/join.js';
 import { registerMembership } from './commands/membership.js';
 import { registerOutbox } from './commands/outbox.js';
 import { registerPartner } from './commands/partner.js';
+import { registerRestored } from './commands/restored.js';
 import { registerStaff } from './commands/staff.js';
 import { registerStart } from './commands/start.js';
 import { registerToken } from './commands/token.js';
@@ -24,6 +25,7 @@ export function dobroset(environment: CliEnvironment): Command {
   registerVolunteer(program, environment);
   registerPartner(program, environment);
   registerOutbox(program, environment);
+  registerRestored(program, environment);
   registerToken(program, environment);
   registerVerify(program, environment);
   registerJoin(program, environment);

@@ -11,6 +11,7 @@ export const examples: Readonly<Record<string, string>> = {
   'partner add': "dobroset partner add 'Добро.рф' --scope events:read --college chhtt",
   'partner disable': "dobroset partner disable 'Добро.рф' --college chhtt",
   outbox: 'dobroset outbox --college chhtt',
+  restored: 'dobroset restored --status-list 1 2 --roster roster.jws --roster-keys registry.keys.json --college chhtt',
   token: 'dobroset token --college chhtt --as curator',
   verify: 'dobroset verify entry.jws --roster roster.jws --roster-keys registry.keys.json --status-list bat.1.jws',
   join: 'dobroset join https://registry.example TOKEN --endpoint https://node.college.example/graphql',

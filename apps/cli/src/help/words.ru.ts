@@ -9,6 +9,8 @@ export const russian: ReadonlyMap<string, string> = new Map([
   ['Start five colleges, each on its own node with its own database, the gateway and the registry, on this machine.', 'Запустить на этом компьютере пять колледжей – каждый на своём узле и со своей базой данных, – шлюз и реестр.'],
   ['Play, step by step, how a student takes part in another college’s event, with nodes killed in the middle.', 'Показать по шагам, как студент участвует в событии другого колледжа, – с узлами, убитыми на полпути.'],
   ['the gateway takes port N, the nodes N+1 to N+5, the registry N+100, the database N+200', 'шлюз займёт порт N, узлы – от N+1 до N+5, реестр – N+100, база – N+200'],
+  ['After an older backup was restored: give no place of a status list twice, and take over what was revoked since.', 'После восстановления старой копии: не выдавать места в списках отзыва повторно и вернуть отзывы, сделанные после неё.'],
+  ['this college’s status lists, as a gateway keeps them', 'списки отзыва этого колледжа, как их хранит шлюз'],
   ['Which messages to and from other colleges wait or were refused, since when and why.', 'Какие сообщения другим колледжам и от них ждут или отклонены, с каких пор и почему.'],
   ['try to deliver this message again now', 'попробовать доставить это сообщение ещё раз сейчас'],
   [

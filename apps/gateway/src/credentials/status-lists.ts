@@ -7,7 +7,7 @@ import type { StatusList } from '#credentials/status-list.js';
 import { hasBeenMember, memberOf } from '#roster/members.js';
 import type { Member } from '#roster/roster.js';
 import type { RosterSource } from '#roster/roster-source.js';
-import { KeptLists } from './kept-lists.js';
+import { KeptLists, ListNotTaken } from './kept-lists.js';
 import { ListClient } from './list-client.js';
 
 /** In milliseconds. */
@@ -129,7 +129,7 @@ export class StatusLists {
     this.rounds.set(member.code, { due: Date.now() + wait, failures: isWell ? 0 : failures + 1 });
   }
 
-  /** @returns whether the node has such a list, and it is kept now */
+  /** @returns whether the node has such a list: where the college's own is not taken, those behind it may be */
   private fetch(member: Member, list: number): Promise<boolean> {
     const key = keyOf(member.code, list);
     const before = this.underWay.get(key);
@@ -150,7 +150,7 @@ export class StatusLists {
       return true;
     } catch (error) {
       this.notice(member.code, `Status list ${list} of ${member.code} could not be had: ${error instanceof Error ? error.message : String(error)}`);
-      return false;
+      return error instanceof ListNotTaken;
     }
   }
 

@@ -30,15 +30,15 @@ export class CredentialsRepository {
     return tx.findOneBy(CredentialEntity, { id });
   }
 
-  /** The lists that any entry stands in: as many as this number, from 1 on. */
+  /** The lists that any entry stands in, or the next one will: as many as this number, from 1 on. */
   async highestList(): Promise<number> {
-    const [row]: { highest: number }[] = await this.database.query('SELECT coalesce(max(list), 1) AS highest FROM credential');
+    const [row]: { highest: number }[] = await this.database.query(HIGHEST_LIST, [BITS_IN_LIST]);
     return row?.highest ?? 1;
   }
 
   /** What of a list is revoked, in the order of its bits. */
   revocations(list: number): Promise<Revocation[]> {
-    return this.database.query('SELECT index, revoked_at AS at FROM credential WHERE list = $1 AND revoked_at IS NOT NULL ORDER BY index', [list]);
+    return this.database.query(REVOCATIONS, [list]);
   }
 
   /** @returns whether it was in force until now */
@@ -47,6 +47,18 @@ export class CredentialsRepository {
     return affected === 1;
   }
 }
+
+const HIGHEST_LIST = `
+  SELECT greatest((SELECT last_value / $1 + 1 FROM credential_place), (SELECT max(list) FROM credential))::int AS highest`;
+
+/** What was taken over after an older backup was restored may be revoked again since; it is since the first time. */
+const REVOCATIONS = `
+  SELECT index, min(revoked_at) AS at FROM (
+    SELECT index, revoked_at FROM credential WHERE list = $1 AND revoked_at IS NOT NULL
+    UNION ALL
+    SELECT index, revoked_at FROM taken_over_revocation WHERE list = $1
+  ) AS revocation
+  GROUP BY index ORDER BY index`;
 
 /**
  * Every place once, and neighbours in time far from each other, so that a list does not show in which order entries were

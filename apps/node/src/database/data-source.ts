@@ -6,6 +6,7 @@ import { ChangeMarkEntity } from '../changes/change-mark.entity.js';
 import { CollegeEntity } from '../college/college.entity.js';
 import { ConsentEntity } from '../consents/consent.entity.js';
 import { CredentialEntity } from '../credentials/credential.entity.js';
+import { TakenOverRevocationEntity } from '../credentials/taken-over-revocation.entity.js';
 import { CoHostEntity } from '../events/co-hosts/co-host.entity.js';
 import { EventEntity } from '../events/event.entity.js';
 import { ImportedEventEntity } from '../events/imported-event.entity.js';
@@ -82,6 +83,8 @@ import { QuickerWords1764000036000 } from './migrations/1764000036000-quicker-wo
 import { NamesSought1764000036500 } from './migrations/1764000036500-names-sought.js';
 import { ImportedVolunteers1764000037000 } from './migrations/1764000037000-imported-volunteers.js';
 import { FormatsOfPlaces1764000038000 } from './migrations/1764000038000-formats-of-places.js';
+import { UntakenEntries1764000039000 } from './migrations/1764000039000-untaken-entries.js';
+import { TakenOverRevocations1764000039500 } from './migrations/1764000039500-taken-over-revocations.js';
 
 export interface DatabaseOptions {
   /** `postgres://…` */
@@ -126,6 +129,7 @@ export function dataSourceOptions(options: DatabaseOptions): DataSourceOptions {
       FeedbackEntity,
       FeedbackAuthorEntity,
       CredentialEntity,
+      TakenOverRevocationEntity,
       ParticipationEntity,
       TakePartKeyEntity,
       RecordEntryEntity,
@@ -190,6 +194,8 @@ export function dataSourceOptions(options: DatabaseOptions): DataSourceOptions {
       NamesSought1764000036500,
       ImportedVolunteers1764000037000,
       FormatsOfPlaces1764000038000,
+      UntakenEntries1764000039000,
+      TakenOverRevocations1764000039500,
     ],
     migrationsTableName: 'migration',
   };

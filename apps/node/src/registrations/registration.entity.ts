@@ -18,6 +18,7 @@ import type { RegistrationStatus } from './registration-status.js';
 @Check('registration_participation_is_global_id', `participation_id ~ '^[a-z0-9]{2,16}:[0-9a-f-]{36}$'`)
 @Check('registration_volunteer_kind_known', `volunteer_kind IN ('STUDENT', 'STAFF')`)
 @Check('registration_credential_of_attended', `credential_id IS NULL OR status = 'ATTENDED'`)
+@Check('registration_credential_taken_or_not', 'num_nonnulls(credential_id, untaken_credential_id) < 2')
 @Check('registration_minutes_positive', 'minutes >= 0')
 @Check('registration_minutes_of_attended', `minutes IS NULL OR status = 'ATTENDED'`)
 export class RegistrationEntity {
@@ -70,6 +71,10 @@ export class RegistrationEntity {
   /** The credit in force for it; none before attendance is recorded. */
   @Column('uuid', { name: 'credential_id', nullable: true })
   credentialId!: string | null;
+
+  /** The credit signed last, revoked by then, where the home did not take it: the next one names it, and ends what the home has in its place. */
+  @Column('uuid', { name: 'untaken_credential_id', nullable: true })
+  untakenCredentialId!: string | null;
 
   /** Minutes of service credited; only to those who attended. */
   @Column('int', { nullable: true })

@@ -12,6 +12,7 @@ import { CheckInsRepository } from './check-in/check-ins.repository.js';
 import { EventCheckInResolver, RegistrationCheckInResolver } from './check-in/check-ins.resolver.js';
 import { CheckInsService } from './check-in/check-ins.service.js';
 import { EntryConsentService } from './attendance/entry-consent.service.js';
+import { UntakenEntriesService } from './attendance/untaken-entries.service.js';
 import { ChangeTelling } from './changes/change-telling.js';
 import { EventChangesRepository } from './changes/event-changes.repository.js';
 import { EventChangesResolver } from './changes/event-changes.resolver.js';
@@ -56,6 +57,7 @@ import { SeatsService } from './seats/seats.service.js';
     EventCheckInResolver,
     RegistrationCheckInResolver,
     EntryConsentService,
+    UntakenEntriesService,
   ],
   exports: [RegistrationsService, CheckInsService],
 })

@@ -44,9 +44,9 @@ export class HostWordsRepository {
     return row ?? { minutes: 0, from: startsAt, until: endsAt };
   }
 
-  /** Whether such a credit was ever taken into the books. */
-  isKnown(tx: Transaction, id: string): Promise<boolean> {
-    return tx.existsBy(RecordEntryEntity, { id });
+  /** A line of the books, in force or not. */
+  entry(tx: Transaction, id: string): Promise<RecordEntryEntity | null> {
+    return tx.findOneBy(RecordEntryEntity, { id });
   }
 
   async record(tx: Transaction, entry: Omit<RecordEntryEntity, 'recordedAt' | 'participation' | 'revoked'>): Promise<void> {

@@ -88,7 +88,7 @@ export class HostWordsService implements OnModuleInit {
     if (minutes !== null && minutes > 0 && !entry) throw new MessageRefused('minutes need an entry that proves them');
 
     await this.endCarriedOver(tx, participation);
-    if (revokes) await this.revoke(tx, participation, revokes);
+    if (revokes) await this.revoke(tx, participation, revokes, entry !== null);
     if (entry) await this.credit(tx, participation, message.from, entry, minutes);
     const { placeFormat } = participation;
     await this.repository.note(tx, participation, { status, reason: null, ...(placeFormat && { format: placeFormat }) });
@@ -141,13 +141,19 @@ export class HostWordsService implements OnModuleInit {
     await this.messages.send(tx, { to: host, thread: this.thisCollege.globalId(participation.id), kind: 'ENTRY_DECLINED', content });
   }
 
-  private async revoke(tx: Transaction, participation: ParticipationEntity, { id, reason, revokedAt }: NonNullable<Attendance['revokes']>): Promise<void> {
+  /**
+   * Whatever entry a correction names, the one in force ends, for the same host signed it for the same event and volunteer: a host whose
+   * database was restored from an older backup does not know it any more, and nobody else could ever take it back.
+   * @param isReplaced whether the host credits anew with the same word
+   */
+  private async revoke(tx: Transaction, participation: ParticipationEntity, { id, reason, revokedAt }: NonNullable<Attendance['revokes']>, isReplaced: boolean): Promise<void> {
     mustBeOfThisCentury(new Date(revokedAt));
+    const named = await this.repository.entry(tx, id);
+    if (named && named.participationId !== participation.id) throw new MessageRefused('no such entry of this participation is in force');
     const credit = await this.repository.inForce(tx, participation);
+    if (credit) return this.takeBack(tx, credit, reason.slice(0, LONGEST_REASON), new Date(revokedAt));
     // An entry that was refused or declined is not here to be taken back.
-    if (!credit && !(await this.repository.isKnown(tx, id))) return;
-    if (credit?.id !== id) throw new MessageRefused('no such entry of this participation is in force');
-    await this.takeBack(tx, credit, reason.slice(0, LONGEST_REASON), new Date(revokedAt));
+    if (named && !isReplaced) throw new MessageRefused('no such entry of this participation is in force');
   }
 
   /** What nobody signed ends with the first word of the host that is its own. */

@@ -6,7 +6,7 @@ import { RegistrationEntity } from '../registration.entity.js';
 import { AttendanceRecordEntity } from './attendance-record.entity.js';
 
 /** What a registration comes to once the event took place. */
-export type Attendance = Pick<RegistrationEntity, 'status' | 'minutes' | 'credentialId'>;
+export type Attendance = Pick<RegistrationEntity, 'status' | 'minutes' | 'credentialId'> & Partial<Pick<RegistrationEntity, 'untakenCredentialId'>>;
 
 @Injectable()
 export class AttendanceRepository {
@@ -30,7 +30,7 @@ export class AttendanceRepository {
 
   /** Nothing is signed of who did not come: their name is not kept for it. */
   async set(tx: Transaction, id: string, attendance: Attendance): Promise<void> {
-    await tx.update(RegistrationEntity, { id }, { ...attendance, ...(attendance.status === 'NO_SHOW' && { subjectName: null }) });
+    await tx.update(RegistrationEntity, { id }, { untakenCredentialId: null, ...attendance, ...(attendance.status === 'NO_SHOW' && { subjectName: null }) });
   }
 }
 

@@ -24,7 +24,7 @@ export class Credits {
   /** Null where nothing may be signed. */
   async sign(tx: Transaction, registration: RegistrationEntity, event: EventEntity, minutes: number): Promise<Told['entry']> {
     if (!this.maySign(registration, minutes)) return null;
-    const { id, volunteerId, volunteerKind, subjectName, credentialId } = registration;
+    const { id, volunteerId, volunteerKind, subjectName } = registration;
     const { title, summary, kind, startsAt, endsAt } = event;
     return this.issuer.issue(tx, {
       registrationId: id,
@@ -32,15 +32,20 @@ export class Credits {
       subjectName,
       role: volunteerKind,
       minutes,
-      supersedes: credentialId,
+      supersedes: lastSigned(registration),
       event: { id: this.thisCollege.globalId(event.id), title, summary, kind, startsAt, endsAt },
     });
   }
 
-  /** Null where nothing is in force. */
-  async revoke(tx: Transaction, { credentialId }: RegistrationEntity, reason: string): Promise<Told['revokes']> {
-    if (credentialId === null) return null;
-    const { revokedAt } = await this.issuer.revoke(tx, credentialId, reason);
-    return { id: credentialId, reason, revokedAt: revokedAt.toISOString() };
+  /** Null where nothing is in force, nor anything at home whose place one has that was not taken there. */
+  async revoke(tx: Transaction, registration: RegistrationEntity, reason: string): Promise<Told['revokes']> {
+    const id = lastSigned(registration);
+    if (id === null) return null;
+    const { revokedAt } = await this.issuer.revoke(tx, id, reason);
+    return { id, reason, revokedAt: revokedAt.toISOString() };
   }
+}
+
+function lastSigned({ credentialId, untakenCredentialId }: RegistrationEntity): string | null {
+  return credentialId ?? untakenCredentialId;
 }

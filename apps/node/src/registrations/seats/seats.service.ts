@@ -6,6 +6,7 @@ import type { MessageContent } from '../../messages/message-kinds.js';
 import { MessageRefused } from '../../messages/message-refused.js';
 import { Messages } from '../../messages/messages.js';
 import type { ReceivedMessage } from '../../messages/received-message.js';
+import { UntakenEntriesService } from '../attendance/untaken-entries.service.js';
 import type { RegistrationEntity } from '../registration.entity.js';
 import { SeatAnswers } from './seat-answers.js';
 import { type SeatRefusal, seatPolicy } from './seat.policy.js';
@@ -23,6 +24,7 @@ export class SeatsService implements OnModuleInit {
   constructor(
     private readonly repository: SeatsRepository,
     private readonly answers: SeatAnswers,
+    private readonly untaken: UntakenEntriesService,
     private readonly messages: Messages,
     private readonly thisCollege: ThisCollege,
   ) {}
@@ -46,7 +48,8 @@ export class SeatsService implements OnModuleInit {
 
     const before = await this.mustBeOf(tx, message, event);
     if (before?.status === 'CONFIRMED' || before?.status === 'WAITLISTED') return this.repeat(tx, before, before.status, event, message);
-    if (refusal) return this.decline(tx, message, event, before, refusal);
+    if (before && isRecorded(before)) return this.recorded(tx, before, event, message);
+    if (refusal) return this.decline(tx, message, event, refusal);
     await this.seatOrQueue(tx, message, event);
   }
 
@@ -56,7 +59,7 @@ export class SeatsService implements OnModuleInit {
     const found = await this.repository.ofParticipation(tx, thread);
     const event = found && (await this.repository.lockEvent(tx, found.eventId));
     const registration = event && (await this.repository.ofParticipation(tx, thread)); // as it is now that nobody else changes it
-    if (!registration || registration.status === 'ATTENDED' || registration.status === 'NO_SHOW') return;
+    if (!registration || isRecorded(registration)) return;
 
     await this.repository.end(tx, [registration.id], 'CANCELLED');
     if (registration.status === 'CONFIRMED') await this.seatWaiting(tx, event);
@@ -122,9 +125,14 @@ export class SeatsService implements OnModuleInit {
     await this.answers.answer(tx, { participationId: thread, request }, event, { status, format });
   }
 
-  private async decline(tx: Transaction, { thread, content }: SeatRequest, event: EventEntity, before: RegistrationEntity | null, reason: SeatRefusal): Promise<void> {
-    const isRecorded = before?.status === 'ATTENDED' || before?.status === 'NO_SHOW';
-    if (!isRecorded) await this.repository.join(tx, event.id, asking(thread, { ...content, subjectName: null }, event), 'DECLINED');
+  /** Who came had a place, and keeps what was recorded; whom a home takes to be declined could not be credited any more. */
+  private async recorded(tx: Transaction, registration: RegistrationEntity, event: EventEntity, { thread, content: { request, subjectName } }: SeatRequest): Promise<void> {
+    if (registration.participationId !== thread) return this.untaken.tellAgain(tx, registration, event, { participationId: thread, request: request ?? null, subjectName });
+    await this.answers.answer(tx, { participationId: thread, request }, event, { status: 'CONFIRMED', format: registration.format });
+  }
+
+  private async decline(tx: Transaction, { thread, content }: SeatRequest, event: EventEntity, reason: SeatRefusal): Promise<void> {
+    await this.repository.join(tx, event.id, asking(thread, { ...content, subjectName: null }, event), 'DECLINED');
     await this.answers.answer(tx, { participationId: thread, request: content.request }, event, { status: 'DECLINED', format: content.format, reason });
   }
 
@@ -142,6 +150,10 @@ export class SeatsService implements OnModuleInit {
     const answer = isFull ? ({ status: 'DECLINED', reason: 'EVENT_FULL' } as const) : ({ status: 'WAITLISTED' } as const);
     await this.answers.answer(tx, { participationId: thread, request: content.request }, event, { ...answer, format });
   }
+}
+
+function isRecorded({ status }: RegistrationEntity): boolean {
+  return status === 'ATTENDED' || status === 'NO_SHOW';
 }
 
 function asking(participationId: string, { volunteerId, kind, subjectName, format, request }: MessageContent<'SEAT_REQUESTED'>, event: EventEntity) {
