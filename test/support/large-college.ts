@@ -71,14 +71,15 @@ function statements({ events, registrations, volunteers, practices, offers }: Co
   const startOf = (number: string) => `date_trunc('minute', now() - interval '4 years' + (${number}) * interval '5 years' / ${events})`;
   const perEvent = registrations / events;
   const teams = Math.ceil(volunteers / 25);
+  const fullName = `${oneOf(['Абрамов', 'Белова', 'Волков', 'Громова', 'Дорофеев', 'Егорова', 'Жуков', 'Зимина'], 'n')} || ' Имя Отчество ' || n`;
   return [
     `INSERT INTO person (id, display_name, role)
      SELECT ${idOf('person', 'n')}, 'Наставник ' || n, 'MENTOR' FROM generate_series(1, ${teams}) AS n`,
     `INSERT INTO team (id, name, mentor_id)
      SELECT ${idOf('team', 'n')}, 'Отряд ' || n, ${idOf('person', 'n')} FROM generate_series(1, ${teams}) AS n`,
-    `INSERT INTO volunteer (id, kind, display_name, full_name, email, phone, study_group, skills, team_id, mentor_id, joined_at, identity_key)
+    `INSERT INTO volunteer (id, kind, display_name, full_name, folded_name, email, phone, study_group, skills, team_id, mentor_id, joined_at, identity_key)
      SELECT ${idOf('volunteer', 'n')}, 'STUDENT', 'Имя ' || n,
-            ${oneOf(['Абрамов', 'Белова', 'Волков', 'Громова', 'Дорофеев', 'Егорова', 'Жуков', 'Зимина'], 'n')} || ' Имя Отчество ' || n,
+            ${fullName}, folded_name(${fullName}),
             'volunteer' || n || '@college.example', '+7 900 000-00-00', 'ХТ-' || n % 40, ARRAY['первая помощь', 'фотография'],
             ${idOf('team', `1 + n % ${teams}`)}, CASE WHEN n % 3 = 0 THEN ${idOf('person', `1 + n / 3 % ${teams}`)} END, '2022-09-01', 'volunteer ' || n
      FROM generate_series(1, ${volunteers}) AS n`,

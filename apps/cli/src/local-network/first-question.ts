@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
 const QUERY = '{ events(first: 1) { coverage { answered { code } } } }';
-const ANSWERED_WITHIN_MS = 5_000;
+const ANSWERED_WITHIN_MS = 15_000;
 const ASK_EVERY_MS = 200;
 
 /**

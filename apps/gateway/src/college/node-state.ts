@@ -26,6 +26,7 @@ export class NodeState {
   /** When it last answered or failed, on the clock of `now`; null before the first time. */
   lastSeen: number | null = null;
 
+  private lastAnswered = -Infinity;
   /** By where the node gives them. */
   private readonly files = new Map<string, FileClient>();
   private takesBatchesFrom = 0;
@@ -55,13 +56,20 @@ export class NodeState {
 
   answered(milliseconds: number): void {
     this.lastSeen = now();
+    this.lastAnswered = this.lastSeen;
     this.breaker.succeed();
     this.availability = milliseconds < SLOW_MILLISECONDS ? 'ANSWERING' : 'SLOW';
   }
 
-  failed(): void {
-    this.lastSeen = now();
+  /**
+   * A call that began before the node answered another one says nothing of whether it is there, where it is only one: so a look at a node that was only
+   * starting, and which ends late, hides no node that answers since.
+   * @param began when the call did, on the clock of `now`
+   */
+  failed(began: number): void {
     this.breaker.fail();
+    if (began < this.lastAnswered && !this.breaker.isOpen) return;
+    this.lastSeen = now();
     this.availability = 'UNREACHABLE';
   }
 

@@ -19,7 +19,7 @@ export async function postBeside(node: NodeState, path: string, body: string, re
     node.answered(now() - started);
     return answer;
   } catch (error) {
-    if (!(error instanceof NotAsked)) node.failed();
+    if (!(error instanceof NotAsked)) node.failed(started);
     throw error;
   }
 }

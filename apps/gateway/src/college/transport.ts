@@ -131,7 +131,7 @@ async function exchange<Read>(
   } catch (error) {
     const failure = asFailure(error);
     if (failure.code === ErrorCode.UNAUTHENTICATED) node.answered(now() - started);
-    else if (tellsOf(failure, patience)) node.failed();
+    else if (tellsOf(failure, patience)) node.failed(started);
     throw failure;
   }
 }

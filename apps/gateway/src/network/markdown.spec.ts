@@ -48,6 +48,10 @@ describe('Markdown as HTML', () => {
     expect(html).toContain('<td>1</td>');
   });
 
+  it('makes no link of what leads nowhere', () => {
+    expect(htmlOf('[как](), <[x]: y [*так*]( )')).toBe('<p>как, &lt;[x]: y <em>так</em></p>\n');
+  });
+
   it.each(HOSTILE)('runs nothing of %j', (text) => {
     expect(strange(text)).toEqual([]);
     expect(strange(`> * ${text}`)).toEqual([]);

@@ -9,6 +9,9 @@ const markdown = new MarkdownIt('default', { html: false, linkify: false, typogr
 markdown.validateLink = (address) => /^(?:https?:\/\/|mailto:)/i.test(address);
 const link = markdown.renderer.rules['link_open'];
 markdown.renderer.rules['link_open'] = (tokens, index, options, env, self) => {
+  const closing = tokens.slice(index).find(({ type }) => type === 'link_close');
+  // What leads nowhere, as «[text]()», is its text alone.
+  if (tokens[index]?.attrGet('href') === '' && closing) tokens[index].hidden = closing.hidden = true;
   tokens[index]?.attrSet('rel', 'nofollow noopener noreferrer');
   return link ? link(tokens, index, options, env, self) : self.renderToken(tokens, index, options);
 };
