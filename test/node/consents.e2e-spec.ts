@@ -151,10 +151,11 @@ describe('row 37: a minor', () => {
   });
 
   it.each([
-    ['yesterday turned 18', born(18, -1), true, false],
-    ['turns 18 today', born(18), true, false],
-    ['turns 18 tomorrow', born(18, 1), false, false],
-  ])('who %s has or lacks a say by the college’s calendar', async (_who, birthDate, ownHolds, guardiansHolds) => {
+    ['yesterday turned 18', () => born(18, -1), true, false],
+    ['turns 18 today', () => born(18), true, false],
+    ['turns 18 tomorrow', () => born(18, 1), false, false],
+  ])('who %s has or lacks a say by the college’s calendar', async (_who, bornOn, ownHolds, guardiansHolds) => {
+    const birthDate = bornOn();
     const byOwn = await has(aVolunteer({ birthDate }));
     await node.rows.manager.save(aConsent(byOwn));
     const byGuardian = await has(aVolunteer({ birthDate }));

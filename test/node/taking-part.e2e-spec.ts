@@ -325,28 +325,28 @@ describe('row 37: who takes part has agreed to a proof of it', () => {
   const take = (volunteer: VolunteerEntity) => home.takePart(aVolunteerActor('chhtt', volunteer), globalId('chhtt', event.id));
 
   it.each([
-    ['a minor without anybody’s word', born(16), () => [], { guardian: true }],
-    ['a minor without a guardian’s', born(16), (volunteer: VolunteerEntity) => [aConsent(volunteer, CREDENTIAL_ISSUE)], { guardian: true }],
-    ['a minor without their own', born(16), (volunteer: VolunteerEntity) => [aGuardiansConsent(volunteer, CREDENTIAL_ISSUE)], { guardian: false }],
-    ['a minor whose guardian agreed to something else', born(16), (volunteer: VolunteerEntity) => [aConsent(volunteer, CREDENTIAL_ISSUE), aGuardiansConsent(volunteer)], { guardian: true }],
-    ['a minor who took it back', born(16), (volunteer: VolunteerEntity) => aMinorsConsent(volunteer, { ...CREDENTIAL_ISSUE, withdrawnAt: new Date() }), { guardian: true }],
-    ['who is 18 tomorrow', born(18, 1), (volunteer: VolunteerEntity) => [aConsent(volunteer, CREDENTIAL_ISSUE)], { guardian: true }],
-    ['who is 18 today, with a guardian’s alone', born(18), (volunteer: VolunteerEntity) => [aGuardiansConsent(volunteer, CREDENTIAL_ISSUE)], { guardian: false }],
-    ['who is of age without a word', born(30), () => [], { guardian: false }],
-    ['of unknown age', null, (volunteer: VolunteerEntity) => [aConsent(volunteer, CREDENTIAL_ISSUE)], { guardian: true }],
-  ])('refused: %s', async (_who, birthDate, consentsOf, expected) => {
-    const volunteer = await home.has(aVolunteer({ birthDate }));
+    ['a minor without anybody’s word', () => born(16), () => [], { guardian: true }],
+    ['a minor without a guardian’s', () => born(16), (volunteer: VolunteerEntity) => [aConsent(volunteer, CREDENTIAL_ISSUE)], { guardian: true }],
+    ['a minor without their own', () => born(16), (volunteer: VolunteerEntity) => [aGuardiansConsent(volunteer, CREDENTIAL_ISSUE)], { guardian: false }],
+    ['a minor whose guardian agreed to something else', () => born(16), (volunteer: VolunteerEntity) => [aConsent(volunteer, CREDENTIAL_ISSUE), aGuardiansConsent(volunteer)], { guardian: true }],
+    ['a minor who took it back', () => born(16), (volunteer: VolunteerEntity) => aMinorsConsent(volunteer, { ...CREDENTIAL_ISSUE, withdrawnAt: new Date() }), { guardian: true }],
+    ['who is 18 tomorrow', () => born(18, 1), (volunteer: VolunteerEntity) => [aConsent(volunteer, CREDENTIAL_ISSUE)], { guardian: true }],
+    ['who is 18 today, with a guardian’s alone', () => born(18), (volunteer: VolunteerEntity) => [aGuardiansConsent(volunteer, CREDENTIAL_ISSUE)], { guardian: false }],
+    ['who is of age without a word', () => born(30), () => [], { guardian: false }],
+    ['of unknown age', () => null, (volunteer: VolunteerEntity) => [aConsent(volunteer, CREDENTIAL_ISSUE)], { guardian: true }],
+  ])('refused: %s', async (_who, bornOn, consentsOf, expected) => {
+    const volunteer = await home.has(aVolunteer({ birthDate: bornOn() }));
     await home.has(...consentsOf(volunteer));
     expect(await take(volunteer)).toMatchObject({ __typename: 'ConsentNeededError', purposes: ['CREDENTIAL_ISSUE'], ...expected });
     expect(await home.statusOf(volunteer)).toEqual([]);
   });
 
   it.each([
-    ['a minor with both', born(16), (volunteer: VolunteerEntity) => aMinorsConsent(volunteer, CREDENTIAL_ISSUE)],
-    ['who is 18 today, with their own', born(18), (volunteer: VolunteerEntity) => [aConsent(volunteer, CREDENTIAL_ISSUE)]],
-    ['who is 14 tomorrow, with a guardian’s alone', born(14, 1), (volunteer: VolunteerEntity) => [aGuardiansConsent(volunteer, CREDENTIAL_ISSUE)]],
-  ])('takes part: %s', async (_who, birthDate, consentsOf) => {
-    const volunteer = await home.has(aVolunteer({ birthDate }));
+    ['a minor with both', () => born(16), (volunteer: VolunteerEntity) => aMinorsConsent(volunteer, CREDENTIAL_ISSUE)],
+    ['who is 18 today, with their own', () => born(18), (volunteer: VolunteerEntity) => [aConsent(volunteer, CREDENTIAL_ISSUE)]],
+    ['who is 14 tomorrow, with a guardian’s alone', () => born(14, 1), (volunteer: VolunteerEntity) => [aGuardiansConsent(volunteer, CREDENTIAL_ISSUE)]],
+  ])('takes part: %s', async (_who, bornOn, consentsOf) => {
+    const volunteer = await home.has(aVolunteer({ birthDate: bornOn() }));
     await home.has(...consentsOf(volunteer));
     expect(await take(volunteer)).toMatchObject({ status: 'CONFIRMED' });
   });

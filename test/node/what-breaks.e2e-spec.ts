@@ -2,12 +2,21 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { CodeFlow } from '#cli/token/code-flow.js';
 import { generatePrivateKeys } from '#identity/private-keys.js';
 import type { Json } from '#support/graph-client.js';
 import { TestNode } from '#support/test-node.js';
 import { TestRoster, aMember } from '#support/test-roster.js';
 import { until } from '#support/until.js';
 import { PAGE_ORIGIN } from './booted-node.js';
+
+const DIRECTORY_AWAY = {
+  LDAP_URL: 'ldaps://127.0.0.1:9',
+  LDAP_BASE: 'dc=college',
+  LDAP_BIND_DN: 'cn=reader,dc=college',
+  LDAP_BIND_PASSWORD: 'secret',
+  ROLE_GROUPS: 'CURATOR=cn=curators,dc=college',
+};
 
 let folder: string;
 let node: TestNode;
@@ -17,7 +26,7 @@ beforeAll(async () => {
   const keys = await generatePrivateKeys();
   const roster = await TestRoster.at(join(folder, 'roster.json'));
   await roster.write([aMember('chhtt', 'http://127.0.0.1:1/graphql', keys)]);
-  node = await TestNode.create('chhtt', keys, { ROSTER: roster.path, PAGE_ORIGINS: PAGE_ORIGIN });
+  node = await TestNode.create('chhtt', keys, { ROSTER: roster.path, PAGE_ORIGINS: PAGE_ORIGIN, ...DIRECTORY_AWAY });
   await node.start();
 }, 60_000);
 afterAll(async () => {
@@ -73,6 +82,17 @@ describe('row 28: what breaks at the OpenID provider', () => {
     const page = await answer.text();
     expect(page).toContain('role="alert"');
     expect(page).toContain('lang="en"');
+  });
+});
+
+describe('row 28: a college’s directory that is away', () => {
+  it('is said to the reader, and stands in the log under the request’s id', async () => {
+    const flow = new CodeFlow(node.issuer, PAGE_ORIGIN);
+    const answer = await flow.submit(await flow.begin(), 'irina', 'whatever');
+    expect(answer.status).toBe(503);
+    const id = answer.headers.get('x-request-id') ?? '';
+    expect(await loggedAs(id)).toEqual({ requestId: id, directory: expect.any(String) });
+    neverSaid();
   });
 });
 

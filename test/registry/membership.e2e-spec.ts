@@ -189,6 +189,18 @@ describe('row 16: a suspension', () => {
   });
 });
 
+describe('row 28: what the registry refuses of a machine', () => {
+  it('stands in its log under the id that the machine is told', async () => {
+    const headers = { 'content-type': 'application/json' };
+    const answer = await fetch(`${network.registry.url}leave`, { method: 'POST', headers, body: JSON.stringify({ statement: 'x.y.z' }) });
+    expect(answer.status).toBe(401);
+    const id = answer.headers.get('x-request-id') ?? '';
+    const line = () => network.registry.log.split('\n').find((one) => one.includes(`"requestId":"${id}"`)) ?? '';
+    await until('it is in the log', () => line() !== '');
+    expect(JSON.parse(line()).message).toEqual({ requestId: id, refused: expect.any(String) });
+  });
+});
+
 describe('a text that a database cannot hold', () => {
   it.each(['кл\u0000юч', '\ud800'])('is refused as input: %j', async (text) => {
     const [one] = network.coordinators;
