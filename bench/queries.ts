@@ -39,6 +39,20 @@ function ofEachCollege(colleges: readonly string[], selection: string): string {
   return `{ ${colleges.map((code) => `${code} { ...Asked }`).join(' ')} } fragment Asked on College { ${selection} }`;
 }
 
+/** What is asked for under a name of each client's own, where clients ask in their own words. */
+const NAMED = 'title|displayName|placesTaken';
+
+/** The question as one client asks it and no other does, so that no two of them want the same of a node; all are of one length. */
+export function inOwnWords(query: string, client: number): string {
+  return query.replaceAll(new RegExp(`\\b(${NAMED})\\b`, 'g'), `$1_${100 + client}: $1`);
+}
+
+/** What was answered to a question in somebody's own words, as it would be to the question itself. */
+export function inCommonWords(data: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  const names = new RegExp(`"(${NAMED})_\\d{3}"`, 'g');
+  return JSON.parse(JSON.stringify(data).replaceAll(names, '"$1"')) as Readonly<Record<string, unknown>>;
+}
+
 /**
  * The same question in a text that no gateway has seen, for pages of nothing: it is parsed and planned as the question is,
  * and what else happens the first time does not hide the plan behind sixty answers. `number` makes it another text each time.

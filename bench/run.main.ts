@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Contender, ContenderStarts, TITLES } from './contenders/contenders.js';
+import { type Contender, type ContenderName, ContenderStarts, TITLES } from './contenders/contenders.js';
 import { type Comparison, compare } from './measuring/comparison.js';
 import { LoadGenerator } from './measuring/load.js';
 import { NodesProcess } from './nodes/nodes-process.js';
@@ -41,10 +41,12 @@ async function run(options: Options, processes: Processes, folder: string): Prom
   const generator = await LoadGenerator.start(processes);
   const results: Result[] = [];
   for (const count of options.nodes) {
-    const rounds = count === Math.max(...options.nodes) ? ROUNDS : FEWER_ROUNDS;
+    const isGreatest = count === Math.max(...options.nodes);
+    const rounds = isGreatest ? ROUNDS : FEWER_ROUNDS;
     const load = { generator, clients: options.clients, rounds, seconds: (options.seconds * rounds) / ROUNDS };
     const nodes = await NodesProcess.start(processes, count);
-    const contenders = await startAll(options, new ContenderStarts(processes, nodes, folder), count);
+    const names = options.contenders.filter((name) => name !== 'apart' || isGreatest);
+    const contenders = await startAll(names, new ContenderStarts(processes, nodes, folder), count);
     for (const question of QUESTIONS.filter(({ number }) => options.queries.includes(number))) {
       const comparison: Comparison = await compare(question, contenders, nodes, load);
       results.push({ nodes: count, question, comparison });
@@ -57,9 +59,9 @@ async function run(options: Options, processes: Processes, folder: string): Prom
   say(options.isWhole ? `Written to bench/RESULTS.md after ${seconds} s.` : `A part was measured, so bench/RESULTS.md stays as it is (${seconds} s).`);
 }
 
-async function startAll(options: Options, starts: ContenderStarts, count: number): Promise<Contender[]> {
+async function startAll(names: readonly ContenderName[], starts: ContenderStarts, count: number): Promise<Contender[]> {
   const contenders: Contender[] = [];
-  for (const name of options.contenders) {
+  for (const name of names) {
     say(`${count} nodes: starting ${TITLES[name]} …`);
     contenders.push(await starts.start(name));
   }

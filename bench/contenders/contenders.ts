@@ -4,15 +4,16 @@ import { generatePrivateKeys, privateKeysJson } from '#identity/private-keys.js'
 import { freePort } from '../free-port.js';
 import { composeNative } from '../native/compose-native.js';
 import { GATEWAY_FLAGS, type Processes, ROOT, type Started } from '../processes.js';
-import type { Question } from '../queries.js';
+import { inOwnWords, type Question } from '../queries.js';
 import type { NodesProcess } from '../nodes/nodes-process.js';
 
-export const CONTENDERS = ['floor', 'ours', 'stock', 'hive'] as const;
+export const CONTENDERS = ['floor', 'ours', 'apart', 'stock', 'hive'] as const;
 export type ContenderName = (typeof CONTENDERS)[number];
 
 export const TITLES: Readonly<Record<ContenderName, string>> = {
   floor: 'floor, by hand',
   ours: 'Dobroset',
+  apart: 'Dobroset, nobody asking alike',
   stock: '@apollo/gateway',
   hive: 'Hive Gateway',
 };
@@ -28,9 +29,12 @@ export interface Contender {
   readonly plans: boolean;
 }
 
-/** How a contender is asked a question. */
-export function queryFor({ isNative }: Pick<Contender, 'isNative'>, question: Question, nodes: NodesProcess): string {
-  return isNative ? question.native(nodes.colleges.map(({ code }) => code)) : question.ours;
+/** How a contender is asked a question, by one client after the other. */
+export function queriesFor({ name, isNative }: Pick<Contender, 'name' | 'isNative'>, question: Question, nodes: NodesProcess, clients: number): readonly [string, ...string[]] {
+  if (isNative) return [question.native(nodes.colleges.map(({ code }) => code))];
+  if (name !== 'apart') return [question.ours];
+  const [, ...others] = Array.from({ length: clients }, (_, client) => inOwnWords(question.ours, client));
+  return [inOwnWords(question.ours, 0), ...others];
 }
 
 /** Starts contenders in front of the same nodes. */
@@ -45,7 +49,7 @@ export class ContenderStarts {
   ) {}
 
   start(name: ContenderName): Promise<Contender> {
-    return { floor: () => this.floor(), ours: () => this.ours(), stock: () => this.stock(), hive: () => this.hive() }[name]();
+    return { floor: () => this.floor(), ours: () => this.ours('ours'), apart: () => this.ours('apart'), stock: () => this.stock(), hive: () => this.hive() }[name]();
   }
 
   private async floor(): Promise<Contender> {
@@ -56,10 +60,10 @@ export class ContenderStarts {
   }
 
   /** As docker/gateway.Dockerfile starts it. */
-  private async ours(): Promise<Contender> {
+  private async ours(name: 'ours' | 'apart'): Promise<Contender> {
     const port = await freePort();
     const process = this.processes.start({
-      name: 'ours',
+      name,
       script: join(ROOT, 'dist/apps/gateway/src/main.js'),
       flags: GATEWAY_FLAGS,
       environment: {
@@ -72,7 +76,7 @@ export class ContenderStarts {
       },
     });
     await process.answersAt(graphqlAt(port));
-    return { name: 'ours', process, url: graphqlAt(port), isNative: false, plans: true };
+    return { name, process, url: graphqlAt(port), isNative: false, plans: name === 'ours' };
   }
 
   private async stock(): Promise<Contender> {

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { encodeCursor, eventKey } from '#contract/event-key.js';
 import { type Contender, TITLES } from '../contenders/contenders.js';
 import { mergeSorted } from '../contenders/merge-sorted.js';
-import type { Question } from '../queries.js';
+import { inCommonWords, type Question } from '../queries.js';
 
 const PAGE = 20;
 
@@ -44,7 +44,8 @@ export function checkSame(question: Question, answers: ReadonlyMap<Contender, An
 }
 
 /** What a program that asked the native alternative would still have to do: gather the colleges, and merge their events. */
-function inOneForm({ number }: Question, { isNative }: Contender, data: Readonly<Record<string, unknown>>): unknown {
+function inOneForm({ number }: Question, { name, isNative }: Contender, data: Readonly<Record<string, unknown>>): unknown {
+  if (name === 'apart') return inCommonWords(data);
   if (!isNative) return data;
   return number === 2 ? { events: merged(Object.values(data) as NativeFeed[]) } : { colleges: Object.values(data) };
 }

@@ -1,4 +1,4 @@
-import { type Contender, type ContenderName, queryFor } from '../contenders/contenders.js';
+import { type Contender, type ContenderName, queriesFor } from '../contenders/contenders.js';
 import type { NodesProcess } from '../nodes/nodes-process.js';
 import type { Question } from '../queries.js';
 import { type Answer, ask, checkSame } from './answers.js';
@@ -29,7 +29,7 @@ export interface Measured {
   readonly rounds: readonly Round[];
   /** Milliseconds alone, without load. */
   readonly alone: number;
-  /** Milliseconds; null for who does not plan. */
+  /** Milliseconds; null for who does not plan, or so fast that it does not show. */
   readonly firstPlan: number | null;
   readonly bytes: number;
 }
@@ -53,7 +53,7 @@ export interface Load {
  */
 export async function compare(question: Question, contenders: readonly Contender[], nodes: NodesProcess, load: Load): Promise<Comparison> {
   const answers = new Map<Contender, Answer>();
-  for (const contender of contenders) answers.set(contender, await ask(contender.url, queryFor(contender, question, nodes)));
+  for (const contender of contenders) answers.set(contender, await ask(contender.url, queriesFor(contender, question, nodes, load.clients)[0]));
   checkSame(question, answers);
 
   const rounds = new Map<ContenderName, Round[]>(contenders.map(({ name }) => [name, []]));
@@ -63,7 +63,7 @@ export async function compare(question: Question, contenders: readonly Contender
       if (slow.has(contender)) continue;
       const lasting = number === 0 ? WARM_UP : { milliseconds: (load.seconds * 1_000) / load.rounds };
       const bytes = answers.get(contender)?.bytes ?? 0;
-      const round = await underLoad(contender, queryFor(contender, question, nodes), bytes, load, lasting);
+      const round = await underLoad(contender, queriesFor(contender, question, nodes, load.clients), bytes, load, lasting);
       if (round.milliseconds > LONGEST_ROUND_MILLISECONDS) slow.add(contender);
       if (number > 0 || slow.has(contender)) rounds.get(contender.name)?.push(round);
     }
@@ -71,7 +71,7 @@ export async function compare(question: Question, contenders: readonly Contender
 
   const measured = new Map<ContenderName, Measured>();
   for (const contender of contenders) {
-    const query = queryFor(contender, question, nodes);
+    const [query] = queriesFor(contender, question, nodes, load.clients);
     measured.set(contender.name, {
       rounds: rounds.get(contender.name) ?? [],
       alone: await typicalTime(contender.url, query),
@@ -82,9 +82,9 @@ export async function compare(question: Question, contenders: readonly Contender
   return measured;
 }
 
-async function underLoad({ url, process }: Contender, query: string, bytes: number, load: Load, lasting: Lasting): Promise<Round> {
+async function underLoad({ url, process }: Contender, queries: readonly string[], bytes: number, load: Load, lasting: Lasting): Promise<Round> {
   const before = cpuMilliseconds(process.pid);
-  const { latencies, failures, milliseconds: took } = await load.generator.run({ url, query, bytes, ...lasting, clients: load.clients });
+  const { latencies, failures, milliseconds: took } = await load.generator.run({ url, queries, bytes, ...lasting, clients: load.clients });
   const cpu = (cpuMilliseconds(process.pid) - before) / latencies.length;
   return { latencies, failures, cpu, milliseconds: took, throughput: latencies.length / (took / 1_000) };
 }

@@ -14,9 +14,10 @@ let texts = 0;
 
 /**
  * What a query costs the first time, in milliseconds: asked for pages of nothing in a text that nobody has seen, less what
- * the same text takes from then on. Parsing, validation and planning are in it, and whatever else happens once.
+ * the same text takes from then on. Parsing, validation and planning are in it, and whatever else happens once. Null where that is
+ * less than what one request differs from another by.
  */
-export async function firstPlan({ url }: Contender, query: string): Promise<number> {
+export async function firstPlan({ url }: Contender, query: string): Promise<number | null> {
   const extra: number[] = [];
   const began = performance.now();
   while (extra.length < TEXTS && performance.now() - began < PATIENCE_MILLISECONDS) {
@@ -24,7 +25,8 @@ export async function firstPlan({ url }: Contender, query: string): Promise<numb
     const first = await timeOf(url, asked);
     extra.push(first - (await typicalTime(url, asked)));
   }
-  return Math.max(median(extra), 0);
+  const typical = median(extra);
+  return typical > 0 ? typical : null;
 }
 
 /** Milliseconds that the query takes when nothing else is asked and it has been asked before. */

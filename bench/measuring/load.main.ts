@@ -9,9 +9,9 @@ process.on('message', (order: LoadOrder) => void load(order).then((result) => pr
 process.channel?.ref();
 tellReady({});
 
-async function load({ url, query, clients, milliseconds, requests = 0, patience = 0, bytes }: LoadOrder): Promise<LoadResult> {
+async function load({ url, queries, clients, milliseconds, requests = 0, patience = 0, bytes }: LoadOrder): Promise<LoadResult> {
   const { origin, pathname } = new URL(url);
-  const body = JSON.stringify({ query });
+  const bodies = queries.map((query) => JSON.stringify({ query }));
   const latencies: number[] = [];
   let failures = 0;
   const started = performance.now();
@@ -21,7 +21,8 @@ async function load({ url, query, clients, milliseconds, requests = 0, patience 
   }
 
   /** One client: it asks again as soon as it has the answer, over a connection that it keeps. */
-  async function ask(client: Client): Promise<void> {
+  async function ask(client: Client, index: number): Promise<void> {
+    const body = bodies[index % bodies.length];
     while (goesOn(performance.now() - started)) {
       const sent = performance.now();
       const answer = await client.request({ path: pathname, method: 'POST', headers: { 'content-type': 'application/json' }, body });

@@ -3,7 +3,8 @@ import { type Processes, ROOT, type Started } from '../processes.js';
 
 export interface LoadOrder {
   readonly url: string;
-  readonly query: string;
+  /** One for each client; those that are left over begin again with the first. */
+  readonly queries: readonly string[];
   readonly clients: number;
   readonly milliseconds: number;
   /** Goes on until so many are answered, for as long again as `patience` says: code must have run to be fast. */

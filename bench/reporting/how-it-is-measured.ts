@@ -4,6 +4,9 @@ export const HOW_IT_IS_MEASURED = `* **Nodes**: all in one process, each on a po
 * **Dobroset** runs as its image runs it: \`node --max-semi-space-size=64 dist/apps/gateway/src/main.js\` with
   \`NODE_ENV=production\`. All others get the same flags. It signs every call to a
   node (ADR 0005), which nobody else here does.
+* **Visitors who ask alike** at the same moment share the calls to the nodes (ADR 0008), as sixteen clients with one question do here. What
+  is left without that is measured beside it, where there is most to call: *nobody asking alike* is the same gateway, each of whose clients asks under names of its
+  own, so that no node is asked the same by two.
 * **The floor** is written by hand for each question: one \`undici\` pool a node, hand-written queries, \`Promise.all\`, a
   k-way merge, \`JSON.stringify\`; it checks nothing and knows no failures. For the feed it asks every node for a whole page.
 * **@apollo/gateway** and **Hive Gateway** have a type per college behind interfaces and a root field per college
@@ -22,4 +25,5 @@ export const HOW_IT_IS_MEASURED = `* **Nodes**: all in one process, each on a po
   than the second core has, throughput flatters the slower side; CPU does not.
 * **First plan**: the question for pages of nothing (\`first: 0\`), in a text that nobody has seen (behind another comment),
   less what that text takes from then on, on a warm process without load. Parsing, validation, planning and all else that
-  happens once are in it; the answers of sixty nodes are not. Its ratio is to one request of the floor.`;
+  happens once are in it; the answers of sixty nodes are not. Its ratio is to one request of the floor.
+  A dash stands where it is less than what one request differs from another by.`;

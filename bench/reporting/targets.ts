@@ -1,5 +1,7 @@
+import { TITLES } from '../contenders/contenders.js';
 import { markdownTable } from './markdown-table.js';
 import type { Result } from './results-document.js';
+import type { Comparison } from '../measuring/comparison.js';
 import { cpuRatio, shown, throughputRatio } from './result-table.js';
 
 const AGAINST_FLOOR: Readonly<Record<number, number>> = { 1: 0.5, 2: 0.9, 3: 0.5 };
@@ -17,12 +19,24 @@ export function targets(results: readonly Result[]): string {
     .flatMap(({ question: { number }, comparison }) => [
       row(`question ${number}, throughput × floor`, AGAINST_FLOOR[number] ?? NaN, throughputRatio(comparison, 'ours', 'floor'), cpuRatio(comparison, 'ours', 'floor')),
       row(`question ${number}, throughput × @apollo/gateway`, AGAINST_STOCK, throughputRatio(comparison, 'ours', 'stock'), cpuRatio(comparison, 'ours', 'stock')),
+      ...apart(comparison),
     ]);
   const plans = [...new Set(results.map(({ question }) => question.number))].map((number) => {
     const growth = planOf(results, most, number) / planOf(results, fewest, number);
     return [`question ${number}, first plan × that of ${fewest} nodes`, `at most ${SAME_PLAN}`, shown(growth), growth <= SAME_PLAN ? 'met' : '**missed**', ''];
   });
   return markdownTable([`at ${most} nodes`, 'target', 'measured', '', 'by CPU'], [...rows, ...plans]);
+}
+
+/** What would be left of it if nobody could share a call with anybody; nothing was aimed at here. */
+function apart(comparison: Comparison): string[][] {
+  return (['floor', 'stock'] as const).map((against) => [
+    `– nobody asking alike, × ${TITLES[against]}`,
+    '',
+    shown(throughputRatio(comparison, 'apart', against)),
+    '',
+    shown(cpuRatio(comparison, 'apart', against)),
+  ]);
 }
 
 function row(what: string, target: number, measured: number, byCpu: number): string[] {

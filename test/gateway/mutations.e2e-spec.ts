@@ -159,6 +159,34 @@ describe('a mutation that fails', () => {
     expect(bat.operations).toHaveLength(before + 1);
   });
 
+  it('row 74: because its node does not answer keeps the next from that node, which may not be sent, and no other', async () => {
+    bat.behave(silent);
+    const before = bat.operations.length;
+    const since = performance.now();
+    const { data, errors } = await gateway.ask(`mutation {
+      a: publish(id: "bat:1") { __typename }
+      b: publish(id: "bat:2") { __typename }
+      c: publish(id: "hgt:1") { __typename }
+    }`);
+    expect(performance.now() - since).toBeLessThan(3_500);
+    expect(data).toEqual({ a: null, b: null, c: { __typename: 'Event' } });
+    expect(errors).toMatchObject([
+      { path: ['a'], extensions: { code: 'NODE_TIMEOUT', college: 'bat' } },
+      { path: ['b'], message: expect.stringContaining('this was not sent'), extensions: { code: 'NODE_UNAVAILABLE', college: 'bat' } },
+    ]);
+    expect(bat.operations).toHaveLength(before + 1);
+  });
+
+  it('row 74: because nodes do not answer leaves the others in time, however many these are', async () => {
+    bat.behave(silent);
+    old.behave(silent);
+    const since = performance.now();
+    const { data, errors } = await gateway.ask('mutation { a: publish(id: "bat:1") { __typename } b: publish(id: "old:1") { __typename } c: publish(id: "hgt:1") { __typename } }');
+    expect(performance.now() - since).toBeLessThan(3_500);
+    expect(data).toEqual({ a: null, b: null, c: { __typename: 'Event' } });
+    expect(errors.map(({ extensions }) => extensions?.['code'])).toEqual(['NODE_TIMEOUT', 'NODE_TIMEOUT']);
+  });
+
   it('row 80: because its node lacks a field is sent without it, and done once', async () => {
     const { data, errors } = await gateway.ask('mutation { rename(input: { eventId: "old:1", title: "t" }) { title mood } }');
     expect(data).toEqual({ rename: { title: 't', mood: null } });

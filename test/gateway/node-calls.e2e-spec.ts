@@ -9,7 +9,7 @@ import { until } from '#support/until.js';
 import { FakeNode } from './fake-node.js';
 import { fixtureCollege, fixtureContract, fixtureRules } from './fixture-contract.js';
 import { rosterOf } from './fixture-gateway.js';
-import { crash, json, late, silent } from './misbehaviour.js';
+import { crash, json, late, rewritten, silent } from './misbehaviour.js';
 import { aCaller } from './test-caller.js';
 
 const contract = contractOf(fixtureContract, fixtureRules);
@@ -159,10 +159,69 @@ describe('reads of one client request', () => {
   });
 });
 
-describe('row 76: the breaker', () => {
-  it('opens after twenty failures in a row, lets a probe through, and closes when that is answered', async () => {
-    await join({ watching: { every: 50, answering: 60_000, unreachable: 500 } });
+describe('visitors who ask a node the same at the same moment', () => {
+  const visitors = (count: number) => Promise.all(Array.from({ length: count }, () => nodes.forRequest(undefined).read('bat', EVENT, { id: 'bat:1' })));
+
+  it('share one call, and each has the whole answer', async () => {
+    await join();
+    const answers = await visitors(30);
+    expect(answers.map(({ data }) => data)).toEqual(answers.map(() => ({ event: { title: 'Event bat:1' } })));
+    expect(bat.operations).toHaveLength(1);
+    await visitors(1);
+    expect(bat.operations).toHaveLength(2);
+  });
+
+  it('share nothing with anybody who signed in, and neither do these with each other', async () => {
+    await join();
+    bat.behave(late(bat, 20));
+    await Promise.all(['abc', 'abc', undefined].map((assertion) => nodes.forRequest(assertion).read('bat', EVENT, { id: 'bat:1' })));
+    expect(bat.requests.map(({ headers }) => headers.authorization).sort()).toEqual(['Bearer abc', 'Bearer abc', undefined]);
+  });
+
+  it('do not wait with somebody whose answer is long in coming', async () => {
+    await join();
+    bat.behave(late(bat, 400));
+    const first = visitors(1);
+    await pause(150);
+    await Promise.all([first, visitors(2)]);
+    expect(bat.operations).toHaveLength(2);
+  });
+
+  it('are not answered with what was read before a change that is done', async () => {
+    await join();
+    bat.behave((response, request) => (request.body.includes('mutation') ? rewritten(bat, (body) => body)(response, request) : late(bat, 80)(response, request)));
+    const first = visitors(1);
+    await nodes.forRequest('abc').mutate('bat', 'mutation { create(title: "x") { id } }');
+    await Promise.all([first, visitors(1)]);
+    expect(bat.operations.filter(({ query }) => query === EVENT)).toHaveLength(2);
+  });
+
+  it('have a call of their own where the one before has less time than theirs', async () => {
+    await join({ deadlines: { call: 1_000, request: 1_000 } });
+    bat.behave(late(bat, 60));
+    const calls = nodes.forRequest(undefined);
+    await calls.read('bat', EVENT, { id: 'bat:2' });
+    bat.requests.length = 0;
+    await Promise.all([calls.read('bat', EVENT, { id: 'bat:1' }), visitors(1)]);
+    expect(bat.operations).toHaveLength(2);
+  });
+
+  it('are told of the same failure', async () => {
+    await join();
     bat.behave(crash);
+    const answers = await visitors(3);
+    expect(answers.map(({ errors }) => errors[0]?.extensions)).toEqual(answers.map(() => ({ code: 'NODE_BAD_ANSWER', college: 'bat' })));
+    expect(bat.operations).toHaveLength(1);
+  });
+});
+
+describe('row 76: the breaker', () => {
+  it.each([
+    ['words', crash],
+    ['JSON that is no answer', json({ message: 'bad gateway' })],
+  ] as const)('opens after twenty failures in a row, told in %s, lets a probe through, and closes when that is answered', async (_what, failing) => {
+    await join({ watching: { every: 50, answering: 60_000, unreachable: 500 } });
+    bat.behave(failing);
     for (let failures = 0; failures < 20; failures += 1) {
       const { errors } = await nodes.forRequest(undefined).read('bat', EVENT, { id: 'bat:1' });
       expect(errors[0]?.extensions.code).toBe('NODE_BAD_ANSWER');
@@ -202,8 +261,8 @@ describe('more calls than a node can take', () => {
     bat.behave(silent);
     const since = performance.now();
     const answers = await Promise.all(
-      Array.from({ length: 80 }, async () => {
-        const { errors } = await nodes.forRequest(undefined).read('bat', EVENT, { id: 'bat:1' });
+      Array.from({ length: 80 }, async (_, number) => {
+        const { errors } = await nodes.forRequest(undefined).read('bat', EVENT, { id: `bat:${number}` });
         return { code: errors[0]?.extensions.code, after: performance.now() - since };
       }),
     );

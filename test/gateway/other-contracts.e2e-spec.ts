@@ -18,12 +18,25 @@ function contractWith(...changes: readonly (readonly [string, string])[]): Docum
 const BEHIND = contractWith(
   ['  waitingCount: Int!\n', ''],
   ['  summary: String\n', ''],
+  ['  seriesId: ID\n  coHosting', '  coHosting'],
   ['type Speaker {', 'type Talker {'],
   ['speakers: [Speaker!]!', 'speakers: [Talker!]!'],
   ['events(filter: EventFilter, first: Int = 20, after: String): EventConnection', 'events(first: Int = 20, after: String): EventConnection'],
 );
 const AHEAD = contractWith(['  FORUM\n', '  FORUM\n  HACKATHON\n'], ['  about: String\n', '  about: String\n  motto: String\n']);
 
+/** It says that it serves a version that was never heard of, so that what is known of the one before is forgotten. */
+async function forget(): Promise<void> {
+  version += 1;
+  const said = String(version);
+  behind.behave(async (response, request) => {
+    const { status, body } = await behind.honestAnswer(request);
+    response.writeHead(status, { 'content-type': 'application/json', 'dobroset-contract': said }).end(body);
+  });
+  await network.ask('{ college(code: "hgt") { about } }');
+}
+
+let version = 100;
 let today: FakeNode;
 let behind: FakeNode;
 let ahead: FakeNode;
@@ -70,6 +83,31 @@ describe('row 80: a node that is a version behind', () => {
     expect(data.colleges[0].events).toEqual({ totalCount: 1 });
     expect(data.colleges[1].events).toBeNull();
     expect(errors).toEqual([expect.objectContaining({ path: ['colleges', 1, 'events'], extensions: { code: 'CONTRACT_SKEW', college: 'hgt' } })]);
+  });
+
+  it('is not taken for a node that fails where it does not know a field of a filter', async () => {
+    const { data, errors } = await network.ask('{ events(filter: { seriesId: "bat:01890a5d-ac96-774b-bcce-b302099a8057" }) { coverage { missing { college { code } reason } } } }');
+    expect(data.events).toEqual({ coverage: { missing: [{ college: { code: 'hgt' }, reason: 'CONTRACT_SKEW' }] } });
+    expect(errors.map(({ extensions }) => extensions)).toEqual([{ code: 'CONTRACT_SKEW', college: 'hgt' }]);
+  });
+
+  it('answers all of what is asked at once, also before it is known what it lacks', async () => {
+    await forget();
+    const before = behind.requests.length;
+    const { data, errors } = await network.ask('{ a: events(first: 5) { nodes { summary } coverage { missing { reason } } } b: events(first: 6) { nodes { summary } coverage { missing { reason } } } }');
+    for (const name of ['a', 'b']) expect(data[name]).toEqual({ nodes: [{ summary: 'Кратко' }, { summary: null }, { summary: null }], coverage: { missing: [] } });
+    expect(new Set(errors.map(({ extensions }) => extensions.code))).toEqual(new Set(['CONTRACT_SKEW']));
+    // Both were refused in one request, and are asked again in one: that they were refused does not mean that it takes no two at once.
+    expect(behind.requests.slice(before).map(({ body }) => body.startsWith('['))).toEqual([true, true]);
+  });
+
+  it('answers everybody who asks at once', async () => {
+    await forget();
+    const answers = await Promise.all(Array.from({ length: 8 }, () => network.ask('{ college(code: "hgt") { events(first: 7) { nodes { title summary } } } }')));
+    for (const { data, errors } of answers) {
+      expect(data.college.events.nodes).toEqual([{ title: 'hgt 2', summary: null }]);
+      expect(errors.map(({ extensions }) => extensions.code)).toEqual(['CONTRACT_SKEW']);
+    }
   });
 
   it('may have renamed a type', async () => {

@@ -22,13 +22,16 @@ export async function keptDatabase(options: KeptDatabaseOptions): Promise<Databa
   const port = Number(new URL(first.adminUrl).port);
   let current = first;
   let stopping = false;
+  const isStopping = (): boolean => stopping; // it changes while the loop waits, which control flow analysis does not see
 
   const keep = async (): Promise<void> => {
     for (;;) {
       await current.ended;
-      if (stopping) return;
+      if (isStopping()) return;
       onLost();
       current = await embeddedServer(dataFolder, port, onNotice);
+      // The network was stopped while it started: nobody else knows of it.
+      if (isStopping()) return await current.stop();
       onBack();
     }
   };

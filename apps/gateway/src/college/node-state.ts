@@ -2,6 +2,7 @@ import type { CallSigner } from '#identity/call/call-signer.js';
 import { Breaker } from './breaker.js';
 import { FileClient } from './file-client.js';
 import { NodeClient, type NodeClientOptions, now } from './node-client.js';
+import { SharedReads } from './shared-reads.js';
 import type { Lacking } from './skew.js';
 
 export type Availability = 'ANSWERING' | 'SLOW' | 'UNREACHABLE';
@@ -16,6 +17,7 @@ const NOTHING: Lacking = new Set();
 export class NodeState {
   readonly client: NodeClient;
   readonly breaker = new Breaker({ threshold: FAILURES_BEFORE_OPEN });
+  readonly visitorsReads = new SharedReads();
   /** Spreads the probes of many nodes over time. */
   readonly pace = 0.8 + 0.4 * Math.random();
   availability: Availability = 'UNREACHABLE';
@@ -104,13 +106,11 @@ export class NodeState {
     return this.lacks.size > 0 && now() > this.lacksUntil ? NOTHING : this.lacks;
   }
 
-  /** @returns whether that was news */
-  learnLacking(coordinates: readonly string[]): boolean {
+  learnLacking(coordinates: readonly string[]): void {
     const known = this.lacking;
     const more = new Set([...known, ...coordinates].slice(0, SKEW_MOST));
-    if (more.size === known.size) return false;
+    if (more.size === known.size) return;
     this.lacks = more;
     this.lacksUntil = now() + REFUSAL_REMEMBERED_MILLISECONDS;
-    return true;
   }
 }

@@ -1,11 +1,11 @@
 import { ErrorCode } from '#contract/error-codes.js';
-import { NodeFailure, failureError, nodeError } from './failure.js';
+import { NodeFailure, NotAsked, failureError, nodeError } from './failure.js';
 import type { NodeAnswer, NodeCalls, Variables } from './graph-context.js';
 import { now } from './node-client.js';
 import type { NodeState } from './node-state.js';
 import type { Operation, Operations } from './operation.js';
 import { type RawAnswer, readAnswer } from './read-answer.js';
-import { lackingIn } from './skew.js';
+import { type Lacking, lackingIn } from './skew.js';
 import { type Asker, type Sending, send } from './transport.js';
 
 export interface Deadlines {
@@ -20,6 +20,8 @@ const GONE: ReadonlySet<ErrorCode> = new Set([ErrorCode.NODE_TIMEOUT, ErrorCode.
 
 /** A contract can lack things inside what it lacks; a node that always lacks one more is not asked for ever. */
 const MOST_RESENDINGS = 3;
+
+const NOT_SENT = 'gave no answer to what this request asked of it before, so this was not sent';
 
 /** The body that was written last, and of what. */
 interface Written {
@@ -37,6 +39,8 @@ export class RequestCalls implements NodeCalls {
   /** Nodes that failed this request already: later phases do not wait for them again. */
   private readonly failures = new Map<string, NodeFailure>();
   private written: Written | null = null;
+  /** Milliseconds that changes waited in vain: those that nodes take to do them are theirs. */
+  private lost = 0;
 
   constructor(
     private readonly nodeOf: (college: string) => NodeState | undefined,
@@ -63,10 +67,11 @@ export class RequestCalls implements NodeCalls {
     if (!node) return { data: null, errors: [nodeError(ErrorCode.NODE_UNAVAILABLE, college, [])] };
     try {
       for (let resendings = 0; ; resendings += 1) {
-        const operation = this.operations.prepare(document, node.lacking);
+        const { lacking } = node;
+        const operation = this.operations.prepare(document, lacking);
         const raw = await transmit(node, this.bodyOf(operation, variables));
         // A node that validates an operation and refuses it has run nothing of it, so even a mutation may be sent again.
-        if (resendings < MOST_RESENDINGS && isNews(node, raw)) continue;
+        if (resendings < MOST_RESENDINGS && isRefused(node, raw, lacking)) continue;
         return readAnswer(raw, operation, variables, college);
       }
     } catch (error) {
@@ -89,23 +94,35 @@ export class RequestCalls implements NodeCalls {
     const known = ofNode.get(body);
     if (known) return known;
     const failure = this.failures.get(node.college);
-    const answer = failure ? Promise.reject(failure) : this.sendSoon(node, body);
+    const answer = failure ? Promise.reject(failure) : this.readOfNode(node, body);
     ofNode.set(body, answer);
     return answer;
   }
 
+  private async readOfNode(node: NodeState, body: string): Promise<RawAnswer> {
+    try {
+      return await (this.isShared() ? node.visitorsReads.share(body, () => this.sendSoon(node, body)) : this.sendSoon(node, body));
+    } catch (error) {
+      this.noteGone(node, error);
+      throw error;
+    }
+  }
+
+  /** A call that ends before its time, for what its request has waited for already, is nobody else's. */
+  private isShared(): boolean {
+    return this.asker.authorization === undefined && this.left() >= this.deadlines.call;
+  }
+
+  /** Milliseconds that the reads of this request may still take. */
+  private left(): number {
+    return this.deadlines.request - (now() - this.started);
+  }
+
   /** Waits for the end of the tick, so that what is asked of one node at once travels in one request. */
   private sendSoon(node: NodeState, body: string): Promise<RawAnswer> {
-    return new Promise((resolve, reject: (failure: NodeFailure) => void) => {
+    return new Promise((resolve, reject) => {
       const waiting = this.waiting.get(node);
-      const sending: Sending = {
-        body,
-        resolve,
-        reject: (failure) => {
-          if (GONE.has(failure.code)) this.failures.set(node.college, failure);
-          reject(failure);
-        },
-      };
+      const sending: Sending = { body, resolve, reject };
       if (waiting) return void waiting.push(sending);
       if (this.waiting.size === 0) process.nextTick(() => this.flush());
       this.waiting.set(node, [sending]);
@@ -115,20 +132,37 @@ export class RequestCalls implements NodeCalls {
   private flush(): void {
     const waiting = [...this.waiting];
     this.waiting.clear();
-    const left = this.deadlines.request - (now() - this.started);
+    const left = this.left();
     for (const [node, sendings] of waiting) send(node, sendings, this.asker, { milliseconds: Math.min(this.deadlines.call, left), isCutShort: left < this.deadlines.call });
   }
 
-  private sendNow(node: NodeState, body: string): Promise<RawAnswer> {
-    return new Promise((resolve, reject) => {
-      send(node, [{ body, resolve, reject }], this.asker, { milliseconds: this.deadlines.call, isCutShort: false });
-    });
+  private async sendNow(node: NodeState, body: string): Promise<RawAnswer> {
+    if (this.failures.has(node.college)) throw new NotAsked(ErrorCode.NODE_UNAVAILABLE, NOT_SENT, NOT_SENT);
+    const began = now();
+    // However many nodes do not answer, there is time left for one that does.
+    const milliseconds = this.lost === 0 ? this.deadlines.call : (this.deadlines.request - this.lost) / 2;
+    try {
+      return await new Promise((resolve, reject) => {
+        send(node, [{ body, resolve, reject }], this.asker, { milliseconds, isCutShort: milliseconds < this.deadlines.call });
+      });
+    } catch (error) {
+      this.lost += now() - began;
+      this.noteGone(node, error);
+      throw error;
+    } finally {
+      node.visitorsReads.forget();
+    }
+  }
+
+  private noteGone(node: NodeState, error: unknown): void {
+    if (error instanceof NodeFailure && GONE.has(error.code)) this.failures.set(node.college, error);
   }
 }
 
-/** Whether the node refused the operation for something of the contract that it lacks, and that was not known yet. */
-function isNews(node: NodeState, { data, errors }: RawAnswer): boolean {
+/** Whether the node refused the operation for something of the contract that it lacks, and that was not left out, whoever has learnt of it meanwhile. */
+function isRefused(node: NodeState, { data, errors }: RawAnswer, leftOut: Lacking): boolean {
   if (data !== null) return false;
   const lacking = lackingIn(errors.map(({ message }) => String(message)));
-  return lacking.length > 0 && node.learnLacking(lacking);
+  node.learnLacking(lacking);
+  return lacking.some((coordinate) => !leftOut.has(coordinate));
 }

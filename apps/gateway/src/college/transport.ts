@@ -52,7 +52,7 @@ export async function sendAlone(
   patience: Patience,
 ): Promise<void> {
   try {
-    settle(sending, await exchange(node, sending.body, asker, patience, parseJson));
+    sending.resolve(await exchange(node, sending.body, asker, patience, (answer) => rawAnswer(parseJson(answer))));
   } catch (error) {
     sending.reject(asFailure(error));
   }
@@ -65,12 +65,12 @@ async function sendTogether(
   patience: Patience,
 ): Promise<void> {
   const started = now();
-  const read = (answer: HttpAnswer): unknown[] | null => answersIn(answer, sendings.length);
+  const read = (answer: HttpAnswer): RawAnswer[] | null => answersIn(answer, sendings.length)?.map(rawAnswer) ?? null;
   try {
     const body = `[${sendings.map((sending) => sending.body).join()}]`;
     const answers = await exchange(node, body, asker, patience, read);
     if (answers) {
-      sendings.forEach((sending, index) => settle(sending, answers[index]));
+      answers.forEach((answer, index) => sendings[index]?.resolve(answer));
     } else {
       node.refuseBatches();
       send(node, sendings, asker, { milliseconds: patience.milliseconds - (now() - started), isCutShort: true });
@@ -81,9 +81,9 @@ async function sendTogether(
   }
 }
 
-/** One JSON value for each operation; null when the server does not take several at once. */
+/** One JSON value for each operation; null when the server does not take several at once. A list with 400 holds operations that were refused. */
 function answersIn(answer: HttpAnswer, count: number): unknown[] | null {
-  if (answer.status === BAD_REQUEST) return null;
+  if (answer.status === BAD_REQUEST && !answer.body.startsWith('[')) return null;
   const json = parseJson(answer);
   if (isList(json) && json.length === count) return json;
   // What went wrong for the whole request went wrong for each operation.
@@ -92,14 +92,6 @@ function answersIn(answer: HttpAnswer, count: number): unknown[] | null {
 
 function isList(json: unknown): json is unknown[] {
   return Array.isArray(json);
-}
-
-function settle({ resolve, reject }: Sending, json: unknown): void {
-  try {
-    resolve(rawAnswer(json));
-  } catch (error) {
-    reject(asFailure(error));
-  }
 }
 
 const BAD_REQUEST = 400;

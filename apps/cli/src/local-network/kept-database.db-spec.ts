@@ -1,0 +1,43 @@
+import { readFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from '@jest/globals';
+import { eraseLocalPostgres } from '#local-postgres/local-postgres.js';
+import { freePorts } from '#support/free-ports.js';
+import { keptDatabase } from './kept-database.js';
+
+let parent: string;
+
+beforeEach(async () => {
+  parent = await mkdtemp(join(tmpdir(), 'dobroset-kept-database-'));
+});
+
+afterEach(async () => {
+  await eraseLocalPostgres(join(parent, 'data'));
+  await rm(parent, { recursive: true });
+});
+
+it('ends where it is stopped while its server is being started again', async () => {
+  let lost = (): void => undefined;
+  const isLost = new Promise<void>((resolve) => (lost = resolve));
+  const told: string[] = [];
+  const database = await keptDatabase({
+    dataFolder: join(parent, 'data'),
+    gatewayPort: await freePorts(1),
+    onNotice: () => undefined,
+    onLost: () => lost(),
+    onBack: () => told.push('back'),
+    onFailure: (error) => told.push(String(error)),
+  });
+  process.kill(serverPid(database.folder ?? ''), 'SIGKILL');
+  await isLost;
+  await database.stop();
+  expect(told).toEqual([]);
+  expect(() => serverPid(database.folder ?? '')).toThrow('ENOENT');
+});
+
+/** Which PostgreSQL writes there for as long as it runs. */
+function serverPid(folder: string): number {
+  return Number(readFileSync(join(folder, 'cluster', 'postmaster.pid'), 'utf8').split('\n')[0]);
+}
