@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 // Plain JavaScript, for it runs before anything is built.
-const root = fileURLToPath(new URL('../../', import.meta.url));
+const root = fileURLToPath(new URL('../../../', import.meta.url));
 const built = [join(root, 'dist/.built'), join(root, 'dist/.tsbuildinfo')];
 const sources = ['tsconfig.json', 'package.json', 'libs', 'apps/node/src', 'apps/gateway/src', 'apps/registry/src', 'apps/cli/src'];
 
@@ -43,4 +43,4 @@ function build() {
 }
 
 if (isStale()) build();
-await import(new URL('../../dist/apps/cli/src/main.js', import.meta.url).href);
+await import(new URL('../../../dist/apps/cli/src/main.js', import.meta.url).href);
