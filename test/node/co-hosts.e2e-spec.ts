@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Actor } from '#identity/actor.js';
+import { EventSeriesService } from '#node/events/series/event-series.service.js';
 import { aCurator, aVolunteerActor } from '#support/factories/actor.factory.js';
+import { until } from '#support/until.js';
 import { BootedNode } from './booted-node.js';
-import { Planning, anInput, codesOf } from './planning.js';
+import { Planning, anInput, codesOf, noonIn } from './planning.js';
 
 describe('an event that several colleges hold together', () => {
   let node: BootedNode;
@@ -153,4 +155,31 @@ describe('an event that several colleges hold together', () => {
     expect(answers.flatMap((each) => codesOf(each))).toEqual([]);
     expect(await planning.seen(id)).toMatchObject({ title: 'Иначе', coHostRows: [{ collegeCode: 'bat' }, { collegeCode: 'hgt', state: 'INVITED' }] });
   });
+
+  it('while more is made of its series holds for that, too', async () => {
+    const first = await asked(['bat'], { recurrence: 'FREQ=WEEKLY' });
+    await answer('acceptCoHost', first.id);
+    const waiting = async () => (await node.rows.query<unknown[]>(`SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`)).length;
+    await node.rows.query(HELD_BACK);
+    const said = { yet: false };
+    const { making, declining } = await node.rows.transaction(async (tx) => {
+      await tx.query('SELECT pg_advisory_xact_lock(1)');
+      const more = node.get(EventSeriesService).makeAhead(String(first.seriesId).replace('chhtt:', ''), noonIn(100));
+      await until('the next events wait to be there', async () => (await waiting()) === 1);
+      const no = answer('declineCoHost', first.id).finally(() => (said.yet = true));
+      await until('the answer is given, or waits', async () => said.yet || (await waiting()) === 2);
+      return { making: () => more, declining: () => no };
+    });
+    await making();
+    expect(codesOf(await declining())).toEqual([]);
+    await node.rows.query('DROP TRIGGER held_back ON event_series');
+    const events = await planning.listed({ seriesId: first.seriesId });
+    expect(events.length).toBeGreaterThan(27);
+    for (const event of events) expect(event).toMatchObject({ coHostCodes: [], coHostRows: [{ collegeCode: 'bat', state: 'DECLINED' }] });
+  });
 });
+
+/** What is made of a series is written, and is there for others once the test lets it. */
+const HELD_BACK = `
+  CREATE FUNCTION held_back() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM pg_advisory_xact_lock(1); RETURN NEW; END $$;
+  CREATE TRIGGER held_back BEFORE UPDATE OF made_through ON event_series FOR EACH ROW EXECUTE FUNCTION held_back()`;

@@ -81,6 +81,7 @@ describe('an event that is planned', () => {
     ['no places', { capacity: 0 }, 'input.capacity'],
     ['more places kept than there are', { capacity: 5, remotePlaces: [{ college: 'bat', places: 6 }] }, 'input.remotePlaces'],
     ['places kept on site', { format: 'ONSITE', remotePlaces: [{ college: 'bat', places: 1 }] }, 'input.remotePlaces: must not be kept at an ONSITE event'],
+    ['places kept of the college’s own event', { audience: 'COLLEGE', remotePlaces: [{ college: 'bat', places: 1 }] }, 'input.remotePlaces: must not be kept at an event for the COLLEGE'],
     ['places kept for a college of no network', { remotePlaces: [{ college: 'zzz', places: 1 }] }, 'input.remotePlaces: the network has no college "zzz"'],
     ['a co-host of no network', { coHosts: ['bat', 'zzz'] }, 'input.coHosts: the network has no college "zzz"'],
     ['a time zone that is none', { timeZone: 'Europe/Chapayevsk' }, 'input.timeZone'],
@@ -136,6 +137,19 @@ describe('an event that is planned', () => {
     const { data } = await planning.update(id, { format: 'ONSITE', remotePlaces: [{ college: 'bat', places: 0 }] });
     expect(data.result).toMatchObject({ format: 'ONSITE', remotePlaceRows: [] });
     expect(codesOf(await planning.update(id, { remotePlaces: [{ college: 'bat', places: 1 }] }))).toEqual(['BAD_USER_INPUT']);
+  });
+
+  it('is for the college alone once no places are kept for partners', async () => {
+    const { id } = await planning.draft(anInput(30, { remotePlaces: [{ college: 'bat', places: 2 }] }));
+    const refused = await planning.update(id, { audience: 'COLLEGE' });
+    expect(codesOf(refused)).toEqual(['BAD_USER_INPUT']);
+    expect(refused.errors?.[0]?.message).toContain('input.audience: must not be the COLLEGE while places are kept');
+    expect(await planning.seen(id)).toMatchObject({ audience: 'NETWORK', remotePlaceRows: [{ collegeCode: 'bat', places: 2 }] });
+    const { data } = await planning.update(id, { audience: 'COLLEGE', remotePlaces: [{ college: 'bat', places: 0 }] });
+    expect(data.result).toMatchObject({ audience: 'COLLEGE', remotePlaceRows: [] });
+    expect(codesOf(await planning.update(id, { remotePlaces: [{ college: 'bat', places: 1 }] }))).toEqual(['BAD_USER_INPUT']);
+    const { data: wider } = await planning.update(id, { audience: 'NETWORK', remotePlaces: [{ college: 'bat', places: 1 }] });
+    expect(wider.result).toMatchObject({ audience: 'NETWORK', remotePlaceRows: [{ collegeCode: 'bat', places: 1 }] });
   });
 
   it('is discarded without a trace, and only cancelled once it is published', async () => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { dayAt } from '#node/college/local-time.js';
-import { EventSeriesService } from '#node/events/series/event-series.service.js';
+import { SeriesClock } from '#node/events/series/series-clock.js';
 import { aCurator } from '#support/factories/actor.factory.js';
 import { BootedNode } from './booted-node.js';
 import { Homes } from './homes.js';
@@ -27,7 +27,7 @@ describe('a regular meeting', () => {
   const seriesOf = ({ seriesId }: Outcome) => planning.listed({ seriesId });
   const startsOf = (events: readonly Outcome[]) => events.map(({ startsAt }) => startsAt);
   const weeks = (first: Date, count: number) => Array.from({ length: count }, (_, week) => new Date(first.getTime() + week * WEEK_MS).toISOString());
-  const makeAhead = (now: Date) => node.get(EventSeriesService).makeAhead(now);
+  const makeAhead = (now: Date) => node.get(SeriesClock).work(now);
 
   it('is made half a year ahead, as drafts that are published together', async () => {
     const first = await planning.draft(anInput(10, { ...WEEKLY, coHosts: ['bat'], remotePlaces: [{ college: 'bat', places: 2 }] }));
@@ -135,15 +135,65 @@ describe('a regular meeting', () => {
 
   it('keeps no more places than there are, of what is made later neither', async () => {
     const first = await planning.draft(anInput(10, { recurrence: 'FREQ=WEEKLY', capacity: 5, remotePlaces: [{ college: 'bat', places: 4 }] }));
-    for (const input of [{ remotePlaces: [{ college: 'kpk', places: 2 }] }, { capacity: 3 }]) {
+    for (const input of [{ remotePlaces: [{ college: 'kpk', places: 2 }] }, { capacity: 3 }, { audience: 'COLLEGE' }]) {
       expect(codesOf(await planning.update(first.id, input, 'THIS_AND_FOLLOWING'))).toEqual(['BAD_USER_INPUT']);
     }
     const last = (await seriesOf(first)).at(-1) ?? first;
     await planning.update(last.id, { remotePlaces: [{ college: 'bat', places: 0 }] });
-    expect(codesOf(await planning.update(last.id, { capacity: 3 }, 'THIS_AND_FOLLOWING'))).toEqual(['BAD_USER_INPUT']);
+    for (const input of [{ capacity: 3 }, { audience: 'COLLEGE' }]) expect(codesOf(await planning.update(last.id, input, 'THIS_AND_FOLLOWING'))).toEqual(['BAD_USER_INPUT']);
     expect(await planning.seen(last.id)).toMatchObject({ capacity: 5, remotePlaceRows: [] });
     await makeAhead(noonIn(100));
     expect((await seriesOf(first)).at(-1)).toMatchObject({ capacity: 5, remotePlaceRows: [{ collegeCode: 'bat', places: 4 }] });
+  });
+
+  it('of whose days some have passed is announced for those to come, and for the one that is named', async () => {
+    const first = await planning.draft(anInput(10, WEEKLY));
+    const [, second, third, ...others] = await seriesOf(first);
+    const seriesId = uuidOf({ id: String(first.seriesId) });
+    await node.rows.query('UPDATE event_series SET first_on = first_on - 20 WHERE id = $1', [seriesId]);
+    await node.rows.query(
+      `UPDATE event SET occurrence_on = occurrence_on - 20, starts_at = starts_at - interval '20 days', ends_at = ends_at - interval '20 days' WHERE series_id = $1`,
+      [seriesId],
+    );
+    await planning.publish(third?.id ?? '');
+    expect((await seriesOf(first)).map(({ status }) => status)).toEqual(['DRAFT', 'DRAFT', 'PUBLISHED', ...others.map(() => 'PUBLISHED')]);
+    await planning.publish(second?.id ?? '');
+    expect((await seriesOf(first)).map(({ status }) => status).slice(0, 3)).toEqual(['DRAFT', 'COMPLETED', 'PUBLISHED']);
+  });
+
+  it('makes none of the days that have passed after a long pause', async () => {
+    const first = await planning.announced(anInput(10, WEEKLY));
+    await makeAhead(new Date(noonIn(10).getTime() + 40 * WEEK_MS + HOUR_MS));
+    const later = (await seriesOf(first)).slice(27);
+    expect(later.length).toBeGreaterThan(20);
+    expect(startsOf(later)).toEqual(weeks(new Date(noonIn(10).getTime() + 41 * WEEK_MS), later.length));
+  });
+
+  it('at another hour ends on the day on which its rule ends it', async () => {
+    const end = noonIn(10).getTime() + 30 * WEEK_MS;
+    const untilAt = (instant: number) => `FREQ=WEEKLY;UNTIL=${new Date(instant).toISOString().replace(/[-:]|\.000/g, '')}`;
+    const movedBy = async (first: Outcome, hours: number) => {
+      const startsAt = new Date(noonIn(10).getTime() + hours * HOUR_MS);
+      await planning.update(first.id, { startsAt: startsAt.toISOString(), endsAt: new Date(startsAt.getTime() + HOUR_MS).toISOString() }, 'THIS_AND_FOLLOWING');
+      return startsAt;
+    };
+    const [sooner, later] = [await planning.announced(anInput(10, { recurrence: untilAt(end - HOUR_MS) })), await planning.announced(anInput(10, { recurrence: untilAt(end) }))];
+    const earlier = await movedBy(sooner, -3);
+    await movedBy(later, 2);
+    const latest = await movedBy(later, 4);
+    await makeAhead(noonIn(70));
+    expect(startsOf(await seriesOf(sooner))).toEqual(weeks(earlier, 30));
+    expect(startsOf(await seriesOf(later))).toEqual(weeks(latest, 31));
+  });
+
+  it('goes on though another cannot', async () => {
+    const [broken, sound] = [await planning.draft(anInput(10, WEEKLY)), await planning.draft(anInput(10, WEEKLY))];
+    const ofBroken = [uuidOf({ id: String(broken.seriesId) })];
+    await node.rows.query(`UPDATE event_series SET rule = 'FREQ=WEEKLY;UNTIL=X' WHERE id = $1`, ofBroken);
+    await makeAhead(noonIn(100));
+    expect(await seriesOf(broken)).toHaveLength(27);
+    expect((await seriesOf(sound)).length).toBeGreaterThan(27);
+    await node.rows.query(`UPDATE event_series SET ends_before = first_on WHERE id = $1`, ofBroken);
   });
 
   it('is called off from one of its events on, and nothing is made any more', async () => {

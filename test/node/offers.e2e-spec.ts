@@ -277,13 +277,38 @@ describe('agreements with another college', () => {
     expect(await statusOf(offer)).toBe('AGREED');
   });
 
+  it('are agreed for both again when a partner that has forgotten says yes once more', async () => {
+    const offer = await saved();
+    const { done } = await propose(offer, theirs());
+    const thread = await threadOf(done?.id);
+    for (let time = 1; time <= 2; time += 1) await hear('AGREEMENT_ANSWERED', thread, { accepted: true, reason: null });
+    expect((await told(thread)).map(({ kind, content }) => [kind, content]).slice(1)).toEqual(Array.from({ length: 2 }, () => ['AGREEMENT_SETTLED', { agreed: true, reason: null }]));
+    expect(await ofThread(thread)).toMatchObject({ status: 'AGREED', reason: null });
+    expect(await statusOf(offer)).toBe('AGREED');
+  });
+
+  it('are told to a proposer that has forgotten when the partner accepts once more, and end where it took them back', async () => {
+    const offer = await saved();
+    const { thread, id } = await incoming(offer);
+    await answer('accept', id);
+    await hear('AGREEMENT_SETTLED', thread, { agreed: true, reason: null });
+    expect((await answer('accept', id)).done).toMatchObject({ id, status: 'AGREED' });
+    expect(await told(thread)).toEqual(Array.from({ length: 2 }, () => ({ kind: 'AGREEMENT_ANSWERED', content: { accepted: true, reason: null } })));
+    await hear('AGREEMENT_SETTLED', thread, { agreed: true, reason: null });
+    expect(await ofThread(thread)).toMatchObject({ status: 'AGREED' });
+
+    await hear('AGREEMENT_WITHDRAWN', thread, { reason: 'NO_ANSWER' });
+    expect(await ofThread(thread)).toMatchObject({ status: 'LAPSED', reason: 'NO_ANSWER' });
+    expect(await statusOf(offer)).toBe('OPEN');
+  });
+
   it('keep the partner’s offer from its yes on, and open it again where the proposer’s was gone', async () => {
     const offer = await saved();
     const { thread, id } = await incoming(offer);
     expect((await answer('accept', id)).done).toMatchObject({ status: 'ACCEPTED', proposedHere: false });
     expect((await answer('accept', id)).done?.status).toBe('ACCEPTED');
     expect(await statusOf(offer)).toBe('AGREED');
-    expect(await told(thread)).toEqual([{ kind: 'AGREEMENT_ANSWERED', content: { accepted: true, reason: null } }]);
+    expect(await told(thread)).toEqual(Array.from({ length: 2 }, () => ({ kind: 'AGREEMENT_ANSWERED', content: { accepted: true, reason: null } })));
     await hear('AGREEMENT_WITHDRAWN', thread, { reason: null });
     expect(await ofThread(thread)).toMatchObject({ status: 'ACCEPTED' });
 
@@ -356,6 +381,18 @@ describe('agreements with another college', () => {
     await node.beRefused({ to: 'bat', thread, kind: 'AGREEMENT_ANSWERED', content: { accepted: false, reason: null } });
     expect(await statusOf(offer)).toBe('AGREED');
     for (let time = 1; time <= 2; time += 1) await node.beRefused({ to: 'bat', thread, kind: 'AGREEMENT_ANSWERED', content: { accepted: true, reason: null } });
+    expect(await ofThread(thread)).toMatchObject({ status: 'LAPSED', reason: 'PARTNER_REFUSED' });
+    expect(await statusOf(offer)).toBe('OPEN');
+  });
+
+  it('end where the proposer’s node knows of no agreement when the partner says yes once more', async () => {
+    const offer = await saved();
+    const { thread, id } = await incoming(offer);
+    await answer('accept', id);
+    await hear('AGREEMENT_SETTLED', thread, { agreed: true, reason: null });
+    await node.beRefused({ to: 'hgt', thread, kind: 'AGREEMENT_ANSWERED', content: { accepted: true, reason: null } });
+    expect(await ofThread(thread)).toMatchObject({ status: 'AGREED' });
+    await node.beRefused({ to: 'bat', thread, kind: 'AGREEMENT_ANSWERED', content: { accepted: true, reason: null } });
     expect(await ofThread(thread)).toMatchObject({ status: 'LAPSED', reason: 'PARTNER_REFUSED' });
     expect(await statusOf(offer)).toBe('OPEN');
   });

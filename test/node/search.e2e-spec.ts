@@ -125,6 +125,29 @@ describe('the search of a college', () => {
     await node.rows.manager.remove(others);
   });
 
+  it('puts a title before a tag, and that before a description, however long the text', async () => {
+    const long = Array.from({ length: 900 }, (_, index) => `слово${index}`).join(' ');
+    const events = [
+      anEvent({ title: 'Весенний паводок', description: long }),
+      anEvent({ title: 'Сборы', tags: ['паводок'], description: long }),
+      anEvent({ title: 'Наводнения', summary: 'Паводок' }),
+      anEvent({ title: 'Сборы весенние', description: 'Паводок' }),
+      anEvent({ title: 'Лекция', description: 'Паводок, паводок и паводок' }),
+    ];
+    await node.rows.manager.save(events);
+    const places = async (text: string) =>
+      ((await node.ask<Found>(SEARCH, { variables: { text } })).data.searchFeed ?? []).map(({ id }) => events.findIndex((event) => id === `chhtt:${event.id}`));
+    for (const text of ['паводок', 'ПАВОДКАМИ', 'павод']) {
+      const [title, ...others] = await places(text);
+      expect([text, title]).toEqual([text, 0]);
+      expect([text, others.slice(0, 2).sort(), others.slice(2).sort()]).toEqual([text, [1, 2], [3, 4]]);
+    }
+    // Of several words the one that stands furthest back decides.
+    expect(await places('сбор паводок')).toEqual([1, 3]);
+    expect(await places('весенний паводок')).toEqual([0, 3]);
+    await node.rows.manager.remove(events);
+  });
+
   it.each([
     ['a visitor', undefined, [open]],
     ['a partner’s system that may read events', { id: `bat:${uuid()}`, college: 'bat', roles: ['PARTNER' as const], scopes: ['events:read' as const] }, [open, network]],

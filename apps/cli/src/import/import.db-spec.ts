@@ -258,16 +258,17 @@ describe('imported events', () => {
     expect((await importLines(eventImport, ['Название;Вид;Начало;Окончание;Мест', 'Перекрёсток;форум;18.04.2027 10:00;17:00;2'])).problems).toEqual([]);
   });
 
-  it('cannot have fewer places than are kept for partners, nor be on site alone', async () => {
+  it('cannot have fewer places than are kept for partners, nor be on site or for the college alone', async () => {
     const event = anEvent({ title: 'Перекрёсток', startsAt: new Date('2027-04-18T06:00Z'), format: 'HYBRID' });
     await save(event);
     await sql(`INSERT INTO remote_place (event_id, college_code, places) VALUES ('${event.id}', 'bat', 2), ('${event.id}', 'kpk', 2)`);
-    const lines = (format: string, places: number) => ['Название;Вид;Начало;Окончание;Формат;Мест', `Перекрёсток;форум;18.04.2027 10:00;17:00;${format};${places}`];
-    expect((await importLines(eventImport, lines('очно', 3))).problems).toEqual([
+    const lines = (format: string, places: number, audience: string) => ['Название;Вид;Начало;Окончание;Формат;Мест;Для кого', `Перекрёсток;форум;18.04.2027 10:00;17:00;${format};${places};${audience}`];
+    expect((await importLines(eventImport, lines('очно', 3, 'колледж'))).problems).toEqual([
       { line: 2, column: 'capacity', reason: english.events.placesKept(4) },
       { line: 2, column: 'format', reason: english.events.placesKept(4) },
+      { line: 2, column: 'audience', reason: english.events.placesKept(4) },
     ]);
-    expect((await importLines(eventImport, lines('гибрид', 4))).problems).toEqual([]);
+    expect((await importLines(eventImport, lines('гибрид', 4, 'сеть'))).problems).toEqual([]);
   });
 });
 

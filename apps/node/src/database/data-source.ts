@@ -85,6 +85,7 @@ import { ImportedVolunteers1764000037000 } from './migrations/1764000037000-impo
 import { FormatsOfPlaces1764000038000 } from './migrations/1764000038000-formats-of-places.js';
 import { UntakenEntries1764000039000 } from './migrations/1764000039000-untaken-entries.js';
 import { TakenOverRevocations1764000039500 } from './migrations/1764000039500-taken-over-revocations.js';
+import { HoursOfRules1764000040000 } from './migrations/1764000040000-hours-of-rules.js';
 import { WordsByTheHandful1764000041000 } from './migrations/1764000041000-words-by-the-handful.js';
 
 export interface DatabaseOptions {
@@ -197,6 +198,7 @@ export function dataSourceOptions(options: DatabaseOptions): DataSourceOptions {
       FormatsOfPlaces1764000038000,
       UntakenEntries1764000039000,
       TakenOverRevocations1764000039500,
+      HoursOfRules1764000040000,
       WordsByTheHandful1764000041000,
     ],
     migrationsTableName: 'migration',

@@ -155,6 +155,7 @@ describe('the database', () => {
     ['event_once_per_day_of_series', 'event', { ...ofSeries, id: uuid(), import_key: 'y' }],
     ['event_day_of_series', 'event', { ...ofSeries, id: uuid(), import_key: 'y', series_id: null }],
     ['event_series_time_form', 'event_series', { ...anySeries, id: uuid(), starts_at_time: '24:00:00' }],
+    ['event_series_first_time_form', 'event_series', { ...anySeries, id: uuid(), first_at_time: '9:00:00' }],
     ['event_series_minutes_positive', 'event_series', { ...anySeries, id: uuid(), minutes: 0 }],
     ['co_host_pkey', 'co_host', anyCoHost],
     ['co_host_event_exists', 'co_host', { ...anyCoHost, event_id: uuid() }],

@@ -1,5 +1,5 @@
 import { badInput } from '../graph/domain-error.js';
-import type { EventFormat } from './event-vocabulary.js';
+import type { Audience, EventFormat } from './event-vocabulary.js';
 
 /** How many places are kept for one partner's volunteers, who take part online. */
 export interface PlacesKept {
@@ -9,6 +9,7 @@ export interface PlacesKept {
 
 interface Keeper {
   readonly format: EventFormat;
+  readonly audience: Audience;
   readonly capacity: number | null;
 }
 
@@ -25,17 +26,24 @@ interface Asked {
 }
 
 /**
- * The database would refuse more than there are too, without saying what to do. A place that is kept on site nobody could ever take.
+ * The database would refuse more than there are too, without saying what to do. A place that is kept on site, or of the college’s own event, nobody could ever take.
  * @param before what was kept so far
  * @throws DomainError BAD_USER_INPUT naming what was asked, where the event cannot keep what it is to keep then
  */
-export function mustBeAbleToKeep({ format, capacity }: Keeper, before: readonly PlacesKept[], { changes, kept }: Asked): void {
+export function mustBeAbleToKeep({ format, audience, capacity }: Keeper, before: readonly PlacesKept[], { changes, kept }: Asked): void {
   const then = keptAfter(before, kept);
-  if (format === 'ONSITE' && kept.some(({ places }) => places > 0)) {
+  const keepsMore = kept.some(({ places }) => places > 0);
+  if (format === 'ONSITE' && keepsMore) {
     throw badInput('input.remotePlaces', 'must not be kept at an ONSITE event, for they are for who takes part online: make it HYBRID or ONLINE, or keep none');
   }
   if (changes.format === 'ONSITE' && then.length > 0) {
     throw badInput('input.format', 'must not be ONSITE while places are kept for partners, who take part online: keep 0 for each of them (remotePlaces)');
+  }
+  if (audience === 'COLLEGE' && keepsMore) {
+    throw badInput('input.remotePlaces', 'must not be kept at an event for the COLLEGE, where no partner’s volunteers take part: make it for the NETWORK or PUBLIC, or keep none');
+  }
+  if (changes.audience === 'COLLEGE' && then.length > 0) {
+    throw badInput('input.audience', 'must not be the COLLEGE while places are kept for partners, whose volunteers could not take part: keep 0 for each of them (remotePlaces)');
   }
   const keeps = then.reduce((sum, { places }) => sum + places, 0);
   if (capacity === null || keeps <= capacity) return;

@@ -32,9 +32,18 @@ const HELD_TOGETHER = `($5::text IS NOT NULL AND EXISTS (
   SELECT FROM co_host WHERE co_host.event_id = search_entry.id AND co_host.college = $5 AND co_host.state <> 'DECLINED'
 ))`;
 
+/**
+ * The same words, each of them in a part of the text that has one of these weights alone.
+ * @param weights of `search_words`: A is a title, B a summary or a tag, C whatever else
+ */
+function within(weights: string): string {
+  return `CAST(regexp_replace(CAST(sought AS text), '''([^'']+)''(:([*]))?', '''\\1'':\\3${weights}', 'g') AS tsquery)`;
+}
+
+/** A whole step for where the words stand, and below one for how often and among how many: no length outweighs a title. */
 const FIND = `
-  SELECT kind, id, ts_rank(words, sought, 1) AS rank
-  FROM search_entry, ${tsqueryOf('$1', '$2')} AS sought
+  SELECT kind, id, CASE WHEN words @@ titled THEN 2 WHEN words @@ told_briefly THEN 1 ELSE 0 END + ts_rank(words, sought, 1 | 32) AS rank
+  FROM search_entry, ${tsqueryOf('$1', '$2')} AS sought, ${within('A')} AS titled, ${within('AB')} AS told_briefly
   WHERE words @@ sought AND (circle = ANY($3) OR ${HELD_TOGETHER}) AND NOT ${HAS_PASSED}
   ORDER BY rank DESC, id DESC
   LIMIT $4`;

@@ -5,7 +5,7 @@ import type { Problem } from '../problem.js';
 import type { ImportWords } from '../words/words.js';
 import type { Change } from './contradictions.js';
 
-/** Events that could not keep for partners any more what they keep: with fewer places, or on site alone. */
+/** Events that could not keep for partners any more what they keep: with fewer places, on site alone, or for the college alone. */
 export async function keptProblems(tx: WritingContext['tx'], changes: readonly Change[], words: ImportWords): Promise<Problem[]> {
   const rows = await tx.findBy(RemotePlaceEntity, { eventId: In(changes.map(({ after }) => after.id)) });
   const kept = new Map<string, number>();
@@ -14,9 +14,11 @@ export async function keptProblems(tx: WritingContext['tx'], changes: readonly C
     const keeps = kept.get(after.id) ?? 0;
     const isShort = after.capacity !== before.capacity && keeps > (after.capacity ?? Infinity);
     const isUnreachable = after.format !== before.format && after.format === 'ONSITE' && keeps > 0;
+    const isClosed = after.audience !== before.audience && after.audience === 'COLLEGE' && keeps > 0;
     return [
       ...(isShort ? [{ line, column: 'capacity', reason: words.events.placesKept(keeps) }] : []),
       ...(isUnreachable ? [{ line, column: 'format', reason: words.events.placesKept(keeps) }] : []),
+      ...(isClosed ? [{ line, column: 'audience', reason: words.events.placesKept(keeps) }] : []),
     ];
   });
 }

@@ -18,8 +18,15 @@ export class CoHostsRepository {
     return tx.findOneBy(EventEntity, { id });
   }
 
-  /** Holds an event, or all of its series, as everybody who changes them does, until the transaction ends. */
+  /**
+   * Holds an event, its series and all that was made of it, in that order as everybody who changes them does, until the transaction ends. Without the series
+   * what is being made of it meanwhile would be missed, and keep the answer from before.
+   */
   async lock(tx: Transaction, { id, seriesId }: EventEntity): Promise<string[]> {
+    if (seriesId !== null) {
+      await tx.query(LOCK, [id, null]);
+      await tx.query('SELECT FROM event_series WHERE id = $1 FOR NO KEY UPDATE', [seriesId]);
+    }
     const rows: { id: string }[] = await tx.query(LOCK, [id, seriesId]);
     return rows.map((row) => row.id);
   }

@@ -77,13 +77,14 @@ export class DraftsService {
   }
 
   /**
-   * Announces a draft; of a regular meeting, all of its drafts, and what is made of it later. What is announced already stays so.
+   * Announces a draft; of a regular meeting, all of its drafts that are to come, and what is made of it later. What is announced already stays so.
    * A session of what was cancelled is not announced.
    * @throws DomainError FORBIDDEN for all but the host's staff; NOT_FOUND
    */
   async publish(actor: Actor | null, id: string): Promise<EventEntity | EventClosedError> {
     this.mustBeStaff(actor, 'publish this college’s events');
     const ownId = this.thisCollege.ownUuid(id, 'event');
+    const now = new Date();
     return this.repository.inTransaction(async (tx) => {
       // A whole is held before its sessions, as by who cancels it. It is looked at again below, for a session may have moved meanwhile.
       await this.repository.unchanging(tx, await this.repository.wholesOf(tx, ownId));
@@ -91,7 +92,7 @@ export class DraftsService {
       if (event.status === 'PUBLISHED') return event;
       if (event.status !== 'DRAFT') return new EventClosedError(event.status, 'This event was cancelled, or has taken place: it cannot be published.');
       const series = event.seriesId === null ? null : await this.seriesRows.lock(tx, event.seriesId);
-      const drafts = series ? await this.draftsFrom(tx, series.id, series.firstOn) : [event];
+      const drafts = series ? (await this.draftsFrom(tx, series.id, series.firstOn)).filter((draft) => draft.id === ownId || draft.startsAt > now) : [event];
       const wholes = await this.repository.unchanging(tx, drafts.flatMap(({ partOfId }) => partOfId ?? []));
       const problem = publishProblem(drafts, wholes);
       if (problem !== null) return new EventClosedError('CANCELLED', problem);

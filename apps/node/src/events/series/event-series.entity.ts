@@ -4,6 +4,7 @@ import type { SeriesPattern } from './series-pattern.js';
 /** A regular meeting: the rule its events are made by, ahead of time. */
 @Entity('event_series')
 @Check('event_series_time_form', `starts_at_time ~ '^([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]$'`)
+@Check('event_series_first_time_form', `first_at_time ~ '^([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]$'`)
 @Check('event_series_minutes_positive', 'minutes > 0')
 export class EventSeriesEntity {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'event_series_pkey' })
@@ -24,6 +25,10 @@ export class EventSeriesEntity {
   /** When its next events start, by the clock of its zone: HH:MM:SS. */
   @Column('text', { name: 'starts_at_time' })
   startsAtTime!: string;
+
+  /** When its first event started, HH:MM:SS, from which the rule's end is an instant; null where its next ones start then, too. */
+  @Column('text', { name: 'first_at_time', nullable: true })
+  firstAtTime!: string | null;
 
   /** How long its next events are. */
   @Column('int')

@@ -40,6 +40,7 @@ export class EventSeriesService {
       firstOn,
       timeZone,
       startsAtTime: timeAt(first.startsAt, timeZone),
+      firstAtTime: null,
       minutes: minutesOf(first),
       pattern: patternOf(first, kept, coHosts),
       published: false,
@@ -59,19 +60,19 @@ export class EventSeriesService {
     return events;
   }
 
-  /** Makes what of every series lies within its horizon by now. */
-  async makeAhead(now = new Date()): Promise<void> {
-    for (const id of await this.repository.going()) {
-      await this.repository.inTransaction(async (tx) => {
-        const series = await this.repository.tryLock(tx, id);
-        if (series) await this.extend(tx, series, now);
-      });
-    }
+  /** Makes what of a series lies within its horizon by now, unless somebody else changes it. */
+  async makeAhead(id: string, now: Date): Promise<void> {
+    await this.repository.inTransaction(async (tx) => {
+      const series = await this.repository.tryLock(tx, id);
+      if (series) await this.extend(tx, series, now);
+    });
   }
 
+  /** After a long pause some of its days have passed: there was no meeting, and none is made. */
   private async extend(tx: Transaction, series: EventSeriesEntity, now: Date): Promise<void> {
     const from = eventSeriesPolicy.dayAfter(series.madeThrough);
-    const days = daysOf(series, from, eventSeriesPolicy.horizon(series.firstOn, series.timeZone, now));
+    const ahead = daysOf(series, from, eventSeriesPolicy.horizon(series.firstOn, series.timeZone, now));
+    const days = ahead.filter((day) => startOn(series, day) > now);
     if (days.length === 0) return;
     const made = eventSeriesPolicy.toMake(days, await this.repository.countUpcoming(tx, series.id, now), series.endsBefore);
     const last = made.at(-1);
@@ -84,8 +85,12 @@ export class EventSeriesService {
   }
 }
 
+function startOn({ startsAtTime, timeZone }: EventSeriesEntity, day: string): Date {
+  return instantAround(`${day}T${startsAtTime}`, timeZone);
+}
+
 function eventOn(series: EventSeriesEntity, day: string): EventEntity {
-  const startsAt = instantAround(`${day}T${series.startsAtTime}`, series.timeZone);
+  const startsAt = startOn(series, day);
   return Object.assign(new EventEntity(), alikeIn(series.pattern), {
     id: uuid(),
     status: series.published ? ('PUBLISHED' as const) : ('DRAFT' as const),

@@ -38,7 +38,7 @@ export function seriesAfter(
   return {
     id: series.id,
     pattern: patternOf({ ...series.pattern, ...changes }, keptAfter(series.pattern.remotePlaces, kept), coHosts ?? series.pattern.coHosts),
-    ...(startsAt && { startsAtTime: timeAt(startsAt, series.timeZone) }),
+    ...(startsAt && { startsAtTime: timeAt(startsAt, series.timeZone), firstAtTime: series.firstAtTime ?? series.startsAtTime }),
     ...((startsAt ?? endsAt) && { minutes: minutesOf({ startsAt: startsAt ?? named.startsAt, endsAt: endsAt ?? named.endsAt }) }),
   };
 }

@@ -30,8 +30,8 @@ describe('a rule', () => {
 });
 
 describe('the days of a rule', () => {
-  const days = (rule: string, from = '2026-03-20', through = '2026-05-01') =>
-    daysOf({ rule, firstOn: '2026-03-20', startsAtTime: '16:00:00', timeZone: 'Europe/Berlin' }, from, through);
+  const days = (rule: string, from = '2026-03-20', through = '2026-05-01', firstAtTime: string | null = null) =>
+    daysOf({ rule, firstOn: '2026-03-20', startsAtTime: '16:00:00', firstAtTime, timeZone: 'Europe/Berlin' }, from, through);
 
   it('are days of the calendar, whatever the clocks do', () => {
     const found = days('FREQ=WEEKLY', '2026-03-20', '2026-04-03');
@@ -45,6 +45,12 @@ describe('the days of a rule', () => {
     expect(days('FREQ=WEEKLY;INTERVAL=2', '2026-03-21', '2026-04-20')).toEqual(['2026-04-03', '2026-04-17']);
     expect(days('FREQ=WEEKLY;UNTIL=20260410T140000Z', '2026-04-01', '2026-12-31')).toEqual(['2026-04-03', '2026-04-10']);
     expect(days('FREQ=MONTHLY;BYDAY=-1FR')).toEqual(['2026-03-27', '2026-04-24']);
+  });
+
+  it('end with the hour that the rule began with', () => {
+    const rule = 'FREQ=WEEKLY;UNTIL=20260410T120000Z';
+    expect(days(rule)).toEqual(['2026-03-20', '2026-03-27', '2026-04-03']);
+    expect(days(rule, '2026-04-01', '2026-05-01', '14:00:00')).toEqual(['2026-04-03', '2026-04-10']);
   });
 
   it('may be none, and finding that out takes no time', () => {

@@ -10,6 +10,8 @@ export interface Recurrence {
   readonly firstOn: string;
   /** HH:MM:SS, by the clock of the zone. */
   readonly startsAtTime: string;
+  /** The hour that its events had when it began, where they have another now. */
+  readonly firstAtTime: string | null;
   readonly timeZone: string;
 }
 
@@ -37,11 +39,12 @@ export function ruleOf(text: string): string {
 }
 
 /**
- * Days on which a rule has an event, in order, both ends included; YYYY-MM-DD.
+ * Days on which a rule has an event, in order, both ends included; YYYY-MM-DD. Its own end (UNTIL) is an instant: at another hour the last day would be lost, or
+ * one more won, so days are counted by the hour that the rule began with.
  * @throws DomainError BAD_USER_INPUT for a rule that says nothing
  */
-export function daysOf({ rule, firstOn, startsAtTime, timeZone }: Recurrence, from: string, through: string): string[] {
-  const start = `DTSTART;TZID=${timeZone}:${firstOn.replaceAll('-', '')}T${startsAtTime.replaceAll(':', '')}`;
+export function daysOf({ rule, firstOn, startsAtTime, firstAtTime, timeZone }: Recurrence, from: string, through: string): string[] {
+  const start = `DTSTART;TZID=${timeZone}:${firstOn.replaceAll('-', '')}T${(firstAtTime ?? startsAtTime).replaceAll(':', '')}`;
   try {
     const moments = new RRuleTemporal({ rruleString: `${start}\nRRULE:${rule}` });
     const days = moments.between(instantAround(`${from}T00:00:00`, timeZone), instantAround(`${through}T23:59:59`, timeZone), true);

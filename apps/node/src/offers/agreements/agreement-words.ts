@@ -83,6 +83,8 @@ export class AgreementWords implements OnModuleInit {
   private async withdrawn(tx: Transaction, { from, thread, content: { reason } }: ReceivedMessage<'AGREEMENT_WITHDRAWN'>): Promise<void> {
     if (collegeOf(thread) !== from) throw new MessageRefused('a college withdraws its own proposals alone');
     const held = await this.held.ofThread(tx, thread);
+    // A proposer that takes back what is agreed knows no more of that: its older backup was restored, and its offer is promised to nobody.
+    if (held?.agreement.status === 'AGREED') return this.lapse(tx, held, reason);
     if (held?.agreement.status === 'PROPOSED') await this.agreements.change(tx, held.agreement, { status: 'WITHDRAWN', reason });
   }
 
@@ -94,7 +96,10 @@ export class AgreementWords implements OnModuleInit {
       if (agreement.status === 'PROPOSED') await this.agreements.change(tx, agreement, { status: 'DECLINED', reason });
       return;
     }
-    if (agreementPolicy.canKeep(agreement, await this.today(tx, offer))) {
+    if (agreement.status === 'AGREED') {
+      // Said again by a partner that no longer knows: its older backup was restored.
+      await this.tell(tx, agreement, 'AGREEMENT_SETTLED', { agreed: true, reason: null });
+    } else if (agreementPolicy.canKeep(agreement, await this.today(tx, offer))) {
       await this.offers.setStatus(tx, offer.id, 'AGREED');
       await this.agreements.change(tx, agreement, { status: 'AGREED', reason: null });
       await this.tell(tx, agreement, 'AGREEMENT_SETTLED', { agreed: true, reason: null });

@@ -85,17 +85,20 @@ export class AgreementsService {
   }
 
   /**
-   * Says yes to a partner, and keeps this college's offer for it. Accepted twice is accepted once.
+   * Says yes to a partner, and keeps this college's offer for it. Accepted twice is accepted once, and said again: the partner may
+   * have forgotten it with an older backup.
    * @throws DomainError FORBIDDEN for all but the college's curators; NOT_FOUND; BAD_USER_INPUT for what cannot be accepted any more
    */
   accept(actor: Actor | null, id: string): Promise<AgreementEntity> {
     return this.decide(actor, id, async (tx, agreement, offer) => {
-      if (agreement.status === 'ACCEPTED' || agreement.status === 'AGREED') return agreement;
-      if (agreement.proposedHere) throw badInput('id', 'was proposed by this college: its partner says yes or no');
+      const isPromised = agreement.status === 'ACCEPTED' || agreement.status === 'AGREED';
+      if (agreement.proposedHere && !isPromised) throw badInput('id', 'was proposed by this college: its partner says yes or no');
+      if (agreement.proposedHere) return agreement;
+      await this.words.tell(tx, agreement, 'AGREEMENT_ANSWERED', { accepted: true, reason: null });
+      if (isPromised) return agreement;
       mustWait(agreement);
       if (statusOn(offer, await this.colleges.today(tx)) !== 'OPEN') throw badInput('id', 'the offer of this college is not open any more');
       await this.offers.setStatus(tx, offer.id, 'AGREED');
-      await this.words.tell(tx, agreement, 'AGREEMENT_ANSWERED', { accepted: true, reason: null });
       return this.agreements.change(tx, agreement, { status: 'ACCEPTED', reason: null });
     });
   }

@@ -31,10 +31,11 @@ export class RefusedProposalsService implements OnModuleInit {
     await this.agreements.change(tx, held.agreement, { status: 'DECLINED', reason: PARTNER_REFUSED });
   }
 
-  /** A yes that was never heard: the proposer has promised nothing. */
+  /** A yes that was never heard, or that is not known any more when it is said again: the proposer has promised nothing. */
   private async answerRefused(tx: Transaction, { to, thread, content: { accepted } }: RefusedMessage<'AGREEMENT_ANSWERED'>): Promise<void> {
     const held = await this.held.ofThread(tx, thread);
-    if (!accepted || held?.agreement.status !== 'ACCEPTED' || collegeOf(held.agreement.partnerOfferId) !== to) return;
+    const status = held?.agreement.status;
+    if (!accepted || !held || (status !== 'ACCEPTED' && status !== 'AGREED') || collegeOf(held.agreement.partnerOfferId) !== to) return;
     await this.words.lapse(tx, held, PARTNER_REFUSED);
   }
 }

@@ -72,7 +72,7 @@ export class EventUpdate {
 
   private async mustBeAbleToKeep(tx: Transaction, after: EventEntity, patch: EventPatched): Promise<void> {
     const { changes, kept } = patch;
-    if (kept.length === 0 && changes.format === undefined && changes.capacity === undefined) return;
+    if (kept.length === 0 && changes.format === undefined && changes.audience === undefined && changes.capacity === undefined) return;
     const before = await this.repository.kept(tx, after.id);
     this.partners.check(kept.map(({ college }) => college), before.map(({ college }) => college), 'input.remotePlaces');
     mustBeAbleToKeep(after, before, patch);
