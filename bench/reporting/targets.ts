@@ -31,7 +31,7 @@ export function targets(results: readonly Result[]): string {
 /** What would be left of it if nobody could share a call with anybody; nothing was aimed at here. */
 function apart(comparison: Comparison): string[][] {
   return (['floor', 'stock'] as const).map((against) => [
-    `– nobody asking alike, × ${TITLES[against]}`,
+    `– nobody asking alike, × ${against === 'floor' ? 'floor' : TITLES[against]}`,
     '',
     shown(throughputRatio(comparison, 'apart', against)),
     '',
