@@ -3,7 +3,7 @@ import { parse, print } from 'graphql';
 import { FakeNode } from './fake-node.js';
 import { type Deeds, fixtureCollege, fixtureContract } from './fixture-contract.js';
 import { FixtureGateway, curatorOf } from './fixture-gateway.js';
-import { crash, hangUp, silent } from './misbehaviour.js';
+import { crash, hangUp, late, silent } from './misbehaviour.js';
 
 const deeds: Deeds = [];
 let bat: FakeNode;
@@ -185,6 +185,14 @@ describe('a mutation that fails', () => {
     expect(performance.now() - since).toBeLessThan(3_500);
     expect(data).toEqual({ a: null, b: null, c: { __typename: 'Event' } });
     expect(errors.map(({ extensions }) => extensions?.['code'])).toEqual(['NODE_TIMEOUT', 'NODE_TIMEOUT']);
+  });
+
+  it('row 74: at once takes no time from the next', async () => {
+    bat.behave(hangUp);
+    hgt.behave(late(hgt, 1_700));
+    const { data, errors } = await gateway.ask('mutation { a: publish(id: "bat:1") { __typename } b: publish(id: "hgt:1") { __typename } }');
+    expect(data).toEqual({ a: null, b: { __typename: 'Event' } });
+    expect(errors.map(({ extensions }) => extensions?.['code'])).toEqual(['NODE_UNAVAILABLE']);
   });
 
   it('row 80: because its node lacks a field is sent without it, and done once', async () => {

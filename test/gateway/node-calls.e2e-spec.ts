@@ -127,6 +127,15 @@ describe('reads of one client request', () => {
     expect(performance.now() - since).toBeLessThan(3_500);
   });
 
+  it('row 74: have their time to themselves, and not what nodes take for changes', async () => {
+    await join();
+    bat.behave(late(bat, 1_600));
+    const calls = nodes.forRequest('abc');
+    for (let change = 0; change < 2; change += 1) await calls.mutate('bat', 'mutation { create(title: "x") { id } }');
+    bat.recover();
+    expect((await calls.read('bat', EVENT, { id: 'bat:1' })).data).toEqual({ event: { title: 'Event bat:1' } });
+  });
+
   it('row 76: say nothing of a node that another one left no time for', async () => {
     const hgt = await FakeNode.start('hgt', fixtureCollege('hgt', []));
     await nodes.close();
@@ -187,6 +196,23 @@ describe('visitors who ask a node the same at the same moment', () => {
     expect(bat.operations).toHaveLength(2);
   });
 
+  it('do not wait for what another asks besides', async () => {
+    await join();
+    let release = (): void => undefined;
+    const held = new Promise<void>((resolve) => (release = resolve));
+    bat.behave(async (response, request) => {
+      if (request.body.includes('bat:2')) await held;
+      await late(bat, 0)(response, request);
+    });
+    const calls = nodes.forRequest(undefined);
+    const first = Promise.all([calls.read('bat', EVENT, { id: 'bat:1' }), calls.read('bat', EVENT, { id: 'bat:2' })]);
+    await pause(20);
+    const [answer] = await visitors(1);
+    release();
+    expect(answer?.data).toEqual({ event: { title: 'Event bat:1' } });
+    await first;
+  });
+
   it('are not answered with what was read before a change that is done', async () => {
     await join();
     bat.behave((response, request) => (request.body.includes('mutation') ? rewritten(bat, (body) => body)(response, request) : late(bat, 80)(response, request)));
@@ -242,6 +268,24 @@ describe('row 76: the breaker', () => {
     bat.recover();
     await until('the breaker closed', () => nodes.availability('bat') === 'ANSWERING');
     expect((await nodes.forRequest(undefined).read('bat', EVENT, { id: 'bat:1' })).data).toEqual({ event: { title: 'Event bat:1' } });
+  });
+
+  it('stays closed where it is the client that asks for more than is taken', async () => {
+    await join();
+    bat.behave(json({ data: { event: { title: 'x'.repeat(5 * 2 ** 20) } } }));
+    for (let time = 0; time < 20; time += 1) {
+      const { errors } = await nodes.forRequest(undefined).read('bat', EVENT, { id: `bat:${time}` });
+      expect(errors[0]?.extensions.code).toBe('NODE_BAD_ANSWER');
+    }
+    bat.recover();
+    expect((await nodes.forRequest(undefined).read('bat', EVENT, { id: 'bat:1' })).errors).toEqual([]);
+    expect(nodes.availability('bat')).toBe('ANSWERING');
+  });
+
+  it('opens for a node that says so much to a probe', async () => {
+    await join({ watching: { every: 20, answering: 0, unreachable: 0 } });
+    bat.behave(json({ data: { __typename: 'x'.repeat(5 * 2 ** 20) } }));
+    await until('it is given up', () => nodes.availability('bat') === 'UNREACHABLE');
   });
 
   it('stays closed where failures are not in a row', async () => {

@@ -23,6 +23,7 @@ const BEHIND = contractWith(
   ['speakers: [Speaker!]!', 'speakers: [Talker!]!'],
   ['events(filter: EventFilter, first: Int = 20, after: String): EventConnection', 'events(first: Int = 20, after: String): EventConnection'],
 );
+const STRICTER = contractWith(['  seriesId: ID\n  coHosting', '  coHosting'], ['  EDUCATIONAL_SESSION\n', '']);
 const AHEAD = contractWith(['  FORUM\n', '  FORUM\n  HACKATHON\n'], ['  about: String\n', '  about: String\n  motto: String\n']);
 
 /** It says that it serves a version that was never heard of, so that what is known of the one before is forgotten. */
@@ -41,6 +42,8 @@ let today: FakeNode;
 let behind: FakeNode;
 let ahead: FakeNode;
 let network: FakeNetwork;
+let stricter: FakeNode;
+let other: FakeNetwork;
 
 beforeAll(async () => {
   const speakers = [{ name: 'Директор', topic: 'Возможности' }];
@@ -48,10 +51,13 @@ beforeAll(async () => {
   behind = await FakeNode.start('hgt', fakeCollege('hgt', { events: [anEvent('hgt', 2, { speakers })], contract: BEHIND }), 1);
   ahead = await FakeNode.start('kpk', fakeCollege('kpk', { events: [anEvent('kpk', 3, { kind: 'HACKATHON' })], contract: AHEAD }), 9);
   network = await FakeNetwork.start([today, behind, ahead]);
+  stricter = await FakeNode.start('hgt', fakeCollege('hgt', { events: [anEvent('hgt', 2)], contract: STRICTER }), 1);
+  other = await FakeNetwork.start([stricter]);
 });
 
 afterAll(async () => {
   await network.stop();
+  await other.stop();
 });
 
 afterEach(() => {
@@ -89,6 +95,18 @@ describe('row 80: a node that is a version behind', () => {
     const { data, errors } = await network.ask('{ events(filter: { seriesId: "bat:01890a5d-ac96-774b-bcce-b302099a8057" }) { coverage { missing { college { code } reason } } } }');
     expect(data.events).toEqual({ coverage: { missing: [{ college: { code: 'hgt' }, reason: 'CONTRACT_SKEW' }] } });
     expect(errors.map(({ extensions }) => extensions)).toEqual([{ code: 'CONTRACT_SKEW', college: 'hgt' }]);
+  });
+
+  it.each([
+    ['a field of a filter, as a literal', 'filter: { seriesId: "hgt:01890a5d-ac96-774b-bcce-b302099a8057" }', {}],
+    ['a field of a filter, in a variable', 'filter: $filter', { filter: { seriesId: 'hgt:01890a5d-ac96-774b-bcce-b302099a8057' } }],
+    ['a value of an enum, as a literal', 'filter: { kinds: [TRAINING, EDUCATIONAL_SESSION] }', {}],
+    ['a value of an enum, in a variable', 'filter: $filter', { filter: { kinds: ['EDUCATIONAL_SESSION'] } }],
+  ])('answers what is asked beside %s that it does not know', async (_what, given, variables) => {
+    const query = `query Beside${'filter' in variables ? '($filter: EventFilter)' : ''} { college(code: "hgt") { about events(first: 2) { totalCount } few: events(first: 1, ${given}) { totalCount } } }`;
+    const { data, errors } = await other.ask(query, variables);
+    expect(data).toEqual({ college: { about: 'О колледже hgt', events: { totalCount: 1 }, few: null } });
+    expect(errors).toEqual([expect.objectContaining({ path: ['college', 'few'], extensions: { code: 'CONTRACT_SKEW', college: 'hgt' } })]);
   });
 
   it('answers all of what is asked at once, also before it is known what it lacks', async () => {

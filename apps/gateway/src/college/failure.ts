@@ -17,6 +17,13 @@ export class NodeFailure extends Error {
 /** A call that the node had no fair chance to answer: others used up its time, or too many stand before it. It says nothing of the node. */
 export class NotAsked extends NodeFailure {}
 
+/** An answer that was cut off: whoever asks decides how much that is, so it says nothing of the node. */
+export class AskedTooMuch extends NodeFailure {
+  constructor(message: string) {
+    super(ErrorCode.NODE_BAD_ANSWER, message);
+  }
+}
+
 const SENTENCES: Partial<Record<ErrorCode, (college: string) => string>> = {
   NODE_UNAVAILABLE: (college) => `The node of ${college} cannot be reached.`,
   NODE_TIMEOUT: (college) => `The node of ${college} did not answer in time.`,

@@ -2,7 +2,7 @@ import { performance } from 'node:perf_hooks';
 import { type Dispatcher, Pool } from 'undici';
 import { ErrorCode } from '#contract/error-codes.js';
 import { guardedConnector } from '#outbound/guarded-connector.js';
-import { NodeFailure, NotAsked } from './failure.js';
+import { AskedTooMuch, NodeFailure, NotAsked } from './failure.js';
 
 const CONNECTIONS = 32;
 const CONNECT_TIMEOUT_MILLISECONDS = 2_000;
@@ -98,7 +98,7 @@ class Exchange implements Dispatcher.DispatchHandler {
     milliseconds: number,
     private readonly done: (outcome: HttpAnswer | NodeFailure) => void,
   ) {
-    this.timer = setTimeout(() => this.fail(ErrorCode.NODE_TIMEOUT, 'the deadline passed'), milliseconds);
+    this.timer = setTimeout(() => this.fail(new NodeFailure(ErrorCode.NODE_TIMEOUT, 'the deadline passed')), milliseconds);
   }
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
@@ -108,14 +108,14 @@ class Exchange implements Dispatcher.DispatchHandler {
   }
 
   onResponseStart(_controller: Dispatcher.DispatchController, status: number, headers: HttpAnswer['headers']): void {
-    if (status >= 300 && status < 400) return this.fail(ErrorCode.NODE_BAD_ANSWER, 'a redirect is not followed');
+    if (status >= 300 && status < 400) return this.fail(new NodeFailure(ErrorCode.NODE_BAD_ANSWER, 'a redirect is not followed'));
     this.status = status;
     this.headers = headers;
   }
 
   onResponseData(_controller: Dispatcher.DispatchController, chunk: Buffer): void {
     this.bytes += chunk.length;
-    if (this.bytes > this.maxBytes) return this.fail(ErrorCode.NODE_BAD_ANSWER, 'the answer is too large');
+    if (this.bytes > this.maxBytes) return this.fail(new AskedTooMuch('the answer is too large'));
     this.chunks.push(chunk);
   }
 
@@ -128,14 +128,14 @@ class Exchange implements Dispatcher.DispatchHandler {
   }
 
   onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
-    this.fail(ErrorCode.NODE_UNAVAILABLE, error.message);
+    this.fail(new NodeFailure(ErrorCode.NODE_UNAVAILABLE, error.message));
   }
 
-  private fail(code: ErrorCode, message: string): void {
+  private fail(failure: NodeFailure): void {
     if (this.settled) return;
     this.settle();
-    this.done(new NodeFailure(code, message));
-    this.controller?.abort(new Error(message));
+    this.done(failure);
+    this.controller?.abort(failure);
   }
 
   private settle(): void {

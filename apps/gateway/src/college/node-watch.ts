@@ -1,3 +1,4 @@
+import { AskedTooMuch, type NodeFailure } from './failure.js';
 import { now } from './node-client.js';
 import type { NodeState } from './node-state.js';
 import { sendAlone } from './transport.js';
@@ -46,7 +47,13 @@ export class NodeWatch {
 
   private probe(node: NodeState): void {
     this.probing.add(node);
+    const began = now();
     const done = (): void => void this.probing.delete(node);
-    void sendAlone(node, { body: PROBE, resolve: done, reject: done }, {}, { milliseconds: this.deadline, isCutShort: false });
+    const reject = (failure: NodeFailure): void => {
+      // Nothing was asked: it is the node that says so much.
+      if (failure instanceof AskedTooMuch) node.failed(began);
+      done();
+    };
+    void sendAlone(node, { body: PROBE, resolve: done, reject }, {}, { milliseconds: this.deadline, isCutShort: false });
   }
 }

@@ -10,6 +10,8 @@ import {
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { Contract } from './contract.js';
+import type { Variables } from './graph-context.js';
+import { argumentsWith } from './lacking-inputs.js';
 import { ShapeCompiler } from './shape.js';
 import type { Shape } from './shape-value.js';
 import { type Lacking, withoutLacking } from './skew.js';
@@ -83,6 +85,11 @@ export class Operations {
     const operation = new Operation(this.contract, sent, document, compiler);
     this.known.set(key, operation);
     return operation;
+  }
+
+  /** What of an operation a node does not have that refused it with these messages for what is in its arguments. */
+  lackingInArguments(messages: readonly string[], text: string, variables: Variables): string[] {
+    return argumentsWith(messages, this.contract.schema, text, variables);
   }
 }
 

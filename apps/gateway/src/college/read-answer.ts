@@ -2,8 +2,8 @@ import { ErrorCode } from '#contract/error-codes.js';
 import { NodeFailure, nodeError } from './failure.js';
 import type { NodeAnswer, NodeError, Path, Variables } from './graph-context.js';
 import type { Operation } from './operation.js';
+import { lackingInput } from './lacking-inputs.js';
 import { BROKEN, FOREIGN, Shaping, broken, prepend } from './shape-value.js';
-import { lacksInputField } from './skew.js';
 import { spokenSentence } from './spoken-sentence.js';
 
 const MOST_ERRORS = 1_000;
@@ -114,7 +114,7 @@ function spokenErrors({ errors }: RawAnswer, college: string): NodeError[] {
 function spokenError({ message, path, extensions }: Readonly<Record<string, unknown>>, college: string): NodeError {
   const code = isObject(extensions) ? extensions['code'] : undefined;
   const at = isPath(path) ? path : [];
-  if (typeof message === 'string' && lacksInputField(message)) return nodeError(ErrorCode.CONTRACT_SKEW, college, at);
+  if (typeof message === 'string' && lackingInput(message)) return nodeError(ErrorCode.CONTRACT_SKEW, college, at);
   if (!isSpoken(code) || typeof message !== 'string') return nodeError(ErrorCode.NODE_BAD_ANSWER, college, at);
   // Whoever reads that they are not signed in does what they are told: by us.
   return nodeError(code, college, at, code === ErrorCode.UNAUTHENTICATED ? undefined : spokenSentence(message));

@@ -5,8 +5,8 @@ import { now } from './node-client.js';
 import type { NodeState } from './node-state.js';
 import type { Operation, Operations } from './operation.js';
 import { type RawAnswer, readAnswer } from './read-answer.js';
-import { type Lacking, lackingIn } from './skew.js';
-import { type Asker, type Sending, send } from './transport.js';
+import { lackingIn } from './skew.js';
+import { type Asker, type Patience, type Sending, send } from './transport.js';
 
 export interface Deadlines {
   /** Milliseconds that one call to a node may take. */
@@ -39,7 +39,9 @@ export class RequestCalls implements NodeCalls {
   /** Nodes that failed this request already: later phases do not wait for them again. */
   private readonly failures = new Map<string, NodeFailure>();
   private written: Written | null = null;
-  /** Milliseconds that changes waited in vain: those that nodes take to do them are theirs. */
+  /** Milliseconds that nodes took to do changes: they are theirs, and no read's. */
+  private changing = 0;
+  /** Milliseconds that changes waited in vain. */
   private lost = 0;
 
   constructor(
@@ -65,13 +67,23 @@ export class RequestCalls implements NodeCalls {
   ): Promise<NodeAnswer> {
     const node = this.nodeOf(college);
     if (!node) return { data: null, errors: [nodeError(ErrorCode.NODE_UNAVAILABLE, college, [])] };
+    /** Arguments that it lacks as they are given here. */
+    const here: string[] = [];
     try {
       for (let resendings = 0; ; resendings += 1) {
-        const { lacking } = node;
+        const lacking = here.length === 0 ? node.lacking : new Set([...node.lacking, ...here]);
         const operation = this.operations.prepare(document, lacking);
         const raw = await transmit(node, this.bodyOf(operation, variables));
         // A node that validates an operation and refuses it has run nothing of it, so even a mutation may be sent again.
-        if (resendings < MOST_RESENDINGS && isRefused(node, raw, lacking)) continue;
+        if (raw.data === null && resendings < MOST_RESENDINGS) {
+          const messages = raw.errors.map(({ message }) => String(message));
+          const lacked = lackingIn(messages);
+          const given = this.operations.lackingInArguments(messages, document, variables);
+          node.learnLacking(lacked);
+          here.push(...given);
+          // Whoever has learnt of it meanwhile: what was left out is not to be refused again.
+          if ([...lacked, ...given].some((coordinate) => !lacking.has(coordinate))) continue;
+        }
         return readAnswer(raw, operation, variables, college);
       }
     } catch (error) {
@@ -101,21 +113,16 @@ export class RequestCalls implements NodeCalls {
 
   private async readOfNode(node: NodeState, body: string): Promise<RawAnswer> {
     try {
-      return await (this.isShared() ? node.visitorsReads.share(body, () => this.sendSoon(node, body)) : this.sendSoon(node, body));
+      return await this.sendSoon(node, body);
     } catch (error) {
       this.noteGone(node, error);
       throw error;
     }
   }
 
-  /** A call that ends before its time, for what its request has waited for already, is nobody else's. */
-  private isShared(): boolean {
-    return this.asker.authorization === undefined && this.left() >= this.deadlines.call;
-  }
-
   /** Milliseconds that the reads of this request may still take. */
   private left(): number {
-    return this.deadlines.request - (now() - this.started);
+    return this.deadlines.request - (now() - this.started - this.changing);
   }
 
   /** Waits for the end of the tick, so that what is asked of one node at once travels in one request. */
@@ -133,7 +140,13 @@ export class RequestCalls implements NodeCalls {
     const waiting = [...this.waiting];
     this.waiting.clear();
     const left = this.left();
-    for (const [node, sendings] of waiting) send(node, sendings, this.asker, { milliseconds: Math.min(this.deadlines.call, left), isCutShort: left < this.deadlines.call });
+    const patience: Patience = { milliseconds: Math.min(this.deadlines.call, left), isCutShort: left < this.deadlines.call };
+    // A call that ends before its time, for what its request has waited for already, is nobody else's.
+    const isShared = this.asker.authorization === undefined && !patience.isCutShort;
+    for (const [node, sendings] of waiting) {
+      if (isShared) node.visitorsReads.share(sendings, (lot) => send(node, lot, this.asker, patience));
+      else send(node, sendings, this.asker, patience);
+    }
   }
 
   private async sendNow(node: NodeState, body: string): Promise<RawAnswer> {
@@ -142,11 +155,13 @@ export class RequestCalls implements NodeCalls {
     // However many nodes do not answer, there is time left for one that does.
     const milliseconds = this.lost === 0 ? this.deadlines.call : (this.deadlines.request - this.lost) / 2;
     try {
-      return await new Promise((resolve, reject) => {
+      const answer = await new Promise<RawAnswer>((resolve, reject) => {
         send(node, [{ body, resolve, reject }], this.asker, { milliseconds, isCutShort: milliseconds < this.deadlines.call });
       });
+      this.changing += now() - began;
+      return answer;
     } catch (error) {
-      this.lost += now() - began;
+      if (error instanceof NodeFailure && error.code === ErrorCode.NODE_TIMEOUT) this.lost += now() - began;
       this.noteGone(node, error);
       throw error;
     } finally {
@@ -157,12 +172,4 @@ export class RequestCalls implements NodeCalls {
   private noteGone(node: NodeState, error: unknown): void {
     if (error instanceof NodeFailure && GONE.has(error.code)) this.failures.set(node.college, error);
   }
-}
-
-/** Whether the node refused the operation for something of the contract that it lacks, and that was not left out, whoever has learnt of it meanwhile. */
-function isRefused(node: NodeState, { data, errors }: RawAnswer, leftOut: Lacking): boolean {
-  if (data !== null) return false;
-  const lacking = lackingIn(errors.map(({ message }) => String(message)));
-  node.learnLacking(lacking);
-  return lacking.some((coordinate) => !leftOut.has(coordinate));
 }

@@ -34,14 +34,6 @@ export function lackingIn(messages: readonly string[]): string[] {
   });
 }
 
-/** So it says that it does not know a field of an input; what was asked with it cannot be asked without. */
-const INPUT_FIELD = /Field "\w+" is not defined by type "\w+"/;
-
-/** Whether a node refused an operation for a field of an input that it lacks: the gateway has held the input against the contract. */
-export function lacksInputField(message: string): boolean {
-  return INPUT_FIELD.test(message);
-}
-
 /**
  * Whether the node lacks the field, or an argument that is given to it: answering as though the argument had not been
  * given would be another answer than was asked for.

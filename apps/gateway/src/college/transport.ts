@@ -3,7 +3,7 @@ import { ErrorCode } from '#contract/error-codes.js';
 import { MAX_BATCH } from '#contract/limits.js';
 import { REQUEST_ID_HEADER } from '#defence/request-id.js';
 import { type CallHeaders, GRANT_HEADER } from '#identity/call/call-signer.js';
-import { NodeFailure, NotAsked } from './failure.js';
+import { AskedTooMuch, NodeFailure, NotAsked } from './failure.js';
 import { type HttpAnswer, type PostHeaders, now } from './node-client.js';
 import type { NodeState } from './node-state.js';
 import { type RawAnswer, rawAnswer } from './read-answer.js';
@@ -128,9 +128,9 @@ async function exchange<Read>(
   }
 }
 
-/** Whether it is the node that failed: a college that is slow must not make the gateway give up another. */
+/** Whether it is the node that failed: neither a college that is slow nor a client that asks too much must make the gateway give up another. */
 function tellsOf(failure: NodeFailure, { isCutShort }: Patience): boolean {
-  return !(failure instanceof NotAsked) && !(isCutShort && failure.code === ErrorCode.NODE_TIMEOUT);
+  return !(failure instanceof NotAsked || failure instanceof AskedTooMuch) && !(isCutShort && failure.code === ErrorCode.NODE_TIMEOUT);
 }
 
 /** @throws NodeFailure NODE_UNAVAILABLE when the roster has no key to reach the node with */
@@ -161,10 +161,10 @@ function postHeaders(signature: CallHeaders, authorization: string | undefined, 
  */
 const MOST_VALUES = 150_000;
 
-/** @throws NodeFailure NODE_BAD_ANSWER for what is no JSON, or holds too much of it */
+/** @throws NodeFailure NODE_BAD_ANSWER for what is no JSON; AskedTooMuch for what holds too much of it */
 function parseJson({ body, status }: HttpAnswer): unknown {
   if (body.length > MOST_VALUES && valuesIn(body) > MOST_VALUES) {
-    throw new NodeFailure(ErrorCode.NODE_BAD_ANSWER, `more than ${MOST_VALUES} values`);
+    throw new AskedTooMuch(`more than ${MOST_VALUES} values`);
   }
   try {
     return JSON.parse(body);
