@@ -15,6 +15,7 @@ import { HeardStatements } from '../heard/heard-statements.js';
 import type { InvitationEntity } from '../invitations/invitation.entity.js';
 import { InvitationsRepository } from '../invitations/invitations.repository.js';
 import { LogRepository } from '../log/log.repository.js';
+import { pastIn } from '../log/membership-past.js';
 import { isSameKey, whyNotGivenAnew } from '../memberships/given-keys.js';
 import { MembershipEntity } from '../memberships/membership.entity.js';
 import { membershipPolicy } from '../memberships/membership.policy.js';
@@ -101,16 +102,16 @@ export class JoiningService {
     return this.decisions.make(async (tx) => {
       const invitation = await this.demandInvitation(tx, token, keys);
       // Who left while suspended comes back suspended: the two who would have to lift it have not been asked yet.
-      const suspended = await this.log.isStillSuspended(tx, announced.code);
+      const { isSuspended } = pastIn(await this.log.standing(tx, announced.code));
       const known = await this.memberships.byCode(announced.code, tx);
-      const before = { keys: withRetired(announced.keys, known), status: suspended ? ('SUSPENDED' as const) : ('OBSERVER' as const) };
+      const before = { keys: withRetired(announced.keys, known), status: isSuspended ? ('SUSPENDED' as const) : ('OBSERVER' as const) };
       const admitted = Object.assign(new MembershipEntity(), announced, before);
       if (invitation.usedAt) return admitted;
       await this.demandFreeToJoin(tx, known, announced.code, keys);
       await this.memberships.forgetApprovals(tx, announced.code);
       await this.memberships.save(tx, admitted);
       await this.invitations.markUsed(tx, invitation.id);
-      await this.log.append(tx, announced.code, 'JOINED', announced.code, { endpoint: announced.endpoint, ...(suspended && { reason: STILL_SUSPENDED }) });
+      await this.log.append(tx, announced.code, 'JOINED', announced.code, { endpoint: announced.endpoint, ...(isSuspended && { reason: STILL_SUSPENDED }) });
       return admitted;
     });
   }

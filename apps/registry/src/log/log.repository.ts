@@ -28,15 +28,10 @@ export class LogRepository {
     return tx.findOne(LogEntryEntity, { where: { subject }, order: { number: 'DESC' } });
   }
 
-  /** Whether the college was suspended, and not approved anew since: leaving and joining end no suspension. */
-  async isStillSuspended(tx: Transaction, subject: string): Promise<boolean> {
-    const last = await tx.findOne(LogEntryEntity, { where: { subject, decision: In(['SUSPENDED', 'MADE_MEMBER']) }, order: { number: 'DESC' } });
-    return last?.decision === 'SUSPENDED';
-  }
-
-  /** By what it is told who is a member, was one, or is suspended: of all colleges, the first decision first. */
-  async standing(tx: Transaction): Promise<Pick<LogEntryEntity, 'subject' | 'decision' | 'at'>[]> {
-    return tx.find(LogEntryEntity, { select: { number: true, subject: true, decision: true, at: true }, where: { decision: In(TELLING) }, order: { number: 'ASC' } });
+  /** By what it is told who is a member, was one, or is suspended: of that college, or of all, the first decision first. */
+  async standing(tx: Transaction, subject?: string): Promise<Pick<LogEntryEntity, 'subject' | 'decision' | 'at'>[]> {
+    const where = { decision: In(TELLING), ...(subject !== undefined && { subject }) };
+    return tx.find(LogEntryEntity, { select: { number: true, subject: true, decision: true, at: true }, where, order: { number: 'ASC' } });
   }
 
   /** All that was decided of one college, the first decision first. */
