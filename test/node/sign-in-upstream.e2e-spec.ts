@@ -182,7 +182,7 @@ describe('who leaves the staff and is a volunteer', () => {
   it('goes on as who took part while on the staff, and comes back as the same person', async () => {
     const asCurator = await arrive('olga');
     const id = asCurator.id.slice('chhtt:'.length);
-    await node.rows.query('UPDATE person SET publish_name = true WHERE id = $1', [id]);
+    expect((await node.ask('mutation { publishName(publish: true) { namePublished } }', { as: asCurator })).data).toEqual({ publishName: { namePublished: true } });
     const tookPart = aVolunteer({ id, personId: id, kind: 'STAFF', email: null });
     await node.rows.manager.insert(tookPart.constructor, tookPart);
     leaving.olga.groups = ['students'];

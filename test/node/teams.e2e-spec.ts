@@ -17,6 +17,8 @@ interface Team {
 
 interface Listed {
   readonly mentors: { readonly displayName: string }[];
+  readonly curators: { readonly displayName: string }[];
+  readonly teams: { readonly id: string; readonly mentor: { readonly displayName: string } | null }[];
   readonly list: { readonly id: string }[];
   readonly volunteers: { readonly totalCount: number; readonly nodes: { readonly id: string }[]; readonly pageInfo: { readonly endCursor: string } };
 }
@@ -93,6 +95,35 @@ describe('teams, and who guides whom', () => {
     const hidden = await college(undefined, `curators(afterId: "${idOf(mentor)}") { id }`);
     expect(codes(hidden)).toEqual(['BAD_USER_INPUT']);
     await node.rows.manager.remove(curators);
+  });
+
+  it('name their mentor to partners, and the college its curators, once they agreed to it themselves', async () => {
+    const agreeing = [aPerson({ role: 'MENTOR', displayName: 'Зоя Н.' }), aPerson({ displayName: 'Инна К.' })] as const;
+    await node.rows.manager.save([...agreeing]);
+    const { data } = await save(curator, { name: 'Отряд Зои', mentorId: idOf(agreeing[0]) });
+    const publish = (as: Actor | undefined, value: boolean) =>
+      node.ask<{ publishName: { id: string; namePublished: boolean } | null }>('mutation ($p: Boolean!) { publishName(publish: $p) { id namePublished } }', { ...(as && { as }), variables: { p: value } });
+    const shown = async () => {
+      const toPartners = await college(aCurator('bat'), 'teams { id mentor { displayName } }');
+      const toVisitors = await college(undefined, 'curators { displayName }');
+      return [toPartners.data._entities[0].teams.find(({ id }) => id === data.saveTeam.id)?.mentor, toVisitors.data._entities[0].curators.map(({ displayName }) => displayName)];
+    };
+    expect(await shown()).toEqual([null, []]);
+    for (const person of agreeing) expect((await publish(actorOf(person), true)).data.publishName).toEqual({ id: idOf(person), namePublished: true });
+    expect(await shown()).toEqual([{ displayName: 'Зоя Н.' }, ['Инна К.']]);
+
+    const twice = await node.ask('mutation { a: publishName(publish: true) { namePublished } b: publishName(publish: false) { namePublished } }', { as: actorOf(agreeing[1]) });
+    expect(twice.data).toEqual({ a: { namePublished: true }, b: { namePublished: false } });
+    await publish(actorOf(agreeing[0]), false);
+    expect(await shown()).toEqual([null, []]);
+
+    const refused = [[undefined, 'UNAUTHENTICATED'], [aVolunteerActor('chhtt'), 'FORBIDDEN'], [aCurator('bat'), 'FORBIDDEN'], [aCurator('chhtt', { roles: ['PARTNER'] }), 'FORBIDDEN'], [aCurator('chhtt'), 'NOT_FOUND']] as const;
+    for (const [as, code] of refused) expect(codes(await publish(as, true))).toEqual([code]);
+    for (const [as, is] of [[actorOf(mentor), false], [aVolunteerActor('chhtt'), null], [aCurator('chhtt'), null]] as const) {
+      expect((await node.ask('{ viewer { namePublished } }', { as })).data).toEqual({ viewer: { namePublished: is } });
+    }
+    await node.rows.query('UPDATE team SET mentor_id = NULL WHERE mentor_id = $1', [agreeing[0].id]);
+    await node.rows.manager.remove([...agreeing]);
   });
 
   it('are nobody’s but a curator’s to arrange', async () => {

@@ -1,5 +1,5 @@
 import type { Actor } from '#identity/actor.js';
-import { isCuratorOf, isOf, isPerson } from '../college/standing.js';
+import { isCuratorOf, isOf, isPerson, isStaffOf } from '../college/standing.js';
 import type { PersonEntity } from './person.entity.js';
 
 export const peoplePolicy = {
@@ -8,6 +8,9 @@ export const peoplePolicy = {
   /** A team's mentor: the college's own people know them; others where the mentor agreed. */
   seeMentor: (college: string, actor: Actor | null, mentor: Pick<PersonEntity, 'publishName'>): boolean =>
     mentor.publishName || isOf(college, actor),
+
+  /** Whether anybody may read their name: everybody of the college's staff says it of themselves. */
+  publishOwnName: (college: string, actor: Actor | null): boolean => isStaffOf(college, actor),
 
   /** Who may guide somebody: the college's own people know them. */
   seeMentors: (college: string, actor: Actor | null): boolean => isOf(college, actor),

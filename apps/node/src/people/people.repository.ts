@@ -67,6 +67,12 @@ export class PeopleRepository {
     return this.database.manager.findBy(PersonEntity, { id: In(ids) });
   }
 
+  /** @returns whether there is such a person */
+  async publishName(id: string, publishName: boolean): Promise<boolean> {
+    const { affected } = await this.database.manager.update(PersonEntity, { id }, { publishName });
+    return affected === 1;
+  }
+
   /** Who guides each of several volunteers: their mentor, or else their team's. */
   guides(volunteerIds: readonly string[]): Promise<{ volunteerId: string; guideId: string | null }[]> {
     return this.database.query(GUIDES, [volunteerIds]);
