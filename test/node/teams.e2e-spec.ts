@@ -3,6 +3,8 @@ import { v7 as uuid } from 'uuid';
 import { globalId } from '#contract/ids.js';
 import type { Actor } from '#identity/actor.js';
 import type { PersonEntity } from '#node/people/person.entity.js';
+import { AccountsRepository } from '#node/sign-in/accounts/accounts.repository.js';
+import { anAccount } from '#support/factories/account.factory.js';
 import { aCurator, aVolunteerActor } from '#support/factories/actor.factory.js';
 import { aPerson } from '#support/factories/person.factory.js';
 import { aVolunteer } from '#support/factories/volunteer.factory.js';
@@ -124,6 +126,48 @@ describe('teams, and who guides whom', () => {
     }
     await node.rows.query('UPDATE team SET mentor_id = NULL WHERE mentor_id = $1', [agreeing[0].id]);
     await node.rows.manager.remove([...agreeing]);
+  });
+
+  it('row 38: whoever leaves the staff guides nobody and is named to nobody, and their volunteers are the team mentor’s', async () => {
+    const [leaving, staying, named] = [aPerson({ role: 'MENTOR', displayName: 'Лев Н.', publishName: true }), aPerson({ role: 'MENTOR', displayName: 'Майя Н.' }), aPerson({ displayName: 'Нина К.', publishName: true })];
+    await node.rows.manager.save([leaving, staying, named]);
+    for (const [person, login] of [[leaving, 'lev'], [named, 'nina']] as const) await node.rows.manager.save(await anAccount({ person }, login));
+    const teams = { ofStaying: (await save(curator, { name: 'Отряд Майи', mentorId: idOf(staying) })).data.saveTeam.id, ofLeaving: (await save(curator, { name: 'Отряд Льва', mentorId: idOf(leaving) })).data.saveTeam.id };
+    const taken = await node.rows.manager.save(aVolunteer({ teamId: teams.ofStaying.slice('chhtt:'.length), mentorId: leaving.id }));
+    const guidedBy = async (person: PersonEntity) => (await college(actorOf(person), 'volunteers { nodes { id } }')).data._entities[0].volunteers.nodes;
+    const known = async () => {
+      const { data } = await college(curator, 'mentors { displayName } curators { displayName } teams { id mentor { displayName } }');
+      const [{ mentors, curators, teams: all }] = data._entities;
+      const own = await node.ask<{ volunteer: { mentor: object | null } }>(`{ volunteer(id: "${idOf(taken)}") { mentor { displayName } } }`, { as: curator });
+      return { names: [...mentors, ...curators].map(({ displayName }) => displayName), team: all.find(({ id }) => id === teams.ofLeaving)?.mentor, own: own.data.volunteer.mentor };
+    };
+    const byName = { displayName: 'Лев Н.' };
+    expect(await known()).toEqual({ names: ['Анна Н.', 'Борис Н.', 'Лев Н.', 'Майя Н.', 'Нина К.', 'Нина К.'], team: byName, own: byName });
+    expect([await guidedBy(leaving), await guidedBy(staying)]).toEqual([[{ id: idOf(taken) }], []]);
+
+    for (const login of ['lev', 'nina']) expect(await node.get(AccountsRepository).disable(login, (id) => globalId('chhtt', id))).toBe(true);
+    expect(await known()).toEqual({ names: ['Анна Н.', 'Борис Н.', 'Майя Н.'], team: null, own: null });
+    expect([await guidedBy(leaving), await guidedBy(staying)]).toEqual([[], [{ id: idOf(taken) }]]);
+    expect((await node.ask<{ volunteer: object }>(`{ volunteer(id: "${idOf(taken)}") { fullName } }`, { as: actorOf(staying) })).data.volunteer).toEqual({ fullName: taken.fullName });
+    expect(codes(await assign(curator, idOf(taken), idOf(leaving)))).toEqual(['BAD_USER_INPUT']);
+    expect(codes(await save(curator, { name: 'Отряд ушедшего', mentorId: idOf(leaving) }))).toEqual(['BAD_USER_INPUT']);
+    expect(codes(await node.ask('mutation { publishName(publish: true) { id } }', { as: actorOf(named) }))).toEqual(['NOT_FOUND']);
+  });
+
+  it('have a mentor who guides everybody in them but themselves', async () => {
+    const [leading, second] = [aPerson({ role: 'MENTOR' }), aPerson({ role: 'MENTOR' })];
+    const themselves = aVolunteer({ id: leading.id, kind: 'STAFF', personId: leading.id });
+    await node.rows.manager.save([leading, second]);
+    await node.rows.manager.save(themselves);
+    const { data } = await save(curator, { name: 'Отряд и наставник', mentorId: idOf(leading) });
+    const teamId = data.saveTeam.id.slice('chhtt:'.length);
+    const another = await node.rows.manager.save(aVolunteer({ teamId }));
+    expect((await node.ask('mutation ($v: ID!, $t: ID) { assignTeam(volunteerId: $v, teamId: $t) { id } }', { as: curator, variables: { v: idOf(themselves), t: data.saveTeam.id } })).errors).toBeUndefined();
+    const guidedBy = async (person: PersonEntity) => (await college(actorOf(person), 'volunteers { nodes { id } }')).data._entities[0].volunteers.nodes;
+    expect(await guidedBy(leading)).toEqual([{ id: idOf(another) }]);
+    expect(codes(await node.ask(`{ volunteer(id: "${idOf(themselves)}") { fullName } }`, { as: actorOf(leading) }))).toBeUndefined();
+    await save(curator, { id: data.saveTeam.id, name: 'Отряд и наставник', mentorId: idOf(second) });
+    expect((await guidedBy(second)).map(({ id }) => id).toSorted()).toEqual([themselves, another].map(idOf).toSorted());
   });
 
   it('are nobody’s but a curator’s to arrange', async () => {

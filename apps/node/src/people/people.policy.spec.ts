@@ -21,7 +21,8 @@ describe('who sees and says who guides whom', () => {
     expect(asking.map((actor) => peoplePolicy.publishOwnName('chhtt', actor))).toEqual([true, true, false, false, false, false]);
   });
 
-  it('mentors and curators guide', () => {
-    expect((['MENTOR', 'CURATOR', 'OPERATOR', 'COORDINATOR'] as const).filter((role) => peoplePolicy.guides({ role }))).toEqual(['MENTOR', 'CURATOR']);
+  it('mentors and curators guide until they leave the staff', () => {
+    expect((['MENTOR', 'CURATOR', 'OPERATOR', 'COORDINATOR'] as const).filter((role) => peoplePolicy.guides({ role, leftAt: null }))).toEqual(['MENTOR', 'CURATOR']);
+    expect(peoplePolicy.guides({ role: 'MENTOR', leftAt: new Date() })).toBe(false);
   });
 });

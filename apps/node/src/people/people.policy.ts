@@ -18,5 +18,6 @@ export const peoplePolicy = {
   /** Which teams there are, and who guides whom: for whoever answers for the college's volunteering. */
   arrange: (college: string, actor: Actor | null): boolean => isCuratorOf(college, actor),
 
-  guides: ({ role }: Pick<PersonEntity, 'role'>): boolean => role === 'MENTOR' || role === 'CURATOR',
+  /** Mentors and curators, for as long as they are on the staff. */
+  guides: ({ role, leftAt }: Pick<PersonEntity, 'role' | 'leftAt'>): boolean => leftAt === null && (role === 'MENTOR' || role === 'CURATOR'),
 };

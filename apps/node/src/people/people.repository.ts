@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, In } from 'typeorm';
+import { DataSource, In, IsNull } from 'typeorm';
 import type { PlainPage } from '../graph/plain-page.js';
 import { PersonEntity, type StaffRole } from './person.entity.js';
 import { TeamEntity } from './team.entity.js';
@@ -9,7 +9,7 @@ export type PeopleCircle = keyof typeof CIRCLES;
 
 const CIRCLES = {
   PUBLISHED_CURATORS: { role: 'CURATOR', publishName: true },
-  GUIDES: { role: In<StaffRole>(['MENTOR', 'CURATOR']) },
+  GUIDES: { role: In<StaffRole>(['MENTOR', 'CURATOR']), leftAt: IsNull() },
 } as const;
 
 @Injectable()
@@ -67,14 +67,14 @@ export class PeopleRepository {
     return this.database.manager.findBy(PersonEntity, { id: In(ids) });
   }
 
-  /** @returns whether there is such a person */
+  /** @returns whether there is such a person on the staff */
   async publishName(id: string, publishName: boolean): Promise<boolean> {
-    const { affected } = await this.database.manager.update(PersonEntity, { id }, { publishName });
+    const { affected } = await this.database.manager.update(PersonEntity, { id, leftAt: IsNull() }, { publishName });
     return affected === 1;
   }
 
-  /** Who guides each of several volunteers: their mentor, or else their team's. */
-  guides(volunteerIds: readonly string[]): Promise<{ volunteerId: string; guideId: string | null }[]> {
+  /** Who guides each of several volunteers: their mentor, or else their team's; nothing of those whom nobody guides. */
+  guides(volunteerIds: readonly string[]): Promise<{ volunteerId: string; guideId: string }[]> {
     return this.database.query(GUIDES, [volunteerIds]);
   }
 
@@ -86,7 +86,4 @@ export class PeopleRepository {
   }
 }
 
-const GUIDES = `
-  SELECT volunteer.id AS "volunteerId", coalesce(volunteer.mentor_id, team.mentor_id) AS "guideId"
-  FROM volunteer LEFT JOIN team ON team.id = volunteer.team_id
-  WHERE volunteer.id = ANY($1)`;
+const GUIDES = 'SELECT volunteer_id AS "volunteerId", guide_id AS "guideId" FROM guided_volunteer WHERE volunteer_id = ANY($1)';

@@ -72,7 +72,4 @@ const ATTENDED_SINCE = `EXISTS (
     AND event.starts_at >= CAST(:activeSince AS date)::timestamp AT TIME ZONE college.time_zone
 )`;
 
-/** The teams as an array, or the index of who is in a team could not be used. */
-const GUIDED_BY = `(volunteer.mentor_id = :guidedBy OR (
-  volunteer.mentor_id IS NULL AND volunteer.team_id = ANY(ARRAY(SELECT id FROM team WHERE mentor_id = :guidedBy))
-))`;
+const GUIDED_BY = 'volunteer.id IN (SELECT volunteer_id FROM guided_volunteer WHERE guide_id = :guidedBy)';
