@@ -20,7 +20,7 @@ interface Team {
 interface Listed {
   readonly mentors: { readonly displayName: string }[];
   readonly curators: { readonly displayName: string }[];
-  readonly teams: { readonly id: string; readonly mentor: { readonly displayName: string } | null }[];
+  readonly teams: { readonly id: string; readonly name: string; readonly mentor: { readonly displayName: string } | null }[];
   readonly list: { readonly id: string }[];
   readonly volunteers: { readonly totalCount: number; readonly nodes: { readonly id: string }[]; readonly pageInfo: { readonly endCursor: string } };
 }
@@ -96,6 +96,33 @@ describe('teams, and who guides whom', () => {
     }
     const hidden = await college(undefined, `curators(afterId: "${idOf(mentor)}") { id }`);
     expect(codes(hidden)).toEqual(['BAD_USER_INPUT']);
+    await node.rows.manager.remove(curators);
+  });
+
+  it('are listed as a dictionary has them, as people are: ё as е, in whatever case', async () => {
+    const names = ['Анна', 'ева', 'Ёлка', 'Жанна'];
+    const curators = names.toReversed().map((displayName) => aPerson({ displayName, publishName: true }));
+    await node.rows.manager.save(curators);
+    const teams = [];
+    for (const name of names.toReversed()) teams.push((await save(curator, { name })).data.saveTeam.id.slice('chhtt:'.length));
+    const [teamId] = teams;
+    await node.rows.manager.save(names.toReversed().map((fullName) => aVolunteer({ fullName, ...(teamId !== undefined && { teamId }) })));
+    const { data } = await college(curator, 'curators { displayName } mentors { displayName } teams { id name mentor { id } }');
+    const [{ curators: named, mentors, teams: all }] = data._entities;
+    expect(named.map(({ displayName }) => displayName)).toEqual(names);
+    expect(mentors.map(({ displayName }) => displayName)).toEqual(['Анна', 'Анна Н.', 'Борис Н.', 'ева', 'Ёлка', 'Жанна']);
+    expect(all.map(({ name }) => name).filter((name) => names.includes(name))).toEqual(names);
+    const inTurn: string[] = [];
+    for (let after = ''; inTurn.length < names.length; ) {
+      const page = await node.ask<{ _entities: [{ volunteers: { nodes: { fullName: string }[]; pageInfo: { endCursor: string } } }] }>(
+        `{ _entities(representations: [{ __typename: "College", code: "chhtt" }]) { ... on College { volunteers(first: 1, filter: { teamId: "chhtt:${teamId}" }${after}) { nodes { fullName } pageInfo { endCursor } } } } }`,
+        { as: curator },
+      );
+      const [{ volunteers }] = page.data._entities;
+      inTurn.push(volunteers.nodes[0]?.fullName ?? 'nobody');
+      after = `, after: "${volunteers.pageInfo.endCursor}"`;
+    }
+    expect(inTurn).toEqual(names);
     await node.rows.manager.remove(curators);
   });
 

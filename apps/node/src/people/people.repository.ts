@@ -23,10 +23,10 @@ export class PeopleRepository {
     const query = this.database.manager
       .createQueryBuilder(PersonEntity, 'person')
       .where(CIRCLES[circle])
-      .orderBy('person.displayName')
+      .orderBy('folded_name(person.displayName)')
       .addOrderBy('person.id')
       .limit(limit);
-    if (before) query.andWhere('(person.displayName, person.id) > (:name, :id)', { name: before.displayName, id: before.id });
+    if (before) query.andWhere('(folded_name(person.displayName), person.id) > (folded_name(:name), :id)', { name: before.displayName, id: before.id });
     return query.getMany();
   }
 
@@ -34,8 +34,8 @@ export class PeopleRepository {
   async teams({ after, limit }: PlainPage): Promise<TeamEntity[] | null> {
     const before = after === null ? null : await this.database.manager.findOneBy(TeamEntity, { id: after });
     if (after !== null && !before) return null;
-    const query = this.database.manager.createQueryBuilder(TeamEntity, 'team').orderBy('team.name').addOrderBy('team.id').limit(limit);
-    if (before) query.where('(team.name, team.id) > (:name, :id)', { name: before.name, id: before.id });
+    const query = this.database.manager.createQueryBuilder(TeamEntity, 'team').orderBy('folded_name(team.name)').addOrderBy('team.id').limit(limit);
+    if (before) query.where('(folded_name(team.name), team.id) > (folded_name(:name), :id)', { name: before.name, id: before.id });
     return query.getMany();
   }
 

@@ -30,10 +30,10 @@ export class VolunteersRepository {
     return this.database.manager.findBy(VolunteerEntity, { id: In(ids) });
   }
 
-  /** By full name, from behind `after`. */
+  /** By full name, as a search folds it, from behind `after`. */
   page(criteria: VolunteerCriteria, after: VolunteerPlace | null, limit: number): Promise<VolunteerEntity[]> {
-    const query = this.matching(criteria).orderBy('volunteer.fullName').addOrderBy('volunteer.id').limit(limit);
-    if (after) query.andWhere('(volunteer.fullName, volunteer.id) > (:fullName, :id)', { ...after });
+    const query = this.matching(criteria).orderBy('volunteer.foldedName').addOrderBy('volunteer.id').limit(limit);
+    if (after) query.andWhere('(volunteer.foldedName, volunteer.id) > (folded_name(:fullName), :id)', { ...after });
     return query.getMany();
   }
 
