@@ -59,6 +59,7 @@ export const rootFieldRules: RootFieldRules = {
   recordOutcome: { by: 'owner', argument: 'eventId' },
   leaveFeedback: { by: 'owner', argument: 'input.eventId' },
   checkIn: { by: 'actor' },
+  publishName: { by: 'actor' },
   saveTeam: { by: 'actor' },
   assignMentor: { by: 'owner', argument: 'volunteerId' },
   assignTeam: { by: 'owner', argument: 'volunteerId' },

@@ -1,9 +1,14 @@
 import { type Server, createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { v7 as uuid } from 'uuid';
 import Provider, { interactionPolicy } from 'oidc-provider';
 import { CodeFlow } from '#cli/token/code-flow.js';
 import { verifyAccessToken } from '#identity/access-token.js';
+import type { Actor } from '#identity/actor.js';
+import { TeamEntity } from '#node/people/team.entity.js';
+import { aCurator } from '#support/factories/actor.factory.js';
+import { aPerson } from '#support/factories/person.factory.js';
 import { aVolunteer } from '#support/factories/volunteer.factory.js';
 import { freePorts } from '#support/free-ports.js';
 import { BootedNode, PAGE_ORIGIN } from './booted-node.js';
@@ -172,6 +177,20 @@ describe('a volunteer, who is known by their address', () => {
 });
 
 describe('who leaves the staff and is a volunteer', () => {
+  const teamMentor = aPerson({ role: 'MENTOR' });
+  /** Who of the leaving may guide somebody, and whom their team's mentor guides. */
+  const guides = async () => {
+    const list = async (as: Actor, field: string) => {
+      const { data } = await node.ask<{ _entities: [{ mentors?: { displayName: string }[]; volunteers?: { nodes: { id: string }[] } }] }>(
+        `{ _entities(representations: [{ __typename: "College", code: "chhtt" }]) { ... on College { ${field} } } }`,
+        { as },
+      );
+      return data._entities[0];
+    };
+    const names = (await list(aCurator('chhtt'), 'mentors { displayName }')).mentors?.map(({ displayName }) => displayName) ?? [];
+    const { volunteers } = await list(aCurator('chhtt', { id: `chhtt:${teamMentor.id}`, roles: ['MENTOR'] }), 'volunteers { nodes { id } }');
+    return { olga: names.includes('Ольга С.'), igor: names.includes('Игорь Л.'), ofTeam: volunteers?.nodes };
+  };
   const arrive = async (current: string) => {
     college.current = current;
     const flow = new CodeFlow(node.issuer, PAGE_ORIGIN);
@@ -182,24 +201,39 @@ describe('who leaves the staff and is a volunteer', () => {
   it('goes on as who took part while on the staff, and comes back as the same person', async () => {
     const asCurator = await arrive('olga');
     const id = asCurator.id.slice('chhtt:'.length);
-    await node.rows.query('UPDATE person SET publish_name = true WHERE id = $1', [id]);
+    expect((await node.ask('mutation { publishName(publish: true) { namePublished } }', { as: asCurator })).data).toEqual({ publishName: { namePublished: true } });
     const tookPart = aVolunteer({ id, personId: id, kind: 'STAFF', email: null });
     await node.rows.manager.insert(tookPart.constructor, tookPart);
+    const theirTeam = Object.assign(new TeamEntity(), { id: uuid(), name: 'Отряд', about: null, mentorId: teamMentor.id });
+    await node.rows.manager.save([teamMentor, theirTeam]);
+    const guided = aVolunteer({ teamId: theirTeam.id, mentorId: id });
+    await node.rows.manager.insert(guided.constructor, guided);
+    expect(await guides()).toEqual({ olga: true, igor: false, ofTeam: [] });
     leaving.olga.groups = ['students'];
     for (let time = 1; time <= 2; time += 1) expect(await arrive('olga')).toEqual({ ...asCurator, roles: ['VOLUNTEER'] });
     expect(await node.rows.query('SELECT publish_name FROM person WHERE id = $1', [id])).toEqual([{ publish_name: false }]);
+    expect(await guides()).toEqual({ olga: false, igor: false, ofTeam: [{ id: `chhtt:${guided.id}` }] });
     leaving.olga.groups = ['students', 'curators'];
     expect(await arrive('olga')).toEqual(asCurator);
+    expect(await guides()).toEqual({ olga: true, igor: false, ofTeam: [] });
     expect(await node.rows.query(`SELECT id FROM person WHERE display_name = 'Ольга С.'`)).toEqual([{ id }]);
   });
 
   it('is told what is missing while the college’s list has nobody of their address, and goes on as that volunteer then', async () => {
     expect(await arrive('igor')).toMatchObject({ roles: ['CURATOR'] });
+    expect(await guides()).toMatchObject({ igor: true });
+    leaving.igor.groups = ['everybody'];
+    await expect(arrive('igor')).rejects.toThrow();
+    expect(await guides()).toMatchObject({ igor: false });
+    leaving.igor.groups = ['curators'];
+    await arrive('igor');
+    expect(await guides()).toMatchObject({ igor: true });
     leaving.igor.groups = ['students'];
     const flow = new CodeFlow(node.issuer, PAGE_ORIGIN);
     const answer = await flow.get(flow.nextOf(await flow.get(await wayBack(flow))));
     expect(answer.status).toBe(403);
     expect(await answer.text()).toMatch(/does not count you among its staff any more|больше не числитесь среди сотрудников/);
+    expect(await guides()).toMatchObject({ igor: false });
     const igor = aVolunteer({ email: 'Igor@example.org' });
     await node.rows.manager.insert(igor.constructor, igor);
     expect(await arrive('igor')).toMatchObject({ id: `chhtt:${igor.id}`, roles: ['VOLUNTEER'] });

@@ -3,6 +3,8 @@ import { v7 as uuid } from 'uuid';
 import { globalId } from '#contract/ids.js';
 import type { Actor } from '#identity/actor.js';
 import type { PersonEntity } from '#node/people/person.entity.js';
+import { AccountsRepository } from '#node/sign-in/accounts/accounts.repository.js';
+import { anAccount } from '#support/factories/account.factory.js';
 import { aCurator, aVolunteerActor } from '#support/factories/actor.factory.js';
 import { aPerson } from '#support/factories/person.factory.js';
 import { aVolunteer } from '#support/factories/volunteer.factory.js';
@@ -17,6 +19,8 @@ interface Team {
 
 interface Listed {
   readonly mentors: { readonly displayName: string }[];
+  readonly curators: { readonly displayName: string }[];
+  readonly teams: { readonly id: string; readonly name: string; readonly mentor: { readonly displayName: string } | null }[];
   readonly list: { readonly id: string }[];
   readonly volunteers: { readonly totalCount: number; readonly nodes: { readonly id: string }[]; readonly pageInfo: { readonly endCursor: string } };
 }
@@ -93,6 +97,104 @@ describe('teams, and who guides whom', () => {
     const hidden = await college(undefined, `curators(afterId: "${idOf(mentor)}") { id }`);
     expect(codes(hidden)).toEqual(['BAD_USER_INPUT']);
     await node.rows.manager.remove(curators);
+  });
+
+  it('are listed as a dictionary has them, as people are: ё as е, in whatever case', async () => {
+    const names = ['Анна', 'ева', 'Ёлка', 'Жанна'];
+    const curators = names.toReversed().map((displayName) => aPerson({ displayName, publishName: true }));
+    await node.rows.manager.save(curators);
+    const teams = [];
+    for (const name of names.toReversed()) teams.push((await save(curator, { name })).data.saveTeam.id.slice('chhtt:'.length));
+    const [teamId] = teams;
+    await node.rows.manager.save(names.toReversed().map((fullName) => aVolunteer({ fullName, ...(teamId !== undefined && { teamId }) })));
+    const { data } = await college(curator, 'curators { displayName } mentors { displayName } teams { id name mentor { id } }');
+    const [{ curators: named, mentors, teams: all }] = data._entities;
+    expect(named.map(({ displayName }) => displayName)).toEqual(names);
+    expect(mentors.map(({ displayName }) => displayName)).toEqual(['Анна', 'Анна Н.', 'Борис Н.', 'ева', 'Ёлка', 'Жанна']);
+    expect(all.map(({ name }) => name).filter((name) => names.includes(name))).toEqual(names);
+    const inTurn: string[] = [];
+    for (let after = ''; inTurn.length < names.length; ) {
+      const page = await node.ask<{ _entities: [{ volunteers: { nodes: { fullName: string }[]; pageInfo: { endCursor: string } } }] }>(
+        `{ _entities(representations: [{ __typename: "College", code: "chhtt" }]) { ... on College { volunteers(first: 1, filter: { teamId: "chhtt:${teamId}" }${after}) { nodes { fullName } pageInfo { endCursor } } } } }`,
+        { as: curator },
+      );
+      const [{ volunteers }] = page.data._entities;
+      inTurn.push(volunteers.nodes[0]?.fullName ?? 'nobody');
+      after = `, after: "${volunteers.pageInfo.endCursor}"`;
+    }
+    expect(inTurn).toEqual(names);
+    await node.rows.manager.remove(curators);
+  });
+
+  it('name their mentor to partners, and the college its curators, once they agreed to it themselves', async () => {
+    const agreeing = [aPerson({ role: 'MENTOR', displayName: 'Зоя Н.' }), aPerson({ displayName: 'Инна К.' })] as const;
+    await node.rows.manager.save([...agreeing]);
+    const { data } = await save(curator, { name: 'Отряд Зои', mentorId: idOf(agreeing[0]) });
+    const publish = (as: Actor | undefined, value: boolean) =>
+      node.ask<{ publishName: { id: string; namePublished: boolean } | null }>('mutation ($p: Boolean!) { publishName(publish: $p) { id namePublished } }', { ...(as && { as }), variables: { p: value } });
+    const shown = async () => {
+      const toPartners = await college(aCurator('bat'), 'teams { id mentor { displayName } }');
+      const toVisitors = await college(undefined, 'curators { displayName }');
+      return [toPartners.data._entities[0].teams.find(({ id }) => id === data.saveTeam.id)?.mentor, toVisitors.data._entities[0].curators.map(({ displayName }) => displayName)];
+    };
+    expect(await shown()).toEqual([null, []]);
+    for (const person of agreeing) expect((await publish(actorOf(person), true)).data.publishName).toEqual({ id: idOf(person), namePublished: true });
+    expect(await shown()).toEqual([{ displayName: 'Зоя Н.' }, ['Инна К.']]);
+
+    const twice = await node.ask('mutation { a: publishName(publish: true) { namePublished } b: publishName(publish: false) { namePublished } }', { as: actorOf(agreeing[1]) });
+    expect(twice.data).toEqual({ a: { namePublished: true }, b: { namePublished: false } });
+    await publish(actorOf(agreeing[0]), false);
+    expect(await shown()).toEqual([null, []]);
+
+    const refused = [[undefined, 'UNAUTHENTICATED'], [aVolunteerActor('chhtt'), 'FORBIDDEN'], [aCurator('bat'), 'FORBIDDEN'], [aCurator('chhtt', { roles: ['PARTNER'] }), 'FORBIDDEN'], [aCurator('chhtt'), 'NOT_FOUND']] as const;
+    for (const [as, code] of refused) expect(codes(await publish(as, true))).toEqual([code]);
+    for (const [as, is] of [[actorOf(mentor), false], [aVolunteerActor('chhtt'), null], [aCurator('chhtt'), null]] as const) {
+      expect((await node.ask('{ viewer { namePublished } }', { as })).data).toEqual({ viewer: { namePublished: is } });
+    }
+    await node.rows.query('UPDATE team SET mentor_id = NULL WHERE mentor_id = $1', [agreeing[0].id]);
+    await node.rows.manager.remove([...agreeing]);
+  });
+
+  it('row 38: whoever leaves the staff guides nobody and is named to nobody, and their volunteers are the team mentor’s', async () => {
+    const [leaving, staying, named] = [aPerson({ role: 'MENTOR', displayName: 'Лев Н.', publishName: true }), aPerson({ role: 'MENTOR', displayName: 'Майя Н.' }), aPerson({ displayName: 'Нина К.', publishName: true })];
+    await node.rows.manager.save([leaving, staying, named]);
+    for (const [person, login] of [[leaving, 'lev'], [named, 'nina']] as const) await node.rows.manager.save(await anAccount({ person }, login));
+    const teams = { ofStaying: (await save(curator, { name: 'Отряд Майи', mentorId: idOf(staying) })).data.saveTeam.id, ofLeaving: (await save(curator, { name: 'Отряд Льва', mentorId: idOf(leaving) })).data.saveTeam.id };
+    const taken = await node.rows.manager.save(aVolunteer({ teamId: teams.ofStaying.slice('chhtt:'.length), mentorId: leaving.id }));
+    const guidedBy = async (person: PersonEntity) => (await college(actorOf(person), 'volunteers { nodes { id } }')).data._entities[0].volunteers.nodes;
+    const known = async () => {
+      const { data } = await college(curator, 'mentors { displayName } curators { displayName } teams { id mentor { displayName } }');
+      const [{ mentors, curators, teams: all }] = data._entities;
+      const own = await node.ask<{ volunteer: { mentor: object | null } }>(`{ volunteer(id: "${idOf(taken)}") { mentor { displayName } } }`, { as: curator });
+      return { names: [...mentors, ...curators].map(({ displayName }) => displayName), team: all.find(({ id }) => id === teams.ofLeaving)?.mentor, own: own.data.volunteer.mentor };
+    };
+    const byName = { displayName: 'Лев Н.' };
+    expect(await known()).toEqual({ names: ['Анна Н.', 'Борис Н.', 'Лев Н.', 'Майя Н.', 'Нина К.', 'Нина К.'], team: byName, own: byName });
+    expect([await guidedBy(leaving), await guidedBy(staying)]).toEqual([[{ id: idOf(taken) }], []]);
+
+    for (const login of ['lev', 'nina']) expect(await node.get(AccountsRepository).disable(login, (id) => globalId('chhtt', id))).toBe(true);
+    expect(await known()).toEqual({ names: ['Анна Н.', 'Борис Н.', 'Майя Н.'], team: null, own: null });
+    expect([await guidedBy(leaving), await guidedBy(staying)]).toEqual([[], [{ id: idOf(taken) }]]);
+    expect((await node.ask<{ volunteer: object }>(`{ volunteer(id: "${idOf(taken)}") { fullName } }`, { as: actorOf(staying) })).data.volunteer).toEqual({ fullName: taken.fullName });
+    expect(codes(await assign(curator, idOf(taken), idOf(leaving)))).toEqual(['BAD_USER_INPUT']);
+    expect(codes(await save(curator, { name: 'Отряд ушедшего', mentorId: idOf(leaving) }))).toEqual(['BAD_USER_INPUT']);
+    expect(codes(await node.ask('mutation { publishName(publish: true) { id } }', { as: actorOf(named) }))).toEqual(['NOT_FOUND']);
+  });
+
+  it('have a mentor who guides everybody in them but themselves', async () => {
+    const [leading, second] = [aPerson({ role: 'MENTOR' }), aPerson({ role: 'MENTOR' })];
+    const themselves = aVolunteer({ id: leading.id, kind: 'STAFF', personId: leading.id });
+    await node.rows.manager.save([leading, second]);
+    await node.rows.manager.save(themselves);
+    const { data } = await save(curator, { name: 'Отряд и наставник', mentorId: idOf(leading) });
+    const teamId = data.saveTeam.id.slice('chhtt:'.length);
+    const another = await node.rows.manager.save(aVolunteer({ teamId }));
+    expect((await node.ask('mutation ($v: ID!, $t: ID) { assignTeam(volunteerId: $v, teamId: $t) { id } }', { as: curator, variables: { v: idOf(themselves), t: data.saveTeam.id } })).errors).toBeUndefined();
+    const guidedBy = async (person: PersonEntity) => (await college(actorOf(person), 'volunteers { nodes { id } }')).data._entities[0].volunteers.nodes;
+    expect(await guidedBy(leading)).toEqual([{ id: idOf(another) }]);
+    expect(codes(await node.ask(`{ volunteer(id: "${idOf(themselves)}") { fullName } }`, { as: actorOf(leading) }))).toBeUndefined();
+    await save(curator, { id: data.saveTeam.id, name: 'Отряд и наставник', mentorId: idOf(second) });
+    expect((await guidedBy(second)).map(({ id }) => id).toSorted()).toEqual([themselves, another].map(idOf).toSorted());
   });
 
   it('are nobody’s but a curator’s to arrange', async () => {

@@ -136,6 +136,7 @@ const DEEDS: Readonly<Record<string, (when: string) => string>> = {
   recordOutcome: () => `recordOutcome(eventId: "${globalId(HOST, over.id)}", outcome: "Договорились") { id }`,
   leaveFeedback: () => `leaveFeedback(input: { eventId: "${globalId(HOST, over.id)}", rating: 5 }) { id }`,
   checkIn: () => `checkIn(eventId: "${globalId(HOST, running.id)}", code: "000000") { id }`,
+  publishName: () => 'publishName(publish: false) { id }',
   saveTeam: () => `saveTeam(input: { name: "Отряд ${(added += 1)}" }) { id }`,
   assignMentor: () => `assignMentor(volunteerId: "${globalId(HOME, silent.id)}", mentorId: "${globalId(HOME, mentor.id)}") { id }`,
   assignTeam: () => `assignTeam(volunteerId: "${globalId(HOME, silent.id)}") { id }`,

@@ -24,6 +24,6 @@ export function demoStaff(college: string): PersonEntity[] {
     const post = posts[index];
     if (!post) return [];
     // Staff are known by their whole name where they agreed to be named.
-    return [{ id: demoId('person', college, index), displayName: post.publishName ? fullDisplay : display, ...post }];
+    return [{ id: demoId('person', college, index), displayName: post.publishName ? fullDisplay : display, leftAt: null, ...post }];
   });
 }

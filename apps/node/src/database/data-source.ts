@@ -87,6 +87,8 @@ import { UntakenEntries1764000039000 } from './migrations/1764000039000-untaken-
 import { TakenOverRevocations1764000039500 } from './migrations/1764000039500-taken-over-revocations.js';
 import { HoursOfRules1764000040000 } from './migrations/1764000040000-hours-of-rules.js';
 import { WordsByTheHandful1764000041000 } from './migrations/1764000041000-words-by-the-handful.js';
+import { WhoLeftTheStaff1764000042000 } from './migrations/1764000042000-who-left-the-staff.js';
+import { ListsByName1764000042100 } from './migrations/1764000042100-lists-by-name.js';
 
 export interface DatabaseOptions {
   /** `postgres://…` */
@@ -200,6 +202,8 @@ export function dataSourceOptions(options: DatabaseOptions): DataSourceOptions {
       TakenOverRevocations1764000039500,
       HoursOfRules1764000040000,
       WordsByTheHandful1764000041000,
+      WhoLeftTheStaff1764000042000,
+      ListsByName1764000042100,
     ],
     migrationsTableName: 'migration',
   };

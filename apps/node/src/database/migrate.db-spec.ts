@@ -5,6 +5,7 @@ import { createTestDatabase, type TestDatabase } from '#support/database.js';
 import { createDataSource } from './data-source.js';
 import { migrate } from './migrate.js';
 import { Seats1764000014000 } from './migrations/1764000014000-seats.js';
+import { WhoLeftTheStaff1764000042000 } from './migrations/1764000042000-who-left-the-staff.js';
 
 describe('the database', () => {
   let database: TestDatabase;
@@ -209,6 +210,7 @@ describe('the database', () => {
     ['imported_event_exists', 'imported_event', { event_id: uuid(), marks: {} }],
     ['imported_volunteer_exists', 'imported_volunteer', { volunteer_id: uuid(), marks: {} }],
     ['remote_place_positive', 'remote_place', { event_id: eventId, college_code: 'bat', places: 0 }],
+    ['person_left_unnamed', 'person', { id: uuid(), display_name: 'Ольга С.', role: 'CURATOR', publish_name: true, left_at: new Date() }],
     ['account_login_once', 'account', { ...anyAccount, id: uuid() }],
     ['account_login_form', 'account', { ...anyAccount, id: uuid(), login: 'Irina' }],
     ['account_once_per_person', 'account', { ...anyAccount, id: uuid(), login: 'other' }],
@@ -277,6 +279,26 @@ describe('the database', () => {
     expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
     const [{ count }] = await dataSource.query('SELECT count(*)::int AS count FROM registration WHERE event_id = $1', [event.id]);
     expect(count).toBe(1);
+  });
+
+  it('knows who had left the staff before', async () => {
+    const [disabled, goneOn, staying, withoutAccount] = ['Ольга С.', 'Игорь Л.', 'Нина К.', 'Лев Н.'].map((name) => ({ id: uuid(), display_name: name, role: 'CURATOR', publish_name: true }));
+    const { password_hash } = anyAccount;
+    for (const person of [disabled, goneOn, staying, withoutAccount]) if (person) await insert('person', person);
+    await insert('account', { id: uuid(), login: 'olga', person_id: disabled?.id, password_hash, disabled_at: '2026-09-01T06:00:00Z' });
+    await insert('account', { id: uuid(), login: 'nina', person_id: staying?.id, password_hash });
+    await insert('volunteer', { ...anyVolunteer, id: goneOn?.id, person_id: goneOn?.id, kind: 'STAFF', identity_key: 'игорь' });
+    await insert('account', { id: uuid(), login: 'igor', volunteer_id: goneOn?.id, password_hash });
+    const after = dataSource.migrations.findIndex((migration) => migration instanceof WhoLeftTheStaff1764000042000);
+    for (let count = dataSource.migrations.length; count > after; count -= 1) await dataSource.undoLastMigration();
+    await migrate(database.url);
+    const rows = await dataSource.query('SELECT display_name AS name, left_at IS NOT NULL AS gone, publish_name AS named FROM person WHERE id = ANY($1) ORDER BY id', [[disabled, goneOn, staying, withoutAccount].map((person) => person?.id)]);
+    expect(rows).toEqual([
+      { name: 'Ольга С.', gone: true, named: false },
+      { name: 'Игорь Л.', gone: true, named: false },
+      { name: 'Нина К.', gone: false, named: true },
+      { name: 'Лев Н.', gone: false, named: true },
+    ]);
   });
 
   it('registrations from before have their places in the queue by time', async () => {

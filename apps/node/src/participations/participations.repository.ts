@@ -60,9 +60,4 @@ const HOSTS = `
   FROM participation
   WHERE volunteer_id = ANY($1) AND status = ANY($2)`;
 
-/** The teams as an array, or the index of who is in a team could not be used. */
-const GUIDED_BY = `participation.volunteer_id IN (
-  SELECT id FROM volunteer
-  WHERE mentor_id = :mentorId
-     OR (mentor_id IS NULL AND team_id = ANY(ARRAY(SELECT team.id FROM team WHERE team.mentor_id = :mentorId)))
-)`;
+const GUIDED_BY = 'participation.volunteer_id IN (SELECT volunteer_id FROM guided_volunteer WHERE guide_id = :mentorId)';

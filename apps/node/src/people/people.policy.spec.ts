@@ -16,7 +16,13 @@ describe('who sees and says who guides whom', () => {
     expect([peoplePolicy.seeTeams(actor), peoplePolicy.seeMentors('chhtt', actor), peoplePolicy.arrange('chhtt', actor)]).toEqual(expected);
   });
 
-  it('mentors and curators guide', () => {
-    expect((['MENTOR', 'CURATOR', 'OPERATOR', 'COORDINATOR'] as const).filter((role) => peoplePolicy.guides({ role }))).toEqual(['MENTOR', 'CURATOR']);
+  it('staff alone, at their own college, say whether their name is published', () => {
+    const asking = [aCurator('chhtt'), aCurator('chhtt', { roles: ['OPERATOR'] }), aCurator('bat'), aVolunteerActor('chhtt'), aCurator('chhtt', { roles: ['PARTNER'] }), null];
+    expect(asking.map((actor) => peoplePolicy.publishOwnName('chhtt', actor))).toEqual([true, true, false, false, false, false]);
+  });
+
+  it('mentors and curators guide until they leave the staff', () => {
+    expect((['MENTOR', 'CURATOR', 'OPERATOR', 'COORDINATOR'] as const).filter((role) => peoplePolicy.guides({ role, leftAt: null }))).toEqual(['MENTOR', 'CURATOR']);
+    expect(peoplePolicy.guides({ role: 'MENTOR', leftAt: new Date() })).toBe(false);
   });
 });

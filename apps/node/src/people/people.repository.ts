@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, In } from 'typeorm';
+import { DataSource, In, IsNull } from 'typeorm';
 import type { PlainPage } from '../graph/plain-page.js';
 import { PersonEntity, type StaffRole } from './person.entity.js';
 import { TeamEntity } from './team.entity.js';
@@ -9,7 +9,7 @@ export type PeopleCircle = keyof typeof CIRCLES;
 
 const CIRCLES = {
   PUBLISHED_CURATORS: { role: 'CURATOR', publishName: true },
-  GUIDES: { role: In<StaffRole>(['MENTOR', 'CURATOR']) },
+  GUIDES: { role: In<StaffRole>(['MENTOR', 'CURATOR']), leftAt: IsNull() },
 } as const;
 
 @Injectable()
@@ -23,10 +23,10 @@ export class PeopleRepository {
     const query = this.database.manager
       .createQueryBuilder(PersonEntity, 'person')
       .where(CIRCLES[circle])
-      .orderBy('person.displayName')
+      .orderBy('folded_name(person.displayName)')
       .addOrderBy('person.id')
       .limit(limit);
-    if (before) query.andWhere('(person.displayName, person.id) > (:name, :id)', { name: before.displayName, id: before.id });
+    if (before) query.andWhere('(folded_name(person.displayName), person.id) > (folded_name(:name), :id)', { name: before.displayName, id: before.id });
     return query.getMany();
   }
 
@@ -34,8 +34,8 @@ export class PeopleRepository {
   async teams({ after, limit }: PlainPage): Promise<TeamEntity[] | null> {
     const before = after === null ? null : await this.database.manager.findOneBy(TeamEntity, { id: after });
     if (after !== null && !before) return null;
-    const query = this.database.manager.createQueryBuilder(TeamEntity, 'team').orderBy('team.name').addOrderBy('team.id').limit(limit);
-    if (before) query.where('(team.name, team.id) > (:name, :id)', { name: before.name, id: before.id });
+    const query = this.database.manager.createQueryBuilder(TeamEntity, 'team').orderBy('folded_name(team.name)').addOrderBy('team.id').limit(limit);
+    if (before) query.where('(folded_name(team.name), team.id) > (folded_name(:name), :id)', { name: before.name, id: before.id });
     return query.getMany();
   }
 
@@ -67,8 +67,14 @@ export class PeopleRepository {
     return this.database.manager.findBy(PersonEntity, { id: In(ids) });
   }
 
-  /** Who guides each of several volunteers: their mentor, or else their team's. */
-  guides(volunteerIds: readonly string[]): Promise<{ volunteerId: string; guideId: string | null }[]> {
+  /** @returns whether there is such a person on the staff */
+  async publishName(id: string, publishName: boolean): Promise<boolean> {
+    const { affected } = await this.database.manager.update(PersonEntity, { id, leftAt: IsNull() }, { publishName });
+    return affected === 1;
+  }
+
+  /** Who guides each of several volunteers: their mentor, or else their team's; nothing of those whom nobody guides. */
+  guides(volunteerIds: readonly string[]): Promise<{ volunteerId: string; guideId: string }[]> {
     return this.database.query(GUIDES, [volunteerIds]);
   }
 
@@ -80,7 +86,4 @@ export class PeopleRepository {
   }
 }
 
-const GUIDES = `
-  SELECT volunteer.id AS "volunteerId", coalesce(volunteer.mentor_id, team.mentor_id) AS "guideId"
-  FROM volunteer LEFT JOIN team ON team.id = volunteer.team_id
-  WHERE volunteer.id = ANY($1)`;
+const GUIDES = 'SELECT volunteer_id AS "volunteerId", guide_id AS "guideId" FROM guided_volunteer WHERE volunteer_id = ANY($1)';

@@ -102,9 +102,15 @@ export class PeopleService {
     return mentor;
   }
 
+  /** Whoever was given a volunteer or a team to guide; null where that is nobody, and where they do not guide any more. */
+  async guide(mentorId: string | null, loaders: PeopleLoaders): Promise<PersonEntity | null> {
+    const mentor = mentorId === null ? undefined : await loaders.person.load(mentorId);
+    return mentor && peoplePolicy.guides(mentor) ? mentor : null;
+  }
+
   /** The team's mentor; null where there is none, and where the actor may not know them. */
   async mentorOf(actor: Actor | null, team: TeamEntity, loaders: PeopleLoaders): Promise<PersonEntity | null> {
-    const mentor = team.mentorId === null ? undefined : await loaders.person.load(team.mentorId);
+    const mentor = await this.guide(team.mentorId, loaders);
     return mentor && peoplePolicy.seeMentor(this.thisCollege.code, actor, mentor) ? mentor : null;
   }
 }

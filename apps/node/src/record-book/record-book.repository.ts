@@ -44,9 +44,9 @@ const OWNER = `
   SELECT volunteer.full_name AS "fullName",
          volunteer.study_group AS "group",
          to_char(volunteer.joined_at, 'YYYY-MM-DD') AS "joinedAt",
-         coalesce(volunteer.mentor_id, team.mentor_id) AS "mentorId"
+         guided_volunteer.guide_id AS "mentorId"
   FROM volunteer
-  LEFT JOIN team ON team.id = volunteer.team_id
+  LEFT JOIN guided_volunteer ON guided_volunteer.volunteer_id = volunteer.id
   WHERE volunteer.id = $1`;
 
 const ENTRIES = `

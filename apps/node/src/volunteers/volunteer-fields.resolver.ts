@@ -3,6 +3,7 @@ import { CollegeModel } from '../college/college.model.js';
 import { ThisCollege } from '../college/this-college.js';
 import type { GraphContext } from '../graph/request-context.js';
 import { LocalDate } from '../graph/scalars.js';
+import { PeopleService } from '../people/people.service.js';
 import type { PersonEntity } from '../people/person.entity.js';
 import { PersonModel } from '../people/person.model.js';
 import type { TeamEntity } from '../people/team.entity.js';
@@ -22,6 +23,7 @@ const OF_CONTACTS = 'Also for the staff of a college whose event the volunteer t
 export class VolunteerFieldsResolver {
   constructor(
     private readonly volunteers: VolunteersService,
+    private readonly people: PeopleService,
     private readonly thisCollege: ThisCollege,
   ) {}
 
@@ -84,10 +86,10 @@ export class VolunteerFieldsResolver {
     return teamId === null ? null : ((await context.loaders.team.load(teamId)) ?? null);
   }
 
-  @ResolveField(() => PersonModel, { nullable: true })
+  @ResolveField(() => PersonModel, { nullable: true, description: 'Who guides them themselves; null leaves it to their team’s mentor.' })
   async mentor(volunteer: VolunteerEntity, _args: unknown, context: GraphContext): Promise<PersonEntity | null> {
     const mentorId = await this.volunteers.personal(context.actor, volunteer, 'mentorId', context.loaders);
-    return mentorId === null ? null : ((await context.loaders.person.load(mentorId)) ?? null);
+    return this.people.guide(mentorId, context.loaders);
   }
 
   @ResolveField(() => LocalDate, { nullable: true, description: 'Since when they volunteer.' })

@@ -8,7 +8,7 @@ export type VolunteerKind = keyof typeof VolunteerKind;
 /** Someone of this college who gives time. */
 @Entity('volunteer')
 @Unique('volunteer_entered_once', ['identityKey'])
-@Index('volunteer_by_name', ['fullName', 'id'])
+@Index('volunteer_by_name', ['foldedName', 'id'])
 @Index('volunteer_by_team', ['teamId'])
 @Index('volunteer_by_mentor', ['mentorId'])
 @Unique('volunteer_once_per_person', ['personId'])
@@ -29,7 +29,7 @@ export class VolunteerEntity {
   @Column('text', { name: 'full_name' })
   fullName!: string;
 
-  /** What a search for a name compares; the database folds it. */
+  /** What a search for a name compares, and what lists stand in the order of; the database folds it. */
   @Column({ type: 'text', name: 'folded_name', select: false, insert: false, update: false })
   readonly foldedName?: string;
 

@@ -30,10 +30,10 @@ export class VolunteersRepository {
     return this.database.manager.findBy(VolunteerEntity, { id: In(ids) });
   }
 
-  /** By full name, from behind `after`. */
+  /** By full name, as a search folds it, from behind `after`. */
   page(criteria: VolunteerCriteria, after: VolunteerPlace | null, limit: number): Promise<VolunteerEntity[]> {
-    const query = this.matching(criteria).orderBy('volunteer.fullName').addOrderBy('volunteer.id').limit(limit);
-    if (after) query.andWhere('(volunteer.fullName, volunteer.id) > (:fullName, :id)', { ...after });
+    const query = this.matching(criteria).orderBy('volunteer.foldedName').addOrderBy('volunteer.id').limit(limit);
+    if (after) query.andWhere('(volunteer.foldedName, volunteer.id) > (folded_name(:fullName), :id)', { ...after });
     return query.getMany();
   }
 
@@ -72,7 +72,4 @@ const ATTENDED_SINCE = `EXISTS (
     AND event.starts_at >= CAST(:activeSince AS date)::timestamp AT TIME ZONE college.time_zone
 )`;
 
-/** The teams as an array, or the index of who is in a team could not be used. */
-const GUIDED_BY = `(volunteer.mentor_id = :guidedBy OR (
-  volunteer.mentor_id IS NULL AND volunteer.team_id = ANY(ARRAY(SELECT id FROM team WHERE mentor_id = :guidedBy))
-))`;
+const GUIDED_BY = 'volunteer.id IN (SELECT volunteer_id FROM guided_volunteer WHERE guide_id = :guidedBy)';

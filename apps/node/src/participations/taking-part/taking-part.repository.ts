@@ -98,7 +98,7 @@ export class TakingPartRepository {
 
   /** Who guides a volunteer: their mentor, or else their team's; a uuid. */
   async mentorOf(tx: Transaction, volunteerId: string): Promise<string | null> {
-    const [row]: { mentorId: string | null }[] = await tx.query(MENTOR, [volunteerId]);
+    const [row]: { mentorId: string }[] = await tx.query(MENTOR, [volunteerId]);
     return row?.mentorId ?? null;
   }
 
@@ -180,10 +180,7 @@ const IN_VAIN = `
   ORDER BY id
   LIMIT $4`;
 
-const MENTOR = `
-  SELECT coalesce(volunteer.mentor_id, team.mentor_id) AS "mentorId"
-  FROM volunteer LEFT JOIN team ON team.id = volunteer.team_id
-  WHERE volunteer.id = $1`;
+const MENTOR = 'SELECT guide_id AS "mentorId" FROM guided_volunteer WHERE volunteer_id = $1';
 
 const FORGET_KEYS = `DELETE FROM take_part_key WHERE person_id = $1 AND used_at < now() - interval '30 days'`;
 

@@ -61,20 +61,26 @@ export class AccountsRepository {
     });
   }
 
-  /** Makes the account of somebody who is on the staff no more that of a volunteer; nobody is shown their name as one of the staff. */
+  /** Makes the account of somebody who is on the staff no more that of a volunteer. */
   async handBack(accountId: string, personId: string, { id: volunteerId }: VolunteerEntity): Promise<void> {
     await this.database.transaction(async (tx) => {
-      await tx.update(PersonEntity, { id: personId }, { publishName: false });
+      await leaveStaff(tx, personId);
       await tx.update(AccountEntity, { id: accountId }, { personId: null, volunteerId });
     });
   }
 
+  /** They guide nobody any more, and nobody is shown their name as one of the staff. */
+  leave(personId: string): Promise<void> {
+    return leaveStaff(this.database.manager, personId);
+  }
+
+  /** Somebody of the staff as they are now, also where they had left it. */
   async updatePerson({ id, role, displayName }: Pick<PersonEntity, 'id' | 'role' | 'displayName'>): Promise<void> {
-    await this.database.manager.update(PersonEntity, { id }, { role, displayName });
+    await this.database.manager.update(PersonEntity, { id }, { role, displayName, leftAt: null });
   }
 
   /**
-   * Shuts an account, and ends every session that it has.
+   * Shuts an account, and ends every session that it has; whoever is on the staff has left it.
    * @returns whether there was one to shut
    */
   async disable(login: string, globalIdOf: (uuid: string) => string): Promise<boolean> {
@@ -83,6 +89,7 @@ export class AccountsRepository {
       const holder = account?.personId ?? account?.volunteerId;
       if (!account || !holder) return false;
       await tx.update(AccountEntity, { id: account.id }, { disabledAt: new Date() });
+      if (account.personId !== null) await leaveStaff(tx, account.personId);
       await endSessions(tx, globalIdOf(holder));
       return true;
     });
@@ -104,6 +111,10 @@ export class AccountsRepository {
       relations: { person: true, volunteer: true },
     });
   }
+}
+
+async function leaveStaff(tx: EntityManager, id: string): Promise<void> {
+  await tx.update(PersonEntity, { id, leftAt: IsNull() }, { leftAt: new Date(), publishName: false });
 }
 
 async function endSessions(tx: EntityManager, accountId: string): Promise<void> {

@@ -26,8 +26,11 @@ export class NewcomersService {
   async welcome(person: DirectoryPerson, roleGroups: readonly RoleGroup[]): Promise<AccountEntity | NotWelcome> {
     const roles = rolesFrom(person.groups, roleGroups);
     const [role] = roles;
-    if (role === undefined) return 'NOT_ENTERED';
     const known = await this.accounts.bySubject(person.subject);
+    if (role === undefined) {
+      if (known?.person) await this.accounts.leave(known.person.id);
+      return 'NOT_ENTERED';
+    }
     if (known?.person) return isStaffRole(role) ? this.upToDate(known, known.person, person, role) : this.goOn(known, known.person, person);
     if (known) return !isStaffRole(role) || (roles.includes('VOLUNTEER') && isNobodyElses(known)) ? known : this.enter(known, person, role);
     const login = canonicalLogin(person.login);
@@ -37,8 +40,8 @@ export class NewcomersService {
   }
 
   private async upToDate(account: AccountEntity, known: PersonEntity, { displayName }: DirectoryPerson, role: StaffRole): Promise<AccountEntity> {
-    if (known.role !== role || known.displayName !== displayName) await this.accounts.updatePerson({ id: known.id, role, displayName });
-    Object.assign(known, { role, displayName });
+    if (known.role !== role || known.displayName !== displayName || known.leftAt) await this.accounts.updatePerson({ id: known.id, role, displayName });
+    Object.assign(known, { role, displayName, leftAt: null });
     return account;
   }
 
@@ -52,7 +55,10 @@ export class NewcomersService {
   /** Staff no more, and a volunteer: whom the college's list has, or else who took part while on the staff. */
   private async goOn(account: AccountEntity, { id }: PersonEntity, { email }: DirectoryPerson): Promise<AccountEntity | NotWelcome> {
     const volunteer = (await this.inList(email)) ?? (await this.accounts.whoTookPart(id));
-    if (!volunteer) return 'STAFF_NO_MORE';
+    if (!volunteer) {
+      await this.accounts.leave(id);
+      return 'STAFF_NO_MORE';
+    }
     await this.accounts.handBack(account.id, id, volunteer);
     return Object.assign(account, { personId: null, person: null, volunteerId: volunteer.id, volunteer });
   }
@@ -90,7 +96,7 @@ function isNobodyElses({ volunteer }: AccountEntity): boolean {
 }
 
 function newPerson({ displayName }: DirectoryPerson, role: StaffRole, id: string): PersonEntity {
-  return Object.assign(new PersonEntity(), { id, displayName, role, publishName: false });
+  return Object.assign(new PersonEntity(), { id, displayName, role, publishName: false, leftAt: null });
 }
 
 function isStaffRole(role: Role): role is StaffRole {
