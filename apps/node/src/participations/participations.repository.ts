@@ -60,4 +60,5 @@ const HOSTS = `
   FROM participation
   WHERE volunteer_id = ANY($1) AND status = ANY($2)`;
 
-const GUIDED_BY = 'participation.volunteer_id IN (SELECT volunteer_id FROM guided_volunteer WHERE guide_id = :mentorId)';
+/** As a list, for theirs are few: otherwise PostgreSQL reads everybody's in order of time until a page of theirs has come together. */
+const GUIDED_BY = 'participation.volunteer_id = ANY(ARRAY(SELECT volunteer_id FROM guided_volunteer WHERE guide_id = :mentorId))';

@@ -32,9 +32,11 @@ export class VolunteersRepository {
 
   /** By full name, as a search folds it, from behind `after`. */
   page(criteria: VolunteerCriteria, after: VolunteerPlace | null, limit: number): Promise<VolunteerEntity[]> {
-    const query = this.matching(criteria).orderBy('volunteer.foldedName').addOrderBy('volunteer.id').limit(limit);
-    if (after) query.andWhere('(volunteer.foldedName, volunteer.id) > (folded_name(:fullName), :id)', { ...after });
-    return query.getMany();
+    // First by the index alone, for a part of a name is sought among all names: only the rows of the page are looked up.
+    const ids = byName(this.matching(criteria)).select('volunteer.id').limit(limit);
+    if (after) ids.andWhere('(volunteer.foldedName, volunteer.id) > (folded_name(:fullName), :id)', { ...after });
+    const query = this.database.manager.createQueryBuilder(VolunteerEntity, 'volunteer').where(`volunteer.id = ANY(ARRAY(${ids.getQuery()}))`);
+    return byName(query).setParameters(ids.getParameters()).getMany();
   }
 
   count(criteria: VolunteerCriteria): Promise<number> {
@@ -62,6 +64,10 @@ export class VolunteersRepository {
     if (guidedBy !== undefined) query.andWhere(GUIDED_BY, { guidedBy });
     return query;
   }
+}
+
+function byName(query: SelectQueryBuilder<VolunteerEntity>): SelectQueryBuilder<VolunteerEntity> {
+  return query.orderBy('volunteer.foldedName').addOrderBy('volunteer.id');
 }
 
 const ATTENDED_SINCE = `EXISTS (
