@@ -12,9 +12,12 @@ import { mergeFeed } from './merge-feed.js';
 import type { NetworkContext } from './network-context.js';
 import type { PageLookahead, PlanLookahead } from './page-lookahead.js';
 
+/** What of a filter names colleges. */
+type CollegesArgument = 'colleges' | 'adoptedBy';
+
 /** What a client asks of a merged list. */
 export interface ListArguments {
-  readonly filter?: Readonly<Record<string, unknown>> & { readonly colleges?: readonly string[] | null } | null;
+  readonly filter?: Readonly<Record<string, unknown>> & Partial<Record<CollegesArgument, readonly string[] | null>> | null;
   readonly first?: number | null;
   readonly after?: string | null;
 }
@@ -36,6 +39,8 @@ export async function mergedList(
   { graph, partial }: NetworkContext,
   info: GraphQLResolveInfo,
 ): Promise<MergedList> {
+  refuseUnknown(graph.roster, 'colleges', filter?.colleges);
+  refuseUnknown(graph.roster, 'adoptedBy', filter?.adoptedBy);
   const colleges = askedColleges(graph.roster, filter?.colleges);
   const list = String(info.path.key);
   const lookahead = lookaheadFor(kind, graph.lookahead, info);
@@ -68,10 +73,12 @@ function lookaheadFor({ type }: ListKind, plan: PlanLookahead, { path }: GraphQL
 
 function askedColleges(roster: Roster, named: readonly string[] | null | undefined): string[] {
   const active = roster.colleges.filter(isActive).map(({ code }) => code);
-  if (!named) return active;
-  const problem = problemOfCodes(roster, named);
-  if (problem !== null) throw new GraphQLError(`filter.colleges: ${problem}`, { extensions: { code: ErrorCode.BAD_USER_INPUT } });
-  return active.filter((code) => named.includes(code));
+  return named ? active.filter((code) => named.includes(code)) : active;
+}
+
+function refuseUnknown(roster: Roster, argument: CollegesArgument, codes: readonly string[] | null | undefined): void {
+  const problem = codes ? problemOfCodes(roster, codes) : null;
+  if (problem !== null) throw new GraphQLError(`filter.${argument}: ${problem}`, { extensions: { code: ErrorCode.BAD_USER_INPUT } });
 }
 
 function sizeOf(first: number | null | undefined): number {

@@ -1,22 +1,25 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { problemOfCodes } from '#roster/members.js';
 import type { RosterSource } from '#roster/roster-source.js';
-import { ThisCollege } from '../college/this-college.js';
 import { badInput } from '../graph/domain-error.js';
 import { ROSTER } from '../graph/roster.token.js';
+import { ThisCollege } from './this-college.js';
 
-/** Looks at the hosts that a client narrows a college's own list to: the network's merged list refuses the same ones. */
+/** Looks at the colleges that a client narrows one college's own list to: the network's merged list refuses the same ones. */
 @Injectable()
-export class HostsAskedService {
+export class CollegesAskedService {
   constructor(
     private readonly thisCollege: ThisCollege,
     @Inject(ROSTER) private readonly roster: RosterSource,
   ) {}
 
-  /** @throws DomainError BAD_USER_INPUT naming codes that no college of the network has */
-  check(codes: readonly string[] | null | undefined): void {
+  /**
+   * @param argument what they were given as
+   * @throws DomainError BAD_USER_INPUT naming codes that no college of the network has
+   */
+  check(argument: string, codes: readonly string[] | null | undefined): void {
     const others = codes?.filter((code) => code !== this.thisCollege.code) ?? [];
     const problem = others.length === 0 ? null : problemOfCodes(this.roster.current, others);
-    if (problem !== null) throw badInput('filter.colleges', problem);
+    if (problem !== null) throw badInput(argument, problem);
   }
 }
