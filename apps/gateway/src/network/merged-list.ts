@@ -3,7 +3,7 @@ import { ErrorCode } from '#contract/error-codes.js';
 import { decodeCursor, encodeCursor, eventKey, parseEventKey } from '#contract/event-key.js';
 import { canonicalId, parseGlobalId } from '#contract/ids.js';
 import { pageSize, problemOfFirst } from '#contract/page.js';
-import { isActive, problemOfCodes } from '#roster/members.js';
+import { isActive, problemOfCodes, problemOfPastCodes } from '#roster/members.js';
 import type { Roster } from '#roster/roster.js';
 import { type Coverage, CoverageTally } from './coverage.js';
 import { CollegeFeed, type FeedItem, documentFor, idOf } from './college-feed.js';
@@ -39,8 +39,8 @@ export async function mergedList(
   { graph, partial }: NetworkContext,
   info: GraphQLResolveInfo,
 ): Promise<MergedList> {
-  refuseUnknown(graph.roster, 'colleges', filter?.colleges);
-  refuseUnknown(graph.roster, 'adoptedBy', filter?.adoptedBy);
+  refuse('colleges', filter?.colleges && problemOfCodes(graph.roster, filter.colleges));
+  refuse('adoptedBy', filter?.adoptedBy && problemOfPastCodes(graph.roster, filter.adoptedBy));
   const colleges = askedColleges(graph.roster, filter?.colleges);
   const list = String(info.path.key);
   const lookahead = lookaheadFor(kind, graph.lookahead, info);
@@ -76,9 +76,8 @@ function askedColleges(roster: Roster, named: readonly string[] | null | undefin
   return named ? active.filter((code) => named.includes(code)) : active;
 }
 
-function refuseUnknown(roster: Roster, argument: CollegesArgument, codes: readonly string[] | null | undefined): void {
-  const problem = codes ? problemOfCodes(roster, codes) : null;
-  if (problem !== null) throw new GraphQLError(`filter.${argument}: ${problem}`, { extensions: { code: ErrorCode.BAD_USER_INPUT } });
+function refuse(argument: CollegesArgument, problem: string | null | undefined): void {
+  if (problem) throw new GraphQLError(`filter.${argument}: ${problem}`, { extensions: { code: ErrorCode.BAD_USER_INPUT } });
 }
 
 function sizeOf(first: number | null | undefined): number {

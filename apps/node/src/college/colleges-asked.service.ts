@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { problemOfCodes } from '#roster/members.js';
+import { problemOfCodes, problemOfPastCodes } from '#roster/members.js';
 import type { RosterSource } from '#roster/roster-source.js';
 import { badInput } from '../graph/domain-error.js';
 import { ROSTER } from '../graph/roster.token.js';
@@ -18,8 +18,20 @@ export class CollegesAskedService {
    * @throws DomainError BAD_USER_INPUT naming codes that no college of the network has
    */
   check(argument: string, codes: readonly string[] | null | undefined): void {
+    this.refuse(argument, codes, problemOfCodes);
+  }
+
+  /**
+   * The same where the colleges did something once: they may have left since.
+   * @throws DomainError BAD_USER_INPUT naming codes that no college of the network ever had
+   */
+  checkPast(argument: string, codes: readonly string[] | null | undefined): void {
+    this.refuse(argument, codes, problemOfPastCodes);
+  }
+
+  private refuse(argument: string, codes: readonly string[] | null | undefined, problemOf: typeof problemOfCodes): void {
     const others = codes?.filter((code) => code !== this.thisCollege.code) ?? [];
-    const problem = others.length === 0 ? null : problemOfCodes(this.roster.current, others);
+    const problem = others.length === 0 ? null : problemOf(this.roster.current, others);
     if (problem !== null) throw badInput(argument, problem);
   }
 }

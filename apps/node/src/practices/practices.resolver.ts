@@ -92,7 +92,7 @@ export class CollegePracticesResolver {
     @Args('after', { type: () => String, nullable: true }) after?: string | null,
   ): Page<PracticeEntity> {
     this.colleges.check('filter.colleges', filter?.colleges);
-    this.colleges.check('filter.adoptedBy', filter?.adoptedBy);
+    this.colleges.checkPast('filter.adoptedBy', filter?.adoptedBy);
     return this.service.page(filter, first, after);
   }
 }
