@@ -36,10 +36,19 @@ const LONGEST_LIST = 200;
 
 /** What is wrong with codes that a client named, in words that stand behind the argument's name; null where all are asked. */
 export function problemOfCodes(roster: Roster, codes: readonly string[]): string | null {
-  const unknown = codes.filter((code) => {
+  return problemOf(codes, (code) => {
     const member = memberOf(roster, code);
-    return !member || !isActive(member);
+    return !!member && isActive(member);
   });
+}
+
+/** The same of codes that stand for what was done once: who left since, or is suspended, did it all the same. */
+export function problemOfPastCodes(roster: Roster, codes: readonly string[]): string | null {
+  return problemOf(codes, (code) => !!memberOf(roster, code));
+}
+
+function problemOf(codes: readonly string[], isKnown: (code: string) => boolean): string | null {
+  const unknown = codes.filter((code) => !isKnown(code));
   return unknown.length === 0 ? null : `the network has no college ${unknown.map((code) => `"${code}"`).join(', ').slice(0, LONGEST_LIST)}.`;
 }
 

@@ -1,5 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { decodeJwt } from 'jose';
+import { eventKey } from '#contract/event-key.js';
+import { PRACTICE_TEXT } from '#contract/limits.js';
 import type { GraphAnswer } from '#support/graph-client.js';
 import { anEvent, anId, fakeCollege } from './fake-college.js';
 import { FakeNetwork } from './fake-network.js';
@@ -259,6 +261,27 @@ describe('row 75: a node that answers garbage', () => {
     bad.behave(behaviour());
     expect(await longestPauseWhile(network.gateway, () => network.ask(COLLEGES))).toBeLessThan(LONGEST_EVENT_LOOP_LAG);
   });
+
+  const bodies: readonly [string, readonly string[]][] = [
+    ['ordinary', ['## Как мы это делаем\n\nСтуденты **первого курса** идут в школу; см. [памятку](https://example.org/p).\n\n* собрать команду\n\n| кто | что |\n|---|---|\n| мастер | станок |\n\n']],
+    ['written to take long', ['*a**', '_a', '- a\n  - b\n', `|${'a|'.repeat(1_000)}\n|${'-|'.repeat(1_000)}\n${'a\n'.repeat(8_000)}`]],
+  ];
+
+  it.each(bodies)('a hundred bodies of 20,000 characters, %s: are shown, and others are served meanwhile', async (_what, pieces) => {
+    const items = Array.from({ length: 100 }, (_, index) => {
+      const piece = pieces[index % pieces.length] ?? '';
+      const body = piece.repeat(Math.ceil(PRACTICE_TEXT.body / piece.length)).slice(0, PRACTICE_TEXT.body);
+      return { key: eventKey(new Date(Date.UTC(2026, 0, 1)), anId('hgt', 200 - index)), practice: { __typename: 'Practice', id: anId('hgt', 200 - index), body } };
+    });
+    bad.behave((response, request) => json({ data: request.body.includes('practiceFeed') ? { practiceFeed: { items, hasNextPage: false } } : { __typename: 'Query' } })(response, request));
+    const page: { answer?: GraphAnswer } = {};
+    const pause = await longestPauseWhile(network.gateway, async () => {
+      page.answer = await network.ask('{ practices(first: 100, filter: { colleges: ["hgt"] }) { nodes { id bodyHtml } } }');
+    });
+    expect(page.answer?.errors).toEqual([]);
+    expect(page.answer?.data.practices.nodes.map(({ bodyHtml }: { bodyHtml: string | null }) => bodyHtml?.length ?? 0).filter((length: number) => length > 1_000)).toHaveLength(100);
+    expect(pause).toBeLessThan(LONGEST_EVENT_LOOP_LAG);
+  }, 120_000);
 
   it('a message of the node that clients may read is kept, and cut where it is endless', async () => {
     const error = { message: 'ы'.repeat(100_000), path: ['_entities', 0, 'about'], extensions: { code: 'FORBIDDEN', stacktrace: ['secret'] } };

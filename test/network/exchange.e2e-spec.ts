@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { globalId } from '#contract/ids.js';
 import type { Actor } from '#identity/actor.js';
+import { generatePrivateKeys } from '#identity/private-keys.js';
 import { aCurator, aVolunteerActor } from '#support/factories/actor.factory.js';
 import { anOffer } from '#support/factories/offer.factory.js';
 import { aPractice, anAdoption } from '#support/factories/practice.factory.js';
 import type { Json } from '#support/graph-client.js';
 import { type TestNetwork, startNetwork } from '#support/network.js';
+import { aMember } from '#support/test-roster.js';
 import { until } from '#support/until.js';
 
 const COLLEGES = ['chhtt', 'bat', 'hgt'] as const;
@@ -71,15 +73,25 @@ describe('practices of the network', () => {
     expect(inTwo.data).toEqual(inOne.data);
   });
 
-  it('are narrowed, and found by who took them over', async () => {
+  it('are narrowed, and found by who took them over, also when that college has left since', async () => {
+    const { colleges } = network.roster;
+    const narrowed = 'practices(filter: { adoptedBy: ["kpk"] }) { totalCount nodes { title } }';
+    const ofOne = `college(code: "${first?.college ?? ''}") { ${narrowed} }`;
+    const codes = async () => (await Promise.all([narrowed, ofOne].map((list) => network.ask(`{ ${list} }`)))).flatMap(({ errors }) => errors.map(({ extensions }) => extensions.code));
+    expect(await codes()).toEqual(['BAD_USER_INPUT', 'BAD_USER_INPUT']);
+    await network.roster.write([...colleges, aMember('kpk', 'https://kpk.example/graphql', await generatePrivateKeys(), { status: 'LEFT', leftAt: new Date().toISOString() })]);
+    await until('all have read that it was here', async () => (await codes()).length === 0);
+
     const { data, errors } = await network.ask(`{
+      one: ${ofOne}
       tagged: practices(first: 100, filter: { tags: ["река"], colleges: ["bat", "hgt"] }) { totalCount coverage { answered { code } } }
-      adopted: practices(filter: { adoptedBy: ["kpk"] }) { nodes { title } }
+      adopted: ${narrowed}
       college(code: "bat") { practices(first: 1) { nodes { title } totalCount } }
     }`);
     expect(errors).toEqual([]);
     expect(data.tagged).toEqual({ totalCount: 10, coverage: { answered: [{ code: 'bat' }, { code: 'hgt' }] } });
     expect(data.adopted.nodes).toEqual([{ title: first?.practice.title }]);
+    expect(data.one.practices).toEqual(data.adopted);
     expect(data.college.practices).toEqual({ nodes: [{ title: 'bat 0' }], totalCount: 9 });
   });
 

@@ -112,6 +112,20 @@ describe('the merged events', () => {
     const ofAnother = await network.ask('{ college(code: "bat") { events(filter: { colleges: ["hgt"] }) { totalCount } } }');
     expect(ofAnother).toMatchObject({ data: { college: { events: { totalCount: 0 } } }, errors: [] });
   });
+
+  it.each([
+    ['practices', 'colleges'],
+    ['practices', 'adoptedBy'],
+    ['offers', 'colleges'],
+  ])('and so do %s narrowed by %s', async (list, argument) => {
+    const problem = { message: `filter.${argument}: the network has no college "nobody".`, extensions: { code: 'BAD_USER_INPUT' } };
+    const narrowed = `${list}(filter: { ${argument}: ["bat", "nobody"] }) { totalCount }`;
+    expect((await network.ask(`{ ${narrowed} }`)).errors).toMatchObject([{ ...problem, path: [list] }]);
+    const ofOne = await network.ask(`{ college(code: "bat") { code ${narrowed} } }`);
+    expect(ofOne.errors).toMatchObject([{ ...problem, path: ['college', list] }]);
+    expect(ofOne.data).toEqual({ college: { code: 'bat', [list]: null } });
+    expect((await network.ask(`{ college(code: "bat") { ${list}(filter: { ${argument}: ["hgt"] }) { totalCount } } }`)).errors).toEqual([]);
+  });
 });
 
 describe('an id in upper case', () => {

@@ -171,6 +171,7 @@ describe('after an event', () => {
     const quoted = (text: string) => JSON.stringify(text);
     const add = (as: Actor | undefined, { id }: EventEntity, title: string, url: string) =>
       change(as, `addMaterial(eventId: "${globalId('chhtt', id)}", title: ${quoted(title)}, url: ${quoted(url)})`);
+    const remove = (as: Actor | undefined, { id }: EventEntity, url: string) => change(as, `removeMaterial(eventId: "${globalId('chhtt', id)}", url: ${quoted(url)})`);
     const record = (as: Actor | undefined, { id }: EventEntity, outcome: string | null) =>
       change(as, `recordOutcome(eventId: "${globalId('chhtt', id)}", outcome: ${outcome === null ? 'null' : quoted(outcome)})`);
 
@@ -182,12 +183,13 @@ describe('after an event', () => {
         { title: 'Видео', url: 'https://video.example/17' },
         { title: 'Слайды', url: 'https://slides.example/17' },
       ]);
-      const removed = await change(curator, `removeMaterial(eventId: "${globalId('chhtt', event.id)}", url: "https://video.example/17")`);
+      const removed = await remove(curator, event, 'https://video.example/17');
       expect(removed.data.done.materials).toEqual([{ title: 'Слайды', url: 'https://slides.example/17' }]);
       expect((await record(curator, event, 'Договорились о практике.\nЖдём весной.')).data.done.outcome).toBe('Договорились о практике.\nЖдём весной.');
       expect((await record(curator, event, null)).data.done.outcome).toBeNull();
       for (const as of [undefined, aCurator('bat'), aVolunteerActor('chhtt')]) {
         expect(codes(await add(as, event, 'Чужое', 'https://x.example'))).toEqual(['FORBIDDEN']);
+        expect(codes(await remove(as, event, 'https://slides.example/17'))).toEqual(['FORBIDDEN']);
         expect(codes(await record(as, event, 'Чужое'))).toEqual(['FORBIDDEN']);
       }
     });
@@ -207,6 +209,14 @@ describe('after an event', () => {
       const [row] = await node.rows.query('SELECT jsonb_array_length(materials) AS count FROM event WHERE id = $1', [event.id]);
       expect(row).toEqual({ count: 50 });
     }, 30_000);
+
+    it('are taken off what was cancelled, and none is added to it', async () => {
+      const materials = [{ title: 'Не та ссылка', url: 'https://x.example/wrong' }, { title: 'Слайды', url: 'https://slides.example/17' }];
+      const cancelled = await node.rows.manager.save(anEvent({ status: 'CANCELLED', materials }));
+      expect((await remove(curator, cancelled, 'https://x.example/wrong')).data.done.materials).toEqual(materials.slice(1));
+      const { errors } = await add(curator, cancelled, 'Слайды', 'https://slides.example/17');
+      expect(errors).toMatchObject([{ message: 'eventId: was cancelled: nothing comes of it', extensions: { code: 'BAD_USER_INPUT' } }]);
+    });
 
     it('an outcome is of what is over, and of nothing that was cancelled', async () => {
       const coming = await node.rows.manager.save(anEvent());

@@ -309,11 +309,59 @@ describe('agreements with another college', () => {
     expect((await answer('accept', id)).done?.status).toBe('ACCEPTED');
     expect(await statusOf(offer)).toBe('AGREED');
     expect(await told(thread)).toEqual(Array.from({ length: 2 }, () => ({ kind: 'AGREEMENT_ANSWERED', content: { accepted: true, reason: null } })));
-    await hear('AGREEMENT_WITHDRAWN', thread, { reason: null });
-    expect(await ofThread(thread)).toMatchObject({ status: 'ACCEPTED' });
-
     await hear('AGREEMENT_SETTLED', thread, { agreed: false, reason: 'OFFER_CLOSED' });
     expect(await ofThread(thread)).toMatchObject({ status: 'LAPSED', reason: 'OFFER_CLOSED' });
+    expect(await statusOf(offer)).toBe('OPEN');
+  });
+
+  it('end once where a yes and its withdrawal cross, and leave alone what the offer was promised to since', async () => {
+    const offer = await saved();
+    const [first, second] = [await incoming(offer), await incoming(offer)];
+    await answer('accept', first.id);
+    await hear('AGREEMENT_WITHDRAWN', first.thread, { reason: null });
+    expect(await ofThread(first.thread)).toMatchObject({ status: 'LAPSED', reason: null });
+    expect(await statusOf(offer)).toBe('OPEN');
+
+    await answer('accept', second.id);
+    await hear('AGREEMENT_SETTLED', first.thread, { agreed: false, reason: 'OFFER_CLOSED' }); // what a proposer says to a yes that comes too late
+    expect(await Promise.all([first, second].map(({ thread }) => ofThread(thread)))).toMatchObject([{ status: 'LAPSED', reason: null }, { status: 'ACCEPTED' }]);
+    expect(await statusOf(offer)).toBe('AGREED');
+  });
+
+  it('end for the partner, too, when the proposer has forgotten and cannot agree anew', async () => {
+    const offer = await saved();
+    const { thread, id } = await incoming(offer);
+    await answer('accept', id);
+    await hear('AGREEMENT_SETTLED', thread, { agreed: true, reason: null });
+    await answer('accept', id);
+    await hear('AGREEMENT_SETTLED', thread, { agreed: false, reason: 'OFFER_CLOSED' });
+    expect(await ofThread(thread)).toMatchObject({ status: 'LAPSED', reason: 'OFFER_CLOSED' });
+    expect(await statusOf(offer)).toBe('OPEN');
+  });
+
+  it('end for the proposer, too, when the partner has forgotten and says no', async () => {
+    const offer = await saved();
+    const { done } = await propose(offer, theirs());
+    const thread = await threadOf(done?.id);
+    await hear('AGREEMENT_ANSWERED', thread, { accepted: true, reason: null });
+    await expect(hear('AGREEMENT_ANSWERED', thread, { accepted: false, reason: null }, 'hgt')).rejects.toThrow('nothing was proposed');
+    expect(await ofThread(thread)).toMatchObject({ status: 'AGREED' });
+    for (let time = 1; time <= 2; time += 1) await hear('AGREEMENT_ANSWERED', thread, { accepted: false, reason: 'Не в этот раз' });
+    expect(await ofThread(thread)).toMatchObject({ status: 'LAPSED', reason: 'Не в этот раз' });
+    expect(await statusOf(offer)).toBe('OPEN');
+  });
+
+  it('are not agreed at one college alone: what has ended here is said to a proposer that keeps its offer for it', async () => {
+    const offer = await saved();
+    const { thread, id } = await incoming(offer);
+    await hear('AGREEMENT_SETTLED', thread, { agreed: true, reason: null }); // a yes that was forgotten here: its curator answers again
+    expect(await ofThread(thread)).toMatchObject({ status: 'PROPOSED' });
+    expect(await told(thread)).toEqual([]);
+    await answer('accept', id);
+    await hear('AGREEMENT_WITHDRAWN', thread, { reason: null });
+    await hear('AGREEMENT_SETTLED', thread, { agreed: true, reason: null }); // its backup of before the withdrawal was restored
+    expect((await told(thread)).at(-1)).toEqual({ kind: 'AGREEMENT_ANSWERED', content: { accepted: false, reason: 'OFFER_CLOSED' } });
+    expect(await ofThread(thread)).toMatchObject({ status: 'LAPSED' });
     expect(await statusOf(offer)).toBe('OPEN');
   });
 

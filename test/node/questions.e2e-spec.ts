@@ -8,6 +8,7 @@ import { aMinorsConsent } from '#support/factories/consent.factory.js';
 import { anEvent } from '#support/factories/event.factory.js';
 import { aRegistration } from '#support/factories/registration.factory.js';
 import { aVolunteer } from '#support/factories/volunteer.factory.js';
+import { until } from '#support/until.js';
 import { type Answer, BootedNode } from './booted-node.js';
 
 const QUESTION = 'id text votes answered askedAt authorName voted hidden';
@@ -172,6 +173,30 @@ describe('questions to those who speak at an event', () => {
     expect(await node.rows.query('SELECT * FROM question_vote WHERE question_id = $1', [question.id.split(':')[1]])).toEqual([]);
     expect(codes(await withdraw(asker))).toEqual(['NOT_FOUND']);
     await node.rows.manager.delete(EventEntity, { id: other.id });
+  });
+
+  it('are not there for who votes or moderates while they are withdrawn, and may be asked again', async () => {
+    const [asker, voter] = [aVolunteerActor('bat'), aVolunteerActor('bat')];
+    const waiting = async () => (await node.rows.query<unknown[]>(`SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`)).length;
+    const whileWithdrawn = async <Result>({ id }: Question, work: () => Promise<Result>): Promise<Result> => {
+      const meanwhile = await node.rows.transaction(async (tx) => {
+        await tx.query('DELETE FROM question WHERE id = $1', [id.split(':')[1]]);
+        const result = work();
+        await until('it waits', async () => (await waiting()) > 0);
+        return { result };
+      });
+      return meanwhile.result;
+    };
+    const text = 'Можно передумать?';
+    for (const call of ['voteForQuestion(questionId: $)', 'withdrawVote(questionId: $)', 'moderateQuestion(id: $, hidden: true)']) {
+      const question = await asked(asker, text);
+      await vote(voter, question);
+      const as = call.startsWith('moderate') ? curator : voter;
+      const answer = await whileWithdrawn(question, () => deed(as, call.replace('$', `"${question.id}"`)));
+      expect([call, codes(answer)]).toEqual([call, ['NOT_FOUND']]);
+    }
+    const question = await asked(asker, text);
+    expect(await whileWithdrawn(question, () => asked(asker, text, { underOwnName: false }))).toMatchObject({ text, votes: 0 });
   });
 
   it('that are not seen are not there to withdraw: hidden ones for who asked, those of an inner event for others', async () => {

@@ -1,5 +1,6 @@
 import { collegeOf } from '#contract/ids.js';
 import { type CollegeRef, collegeRef } from './coverage.js';
+import { InTurn } from './in-turn.js';
 import { htmlOf } from './markdown.js';
 import { matches } from './offer-matches.js';
 
@@ -22,6 +23,9 @@ interface CoHostRow {
   readonly answeredAt: string | null;
 }
 
+/** A long body takes some hundredths of a second, and a page has a hundred. */
+const rendering = new InTurn();
+
 /**
  * Links that may cross colleges. The host's node gives the code or global id; the link is made here, so that the
  * planner goes on to the node that owns what is linked.
@@ -41,7 +45,7 @@ export const linkResolvers = {
     event: ({ eventId }: { eventId: string }) => ({ __typename: 'Event', id: eventId }),
   },
   Practice: {
-    bodyHtml: ({ body }: { body: string }): string | null => htmlOf(body),
+    bodyHtml: ({ body }: { body: string }): Promise<string | null> => rendering.do(() => htmlOf(body)),
     adoptions: ({ adoptionRows }: { adoptionRows: readonly AdoptionRow[] }) =>
       adoptionRows.map(({ collegeCode, adoptedAt, outcome }) => ({ college: collegeRef(collegeCode), adoptedAt, outcome })),
   },

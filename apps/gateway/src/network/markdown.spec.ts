@@ -74,6 +74,14 @@ describe('Markdown as HTML', () => {
     expect(performance.now() - started).toBeLessThan(5_000);
   });
 
+  it('shows what is all markup as it was written, in no more than that takes', () => {
+    const table = `|${'a|'.repeat(1_000)}\n|${'-|'.repeat(1_000)}\n${'<b>\n'.repeat(100)}`;
+    const html = htmlOf(table);
+    expect(html).toBe(`<pre><code>${table.replaceAll('<b>', '&lt;b&gt;')}</code></pre>\n`);
+    expect(strange('- a\n  - b\n'.repeat(2_000))).toEqual([]);
+    expect(htmlOf('- a\n'.repeat(1_900))).toMatch(/^<ul>/);
+  });
+
   it('is not made of what no node would take', () => {
     expect(htmlOf('а'.repeat(PRACTICE_TEXT.body))).not.toBeNull();
     expect(htmlOf('а'.repeat(PRACTICE_TEXT.body + 1))).toBeNull();

@@ -1,11 +1,16 @@
 import MarkdownIt from 'markdown-it';
 import { PRACTICE_TEXT } from '#contract/limits.js';
 
+/** Tokens of blocks: three times what the longest text full of headings, lists and tables has; the rows of a wide table, a character each, come to hundreds of thousands. */
+const MOST_BLOCKS = 10_000;
+/** Lists in lists, as CommonMark has it; brackets in brackets take long. */
+const DEEPEST = 20;
+
 /**
  * Every tag of the result is one that the renderer itself writes: HTML in the text is escaped, a link leads to the web or to a
  * mailbox, and there are no pictures, whose addresses would be told who reads.
  */
-const markdown = new MarkdownIt('default', { html: false, linkify: false, typographer: false }).disable('image');
+const markdown = new MarkdownIt('default', { html: false, linkify: false, typographer: false, maxNesting: DEEPEST }).disable('image');
 markdown.validateLink = (address) => /^(?:https?:\/\/|mailto:)/i.test(address);
 const link = markdown.renderer.rules['link_open'];
 markdown.renderer.rules['link_open'] = (tokens, index, options, env, self) => {
@@ -16,7 +21,25 @@ markdown.renderer.rules['link_open'] = (tokens, index, options, env, self) => {
   return link ? link(tokens, index, options, env, self) : self.renderToken(tokens, index, options);
 };
 
-/** Markdown as HTML in which nothing runs; null for a text longer than any that a node takes. */
+class TooManyBlocks extends Error {}
+
+markdown.block.State = class extends markdown.block.State {
+  override push(...token: Parameters<typeof MarkdownIt.StateBlock.prototype.push>) {
+    if (this.tokens.length >= MOST_BLOCKS) throw new TooManyBlocks();
+    return super.push(...token);
+  }
+};
+
+/**
+ * Markdown as HTML in which nothing runs; null for a text longer than any that a node takes. What is all markup, as nobody writes it,
+ * is shown as it was written: it would take long, and come to many times its length.
+ */
 export function htmlOf(text: string): string | null {
-  return text.length > PRACTICE_TEXT.body ? null : markdown.render(text);
+  if (text.length > PRACTICE_TEXT.body) return null;
+  try {
+    return markdown.render(text);
+  } catch (error) {
+    if (error instanceof TooManyBlocks) return `<pre><code>${markdown.utils.escapeHtml(text)}</code></pre>\n`;
+    throw error;
+  }
 }

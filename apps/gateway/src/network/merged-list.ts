@@ -3,7 +3,7 @@ import { ErrorCode } from '#contract/error-codes.js';
 import { decodeCursor, encodeCursor, eventKey, parseEventKey } from '#contract/event-key.js';
 import { canonicalId, parseGlobalId } from '#contract/ids.js';
 import { pageSize, problemOfFirst } from '#contract/page.js';
-import { isActive, problemOfCodes } from '#roster/members.js';
+import { isActive, problemOfCodes, problemOfPastCodes } from '#roster/members.js';
 import type { Roster } from '#roster/roster.js';
 import { type Coverage, CoverageTally } from './coverage.js';
 import { CollegeFeed, type FeedItem, documentFor, idOf } from './college-feed.js';
@@ -12,9 +12,12 @@ import { mergeFeed } from './merge-feed.js';
 import type { NetworkContext } from './network-context.js';
 import type { PageLookahead, PlanLookahead } from './page-lookahead.js';
 
+/** What of a filter names colleges. */
+type CollegesArgument = 'colleges' | 'adoptedBy';
+
 /** What a client asks of a merged list. */
 export interface ListArguments {
-  readonly filter?: Readonly<Record<string, unknown>> & { readonly colleges?: readonly string[] | null } | null;
+  readonly filter?: Readonly<Record<string, unknown>> & Partial<Record<CollegesArgument, readonly string[] | null>> | null;
   readonly first?: number | null;
   readonly after?: string | null;
 }
@@ -36,6 +39,8 @@ export async function mergedList(
   { graph, partial }: NetworkContext,
   info: GraphQLResolveInfo,
 ): Promise<MergedList> {
+  refuse('colleges', filter?.colleges && problemOfCodes(graph.roster, filter.colleges));
+  refuse('adoptedBy', filter?.adoptedBy && problemOfPastCodes(graph.roster, filter.adoptedBy));
   const colleges = askedColleges(graph.roster, filter?.colleges);
   const list = String(info.path.key);
   const lookahead = lookaheadFor(kind, graph.lookahead, info);
@@ -68,10 +73,11 @@ function lookaheadFor({ type }: ListKind, plan: PlanLookahead, { path }: GraphQL
 
 function askedColleges(roster: Roster, named: readonly string[] | null | undefined): string[] {
   const active = roster.colleges.filter(isActive).map(({ code }) => code);
-  if (!named) return active;
-  const problem = problemOfCodes(roster, named);
-  if (problem !== null) throw new GraphQLError(`filter.colleges: ${problem}`, { extensions: { code: ErrorCode.BAD_USER_INPUT } });
-  return active.filter((code) => named.includes(code));
+  return named ? active.filter((code) => named.includes(code)) : active;
+}
+
+function refuse(argument: CollegesArgument, problem: string | null | undefined): void {
+  if (problem) throw new GraphQLError(`filter.${argument}: ${problem}`, { extensions: { code: ErrorCode.BAD_USER_INPUT } });
 }
 
 function sizeOf(first: number | null | undefined): number {

@@ -20,6 +20,8 @@ import { pageSize } from '#contract/page.js';
 const LENGTH_UNSAID = 10;
 /** Plain fields that cost what one object does. */
 const LEAVES_OF_AN_OBJECT = 10;
+/** Fields that take more than to be read, in plain ones: the gateway makes them itself. */
+const DEAR: ReadonlyMap<string, number> = new Map([['Practice.bodyHtml', 100]]);
 /** What it costs to put one question to one college, in objects. */
 const ASKING_A_COLLEGE = 2;
 
@@ -107,7 +109,7 @@ class Counter {
       if (selection.kind === Kind.FIELD) {
         const field = fieldOf(type, selection.name.value);
         if (!field) continue; // of introspection
-        if (isLeafType(getNamedType(field.type))) found.leaves += 1;
+        if (isLeafType(getNamedType(field.type))) found.leaves += DEAR.get(`${type.name}.${field.name}`) ?? 1;
         else found.places.push(this.place(selection, field, `${type.name}.${field.name}`, page));
         continue;
       }

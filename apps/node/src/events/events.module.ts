@@ -13,7 +13,6 @@ import { EventConnectionResolver, EventFeedItemResolver, EventFeedResolver } fro
 import { EventsRepository } from './events.repository.js';
 import { CollegeEventsResolver, EventsResolver } from './events.resolver.js';
 import { EventsService } from './events.service.js';
-import { HostsAskedService } from './hosts-asked.service.js';
 import { PartnersNamedService } from './partners-named.service.js';
 import { EventSeriesRepository } from './series/event-series.repository.js';
 import { EventSeriesService } from './series/event-series.service.js';
@@ -23,7 +22,6 @@ import { SeriesClock } from './series/series-clock.js';
   providers: [
     EventsRepository,
     EventsService,
-    HostsAskedService,
     PartnersNamedService,
     EventsResolver,
     CollegeEventsResolver,

@@ -2,6 +2,7 @@ import { Args, Context, Directive, ID, Int, Query, ResolveField, ResolveReferenc
 import { DEFAULT_PAGE } from '#contract/limits.js';
 import type { Actor } from '#identity/actor.js';
 import { CollegeModel } from '../college/college.model.js';
+import { CollegesAskedService } from '../college/colleges-asked.service.js';
 import type { Page } from '../graph/page.js';
 import type { GraphContext, Loaders } from '../graph/request-context.js';
 import { EventConnectionModel, EventFeedModel } from './event-feed.model.js';
@@ -9,7 +10,6 @@ import type { EventEntity } from './event.entity.js';
 import { EventModel } from './event.model.js';
 import { EventFilter } from './events.inputs.js';
 import { EventsService } from './events.service.js';
-import { HostsAskedService } from './hosts-asked.service.js';
 
 @Resolver(() => EventModel)
 export class EventsResolver {
@@ -47,7 +47,7 @@ export class EventsResolver {
 export class CollegeEventsResolver {
   constructor(
     private readonly service: EventsService,
-    private readonly hosts: HostsAskedService,
+    private readonly colleges: CollegesAskedService,
   ) {}
 
   @ResolveField(() => EventConnectionModel, { nullable: true, description: 'The events it hosts, by start.' })
@@ -57,7 +57,7 @@ export class CollegeEventsResolver {
     @Args('first', { type: () => Int, nullable: true, defaultValue: DEFAULT_PAGE }) first?: number | null,
     @Args('after', { type: () => String, nullable: true }) after?: string | null,
   ): Page<EventEntity> {
-    this.hosts.check(filter?.colleges);
+    this.colleges.check('filter.colleges', filter?.colleges);
     return this.service.page(actor, filter, first, after);
   }
 }

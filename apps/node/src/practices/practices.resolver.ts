@@ -2,6 +2,7 @@ import { Args, Context, Directive, ID, Int, Mutation, Query, ResolveField, Resol
 import { DEFAULT_PAGE } from '#contract/limits.js';
 import type { Actor } from '#identity/actor.js';
 import { CollegeModel } from '../college/college.model.js';
+import { CollegesAskedService } from '../college/colleges-asked.service.js';
 import type { Page } from '../graph/page.js';
 import type { GraphContext, Loaders } from '../graph/request-context.js';
 import type { PracticeEntity } from './practice.entity.js';
@@ -79,7 +80,10 @@ export class PracticesResolver {
 
 @Resolver(() => CollegeModel)
 export class CollegePracticesResolver {
-  constructor(private readonly service: PracticesService) {}
+  constructor(
+    private readonly service: PracticesService,
+    private readonly colleges: CollegesAskedService,
+  ) {}
 
   @ResolveField(() => PracticeConnectionModel, { nullable: true, description: 'What it does well, newest first.' })
   practices(
@@ -87,6 +91,8 @@ export class CollegePracticesResolver {
     @Args('first', { type: () => Int, nullable: true, defaultValue: DEFAULT_PAGE }) first?: number | null,
     @Args('after', { type: () => String, nullable: true }) after?: string | null,
   ): Page<PracticeEntity> {
+    this.colleges.check('filter.colleges', filter?.colleges);
+    this.colleges.checkPast('filter.adoptedBy', filter?.adoptedBy);
     return this.service.page(filter, first, after);
   }
 }

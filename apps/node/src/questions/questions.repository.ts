@@ -46,7 +46,7 @@ export class QuestionsRepository {
     return this.database.transaction(async (tx) => {
       // One person's questions one after the other, or two at once would count past each other.
       await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`question ${eventId} ${askedBy}`]);
-      const same = await tx.findOneBy(QuestionEntity, { eventId, askedBy, text });
+      const same = await tx.findOne(QuestionEntity, { where: { eventId, askedBy, text }, lock: { mode: 'for_no_key_update' } });
       if (same) {
         await tx.update(QuestionEntity, { id: same.id }, { underOwnName: question.underOwnName });
         return tx.findOneByOrFail(QuestionEntity, { id: same.id });
@@ -58,15 +58,18 @@ export class QuestionsRepository {
     });
   }
 
-  /** Counts the person's vote, once however often it is given. */
-  async vote(id: string, voter: string): Promise<QuestionEntity> {
+  /**
+   * Counts the person's vote, once however often it is given.
+   * @returns null where the question was withdrawn meanwhile; so do the others here
+   */
+  async vote(id: string, voter: string): Promise<QuestionEntity | null> {
     await this.database.query(VOTE, [id, voter]);
-    return this.database.manager.findOneByOrFail(QuestionEntity, { id });
+    return this.find(id);
   }
 
-  async withdrawVote(id: string, voter: string): Promise<QuestionEntity> {
+  async withdrawVote(id: string, voter: string): Promise<QuestionEntity | null> {
     await this.database.query(WITHDRAW_VOTE, [id, voter]);
-    return this.database.manager.findOneByOrFail(QuestionEntity, { id });
+    return this.find(id);
   }
 
   /** Its votes go with it. */
@@ -74,9 +77,9 @@ export class QuestionsRepository {
     await this.database.manager.delete(QuestionEntity, { id });
   }
 
-  async moderate(id: string, change: Partial<Pick<QuestionEntity, 'hidden' | 'answered'>>): Promise<QuestionEntity> {
+  async moderate(id: string, change: Partial<Pick<QuestionEntity, 'hidden' | 'answered'>>): Promise<QuestionEntity | null> {
     if (Object.keys(change).length > 0) await this.database.manager.update(QuestionEntity, { id }, change);
-    return this.database.manager.findOneByOrFail(QuestionEntity, { id });
+    return this.find(id);
   }
 }
 
@@ -107,14 +110,17 @@ const COUNTS = `
   WHERE event_id = ANY($1) AND ($2::boolean OR NOT hidden)
   GROUP BY event_id`;
 
+/** Its row first, as whoever withdraws a question with its votes holds it. */
+const HELD = 'SELECT id FROM question WHERE id = $1 FOR NO KEY UPDATE';
+
 const VOTE = `
-  WITH given AS (
-    INSERT INTO question_vote (question_id, voter) VALUES ($1, $2) ON CONFLICT DO NOTHING RETURNING question_id
+  WITH held AS (${HELD}), given AS (
+    INSERT INTO question_vote (question_id, voter) SELECT id, $2 FROM held ON CONFLICT DO NOTHING RETURNING question_id
   )
   UPDATE question SET votes = votes + 1 WHERE id IN (SELECT question_id FROM given)`;
 
 const WITHDRAW_VOTE = `
-  WITH taken AS (
-    DELETE FROM question_vote WHERE question_id = $1 AND voter = $2 RETURNING question_id
+  WITH held AS (${HELD}), taken AS (
+    DELETE FROM question_vote WHERE question_id IN (SELECT id FROM held) AND voter = $2 RETURNING question_id
   )
   UPDATE question SET votes = votes - 1 WHERE id IN (SELECT question_id FROM taken)`;

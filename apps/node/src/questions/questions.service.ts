@@ -85,13 +85,13 @@ export class QuestionsService {
   async vote(actor: Actor | null, id: string, loaders: EventLoaders): Promise<QuestionEntity> {
     const { voter, question } = await this.voting(actor, id, loaders);
     if (!questionPolicy.vote(voter, question)) throw badInput('questionId', 'is your own question: others vote for it');
-    return this.repository.vote(question.id, voter.id);
+    return stillThere(await this.repository.vote(question.id, voter.id));
   }
 
   /** @throws DomainError FORBIDDEN for who did not sign in; NOT_FOUND; BAD_USER_INPUT once the event is over */
   async withdrawVote(actor: Actor | null, id: string, loaders: EventLoaders): Promise<QuestionEntity> {
     const { voter, question } = await this.voting(actor, id, loaders);
-    return this.repository.withdrawVote(question.id, voter.id);
+    return stillThere(await this.repository.withdrawVote(question.id, voter.id));
   }
 
   /**
@@ -114,10 +114,8 @@ export class QuestionsService {
   async moderate(actor: Actor | null, id: string, { hidden, answered }: Moderation): Promise<QuestionEntity> {
     if (!questionPolicy.moderate(this.thisCollege.code, actor)) throw forbidden('moderate questions at this college’s events');
     const question = await this.find(id);
-    return this.repository.moderate(question.id, {
-      ...(typeof hidden === 'boolean' && { hidden }),
-      ...(typeof answered === 'boolean' && { answered }),
-    });
+    const change = { ...(typeof hidden === 'boolean' && { hidden }), ...(typeof answered === 'boolean' && { answered }) };
+    return stillThere(await this.repository.moderate(question.id, change));
   }
 
   /** Under which name it was asked; null where it was asked under none, and for who may not know it. */
@@ -140,10 +138,14 @@ export class QuestionsService {
   }
 
   private async find(id: string): Promise<QuestionEntity> {
-    const question = await this.repository.find(this.thisCollege.ownUuid(id, 'question'));
-    if (!question) throw notFound('question');
-    return question;
+    return stillThere(await this.repository.find(this.thisCollege.ownUuid(id, 'question')));
   }
+}
+
+/** @throws DomainError NOT_FOUND for one that was withdrawn, or never asked */
+function stillThere(question: QuestionEntity | null): QuestionEntity {
+  if (!question) throw notFound('question');
+  return question;
 }
 
 function mustBeOpen(event: EventEntity, argument: string): void {

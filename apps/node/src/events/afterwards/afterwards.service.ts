@@ -21,13 +21,15 @@ export class AfterwardsService {
   ) {}
 
   /**
-   * Before the event too; an address that is there gets the new title.
+   * Before the event too, unless it was cancelled; an address that is there gets the new title.
    * @throws DomainError FORBIDDEN for all but the host's staff; NOT_FOUND; BAD_USER_INPUT naming what cannot be kept
    */
   addMaterial(actor: Actor | null, id: string, given: Material): Promise<EventEntity> {
     const uuid = this.allowed(actor, id);
     const material = { title: lineOf(given.title, 'title', LONGEST.title), url: addressOf(given.url, 'url', LONGEST.url) };
-    return this.change(uuid, ({ materials }) => {
+    return this.change(uuid, (event) => {
+      mustTakePlace(event);
+      const { materials } = event;
       const isThere = materials.some(({ url }) => url === material.url);
       if (!isThere && materials.length >= MOST_MATERIALS) throw badInput('eventId', `has ${MOST_MATERIALS} materials already: remove one first`);
       return { materials: isThere ? materials.map((one) => (one.url === material.url ? material : one)) : [...materials, material] };
@@ -35,7 +37,7 @@ export class AfterwardsService {
   }
 
   /**
-   * What is not there is removed already.
+   * At any time; what is not there is removed already.
    * @throws DomainError FORBIDDEN for all but the host's staff; NOT_FOUND
    */
   removeMaterial(actor: Actor | null, id: string, url: string): Promise<EventEntity> {
@@ -50,8 +52,9 @@ export class AfterwardsService {
   recordOutcome(actor: Actor | null, id: string, given: string | null): Promise<EventEntity> {
     const uuid = this.allowed(actor, id);
     const outcome = given === null ? null : textOf(given, 'outcome', LONGEST.outcome);
-    return this.change(uuid, ({ endsAt }) => {
-      if (endsAt > new Date()) throw badInput('eventId', 'has not ended: what came of it is recorded afterwards');
+    return this.change(uuid, (event) => {
+      mustTakePlace(event);
+      if (event.endsAt > new Date()) throw badInput('eventId', 'has not ended: what came of it is recorded afterwards');
       return { outcome };
     });
   }
@@ -65,10 +68,13 @@ export class AfterwardsService {
     return this.repository.inTransaction(async (tx) => {
       const event = await this.repository.lock(tx, id);
       if (!event) throw notFound('event');
-      if (event.status === 'CANCELLED') throw badInput('eventId', 'was cancelled: nothing comes of it');
       const change = changeOf(event);
       await this.repository.change(tx, event, change);
       return Object.assign(new EventEntity(), event, change);
     });
   }
+}
+
+function mustTakePlace({ status }: EventEntity): void {
+  if (status === 'CANCELLED') throw badInput('eventId', 'was cancelled: nothing comes of it');
 }

@@ -8,3 +8,8 @@ export const AgreementStatus = {
   LAPSED: 'LAPSED',
 } as const;
 export type AgreementStatus = keyof typeof AgreementStatus;
+
+/** Whether this college keeps its offer for the partner. */
+export function isPromised({ status }: { readonly status: AgreementStatus }): boolean {
+  return status === 'ACCEPTED' || status === 'AGREED';
+}

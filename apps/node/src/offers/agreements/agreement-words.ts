@@ -11,6 +11,7 @@ import { statusOn } from '../offer-status.js';
 import type { OfferEntity } from '../offer.entity.js';
 import { OffersRepository } from '../offers.repository.js';
 import type { AgreementEntity } from './agreement.entity.js';
+import { isPromised } from './agreement-status.js';
 import { agreementPolicy } from './agreement.policy.js';
 import { AgreementsRepository } from './agreements.repository.js';
 import { type HeldAgreement, HeldAgreements } from './held-agreements.js';
@@ -83,8 +84,8 @@ export class AgreementWords implements OnModuleInit {
   private async withdrawn(tx: Transaction, { from, thread, content: { reason } }: ReceivedMessage<'AGREEMENT_WITHDRAWN'>): Promise<void> {
     if (collegeOf(thread) !== from) throw new MessageRefused('a college withdraws its own proposals alone');
     const held = await this.held.ofThread(tx, thread);
-    // A proposer that takes back what is agreed knows no more of that: its older backup was restored, and its offer is promised to nobody.
-    if (held?.agreement.status === 'AGREED') return this.lapse(tx, held, reason);
+    // A proposer that takes back what was accepted had not heard the yes; or it had, and its older backup was restored. It promises nothing either way.
+    if (held && isPromised(held.agreement)) return this.lapse(tx, held, reason);
     if (held?.agreement.status === 'PROPOSED') await this.agreements.change(tx, held.agreement, { status: 'WITHDRAWN', reason });
   }
 
@@ -93,6 +94,8 @@ export class AgreementWords implements OnModuleInit {
     if (!held?.agreement.proposedHere || collegeOf(held.agreement.partnerOfferId) !== from) throw new MessageRefused('nothing was proposed to this college there');
     const { agreement, offer } = held;
     if (!accepted) {
+      // Where it is agreed, the partner has forgotten its yes with an older backup, and keeps no offer for this college.
+      if (agreement.status === 'AGREED') await this.lapse(tx, held, reason);
       if (agreement.status === 'PROPOSED') await this.agreements.change(tx, agreement, { status: 'DECLINED', reason });
       return;
     }
@@ -113,10 +116,17 @@ export class AgreementWords implements OnModuleInit {
   private async settled(tx: Transaction, { from, thread, content: { agreed, reason } }: ReceivedMessage<'AGREEMENT_SETTLED'>): Promise<void> {
     if (collegeOf(thread) !== from) throw new MessageRefused('a college settles its own proposals alone');
     const held = await this.held.ofThread(tx, thread);
-    if (held?.agreement.status !== 'ACCEPTED') return;
-    if (!agreed) return this.lapse(tx, held, reason);
-    await this.agreements.change(tx, held.agreement, { status: 'AGREED', reason: null });
-    await this.turnAwayOthers(tx, held.offer.id);
+    if (!held) return;
+    const { agreement, offer } = held;
+    if (!agreed) {
+      if (isPromised(agreement)) await this.lapse(tx, held, reason);
+    } else if (agreement.status === 'ACCEPTED') {
+      await this.agreements.change(tx, agreement, { status: 'AGREED', reason: null });
+      await this.turnAwayOthers(tx, offer.id);
+    } else if (agreement.status !== 'AGREED' && agreement.status !== 'PROPOSED') {
+      // The proposer keeps its offer for what has ended here. What waits here again is its curator's to accept once more, or to decline.
+      await this.tell(tx, agreement, 'AGREEMENT_ANSWERED', { accepted: false, reason: OFFER_CLOSED });
+    }
   }
 
   /** An offer as it is today: what is open is so until its last day has passed. */

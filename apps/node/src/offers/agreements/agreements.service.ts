@@ -20,6 +20,7 @@ import { statusOn } from '../offer-status.js';
 import { offerPolicy } from '../offer.policy.js';
 import { OffersRepository } from '../offers.repository.js';
 import { AgreementWords } from './agreement-words.js';
+import { isPromised } from './agreement-status.js';
 import type { AgreementEntity } from './agreement.entity.js';
 import { AgreementsRepository } from './agreements.repository.js';
 import { HeldAgreements } from './held-agreements.js';
@@ -91,11 +92,10 @@ export class AgreementsService {
    */
   accept(actor: Actor | null, id: string): Promise<AgreementEntity> {
     return this.decide(actor, id, async (tx, agreement, offer) => {
-      const isPromised = agreement.status === 'ACCEPTED' || agreement.status === 'AGREED';
-      if (agreement.proposedHere && !isPromised) throw badInput('id', 'was proposed by this college: its partner says yes or no');
+      if (agreement.proposedHere && !isPromised(agreement)) throw badInput('id', 'was proposed by this college: its partner says yes or no');
       if (agreement.proposedHere) return agreement;
       await this.words.tell(tx, agreement, 'AGREEMENT_ANSWERED', { accepted: true, reason: null });
-      if (isPromised) return agreement;
+      if (isPromised(agreement)) return agreement;
       mustWait(agreement);
       if (statusOn(offer, await this.colleges.today(tx)) !== 'OPEN') throw badInput('id', 'the offer of this college is not open any more');
       await this.offers.setStatus(tx, offer.id, 'AGREED');

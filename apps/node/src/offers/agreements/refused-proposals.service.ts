@@ -3,6 +3,7 @@ import { collegeOf } from '#contract/ids.js';
 import type { Transaction } from '../../database/transaction.js';
 import type { RefusedMessage } from '../../messages/message-refusals.js';
 import { Messages } from '../../messages/messages.js';
+import { isPromised } from './agreement-status.js';
 import { AgreementWords } from './agreement-words.js';
 import { AgreementsRepository } from './agreements.repository.js';
 import { HeldAgreements } from './held-agreements.js';
@@ -34,8 +35,7 @@ export class RefusedProposalsService implements OnModuleInit {
   /** A yes that was never heard, or that is not known any more when it is said again: the proposer has promised nothing. */
   private async answerRefused(tx: Transaction, { to, thread, content: { accepted } }: RefusedMessage<'AGREEMENT_ANSWERED'>): Promise<void> {
     const held = await this.held.ofThread(tx, thread);
-    const status = held?.agreement.status;
-    if (!accepted || !held || (status !== 'ACCEPTED' && status !== 'AGREED') || collegeOf(held.agreement.partnerOfferId) !== to) return;
+    if (!accepted || !held || !isPromised(held.agreement) || collegeOf(held.agreement.partnerOfferId) !== to) return;
     await this.words.lapse(tx, held, PARTNER_REFUSED);
   }
 }
