@@ -8,7 +8,7 @@ import { AfterwardsService } from './afterwards.service.js';
 export class AfterwardsResolver {
   constructor(private readonly afterwards: AfterwardsService) {}
 
-  @Mutation(() => EventModel, { nullable: true, description: 'By the host’s staff, at any time: a recording, a presentation, a hand-out. An address that is there gets the new title.' })
+  @Mutation(() => EventModel, { nullable: true, description: 'By the host’s staff, before the event and after it, unless it was cancelled: a recording, a presentation, a hand-out. An address that is there gets the new title.' })
   addMaterial(
     @Context('actor') actor: Actor | null,
     @Args('eventId', { type: () => ID }) eventId: string,

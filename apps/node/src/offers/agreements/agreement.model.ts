@@ -10,7 +10,7 @@ registerEnumType(AgreementStatus, {
     AGREED: { description: 'Both offers are promised to each other.' },
     DECLINED: { description: 'The partner said no, or its node by itself.' },
     WITHDRAWN: { description: 'The proposer took it back, or its node did, for no answer came.' },
-    LAPSED: { description: 'The partner said yes, and the proposer’s offer was gone by then, or the proposer.' },
+    LAPSED: { description: 'The partner said yes, and nothing came of it: an offer or a college was gone by then, or one side forgot it with an older backup.' },
   },
 });
 
