@@ -5,6 +5,7 @@ import { v7 as uuid } from 'uuid';
 import { decodeCursor, encodeCursor, eventKey } from '#contract/event-key.js';
 import { EventEntity } from '#node/events/event.entity.js';
 import { OfferEntity } from '#node/offers/offer.entity.js';
+import { PersonEntity } from '#node/people/person.entity.js';
 import { AdoptionEntity } from '#node/practices/adoption.entity.js';
 import { PracticeEntity } from '#node/practices/practice.entity.js';
 import { RemotePlaceEntity } from '#node/events/remote-place.entity.js';
@@ -12,6 +13,7 @@ import { backupOf, restore } from '#support/database.js';
 import { aCurator, aVolunteerActor } from '#support/factories/actor.factory.js';
 import { anEvent } from '#support/factories/event.factory.js';
 import { anOffer } from '#support/factories/offer.factory.js';
+import { aPerson } from '#support/factories/person.factory.js';
 import { aPractice, anAdoption } from '#support/factories/practice.factory.js';
 import { BootedNode } from './booted-node.js';
 import { FollowedFeed } from './followed-feed.js';
@@ -81,6 +83,24 @@ describe('the changes of a college', () => {
     await rows().delete(EventEntity, { id: event.id });
     expect(await told()).toEqual(['', '', 'gone', 'gone']);
     expect((await new FollowedFeed().follow(node)).filter(({ id }) => id.endsWith(event.id)).map(({ deleted }) => deleted)).toEqual([true]);
+  });
+
+  it('are of who wrote a practice, where they become named or are not any more', async () => {
+    const author = aPerson({ role: 'CURATOR', displayName: 'Вера Н.' });
+    const practice = aPractice({ authorId: author.id });
+    await rows().insert(PersonEntity, author);
+    await rows().insert(PracticeEntity, practice);
+    const feed = new FollowedFeed();
+    await feed.follow(node);
+    const as = { ...aCurator('chhtt'), id: `chhtt:${author.id}` };
+    for (const publish of [true, false]) {
+      await node.ask('mutation ($publish: Boolean!) { publishName(publish: $publish) { id } }', { as, variables: { publish } });
+      expect((await feed.follow(node)).map(({ id }) => id)).toEqual([`chhtt:${practice.id}`]);
+      await node.ask('mutation ($publish: Boolean!) { publishName(publish: $publish) { id } }', { as, variables: { publish } });
+      expect(await feed.follow(node)).toEqual([]);
+    }
+    await rows().delete(PracticeEntity, { id: practice.id });
+    await rows().delete(PersonEntity, { id: author.id });
   });
 
   it('are of practices and offers, too', async () => {

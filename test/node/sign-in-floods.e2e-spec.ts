@@ -111,6 +111,15 @@ describe('row 26: a partner’s secret', () => {
   });
 });
 
+/** The first page that is refused: time may have given a try back. */
+async function refusedPage(page: () => Promise<Response>): Promise<Response> {
+  for (let tries = 0; tries < 5; tries += 1) {
+    const response = await page();
+    if (response.status === 429) return response;
+  }
+  throw new Error('No page was refused.');
+}
+
 describe('row 52: an address that begins sign-ins and does not end them', () => {
   it('is told to come back, on a page in its language, and leaves no more rows', async () => {
     const begin = () => new CodeFlow(node.issuer, PAGE_ORIGIN).begin();
@@ -130,9 +139,9 @@ describe('row 52: an address that begins sign-ins and does not end them', () => 
     expect(begun.length).toBeGreaterThanOrEqual(PER_MINUTE / 6 - 1);
     expect(begun.length).toBeLessThan(50);
     expect((await records()) - before).toBeLessThanOrEqual(begun.length);
-    for (const place of ['/auth/', '/AUTH']) expect((await page(place)).status).toBe(429);
-    const refused = await page();
-    expect(refused.status).toBe(429);
+    // However it is written it counts alike: at most the few that time has given back meanwhile are let in.
+    for (const place of ['/auth/', '/AUTH']) expect(await statusesOf(5, () => page(place))).toContain(429);
+    const refused = await refusedPage(page);
     expect(Number(refused.headers.get('retry-after'))).toBeGreaterThanOrEqual(1);
     expect(await refused.text()).toContain('Too many tries');
     expect((await fetch(form)).status).not.toBe(429); // who has begun may go on

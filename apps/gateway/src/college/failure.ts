@@ -20,7 +20,7 @@ export class NotAsked extends NodeFailure {}
 /** An answer that was cut off: whoever asks decides how much that is, so it says nothing of the node. */
 export class AskedTooMuch extends NodeFailure {
   constructor(message: string) {
-    super(ErrorCode.NODE_BAD_ANSWER, message);
+    super(ErrorCode.NODE_BAD_ANSWER, message, 'has more to say to this than is taken of one answer: ask for less at once');
   }
 }
 

@@ -6,10 +6,12 @@ import {
   isEnumType,
   isInputObjectType,
   parse,
+  print,
   valueFromASTUntyped,
   visit,
   visitWithTypeInfo,
 } from 'graphql';
+import { defaultsOf, operationOf } from './document-parts.js';
 import type { Variables } from './graph-context.js';
 
 /** A field of an input type, or a value of an enum. */
@@ -29,21 +31,23 @@ export function lackingInput(message: string): InputPart | null {
 }
 
 /**
- * The arguments in a document, as `Type.field(argument)`, that use what a node lacks, by these messages of its. They hold for this document with
- * these variables alone: without that part of the input the node knows the argument.
+ * The arguments in a document that use what a node lacks, by these messages of its, each with its value, as `Type.field(argument: value)`. They
+ * hold for this document with these variables alone: without that part of the input the node knows the argument.
  */
 export function argumentsWith(messages: readonly string[], schema: GraphQLSchema, document: string, variables: Variables): string[] {
   const parts = messages.map(lackingInput).filter((part) => part !== null);
   if (parts.length === 0) return [];
   const found: string[] = [];
   const typeInfo = new TypeInfo(schema);
+  const parsed = parse(document, { noLocation: true });
+  const values = { ...defaultsOf(operationOf(parsed)), ...variables };
   visit(
-    parse(document, { noLocation: true }),
+    parsed,
     visitWithTypeInfo(typeInfo, {
-      Argument: ({ name, value }) => {
+      Argument: (argument) => {
         const type = typeInfo.getInputType();
-        const given: unknown = valueFromASTUntyped(value, variables);
-        if (type && parts.some((part) => uses(type, given, part))) found.push(`${typeInfo.getParentType()?.name}.${typeInfo.getFieldDef()?.name}(${name.value})`);
+        const given: unknown = valueFromASTUntyped(argument.value, values);
+        if (type && parts.some((part) => uses(type, given, part))) found.push(`${typeInfo.getParentType()?.name}.${typeInfo.getFieldDef()?.name}(${print(argument)})`);
       },
     }),
   );

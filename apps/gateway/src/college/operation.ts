@@ -1,7 +1,6 @@
 import {
   type DocumentNode,
   type FieldNode,
-  type FragmentDefinitionNode,
   Kind,
   type OperationDefinitionNode,
   type SelectionSetNode,
@@ -10,6 +9,7 @@ import {
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { Contract } from './contract.js';
+import { fragmentsOf, operationOf } from './document-parts.js';
 import type { Variables } from './graph-context.js';
 import { argumentsWith } from './lacking-inputs.js';
 import { ShapeCompiler } from './shape.js';
@@ -91,18 +91,6 @@ export class Operations {
   lackingInArguments(messages: readonly string[], text: string, variables: Variables): string[] {
     return argumentsWith(messages, this.contract.schema, text, variables);
   }
-}
-
-/** @throws Error when the document holds no operation, which the gateway's planner never does */
-export function operationOf({ definitions }: DocumentNode): OperationDefinitionNode {
-  const operation = definitions.find((definition) => definition.kind === Kind.OPERATION_DEFINITION);
-  if (!operation) throw new Error('The document holds no operation.');
-  return operation;
-}
-
-export function fragmentsOf({ definitions }: DocumentNode): Map<string, FragmentDefinitionNode> {
-  const fragments = definitions.filter((definition) => definition.kind === Kind.FRAGMENT_DEFINITION);
-  return new Map(fragments.map((fragment) => [fragment.name.value, fragment]));
 }
 
 function entitiesField({ selectionSet }: OperationDefinitionNode): FieldNode | undefined {

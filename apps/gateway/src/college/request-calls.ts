@@ -152,8 +152,8 @@ export class RequestCalls implements NodeCalls {
   private async sendNow(node: NodeState, body: string): Promise<RawAnswer> {
     if (this.failures.has(node.college)) throw new NotAsked(ErrorCode.NODE_UNAVAILABLE, NOT_SENT, NOT_SENT);
     const began = now();
-    // However many nodes do not answer, there is time left for one that does.
-    const milliseconds = this.lost === 0 ? this.deadlines.call : (this.deadlines.request - this.lost) / 2;
+    // However many nodes fail, and however late, there is time left for one that does not.
+    const milliseconds = this.deadlines.call * (1 - this.lost / this.deadlines.request);
     try {
       const answer = await new Promise<RawAnswer>((resolve, reject) => {
         send(node, [{ body, resolve, reject }], this.asker, { milliseconds, isCutShort: milliseconds < this.deadlines.call });
@@ -161,7 +161,7 @@ export class RequestCalls implements NodeCalls {
       this.changing += now() - began;
       return answer;
     } catch (error) {
-      if (error instanceof NodeFailure && error.code === ErrorCode.NODE_TIMEOUT) this.lost += now() - began;
+      this.lost += now() - began;
       this.noteGone(node, error);
       throw error;
     } finally {

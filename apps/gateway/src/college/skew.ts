@@ -11,7 +11,7 @@ import {
   visitWithTypeInfo,
 } from 'graphql';
 
-/** What a node lacks of the contract, as schema coordinates: `Type`, `Type.field`, `Type.field(argument)`. */
+/** What a node lacks of the contract, as schema coordinates: `Type`, `Type.field`, `Type.field(argument)`; of one call also `Type.field(argument: value)`. */
 export type Lacking = ReadonlySet<string>;
 
 /** How graphql-js, which every node is built on, says that it does not know a field, an argument or a type. */
@@ -41,7 +41,7 @@ export function lackingIn(messages: readonly string[]): string[] {
 export function isLacking(lacking: Lacking, parent: string, { name, arguments: given = [] }: FieldNode): boolean {
   if (lacking.size === 0) return false;
   const coordinate = `${parent}.${name.value}`;
-  return lacking.has(coordinate) || given.some((argument) => lacking.has(`${coordinate}(${argument.name.value})`));
+  return lacking.has(coordinate) || given.some((argument) => lacking.has(`${coordinate}(${argument.name.value})`) || lacking.has(`${coordinate}(${print(argument)})`));
 }
 
 const NOTHING_LEFT: SelectionSetNode = {

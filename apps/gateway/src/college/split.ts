@@ -16,7 +16,7 @@ import {
   visit,
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
-import { fragmentsOf, operationOf } from './operation.js';
+import { defaultsOf, fragmentsOf, operationOf } from './document-parts.js';
 import { withoutUnusedVariables } from './skew.js';
 import type { Variables } from './graph-context.js';
 
@@ -177,14 +177,6 @@ function keyOf(places: readonly Place[]): string {
 
 function nameInAnswer({ alias, name }: FieldNode): string {
   return alias?.value ?? name.value;
-}
-
-function defaultsOf({ variableDefinitions = [] }: OperationDefinitionNode): Variables {
-  return Object.fromEntries(
-    variableDefinitions.flatMap(({ variable, defaultValue }) =>
-      defaultValue ? [[variable.name.value, valueFromASTUntyped(defaultValue)]] : [],
-    ),
-  );
 }
 
 /** Whether a selection with this @skip or @include is asked for (GraphQL §3.13.1, §3.13.2). */

@@ -1,8 +1,8 @@
 import { collegeOf } from '#contract/ids.js';
 import { type CollegeRef, collegeRef } from './coverage.js';
-import { InTurn } from './in-turn.js';
-import { htmlOf } from './markdown.js';
+import type { NetworkContext } from './network-context.js';
 import { matches } from './offer-matches.js';
+import { RenderedBodies } from './rendered-bodies.js';
 
 interface AdoptionRow {
   readonly collegeCode: string;
@@ -23,8 +23,7 @@ interface CoHostRow {
   readonly answeredAt: string | null;
 }
 
-/** A long body takes some hundredths of a second, and a page has a hundred. */
-const rendering = new InTurn();
+const bodies = new RenderedBodies();
 
 /**
  * Links that may cross colleges. The host's node gives the code or global id; the link is made here, so that the
@@ -45,7 +44,7 @@ export const linkResolvers = {
     event: ({ eventId }: { eventId: string }) => ({ __typename: 'Event', id: eventId }),
   },
   Practice: {
-    bodyHtml: ({ body }: { body: string }): Promise<string | null> => rendering.do(() => htmlOf(body)),
+    bodyHtml: ({ body }: { body: string }, _: unknown, { graph }: NetworkContext): Promise<string | null> => bodies.html(graph, body),
     adoptions: ({ adoptionRows }: { adoptionRows: readonly AdoptionRow[] }) =>
       adoptionRows.map(({ collegeCode, adoptedAt, outcome }) => ({ college: collegeRef(collegeCode), adoptedAt, outcome })),
   },

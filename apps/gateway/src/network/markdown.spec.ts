@@ -86,4 +86,11 @@ describe('Markdown as HTML', () => {
     expect(htmlOf('а'.repeat(PRACTICE_TEXT.body))).not.toBeNull();
     expect(htmlOf('а'.repeat(PRACTICE_TEXT.body + 1))).toBeNull();
   });
+
+  it('leaves nothing out, however deep it stands', () => {
+    const lists = Array.from({ length: 14 }, (_, depth) => `${'  '.repeat(depth)}- пункт ${depth}.`).join('\n');
+    const quotes = `${'> '.repeat(25)}слова`;
+    for (let depth = 0; depth < 14; depth += 1) expect(htmlOf(lists)).toContain(`пункт ${depth}.`);
+    expect(htmlOf(quotes)).toContain('слова');
+  });
 });

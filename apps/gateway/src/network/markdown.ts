@@ -3,7 +3,7 @@ import { PRACTICE_TEXT } from '#contract/limits.js';
 
 /** Tokens of blocks: three times what the longest text full of headings, lists and tables has; the rows of a wide table, a character each, come to hundreds of thousands. */
 const MOST_BLOCKS = 10_000;
-/** Lists in lists, as CommonMark has it; brackets in brackets take long. */
+/** Of blocks in blocks and brackets in brackets, which take long; an item of a list in a list is two. */
 const DEEPEST = 20;
 
 /**
@@ -21,11 +21,12 @@ markdown.renderer.rules['link_open'] = (tokens, index, options, env, self) => {
   return link ? link(tokens, index, options, env, self) : self.renderToken(tokens, index, options);
 };
 
-class TooManyBlocks extends Error {}
+class AllMarkup extends Error {}
 
 markdown.block.State = class extends markdown.block.State {
   override push(...token: Parameters<typeof MarkdownIt.StateBlock.prototype.push>) {
-    if (this.tokens.length >= MOST_BLOCKS) throw new TooManyBlocks();
+    // The renderer would leave out what is deeper.
+    if (this.tokens.length >= MOST_BLOCKS || this.level >= DEEPEST - 1) throw new AllMarkup();
     return super.push(...token);
   }
 };
@@ -39,7 +40,7 @@ export function htmlOf(text: string): string | null {
   try {
     return markdown.render(text);
   } catch (error) {
-    if (error instanceof TooManyBlocks) return `<pre><code>${markdown.utils.escapeHtml(text)}</code></pre>\n`;
+    if (error instanceof AllMarkup) return `<pre><code>${markdown.utils.escapeHtml(text)}</code></pre>\n`;
     throw error;
   }
 }

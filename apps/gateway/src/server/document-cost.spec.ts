@@ -25,7 +25,7 @@ describe('row 46: what an operation comes to', () => {
   it.each([
     ['one object', '{ event { __typename } }', {}, 1],
     ['ten plain fields are one more', `{ event { ${Array.from({ length: 10 }, (_, index) => `a${index}: title`).join(' ')} } }`, {}, 2],
-    ['a field that the gateway has to make is ten', '{ practice { title a: bodyHtml b: bodyHtml } }', {}, 22],
+    ['a field that the gateway has to make is a hundred', '{ practice { title a: bodyHtml b: bodyHtml } }', {}, 202],
     ['colleges, as many as there are', '{ colleges { events(first: 0) { nodes { id } } } }', {}, 2 * COLLEGES],
     ['a page, and the list around it', '{ event { readers(first: 7) { __typename } } }', {}, 8],
     ['a page that does not say how long', '{ event { readers { __typename } } }', {}, 21],

@@ -21,7 +21,7 @@ const LENGTH_UNSAID = 10;
 /** Plain fields that cost what one object does. */
 const LEAVES_OF_AN_OBJECT = 10;
 /** Fields that take more than to be read, in plain ones: the gateway makes them itself. */
-const DEAR: ReadonlyMap<string, number> = new Map([['Practice.bodyHtml', 100]]);
+const DEAR: ReadonlyMap<string, number> = new Map([['Practice.bodyHtml', 1_000]]);
 /** What it costs to put one question to one college, in objects. */
 const ASKING_A_COLLEGE = 2;
 

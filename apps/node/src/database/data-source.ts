@@ -89,6 +89,7 @@ import { HoursOfRules1764000040000 } from './migrations/1764000040000-hours-of-r
 import { WordsByTheHandful1764000041000 } from './migrations/1764000041000-words-by-the-handful.js';
 import { WhoLeftTheStaff1764000042000 } from './migrations/1764000042000-who-left-the-staff.js';
 import { ListsByName1764000042100 } from './migrations/1764000042100-lists-by-name.js';
+import { NamedAuthors1764000044000 } from './migrations/1764000044000-named-authors.js';
 
 export interface DatabaseOptions {
   /** `postgres://…` */
@@ -204,6 +205,7 @@ export function dataSourceOptions(options: DatabaseOptions): DataSourceOptions {
       WordsByTheHandful1764000041000,
       WhoLeftTheStaff1764000042000,
       ListsByName1764000042100,
+      NamedAuthors1764000044000,
     ],
     migrationsTableName: 'migration',
   };

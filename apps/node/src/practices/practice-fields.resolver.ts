@@ -27,7 +27,7 @@ export class PracticeFieldsResolver {
     return { code: this.thisCollege.code };
   }
 
-  @ResolveField(() => PersonModel, { nullable: true, description: 'Whoever wrote it; for partners only where they agreed to be named.' })
+  @ResolveField(() => PersonModel, { nullable: true, description: 'Whoever wrote it; for others than the college’s own people only where they agreed to be named.' })
   author(practice: PracticeEntity, _args: unknown, { actor, loaders }: GraphContext): Promise<PersonEntity | null> {
     return this.practices.author(actor, practice, loaders);
   }
