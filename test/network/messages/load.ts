@@ -50,7 +50,8 @@ export async function settled(colleges: readonly Correspondent[], within: number
   const left = async () => (await Promise.all(colleges.map((college) => college.waiting().catch(() => 1)))).reduce((sum, count) => sum + count, 0);
   await until('every message is delivered', async () => (await left()) === 0, within).catch(async (error: unknown) => {
     const stuck = await Promise.all(colleges.map((college) => college.rows(STUCK)));
-    throw new Error(`${String(error)}: ${JSON.stringify(stuck)}`);
+    const logs = colleges.map(({ code, process }) => `${code} (${process.pid}): ${process.log.slice(-1_500)}`);
+    throw new Error(`${String(error)}: ${JSON.stringify(stuck)}\n${logs.join('\n')}`);
   });
 }
 
