@@ -55,6 +55,16 @@ class Course implements OnModuleInit {
   }
 }
 
+/** Of its graph it has what a gateway asks a node that was away: whether it is there again. */
+@Controller('graphql')
+class Probed {
+  @Post()
+  @HttpCode(200)
+  isThere(): object {
+    return { data: { __typename: 'Query' } };
+  }
+}
+
 const EFFECT = 'INSERT INTO effect (sender, thread, sequence, says) VALUES ($1, $2, $3, $4)';
 
 const config = readConfig(process.env);
@@ -62,7 +72,7 @@ const config = readConfig(process.env);
 @Global()
 @Module({
   imports: [DatabaseModule, RosterModule, CollegeModule, HealthModule, MessagesModule, MessageDeliveryModule],
-  controllers: [Course],
+  controllers: [Course, Probed],
   providers: [{ provide: NODE_CONFIG, useValue: config }, Identification],
   exports: [NODE_CONFIG],
 })
