@@ -4,7 +4,7 @@ export default {
   rootDir: 'dist',
   testMatch: ['**/*.spec.js', '**/*.db-spec.js', '**/*.e2e-spec.js'],
   transform: {},
-  testTimeout: 30_000,
+  testTimeout: 120_000, // it ends what hangs; it measures nothing, for machines differ
   maxWorkers: 2,
   testSequencer: '<rootDir>/../test/support/browser-first.mjs',
   globalSetup: '<rootDir>/test/support/global-setup.js',

@@ -38,12 +38,12 @@ export function networkStory(stage: () => Stage): void {
 
   it('names the five colleges, and says that each one’s node answers', async () => {
     await read();
+    await reader.section('colleges').getByText('Все узлы отвечают').waitFor(); // a busy machine’s first answer may be late, and is asked for again
     expect(await reader.section('colleges').getByRole('listitem').count()).toBe(5);
     for (const { shortName, name, city, region } of demoColleges) {
       const said = await reader.college(shortName).textContent();
       for (const words of [name, city, region, 'Узел отвечает']) expect(said).toContain(words);
     }
-    expect(await reader.section('colleges').textContent()).toContain('Все узлы отвечают');
     expect(await reader.page.getByText('В сети 5 колледжей.').count()).toBe(1);
     expect(await reader.notice.count()).toBe(0);
   });

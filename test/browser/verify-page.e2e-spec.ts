@@ -36,7 +36,7 @@ beforeAll(async () => {
   await host.has(event, registration, credential);
   jws = await issueEntry(anEntry({ credential, registration, event, host }, { subjectName: 'Анна Петрова', minutes: 150 }), host.keys.signing);
   await until('the gateway has the list', async () => (await readdir(network.roster.statusListsPath)).includes('bat.1.jws'));
-}, 120_000);
+});
 
 afterAll(async () => {
   await browser.close();

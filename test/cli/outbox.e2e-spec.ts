@@ -26,7 +26,7 @@ let node: BootedNode;
 
 beforeAll(async () => {
   node = await BootedNode.start();
-}, 60_000);
+});
 afterAll(() => node.stop());
 
 const run = (args: readonly string[] = [], language?: Record<string, string>): Promise<CliRun> => runCli(['outbox', ...args, '--database', node.database.url], language);
@@ -109,7 +109,7 @@ describe('dobroset outbox', () => {
     // The roster of this test names no relay: that is what the sweep's next attempt finds.
     await until('it was tried', async () => (await attempts()) > 3, 75_000);
     expect((await run()).told).toContain('The roster names no gateway that passes messages on.');
-  }, 90_000);
+  });
 
   describe('after an older backup was restored', () => {
     it('shows what is held back because its number is taken, with what to do, and does it', async () => {
@@ -132,7 +132,7 @@ describe('dobroset outbox', () => {
       ]);
       expect(await node.rows.query('SELECT last_sequence FROM outbox_thread WHERE thread = $1', [thread])).toEqual([{ last_sequence: 8 }]);
       expect(await run(['--renumber', taken])).toMatchObject({ exitCode: 1 });
-    }, 60_000);
+    });
 
     it('has what was received applied though those before it never came, the first that waits before the others', async () => {
       const thread = `bat:${uuid()}`;
@@ -210,12 +210,12 @@ describe('dobroset restored', () => {
     expect((await openStatusList(await publishedList(3), 'chhtt', 3, node.findKey)).isRevoked(next.index)).toBe(false);
     expect(await node.rows.query('SELECT credential_id, untaken_credential_id FROM registration WHERE id = $1', [revoked.registrationId])).toEqual([{ credential_id: null, untaken_credential_id: revoked.id }]);
     expect(await node.rows.query('SELECT credential_id FROM registration WHERE id = $1', [kept.registrationId])).toEqual([{ credential_id: kept.id }]);
-  }, 60_000);
+  });
 
   it('says where the revocations are to be had, and where no list is left', async () => {
     expect(await restored()).toMatchObject({ exitCode: 0, told: expect.stringMatching(/status list \d,[^]*https:\/\/GATEWAY\/credentials\/status\/chhtt\/1/) });
     await node.rows.query(`SELECT setval('credential_place', 62 * 131072)`);
     expect(await restored([], { LANG: 'ru_RU.UTF-8' })).toMatchObject({ exitCode: 1, problems: [expect.stringContaining('Свободных списков отзыва не осталось')] });
     expect((await node.rows.query('SELECT last_value FROM credential_place'))[0].last_value).toBe(String(62 * 131_072));
-  }, 60_000);
+  });
 });

@@ -9,7 +9,7 @@ let bat: FakeNode;
 beforeAll(async () => {
   bat = await FakeNode.start('bat', fakeCollege('bat', { events: [anEvent('bat', 1)] }));
   network = await FakeNetwork.start([bat]);
-}, 90_000);
+});
 
 afterAll(() => network.stop());
 

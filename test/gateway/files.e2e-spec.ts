@@ -24,7 +24,7 @@ beforeAll(async () => {
   await writeFile(join(folder, 'assets', 'index-abc.js'), SCRIPT);
   await writeFile(join(folder, 'assets', 'font-abc.woff2'), FONT);
   network = await FakeNetwork.start([], { RATE_LIMIT: String(6 * AT_ONCE), DASHBOARD: folder });
-}, 60_000);
+});
 
 afterAll(async () => {
   await network.stop();
@@ -102,7 +102,7 @@ describe('row 52: one address that reads without end', () => {
     }
     expect((await get(path, {}, '127.0.4.1')).status).not.toBe(429);
     for (const { status } of await many(50, '/health/ready', noisy)) expect(status).toBe(200);
-  }, 60_000);
+  });
 
   it('leaves the graph’s own allowance as it was', async () => {
     await many(2 * FILES_AT_ONCE, '/', '127.0.5.1');

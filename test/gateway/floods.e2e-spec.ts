@@ -18,7 +18,7 @@ beforeAll(async () => {
   bat = await FakeNode.start('bat', fakeCollege('bat', { events: [anEvent('bat', 1)] }));
   network = await FakeNetwork.start([bat], { RATE_LIMIT: String(LIMIT) });
   await askFrom({ address: '127.0.0.20' }); // the first to ask pays for the plan
-}, 90_000);
+});
 
 afterAll(() => network.stop());
 

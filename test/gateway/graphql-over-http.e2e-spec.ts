@@ -44,7 +44,7 @@ beforeAll(async () => {
     startGateway({ SUPERGRAPH: file }),
     BootedNode.start(),
   ]);
-}, 60_000);
+});
 
 afterAll(async () => {
   await Promise.all([network.stop(), ordinary.stop(), node.stop()]);

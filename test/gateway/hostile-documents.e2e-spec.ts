@@ -15,7 +15,7 @@ beforeAll(async () => {
   bat = await FakeNode.start('bat', fakeCollege('bat', { events: [anEvent('bat', 1)] }));
   network = await FakeNetwork.start([bat]);
   for (let times = 0; times < 5; times += 1) await network.ask(`{ colleges { code unknown${times} } }`); // the code is warm
-}, 90_000);
+});
 
 afterAll(() => network.stop());
 

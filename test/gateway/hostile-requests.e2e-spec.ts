@@ -16,7 +16,7 @@ let bat: FakeNode;
 beforeAll(async () => {
   bat = await FakeNode.start('bat', fakeCollege('bat', { events: [anEvent('bat', 1)] }));
   network = await FakeNetwork.start([bat], { NODE_ENV: 'production', ORIGINS: `${PARTNER}, https://other.example.org` });
-}, 90_000);
+});
 
 afterAll(() => network.stop());
 

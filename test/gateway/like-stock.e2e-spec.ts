@@ -9,7 +9,7 @@ let gateways: TwoGateways;
 
 beforeAll(async () => {
   gateways = await TwoGateways.start(shop);
-}, 60_000);
+});
 
 afterAll(() => gateways.stop());
 

@@ -13,7 +13,7 @@ let bat: FakeNode;
 beforeAll(async () => {
   bat = await FakeNode.start('bat', fakeCollege('bat', { events: Array.from({ length: 30 }, (_, index) => anEvent('bat', index + 1)) }));
   network = await FakeNetwork.start([bat], { RATE_LIMIT: String(6 * AT_ONCE) });
-}, 90_000);
+});
 
 afterAll(() => network.stop());
 
@@ -194,5 +194,5 @@ describe('row 52: a class of thirty behind one address', () => {
     } finally {
       await school.stop();
     }
-  }, 60_000);
+  });
 });

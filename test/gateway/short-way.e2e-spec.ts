@@ -12,7 +12,7 @@ beforeAll(async () => {
   const events = [2, 3, 9].map((number) => anEvent('hgt', number, { venue: null, registrations: registrationsOf('hgt', number) }));
   const hgt = await FakeNode.start('hgt', fakeCollege('hgt', { events }));
   network = await FakeNetwork.start([bat, hgt]);
-}, 60_000);
+});
 
 afterAll(() => network.stop());
 

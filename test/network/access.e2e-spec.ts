@@ -24,7 +24,7 @@ let network: TestNetwork;
 
 beforeAll(async () => {
   network = await startStage();
-}, 90_000);
+});
 afterAll(() => network.stop());
 
 describe('row 21: docs/access.md', () => {

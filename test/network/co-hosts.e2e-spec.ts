@@ -13,7 +13,7 @@ describe('an event that colleges of the network hold together', () => {
 
   beforeAll(async () => {
     network = await startNetwork('chhtt', 'bat');
-  }, 90_000);
+  });
   afterAll(() => network.stop());
 
   const ask = async (query: string, variables: Record<string, unknown>, as: typeof host): Promise<Json> => {

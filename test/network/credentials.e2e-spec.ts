@@ -31,7 +31,7 @@ let places = 0;
 beforeAll(async () => {
   network = await startNetwork('bat', 'kpk');
   await until('the gateway has both colleges’ lists', async () => (await listsOnDisk()).length === 4);
-}, 90_000);
+});
 afterAll(() => network.stop());
 
 const listsOnDisk = async () => (await readdir(network.roster.statusListsPath)).sort();

@@ -31,7 +31,7 @@ beforeAll(async () => {
   const { told } = await runCli(['partner', 'add', 'Добро.рф', '--scope', 'events:read', '--database', network.node('chhtt').database.url]);
   const { id, secret } = /client_id: +(?<id>\S+)\nclient_secret: (?<secret>\S+)/.exec(told)?.groups ?? {};
   environment = { PATH: process.env['PATH'], GATEWAY: network.gateway.origin, COLLEGE: 'chhtt', CLIENT_ID: id, CLIENT_SECRET: secret };
-}, 90_000);
+});
 afterAll(async () => {
   await network.stop();
   await rm(folder, { recursive: true });

@@ -38,7 +38,7 @@ describe('one college that runs as two processes', () => {
     const volunteers = Array.from({ length: MANY }, () => aVolunteer());
     await host.has(...volunteers, ...volunteers.flatMap((volunteer) => aMinorsConsent(volunteer, { purpose: 'CREDENTIAL_ISSUE' })));
     people.push(...volunteers.map((volunteer) => aVolunteerActor(HOST, volunteer)));
-  }, 120_000);
+  });
   afterAll(() => network.stop());
 
   /** Asks one of the two processes; again in the same words while it is too busy, as the page would. */
@@ -89,7 +89,7 @@ describe('one college that runs as two processes', () => {
     expect(new Set(told.map(({ id, status }) => `${id} ${status}`))).toEqual(new Set([`${globalId(HOST, row.id)} CONFIRMED`]));
     expect(await inBooks(event)).toHaveLength(1);
     expect(await statusesInQueue(event)).toEqual(['CONFIRMED']);
-  }, 120_000);
+  });
 
   it('row 64: hours that are recorded 40 times at once, and corrected 20 times, are credited once', async () => {
     const event = anEvent();
@@ -117,7 +117,7 @@ describe('one college that runs as two processes', () => {
     expect(entries).toHaveLength(21);
     const inForce = await network.node(HOST).rowsOf('SELECT id, minutes FROM record_entry AS entry WHERE id = ANY($1) AND NOT EXISTS (SELECT FROM record_entry WHERE revokes = entry.id)', [entries.map((entry) => entry.id)]);
     expect(inForce).toEqual([{ id: registration.credential_id, minutes: registration.minutes }]);
-  }, 120_000);
+  });
 
   it('row 65: whoever comes, goes and is let in at the same time, never more than there are places, and first come first served', async () => {
     const event = anEvent({ capacity: 2 });
@@ -140,5 +140,5 @@ describe('one college that runs as two processes', () => {
       expect(statuses).toEqual([...Array(confirmed).fill('CONFIRMED'), ...Array(statuses.length - confirmed).fill('WAITLISTED')]);
       await expectAgreement(event);
     }
-  }, 120_000);
+  });
 });

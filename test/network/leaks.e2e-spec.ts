@@ -21,7 +21,7 @@ const known = aVolunteer({ fullName: 'Известнова Анна Иванов
 beforeAll(async () => {
   network = await startNetwork('chhtt', 'bat');
   await network.node('chhtt').has(known, anEvent({ title: 'Субботник' }));
-}, 90_000);
+});
 
 afterAll(() => network.stop());
 

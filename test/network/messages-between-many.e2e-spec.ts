@@ -43,13 +43,13 @@ describe('row 69: many colleges that are away', () => {
     await until('all of them were found to be away', async () => {
       const [row] = await home.rows('SELECT count(DISTINCT receiver)::int AS tried FROM outbox_message WHERE attempts > 0');
       return row?.['tried'] === away.length;
-    }, 60_000);
+    });
     const took: number[] = [];
     for (const says of ['one', 'two', 'three', 'four', 'five']) {
       const thread = home.aThread();
       const started = Date.now();
       await home.send('hgt', thread, says);
-      await until('it is there', async () => (await host.effects(thread)).length === 1, 30_000);
+      await until('it is there', async () => (await host.effects(thread)).length === 1);
       took.push(Date.now() - started);
     }
     expect(Math.max(...took)).toBeLessThan(5_000);
@@ -114,7 +114,7 @@ describe('an older backup that is restored at one side', () => {
         await rows(`INSERT INTO college (code, time_zone) VALUES ($1, 'Europe/Moscow') ON CONFLICT DO NOTHING`, [code]);
       }
       const thread = home.aThread();
-      const isAnswered = (times: number) => until(`${times} answers`, async () => (await home.effects(thread)).length === times && (await home.waiting()) === 0, 20_000);
+      const isAnswered = (times: number) => until(`${times} answers`, async () => (await home.effects(thread)).length === times && (await home.waiting()) === 0);
       await home.send('hgt', thread, 'one');
       await isAnswered(1);
       for (const table of TABLES) await home.rows(`CREATE TABLE backup_${table} AS TABLE ${table}`);
@@ -128,7 +128,7 @@ describe('an older backup that is restored at one side', () => {
       await home.process.start();
       await home.send('hgt', thread, 'two, another');
       await home.send('hgt', thread, 'three, another');
-      await until('the host has refused it', async () => (await outboxOf(home, thread)).some(({ refused }) => refused === true), 20_000);
+      await until('the host has refused it', async () => (await outboxOf(home, thread)).some(({ refused }) => refused === true));
       const heldBack = { delivered: false, last_problem: 'Another message has that place in the thread.', refused: true, next_sequence: 4 };
       expect(await outboxOf(home, thread)).toMatchObject([{ sequence: 1, delivered: true }, { sequence: 2, ...heldBack }, { sequence: 3, delivered: false, refused: false }]);
       expect((await host.effects(thread)).map(({ says }) => says)).toEqual(['one', 'two', 'three']);
@@ -138,18 +138,18 @@ describe('an older backup that is restored at one side', () => {
       expect(told).toContain('as when this database was restored from an older backup (1):');
       expect(await outbox(home, '--renumber', id)).toMatchObject({ exitCode: 0, told: expect.stringContaining('new number: 2') });
       await home.process.restart(); // it looks for what has no job
-      await until('the host has all', async () => (await host.effects(thread)).length === 5, 20_000);
+      await until('the host has all', async () => (await host.effects(thread)).length === 5);
       expect((await host.effects(thread)).slice(3)).toMatchObject([{ sequence: 4, says: 'two, another' }, { sequence: 5, says: 'three, another' }]);
 
       // The answers to what the backup knew nothing of were told, and are not told again.
-      await until('the host’s answers came', async () => (await home.rows('SELECT 1 FROM inbox_message WHERE thread = $1 AND applied_at IS NULL', [thread])).length === 2, 20_000);
+      await until('the host’s answers came', async () => (await home.rows('SELECT 1 FROM inbox_message WHERE thread = $1 AND applied_at IS NULL', [thread])).length === 2);
       const early = await outbox(home);
       expect(early.told).toContain('Received, waiting for the message before them or for an update of this node (2):');
       expect(early.told).toContain('--skip-to ID');
       const [first] = await home.rows('SELECT id FROM inbox_message WHERE thread = $1 AND applied_at IS NULL ORDER BY sequence', [thread]);
       expect(await outbox(home, '--skip-to', String(first?.['id']))).toMatchObject({ exitCode: 0 });
       await home.process.restart();
-      await until('both are applied', async () => (await home.rows('SELECT 1 FROM inbox_message WHERE thread = $1 AND applied_at IS NULL', [thread])).length === 0, 20_000);
+      await until('both are applied', async () => (await home.rows('SELECT 1 FROM inbox_message WHERE thread = $1 AND applied_at IS NULL', [thread])).length === 0);
       expect((await home.effects(thread)).slice(-2)).toMatchObject([{ sequence: 4 }, { sequence: 5 }]);
       expect(await outbox(home)).toMatchObject({ told: expect.stringContaining('Nothing is stuck at kpk') });
     } finally {

@@ -33,7 +33,7 @@ beforeAll(async () => {
     aRegistration({ event: forum, volunteer: shared, home: 'bat' }),
     aRegistration({ event: forum, volunteer: private_, home: 'bat' }),
   );
-}, 60_000);
+});
 
 afterAll(() => network.stop());
 

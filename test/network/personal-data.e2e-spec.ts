@@ -28,7 +28,7 @@ beforeAll(async () => {
   network = await startNetwork('bat', 'chhtt');
   await network.node('bat').has(anna, boris);
   await network.node('chhtt').has(event, aRegistration({ event, volunteer: anna, home: 'bat' }), aRegistration({ event, volunteer: boris, home: 'bat' }));
-}, 60_000);
+});
 afterAll(() => network.stop());
 
 const REGISTERED = `query($id: ID!) { event(id: $id) { registrations { nodes { volunteer { id displayName } } } } }`;

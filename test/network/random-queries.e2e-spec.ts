@@ -74,7 +74,7 @@ beforeAll(async () => {
   network = await startNetwork(...COLLEGES);
   for (const { college, thing } of [...events, ...practices, ...offers]) await network.node(college).has(thing);
   for (const adoption of adoptions) await network.node(practices.find(({ thing }) => thing.id === adoption.practiceId)?.college ?? '').has(adoption);
-}, 90_000);
+});
 
 afterAll(() => network.stop());
 
@@ -255,5 +255,5 @@ describe('any valid query', () => {
       }
     });
     await fc.assert(property, { numRuns: RUNS, interruptAfterTimeLimit: MOST_MILLISECONDS, markInterruptAsFailure: false });
-  }, 60_000);
+  });
 });

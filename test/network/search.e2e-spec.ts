@@ -34,7 +34,7 @@ beforeAll(async () => {
   await network.node('chhtt').has(mentioned, hidden, ...same.slice(0, 1));
   await network.node('bat').has(titled, practice, anAdoption(practice, 'hgt'), withdrawn, ...same.slice(2));
   await network.node('hgt').has(offer, agreed, far, ...same.slice(1, 2));
-}, 90_000);
+});
 afterAll(() => network.stop());
 
 const titles = ({ data }: GraphAnswer) => data.search.nodes.map(({ title }: { title: string }) => title);

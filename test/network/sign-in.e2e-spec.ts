@@ -30,7 +30,7 @@ beforeAll(async () => {
   network = await startNetwork('chhtt', 'bat');
   await network.node('chhtt').has(curator, operator, partner, mute, inNetwork);
   await network.node('chhtt').has(await anAccount({ person: curator }, 'irina'), await anAccount({ person: operator }, 'oleg'));
-}, 60_000);
+});
 
 afterAll(() => network.stop());
 
@@ -85,7 +85,7 @@ describe('row 27: a session that ended', () => {
     await end(flow, tokens);
     await until('the token is refused', () => isRefused(tokens.access_token), ENDS_WITHIN_MS);
     await expect(flow.refresh(tokens.refresh_token ?? '')).rejects.toThrow('400');
-  }, 60_000);
+  });
 
   it('ends with the account that is shut, for whom nobody signs in any more', async () => {
     const { access_token: token } = await browser().signIn('oleg', PASSWORD);
@@ -94,7 +94,7 @@ describe('row 27: a session that ended', () => {
     expect(exitCode).toBe(0);
     await until('the token is refused', () => isRefused(token), ENDS_WITHIN_MS);
     await expect(browser().signIn('oleg', PASSWORD)).rejects.toThrow('403');
-  }, 60_000);
+  });
 
   it('leaves the same person’s other browser alone', async () => {
     const [one, other] = [browser(), browser()];

@@ -308,7 +308,7 @@ describe('the changes of a college with 30,000 events', () => {
       await tx.query(THEIR_CHANGES);
     });
     await node.rows.query('ANALYZE change_entry; ANALYZE change_mark');
-  }, 120_000);
+  });
   afterAll(() => node.stop());
 
   it('are read from indexes', async () => {

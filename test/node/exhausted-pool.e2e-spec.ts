@@ -35,7 +35,7 @@ describe('a node whose database has no time', () => {
     const { data, errors } = await node.ask<Count>('{ eventFeed { totalCount } }');
     expect(errors).toBeUndefined();
     expect(data.eventFeed.totalCount).toBe(1);
-  }, 60_000);
+  });
 
   it('row 78: 500 requests at once, with nothing in their way, are answered or refused with BUSY, and none is lost', async () => {
     const answers = await askAtOnce<Count | null>(node);

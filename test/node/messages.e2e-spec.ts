@@ -14,7 +14,7 @@ let node: BootedNode;
 
 beforeAll(async () => {
   node = await BootedNode.start();
-}, 60_000);
+});
 afterAll(() => node.stop());
 
 async function post(content: object, isSigned = true): Promise<Response> {
@@ -106,7 +106,7 @@ describe('messages that cannot be delivered', () => {
       expect(Math.max(...pauses) - Math.min(...pauses)).toBeGreaterThan(least / 10);
     }
     await node.rows.query(`DELETE FROM outbox_message WHERE receiver = 'hgt'`);
-  }, 60_000);
+  });
 });
 
 describe('what a hostile college can have a node keep', () => {
@@ -171,5 +171,5 @@ describe('what a hostile college can have a node keep', () => {
     } finally {
       await limited.leave();
     }
-  }, 60_000);
+  });
 });

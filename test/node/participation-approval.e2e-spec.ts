@@ -218,7 +218,7 @@ describe('a college whose mentors approve', () => {
     expect(await list(teams.actor)).toEqual(new Set([teamed.self.id]));
     expect(await list(other.actor)).toEqual(new Set());
     expect(await list(curator)).toEqual(new Set([guided.self.id, teamed.self.id, alone.self.id]));
-  }, 30_000);
+  });
 
   it('has no mentor approve themselves', async () => {
     const { actor, person } = await aMentor(home);

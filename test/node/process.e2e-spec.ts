@@ -50,6 +50,17 @@ describe('a node as a process', () => {
     expect(said.text).not.toMatch('"level":"error"');
   });
 
+  it('logs what Node.js warns of as it logs all else', async () => {
+    const { child, said } = start({ NODE_OPTIONS: `--import=data:text/javascript,process.on('SIGUSR2',()=>process.emitWarning('Old.'))` });
+    await until('the node listens', () => said.text.includes('listens at'));
+    child.kill('SIGUSR2');
+    await until('it warns', () => said.text.includes('Old.'));
+    child.kill('SIGTERM');
+    await ended(child);
+    const lines = said.text.trim().split('\n').map((line) => JSON.parse(line));
+    expect(lines).toContainEqual(expect.objectContaining({ level: 'warn', context: 'Node.js', message: expect.objectContaining({ error: 'Warning: Old.' }) }));
+  });
+
   it('refuses to start without its environment, and says what is missing', async () => {
     const { child, said } = start({ COLLEGE_CODE: '!', PORT: '' });
     expect(await ended(child)).toBe(1);

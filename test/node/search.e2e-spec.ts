@@ -225,7 +225,7 @@ describe('the search of a college with 30,000 events', () => {
       await tx.query(THEIR_WORDS);
     });
     await node.rows.query('ANALYZE search_entry');
-  }, 120_000);
+  });
   afterAll(() => node.stop());
 
   it.each([

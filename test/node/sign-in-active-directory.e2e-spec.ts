@@ -80,7 +80,7 @@ if (!hasSlapd) console.warn('Signing in by Active Directory is not tested: there
       { role: 'MENTOR' as const, group: groupDn('Наставники') },
     ];
     node = await BootedNode.start({ signIn: { ldap, roleGroups } });
-  }, 60_000);
+  });
   afterAll(async () => {
     await node.stop();
     await slapd.stop();

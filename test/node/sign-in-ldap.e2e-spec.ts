@@ -62,7 +62,7 @@ if (!hasSlapd) console.warn('Signing in by LDAP is not tested: there is no slapd
     slapd = await Slapd.start(DIRECTORY);
     node = await startNode(settings());
     await node.rows.manager.insert(volunteer.constructor, volunteer);
-  }, 60_000);
+  });
   afterAll(async () => {
     await node.stop();
     await slapd.stop();
@@ -133,7 +133,7 @@ if (!hasSlapd) console.warn('Signing in by LDAP is not tested: there is no slapd
     }
     await forget();
     expect(await statusOf('ｉrina', 'irina-password')).toBe(303);
-  }, 60_000);
+  });
 
   it('begins TLS before anything is said, where the port is the plain one', async () => {
     const plain = await startNode(settings({ url: `ldap://127.0.0.1:${slapd.port}` }));

@@ -93,7 +93,7 @@ beforeAll(async () => {
   node = await BootedNode.start({ signIn: { issuer, upstream, roleGroups: GROUPS } });
   trusting = await BootedNode.start({ signIn: { issuer: other, upstream: { ...upstream, vouchesForEmails: true }, roleGroups: GROUPS } });
   for (const { rows } of [node, trusting]) await rows.manager.insert(anna.constructor, anna);
-}, 60_000);
+});
 afterAll(async () => {
   await node.stop();
   await trusting.stop();

@@ -123,7 +123,7 @@ describe('home and host, whatever happens in whatever order, and however their m
   let events = 0;
   beforeAll(async () => {
     nodes = await TwoNodes.start(PEOPLE);
-  }, 60_000);
+  });
   afterAll(() => nodes.stop());
 
   it('rows 64, 65 and 68: never have more people than places, credit nobody twice, and agree once all is delivered', async () => {
@@ -144,7 +144,7 @@ describe('home and host, whatever happens in whatever order, and however their m
       }),
       { numRuns: 20 },
     );
-  }, 120_000);
+  });
 
   it('agree on how somebody took part whose place was given up, and asked for otherwise, when it was recorded', async () => {
     const event = anEvent({ format: 'HYBRID' });
@@ -170,7 +170,7 @@ describe('home and host, after an older backup was restored at one of them', () 
   let nodes: TwoNodes;
   beforeAll(async () => {
     nodes = await TwoNodes.start(1);
-  }, 60_000);
+  });
   afterAll(() => nodes.stop());
 
   /** Somebody who is credited with an hour, at both. */

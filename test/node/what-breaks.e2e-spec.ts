@@ -28,7 +28,7 @@ beforeAll(async () => {
   await roster.write([aMember('chhtt', 'http://127.0.0.1:1/graphql', keys)]);
   node = await TestNode.create('chhtt', keys, { ROSTER: roster.path, PAGE_ORIGINS: PAGE_ORIGIN, ...DIRECTORY_AWAY });
   await node.start();
-}, 60_000);
+});
 afterAll(async () => {
   await node.stop();
   await rm(folder, { recursive: true });

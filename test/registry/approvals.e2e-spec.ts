@@ -73,7 +73,7 @@ describe('row 15: an approval counts as long as its coordinator’s college does
     expect(await approve('chhtt', other)).toBe('SUSPENDED');
     expect(await approve('chhtt', third)).toBe('MEMBER');
     expect(await approve(second, third)).toBe('OBSERVER');
-    await until('its people’s tokens count again', async () => (await network.ask('{ viewer { id } }', {}, one)).status === 200, 30_000);
+    await until('its people’s tokens count again', async () => (await network.ask('{ viewer { id } }', {}, one)).status === 200);
     expect(await approve(second, one)).toBe('MEMBER');
   });
 
@@ -105,7 +105,7 @@ describe('row 15: an approval counts as long as its coordinator’s college does
     expect(await forgottenOf(stolen)).toEqual([{ decision: 'APPROVAL_FORGOTTEN', actor: 'bat', reason: expect.stringContaining('seen by others') }]);
 
     const token = await network.tokenBy(third, keys);
-    await until('its new keys are known', async () => (await network.askWith('{ viewer { id } }', token)).status === 200, 30_000);
+    await until('its new keys are known', async () => (await network.askWith('{ viewer { id } }', token)).status === 200);
     expect((await network.askWith(APPROVE, token, { code: gone })).data.approveMember).toEqual({ status: 'OBSERVER' });
     expect((await network.registry.post('leave', { statement: await farewell.sign('bat', {}, keys.signing) })).body).toEqual({ status: 'LEFT' });
     expect(await approve(gone, other)).toBe('OBSERVER');

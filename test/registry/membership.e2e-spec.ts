@@ -97,7 +97,7 @@ describe('row 15: joining takes two people', () => {
   const approve = (actor: Parameters<RegistryNetwork['ask']>[2]) => network.ask(APPROVE, { code: 'syz' }, actor);
 
   it('approving oneself, twice by one person, or as anybody else is refused; the second coordinator makes a member', async () => {
-    await until('the gateway knows the observer', async () => (await network.ask('{ college(code: "syz") { status about } }')).data.college?.status === 'OBSERVER', 30_000);
+    await until('the gateway knows the observer', async () => (await network.ask('{ college(code: "syz") { status about } }')).data.college?.status === 'OBSERVER');
     const [one, other] = network.coordinators;
     // A college vouches for its own people, so an observer, whom one coordinator let in, could call anybody anything.
     const self = await syz.tokenOf(aPerson('syz', 'COORDINATOR'));
@@ -134,10 +134,10 @@ describe('row 15: joining takes two people', () => {
   });
 
   it('is part of the graph then', async () => {
-    await until('its node is asked', async () => (await network.ask('{ college(code: "syz") { about status } }')).errors.length === 0, 30_000);
+    await until('its node is asked', async () => (await network.ask('{ college(code: "syz") { about status } }')).errors.length === 0);
     expect((await network.ask('{ events { coverage { answered { code } } } }')).data.events.coverage.answered).toContainEqual({ code: 'syz' });
     const ofItsOwn = await syz.tokenOf(aPerson('syz', 'COORDINATOR'));
-    await until('its people’s tokens count', async () => (await network.askWith('{ viewer { id } }', ofItsOwn)).status === 200, 30_000);
+    await until('its people’s tokens count', async () => (await network.askWith('{ viewer { id } }', ofItsOwn)).status === 200);
     expect((await network.askWith(APPROVE, ofItsOwn, { code: 'syz' })).errors).toMatchObject([{ path: ['approveMember'], extensions: { code: 'FORBIDDEN' } }]);
   });
 });

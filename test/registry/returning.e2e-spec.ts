@@ -144,9 +144,9 @@ describe('the registry itself', () => {
     const endpoint = `${registry.url}graphql`;
     const elsewhere = registry.url.replace('127.0.0.1', 'localhost');
     await registry.restart({ KEYS: privateKeysJson(registry.nextKeys) });
-    await until('its new key is sealed to', async () => (await invitations()).length === 0, 60_000);
+    await until('its new key is sealed to', async () => (await invitations()).length === 0);
     await registry.restart({ PUBLIC_URL: elsewhere });
-    await until('the gateway knows where it is', async () => (await known()).registry?.endpoint === `${elsewhere}graphql`, 60_000);
+    await until('the gateway knows where it is', async () => (await known()).registry?.endpoint === `${elsewhere}graphql`);
     expect(await invitations()).toEqual([]);
     expect(await named()).toEqual([{ endpoint, kid: old }, { endpoint, kid: next }, { endpoint: `${elsewhere}graphql`, kid: next }]);
   });
@@ -161,10 +161,10 @@ describe('the founding file', () => {
     const token = await network.tokenBy(aPerson('bat', 'CURATOR'), stolen);
     keys = await rotatedAtOnce('bat', stolen);
     const before = await keysOnRoster('bat');
-    await until('the old key counts no more', async () => (await network.askWith(VIEWER, token)).status === 401, 60_000);
+    await until('the old key counts no more', async () => (await network.askWith(VIEWER, token)).status === 401);
 
     await refound({ bat: { coordinates: true } }, ['syz']);
-    await until('bat decides for the network', () => decides(aPerson('bat', 'COORDINATOR'), keys), 60_000);
+    await until('bat decides for the network', () => decides(aPerson('bat', 'COORDINATOR'), keys));
     expect(await keysOnRoster('bat')).toEqual(before);
     expect((await network.askWith(VIEWER, token)).status).toBe(401);
     const rows = await network.registry.rowsOf('SELECT code FROM membership WHERE coordinates ORDER BY code');

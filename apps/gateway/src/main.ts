@@ -3,6 +3,7 @@ import { ConsoleLogger, Logger } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { projectFile } from '#contract/project-file.js';
+import { logWarnings } from '#defence/log-warnings.js';
 import { gatewayConfig } from './gateway.config.js';
 import { HttpErrorFilter } from './server/http-error.filter.js';
 import { protect } from './server/http-protection.js';
@@ -16,6 +17,7 @@ async function start(): Promise<void> {
   const logger = new ConsoleLogger('Gateway', { json: true, colors: false, compact: true, logLevels: ['log', 'warn', 'error', 'fatal'] });
   // What the modules fetch as they are made may already have something to say.
   Logger.overrideLogger(logger);
+  logWarnings(logger);
   const { AppModule } = await import('./app.module.js');
   const app = await NestFactory.create<NestExpressApplication>(AppModule.for(config), { bodyParser: false, logger });
   protect(app, config);

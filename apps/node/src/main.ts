@@ -1,9 +1,13 @@
+import { logWarnings } from '#defence/log-warnings.js';
+import { NodeLogger } from './node.logger.js';
+
 // Apollo’s packages read this as they load.
 process.env['APOLLO_TELEMETRY_DISABLED'] = 'true';
 
 const LONGEST_SHUTDOWN = 1_500;
 
 async function start(): Promise<void> {
+  logWarnings(new NodeLogger());
   const { readConfig } = await import('./node.config.js');
   const { createNode } = await import('./node.js');
 

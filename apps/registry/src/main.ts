@@ -1,9 +1,13 @@
+import { logWarnings } from '#defence/log-warnings.js';
+import { RegistryLogger } from './registry.logger.js';
+
 // Apollo’s packages read this as they load.
 process.env['APOLLO_TELEMETRY_DISABLED'] = 'true';
 
 const LONGEST_SHUTDOWN = 1_500;
 
 async function start(): Promise<void> {
+  logWarnings(new RegistryLogger());
   const { readConfig } = await import('./registry.config.js');
   const { createRegistry } = await import('./registry.js');
 

@@ -1,4 +1,4 @@
-import { ConsoleLogger, Logger } from '@nestjs/common';
+import { Logger } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { type ErrorRequestHandler, json } from 'express';
@@ -15,6 +15,7 @@ import { AppModule } from './app.module.js';
 import { migrate } from './database/migrate.js';
 import { Identification } from './graph/identification.js';
 import type { RegistryConfig } from './registry.config.js';
+import { RegistryLogger } from './registry.logger.js';
 
 /** What machines and gateways send is small. */
 const LARGEST_BODY = '64kb';
@@ -35,7 +36,7 @@ export async function createRegistry(config: RegistryConfig): Promise<NestExpres
   const app = await NestFactory.create<NestExpressApplication>(AppModule.of(config, keys), {
     abortOnError: false,
     bodyParser: false,
-    logger: new ConsoleLogger({ json: true, colors: false, compact: true, logLevels: ['warn', 'error', 'fatal'] }),
+    logger: new RegistryLogger(),
   });
   app.disable('x-powered-by').disable('etag').set('trust proxy', config.trustProxy);
   Object.assign(app.getHttpServer(), PATIENCE);

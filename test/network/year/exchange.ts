@@ -40,7 +40,7 @@ export async function agree(year: YearNetwork, seeker: string, giver: string): P
   await until('the partner knows of it', async () => {
     [proposed] = (await year.ask(givers, SIDES, { code: giver })).college.agreements.nodes;
     return proposed?.status === 'PROPOSED';
-  }, 60_000);
+  });
   await year.does(givers, ACCEPT, { id: proposed.id });
   return [wanted.id, offered.id];
 }

@@ -29,5 +29,5 @@ describe('the data folder', () => {
 
   it('cannot stand where nothing can be made, and does not try for ever', async () => {
     await expect(makeDataFolder(dataFolderAt('/proc/nowhere/at/all'))).rejects.toThrow();
-  }, 5_000);
+  });
 });

@@ -137,7 +137,7 @@ describe('a long record book', () => {
     expect(file.length).toBeLessThan(5_000_000);
     expect(process.memoryUsage().rss - before).toBeLessThan(300_000_000);
     expect(file.subarray(-6).toString('latin1')).toContain('%%EOF');
-  }, 120_000);
+  });
 
   it('is given up when nobody waits for it any more', async () => {
     const entries = await many(50);
