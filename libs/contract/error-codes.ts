@@ -9,7 +9,7 @@ export const ErrorCode = {
   NODE_TIMEOUT: 'NODE_TIMEOUT',
   /** The node's answer was not what the contract promises. */
   NODE_BAD_ANSWER: 'NODE_BAD_ANSWER',
-  /** The node serves an older contract, without this field. */
+  /** The node serves another version of the contract, without this. */
   CONTRACT_SKEW: 'CONTRACT_SKEW',
   /** There is no such thing, or the actor may not know of it. */
   NOT_FOUND: 'NOT_FOUND',

@@ -183,6 +183,19 @@ describe('row 75: a node that answers garbage', () => {
     }
   });
 
+  it.each([
+    ['about @include(if: $yes)', { about: null }],
+    ['about @skip(if: $no)', { about: null }],
+    ['...A @include(if: $yes)', { about: null }],
+    ['name ...A @include(if: $no) about @skip(if: $yes)', { name: 'Техникум «hgt»' }],
+  ])('what is asked for behind a condition, and left out, is missing: %s', async (selection, college) => {
+    bad.behave(json({ data: { _entities: [{}] } }));
+    const fragment = selection.includes('...A') ? 'fragment A on College { about }' : '';
+    const { data, errors } = await network.ask(`query ($yes: Boolean = true, $no: Boolean = true) { college(code: "hgt") { ${selection} } yes: network @include(if: $yes) { __typename } no: network @skip(if: $no) { __typename } } ${fragment}`, { no: false });
+    expect(data).toEqual({ college, yes: expect.anything(), no: expect.anything() });
+    expect(errors.map(({ path, extensions }) => [path, extensions])).toEqual('about' in college ? [[['college', 'about'], { code: 'NODE_BAD_ANSWER', college: 'hgt' }]] : []);
+  });
+
   it.each(['<script>alert(1)</script>', 'not a date', '2026-02-30T10:00:00Z', '18 April 2026', ''])('row 75: a time that is none is null where it stands: %s', async (text) => {
     bad.behave(rewritten(bad, (body) => body.replace(/"startsAt":"[^"]+"/, `"startsAt":${JSON.stringify(text)}`)));
     const { data, errors } = await network.ask(`{ event(id: "${anId('hgt', 2)}") { startsAt } other: event(id: "${anId('bat', 1)}") { title } }`);

@@ -3,7 +3,7 @@ import { parse, print } from 'graphql';
 import { FakeNode } from './fake-node.js';
 import { type Deeds, fixtureCollege, fixtureContract } from './fixture-contract.js';
 import { FixtureGateway, curatorOf } from './fixture-gateway.js';
-import { crash, hangUp, late, silent } from './misbehaviour.js';
+import { crash, hangUp, json, late, silent } from './misbehaviour.js';
 
 const deeds: Deeds = [];
 let bat: FakeNode;
@@ -66,6 +66,16 @@ describe('mutations', () => {
     expect(bat.operations.slice(-2).map(({ variables }) => variables)).toEqual([{ mine: 'bat:1', note: 'ok' }, { mine: 'bat:1' }]);
     expect(received).toHaveLength(2);
     expect(received.join()).not.toMatch(/secret|theirs|hgt/);
+  });
+
+  it.each([
+    [{ data: { publish: null }, errors: [{ message: 'Later.', extensions: { code: 'BUSY' } }] }, 'BUSY'],
+    [{ data: { publish: null } }, 'NODE_BAD_ANSWER'],
+  ])('that come to nothing have a reason: %j', async (answer, code) => {
+    bat.behave(json(answer));
+    const { data, errors } = await gateway.ask('mutation { publish(id: "bat:1") { ... on Event { id } } rename(input: { eventId: "hgt:1", title: "x" }) { id } }');
+    expect(data).toEqual({ publish: null, rename: { id: 'hgt:1' } });
+    expect(errors).toMatchObject([{ path: ['publish'], extensions: { code, college: 'bat' } }]);
   });
 
   it('that are the same twice are done twice', async () => {

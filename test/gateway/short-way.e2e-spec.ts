@@ -30,7 +30,7 @@ const questions: readonly [string, string, Readonly<Record<string, unknown>>?][]
   ['colleges and their events', `{ colleges { code name about events(first: 2) { nodes { ${EVENT} } } } }`],
   ['links that cross colleges', '{ events { nodes { coHosts { code name } registrations { nodes { home { name } volunteer { id home { name } } } } } } }'],
   ['links that cross colleges, and fail', '{ events { nodes { registrations { nodes { volunteer { id displayName } } } } } }'],
-  ['aliases', '{ all: colleges { code: name title: code e: events(first: 1) { list: nodes { a: id b: title } } } }'],
+  ['aliases', '{ all: colleges { called: name title: code e: events(first: 1) { list: nodes { a: id b: title } } } }'],
   ['names that objects inherit', '{ colleges { constructor: name toString: code } }'],
   ['fragments', '{ colleges { ...A ... on College { name ...A } } } fragment A on College { code events { nodes { ...B } } } fragment B on Event { id host { name } }'],
   ['the types of things', '{ __typename colleges { __typename type: __typename events { __typename nodes { __typename } } } }'],

@@ -1,4 +1,4 @@
-import { type DocumentNode, type FragmentDefinitionNode, Kind, type OperationDefinitionNode, valueFromASTUntyped } from 'graphql';
+import { type DirectiveNode, type DocumentNode, type FragmentDefinitionNode, Kind, type OperationDefinitionNode, valueFromASTUntyped } from 'graphql';
 import type { Variables } from './graph-context.js';
 
 /** @throws Error when the document holds no operation, which the gateway's planner never does */
@@ -20,4 +20,10 @@ export function defaultsOf({ variableDefinitions = [] }: OperationDefinitionNode
       defaultValue ? [[variable.name.value, valueFromASTUntyped(defaultValue)]] : [],
     ),
   );
+}
+
+/** Whether a selection with this @skip or @include is asked for (GraphQL §3.13.1, §3.13.2). */
+export function holds({ name, arguments: given = [] }: DirectiveNode, variables: Variables): boolean {
+  const condition = given[0] && valueFromASTUntyped(given[0].value, variables);
+  return name.value === 'skip' ? condition !== true : name.value !== 'include' || condition === true;
 }

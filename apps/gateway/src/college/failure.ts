@@ -28,7 +28,7 @@ const SENTENCES: Partial<Record<ErrorCode, (college: string) => string>> = {
   NODE_UNAVAILABLE: (college) => `The node of ${college} cannot be reached.`,
   NODE_TIMEOUT: (college) => `The node of ${college} did not answer in time.`,
   NODE_BAD_ANSWER: (college) => `The node of ${college} gave an answer that cannot be used.`,
-  CONTRACT_SKEW: (college) => `The node of ${college} serves an older contract, without this.`,
+  CONTRACT_SKEW: (college) => `The node of ${college} serves another version of the contract, without this.`,
   NOT_FOUND: () => 'There is nothing with this id, or you may not see it.',
   UNAUTHENTICATED: (college) => `The node of ${college} does not accept this token.`,
 };

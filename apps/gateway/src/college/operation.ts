@@ -9,7 +9,7 @@ import {
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { Contract } from './contract.js';
-import { fragmentsOf, operationOf } from './document-parts.js';
+import { defaultsOf, fragmentsOf, operationOf } from './document-parts.js';
 import type { Variables } from './graph-context.js';
 import { argumentsWith } from './lacking-inputs.js';
 import { ShapeCompiler } from './shape.js';
@@ -23,6 +23,8 @@ const REMEMBERED_CHARACTERS = 2 ** 20;
 export class Operation {
   /** The text as a JSON string, so that each request's body only adds the variables. */
   readonly json: string;
+  /** What its variables are where nobody gives them. */
+  readonly defaults: Variables;
   private readonly root: Shape;
   private readonly entities = new Map<string, Shape>();
   private readonly entitySelection: SelectionSetNode | undefined;
@@ -34,6 +36,7 @@ export class Operation {
     private readonly compiler: ShapeCompiler,
   ) {
     const operation = operationOf(document);
+    this.defaults = defaultsOf(operation);
     const entities = entitiesField(operation);
     this.json = JSON.stringify(text);
     this.entitySelection = entities?.selectionSet;

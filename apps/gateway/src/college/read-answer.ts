@@ -43,7 +43,7 @@ export function readAnswer(raw: RawAnswer, operation: Operation, variables: Vari
   if (raw.data === null) {
     return { data: null, errors: errors.length > 0 ? errors : [nodeError(ErrorCode.NODE_BAD_ANSWER, college, [])] };
   }
-  const shaping = new Shaping(college);
+  const shaping = new Shaping(college, { ...operation.defaults, ...variables });
   const data = operation.asksForEntities
     ? { _entities: shapeEntities(raw, operation, variables, shaping) }
     : operation.shape(raw.data, shaping);

@@ -59,24 +59,26 @@ export interface RootAnswer {
   readonly errors: NodeError[];
 }
 
-/** Adds one node's answer: its fields, and an error at each of them that it says nothing else of. */
+/** Adds one node's answer: its fields, and a reason for each that is null: what the node says of it, of all, or we of its silence. */
 export function addAnswer(into: RootAnswer, fields: readonly RootField[], answer: NodeAnswer, college: string, contract: Contract): void {
-  const without = answer.errors.filter(({ path }) => path.length === 0);
-  into.errors.push(...answer.errors.filter(({ path }) => path.length > 0));
+  const ofAll = answer.errors.filter(({ path }) => path.length === 0);
+  const placed = answer.errors.filter(({ path }) => path.length > 0);
+  into.errors.push(...placed);
   for (const { key, name } of fields) {
     const value = answer.data?.[key] ?? null;
     into.data[key] = value;
-    if (value !== null) continue;
-    if (answer.data === null) into.errors.push(...without.map((error) => ({ ...error, path: [key] })));
-    else if (meansNotFound(name, key, answer, contract)) into.errors.push(nodeError(ErrorCode.NOT_FOUND, college, [key]));
+    if (value !== null || placed.some(({ path }) => path[0] === key)) continue;
+    const silence = silenceMeans(name, contract);
+    if (ofAll.length > 0) into.errors.push(...ofAll.map((error) => ({ ...error, path: [key] })));
+    else if (silence) into.errors.push(nodeError(silence, college, [key]));
   }
 }
 
-/** A thing asked for by its id that is null without a reason: GraphQL would let that pass in silence. */
-function meansNotFound(name: string, key: string, { errors }: NodeAnswer, { rules, schema }: Contract): boolean {
-  const type = schema.getQueryType()?.getFields()[name]?.type;
-  const byId = rules[name]?.by === 'owner' && type !== undefined && !isNonNullType(type);
-  return byId && !errors.some(({ path }) => path[0] === key);
+/** What null without a reason means, which GraphQL would let pass: a thing asked for by its id is not there, a change was not told of. */
+function silenceMeans(name: string, { rules, schema }: Contract): ErrorCode | null {
+  const query = schema.getQueryType()?.getFields()[name];
+  if (!query) return ErrorCode.NODE_BAD_ANSWER;
+  return rules[name]?.by === 'owner' && !isNonNullType(query.type) ? ErrorCode.NOT_FOUND : null;
 }
 
 /** An id that names no college of the network: no node is asked. */

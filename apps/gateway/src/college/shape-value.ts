@@ -1,4 +1,5 @@
 import { ErrorCode } from '#contract/error-codes.js';
+import type { Variables } from './graph-context.js';
 
 /** What is wrong at one place of an answer; the path is written from the inside out, as the answer is left. */
 export interface Flaw {
@@ -16,7 +17,11 @@ export class Shaping {
   /** How many there were, also beyond those that are kept. */
   found = 0;
 
-  constructor(readonly college: string) {}
+  /** @param variables what the operation was sent with, defaults too */
+  constructor(
+    readonly college: string,
+    readonly variables: Variables,
+  ) {}
 
   note(code: ErrorCode): void {
     this.found += 1;

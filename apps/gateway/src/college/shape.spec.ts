@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { execute, parse } from 'graphql';
 import { contractOf } from './contract.js';
-import type { NodeAnswer } from './graph-context.js';
+import type { NodeAnswer, Variables } from './graph-context.js';
 import { Operations } from './operation.js';
 import { rawAnswer, readAnswer } from './read-answer.js';
 
@@ -59,8 +59,8 @@ const HONEST = {
 
 const operations = new Operations(contract);
 
-function shaped(data: unknown): NodeAnswer {
-  return readAnswer(rawAnswer({ data }), operations.prepare(DOCUMENT, new Set()), {}, 'bat');
+function shaped(data: unknown, variables: Variables = {}): NodeAnswer {
+  return readAnswer(rawAnswer({ data }), operations.prepare(DOCUMENT, new Set()), variables, 'bat');
 }
 
 /** A copy with another value at one place. */
@@ -161,7 +161,9 @@ describe('shaping', () => {
 
   it('notes what is missing, and not what a condition left out', () => {
     const { event, ...rest } = HONEST;
-    const { data, errors } = shaped({ ...rest, event: { ...event, parts: [{ id: 'bat:2' }], places: undefined } });
+    const lacking = { ...rest, event: { ...event, parts: [{ id: 'bat:2' }], places: undefined } };
+    expect(shaped(lacking).errors.map(({ path }) => path)).toEqual([['event', 'places'], ['event', 'parts', 0, 'title']]);
+    const { data, errors } = shaped(lacking, { yes: false });
     expect(at(data, ['event', 'parts'])).toEqual([{ id: 'bat:2' }]);
     expect(at(data, ['event', 'places'])).toBeNull();
     expect(errors.map(({ path }) => path)).toEqual([['event', 'places']]);

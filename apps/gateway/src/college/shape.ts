@@ -1,4 +1,5 @@
 import {
+  type DirectiveNode,
   type FieldNode,
   type FragmentDefinitionNode,
   type GraphQLObjectType,
@@ -14,20 +15,22 @@ import {
   isObjectType,
 } from 'graphql';
 import { ErrorCode } from '#contract/error-codes.js';
+import { holds } from './document-parts.js';
+import type { Variables } from './graph-context.js';
 import { namesAnother, shapeLeaf } from './shape-leaf.js';
 import { BROKEN, FOREIGN, type Shape, broken, prepend, shapeList, shapeNonNull, shapeNullable } from './shape-value.js';
 import { type Lacking, isLacking } from './skew.js';
 
-/** One place where a field is asked for; behind @include or @skip its absence says nothing. */
+/** One place where a field is asked for, and each @include and @skip that it is behind. */
 interface Place {
   readonly node: FieldNode;
-  readonly conditional: boolean;
+  readonly conditions: readonly DirectiveNode[];
 }
 
 /** What an object is asked for, in one of the places that name it. */
 interface Selected {
   readonly selectionSet: SelectionSetNode;
-  readonly conditional: boolean;
+  readonly conditions: readonly DirectiveNode[];
 }
 
 /**
@@ -44,12 +47,12 @@ export class ShapeCompiler {
 
   /** The shape of an object of that type. */
   object(type: GraphQLObjectType, selections: readonly SelectionSetNode[]): Shape {
-    return this.selected(type, selections.map((selectionSet) => ({ selectionSet, conditional: false })));
+    return this.selected(type, selections.map((selectionSet) => ({ selectionSet, conditions: [] })));
   }
 
   private selected(type: GraphQLObjectType, selections: readonly Selected[]): Shape {
     const asked = new Map<string, Place[]>();
-    for (const { selectionSet, conditional } of selections) this.collect(type, selectionSet, conditional, asked);
+    for (const { selectionSet, conditions } of selections) this.collect(type, selectionSet, conditions, asked);
     const fields = [...asked].map(([key, places]) => this.field(type, key, places));
 
     return (value, shaping) => {
@@ -57,9 +60,9 @@ export class ShapeCompiler {
       const source = value as Readonly<Record<string, unknown>>;
       const shaped: Record<string, unknown> = {};
       const { flaws } = shaping;
-      for (const { key, shape, conditional, owner, lost } of fields) {
+      for (const { key, shape, isAsked, owner, lost } of fields) {
         const raw = Object.hasOwn(source, key) ? source[key] : undefined;
-        if (raw === undefined && conditional) continue;
+        if (raw === undefined && !isAsked(shaping.variables)) continue;
         if (owner && !owner(raw, shaping.college)) {
           broken(shaping);
           return FOREIGN;
@@ -75,15 +78,15 @@ export class ShapeCompiler {
   }
 
   private field(type: GraphQLObjectType, key: string, places: readonly Place[]) {
-    const conditional = places.every((place) => place.conditional);
+    const isAsked = (variables: Variables) => places.some(({ conditions }) => conditions.every((condition) => holds(condition, variables)));
     const name = places[0]?.node.name.value ?? key;
-    if (name === '__typename') return { key, shape: shapeTypename(type), conditional, owner: null, lost: BROKEN };
+    if (name === '__typename') return { key, shape: shapeTypename(type), isAsked, owner: null, lost: BROKEN };
     const definition = type.getFields()[name];
     if (!definition) throw new Error(`The contract has no field ${type.name}.${name}.`);
     const lacks = places.some(({ node }) => isLacking(this.lacking, type.name, node)) || this.lacking.has(getNamedType(definition.type).name);
     const shape = lacks ? shapeLacking(isNonNullType(definition.type)) : this.output(definition.type, places);
     // A row that names nobody is as lost as a foreign one, and no reason to lose its neighbours.
-    return { key, shape, conditional, owner: ownerOf(type, name), lost: namesAnother(name) ? FOREIGN : BROKEN };
+    return { key, shape, isAsked, owner: ownerOf(type, name), lost: namesAnother(name) ? FOREIGN : BROKEN };
   }
 
   private output(type: GraphQLOutputType, places: readonly Place[]): Shape {
@@ -106,12 +109,12 @@ export class ShapeCompiler {
     return (value, shaping) => possible.get(typenameOf(value))?.(value, shaping) ?? broken(shaping);
   }
 
-  private collect(type: GraphQLObjectType, { selections }: SelectionSetNode, conditional: boolean, into: Map<string, Place[]>): void {
+  private collect(type: GraphQLObjectType, { selections }: SelectionSetNode, conditions: readonly DirectiveNode[], into: Map<string, Place[]>): void {
     for (const selection of selections) {
-      const behind = conditional || (selection.directives?.length ?? 0) > 0;
+      const behind = [...conditions, ...(selection.directives ?? [])];
       if (selection.kind === Kind.FIELD) {
         const key = selection.alias?.value ?? selection.name.value;
-        const place = { node: selection, conditional: behind };
+        const place = { node: selection, conditions: behind };
         const known = into.get(key);
         if (known) known.push(place);
         else into.set(key, [place]);
@@ -133,9 +136,7 @@ export class ShapeCompiler {
 
 /** An object that several places ask for may be there for one of them alone, without what another would have of it. */
 function selectionsOf(places: readonly Place[]): Selected[] {
-  return places.flatMap(({ node: { selectionSet }, conditional }) =>
-    selectionSet ? [{ selectionSet, conditional: conditional && places.length > 1 }] : [],
-  );
+  return places.flatMap(({ node: { selectionSet }, conditions }) => (selectionSet ? [{ selectionSet, conditions }] : []));
 }
 
 function shapeLacking(isNonNull: boolean): Shape {

@@ -16,7 +16,7 @@ import {
   visit,
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
-import { defaultsOf, fragmentsOf, operationOf } from './document-parts.js';
+import { defaultsOf, fragmentsOf, holds, operationOf } from './document-parts.js';
 import { withoutUnusedVariables } from './skew.js';
 import type { Variables } from './graph-context.js';
 
@@ -177,12 +177,6 @@ function keyOf(places: readonly Place[]): string {
 
 function nameInAnswer({ alias, name }: FieldNode): string {
   return alias?.value ?? name.value;
-}
-
-/** Whether a selection with this @skip or @include is asked for (GraphQL §3.13.1, §3.13.2). */
-function holds({ name, arguments: given = [] }: DirectiveNode, variables: Variables): boolean {
-  const condition = given[0] && valueFromASTUntyped(given[0].value, variables);
-  return name.value === 'skip' ? condition !== true : name.value !== 'include' || condition === true;
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

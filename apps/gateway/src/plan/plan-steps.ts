@@ -3,11 +3,19 @@ import { collectAt, mergeInto } from './gathered.js';
 import { NotOrdinary, refuseInherited } from './not-ordinary.js';
 import { type PlainObject, representing } from './representing.js';
 
+/** Where a fetch's answer goes. */
+export interface Place {
+  /** Of the plan, `@` being each item of a list. */
+  readonly path: readonly string[];
+  /** The objects whose representations are sent, in their order; null where none are. */
+  readonly asked: readonly PlainObject[] | null;
+}
+
 /** What one request asks its plan with. */
 export interface PlanRun {
   readonly variables: PlainObject;
   /** Asks a subgraph, as the gateway's own executor would, and keeps its errors. @returns null where there is no data */
-  readonly ask: (service: string, fetch: FetchNode, variables: PlainObject, path: readonly string[]) => Promise<PlainObject | null>;
+  readonly ask: (service: string, fetch: FetchNode, variables: PlainObject, place: Place) => Promise<PlainObject | null>;
 }
 
 /** One part of a plan, run on the objects at its place. */
@@ -52,11 +60,10 @@ function fetchStep(fetch: FetchNode, path: readonly string[]): Step {
 
   if (!requires) {
     return async (run, objects) => {
-      const data = await run.ask(serviceName, fetch, used(run.variables), path);
+      const data = await run.ask(serviceName, fetch, used(run.variables), { path, asked: null });
       for (const object of objects) mergeInto(object, data);
     };
   }
-  if (variableUsages.includes('representations')) throw new NotOrdinary('a variable of that name');
   const represent = representing(requires);
   return async (run, objects) => {
     const represented: PlainObject[] = [];
@@ -68,7 +75,7 @@ function fetchStep(fetch: FetchNode, path: readonly string[]): Step {
       representations.push(representation);
     }
     if (representations.length === 0) return;
-    const data = await run.ask(serviceName, fetch, { ...used(run.variables), representations }, path);
+    const data = await run.ask(serviceName, fetch, { ...used(run.variables), representations }, { path, asked: represented });
     if (!data) return;
     const { _entities: entities } = data;
     if (!Array.isArray(entities) || entities.length !== represented.length) throw new NotOrdinary('entities that were not asked for');

@@ -52,7 +52,7 @@ export class ShortWay implements ApolloServerPlugin<GatewayContext> {
     const errors: GraphQLFormattedError[] = [];
     const run: PlanRun = {
       variables,
-      ask: async (service, fetch, fetchVariables, path) => {
+      ask: async (service, fetch, fetchVariables, { path, asked }) => {
         const source = this.dataSources.get(service);
         if (!source) throw new NotOrdinary('a subgraph that nobody serves');
         const answer = await source.process({
@@ -61,7 +61,7 @@ export class ShortWay implements ApolloServerPlugin<GatewayContext> {
           context,
           pathInIncomingRequest: path,
         } as unknown as GraphQLDataSourceProcessOptions<GatewayContext>);
-        if (answer.errors) errors.push(...placedErrors(answer.errors, fetch, path, gathered).map(formatError));
+        if (answer.errors) errors.push(...placedErrors(answer.errors, path, asked, gathered).map(formatError));
         return answer.data ?? null;
       },
     };

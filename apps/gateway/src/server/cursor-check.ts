@@ -7,7 +7,7 @@ const CURSOR_ARGUMENT = 'after';
 /** What stands where cursors stand, by document: Apollo Server keeps parsed documents. */
 const known = new WeakMap<DocumentNode, readonly ValueNode[]>();
 
-/** Whether something stands for a cursor that no list of the graph gave. A variable's default is left to the list itself. */
+/** Whether something stands for a cursor that no list of the graph gave. */
 export function hasBadCursor(document: DocumentNode, variables: Readonly<Record<string, unknown>>): boolean {
   return cursorsOf(document).some((value) => {
     const text = value.kind === Kind.VARIABLE ? variables[value.name.value] : value.kind === Kind.STRING ? value.value : null;

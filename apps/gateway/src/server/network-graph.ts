@@ -24,7 +24,8 @@ import { formatError } from '../college/format-error.js';
 import type { GatewayContext } from '../network/gateway-context.js';
 import { bareAnswers } from './bare-answers.js';
 import type { Callers } from './callers.js';
-import { noPrototypeAlias, requestChecks } from './request-checks.js';
+import { requestChecks } from './request-checks.js';
+import { noPrototypeAlias, reservedNames } from './reserved-names.js';
 import { introspectionOff } from './introspection-off.js';
 import { requestCost } from './request-cost.js';
 import { rosterInForce } from './roster-in-force.js';
@@ -48,6 +49,7 @@ export function networkGraph(roster: RosterSource, { nodes, callers, registry, l
     [NETWORK, new NetworkDataSource(networkSchema(nodes, (college, list) => lists.find(college, list)))],
     [REGISTRY, new RegistryDataSource()],
   ]);
+  const supergraphSdl = committedSupergraph();
   const plans = new KnownPlans();
   return {
     server: {
@@ -55,7 +57,7 @@ export function networkGraph(roster: RosterSource, { nodes, callers, registry, l
       introspection,
       hideSchemaDetailsFromClientErrors: !introspection,
       parseOptions: { maxTokens: CLIENT_DOCUMENTS.tokens },
-      validationRules: [noPrototypeAlias, documentRule(CLIENT_DOCUMENTS)],
+      validationRules: [noPrototypeAlias, reservedNames(supergraphSdl), documentRule(CLIENT_DOCUMENTS)],
       formatError,
       plugins: [
         requestChecks([DateTime, LocalDate, Month]),
@@ -82,7 +84,7 @@ export function networkGraph(roster: RosterSource, { nodes, callers, registry, l
       },
     },
     gateway: {
-      supergraphSdl: committedSupergraph(),
+      supergraphSdl,
       buildService: ({ name }) => {
         const dataSource = dataSources.get(name);
         if (!dataSource) throw new Error(`The supergraph has a subgraph "${name}" that the gateway does not know.`);

@@ -1,19 +1,18 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import { ApolloServerErrorCode } from '@apollo/server/errors';
 import {
-  type ASTVisitor,
   type DocumentNode,
   GraphQLError,
   type GraphQLScalarType,
   type GraphQLSchema,
   Kind,
   type OperationDefinitionNode,
-  type ValidationContext,
   getVariableValues,
   isScalarType,
 } from 'graphql';
 import { CLIENT_VARIABLES } from '#contract/limits.js';
 import { tooMuchIn } from '#defence/variables-check.js';
+import { defaultsOf } from '../college/document-parts.js';
 import { hasBadCursor } from './cursor-check.js';
 import { badInput } from './http-refusal.js';
 
@@ -30,7 +29,7 @@ export function requestChecks(scalars: readonly GraphQLScalarType[]): ApolloServ
           if (!operation) throw unresolved(whichOperation(document, request.operationName));
           if (!schema.getRootType(operation.operation)) throw unresolved(`This graph has no ${operation.operation}s.`);
           checkVariables(schema, operation, request.variables ?? {});
-          checkCursors(document, request.variables ?? {});
+          checkCursors(document, { ...defaultsOf(operation), ...request.variables });
           return Promise.resolve();
         },
       }),
@@ -67,13 +66,4 @@ function whichOperation({ definitions }: DocumentNode, asked: string | undefined
 
 function unresolved(message: string): GraphQLError {
   return new GraphQLError(message, { extensions: { code: ApolloServerErrorCode.OPERATION_RESOLUTION_FAILURE, http: { status: 400 } } });
-}
-
-/** A validation rule: JavaScript would take this name for an object's prototype, and the answer would lack it. */
-export function noPrototypeAlias(context: ValidationContext): ASTVisitor {
-  return {
-    Field: ({ alias }) => {
-      if (alias?.value === '__proto__') context.reportError(new GraphQLError('"__proto__" cannot be an alias; choose another name.', { nodes: alias }));
-    },
-  };
 }

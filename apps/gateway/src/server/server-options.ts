@@ -1,7 +1,7 @@
 import type { ApolloGatewayDriverConfig } from '@nestjs/apollo';
 import { InMemoryLRUCache } from '@apollo/utils.keyvaluecache';
 import type { DocumentNode } from 'graphql';
-import { noPrototypeAlias } from './request-checks.js';
+import { noPrototypeAlias } from './reserved-names.js';
 
 const DOCUMENT_CACHE_BYTES = 30 * 2 ** 20;
 
