@@ -81,6 +81,14 @@ export function eventFiltersStory(stage: () => Stage): void {
     expect(new Set(await reader.events.locator('time').evaluateAll((times) => times.map((time) => time.textContent)))).toHaveProperty('size', 1);
   });
 
+  it('take days that are typed, digit by digit', async () => {
+    await reader.open('/?from=2027-01-01');
+    await reader.filters.getByLabel('По', { exact: true }).focus();
+    await reader.page.keyboard.type('11112027', { delay: 20 });
+    await until('the day stands in the address', () => reader.query === '?from=2027-01-01&to=2027-11-11');
+    expect(await reader.filters.getByLabel('По', { exact: true }).inputValue()).toBe('2027-11-11');
+  });
+
   it('work by the keyboard', async () => {
     await reader.open();
     await reader.filters.getByRole('searchbox').focus();

@@ -1,4 +1,5 @@
 import { Trans } from '@lingui/react/macro';
+import { DayInput } from './day-input.js';
 import styles from './days-filter.module.css';
 
 interface Days {
@@ -16,15 +17,11 @@ export function DaysFilter({ from, to, onDays }: DaysFilterProps) {
     <div className={styles.days}>
       <label className={styles.day}>
         <Trans>From</Trans>
-        <input
-          type="date"
-          value={from ?? ''}
-          onChange={({ target: { value } }) => onDays(value !== '' && to !== null && value > to ? { from: value, to: null } : { from: value || null })}
-        />
+        <DayInput day={from} onDay={(day) => onDays(day !== null && to !== null && day > to ? { from: day, to: null } : { from: day })} />
       </label>
       <label className={styles.day}>
         <Trans>To</Trans>
-        <input type="date" value={to ?? ''} min={from ?? undefined} onChange={({ target: { value } }) => onDays({ to: value || null })} />
+        <DayInput day={to} min={from} onDay={(day) => onDays({ to: day })} />
       </label>
     </div>
   );
