@@ -19,7 +19,7 @@ export function targets(results: readonly Result[]): string {
     .flatMap(({ question: { number }, comparison }) => [
       row(`question ${number}, throughput × floor`, AGAINST_FLOOR[number] ?? NaN, throughputRatio(comparison, 'ours', 'floor'), cpuRatio(comparison, 'ours', 'floor')),
       row(`question ${number}, throughput × @apollo/gateway`, AGAINST_STOCK, throughputRatio(comparison, 'ours', 'stock'), cpuRatio(comparison, 'ours', 'stock')),
-      ...apart(comparison),
+      ...apart(number, comparison),
     ]);
   const plans = [...new Set(results.map(({ question }) => question.number))].map((number) => {
     const growth = planOf(results, most, number) / planOf(results, fewest, number);
@@ -28,15 +28,16 @@ export function targets(results: readonly Result[]): string {
   return markdownTable([`at ${most} nodes`, 'target', 'measured', '', 'by CPU'], [...rows, ...plans]);
 }
 
-/** What would be left of it if nobody could share a call with anybody; nothing was aimed at here. */
-function apart(comparison: Comparison): string[][] {
-  return (['floor', 'stock'] as const).map((against) => [
-    `– nobody asking alike, × ${against === 'floor' ? 'floor' : TITLES[against]}`,
-    '',
-    shown(throughputRatio(comparison, 'apart', against)),
-    '',
-    shown(cpuRatio(comparison, 'apart', against)),
-  ]);
+/** The same where nobody can share a call with anybody. */
+function apart(number: number, comparison: Comparison): string[][] {
+  return (['floor', 'stock'] as const).map((against) =>
+    row(
+      `– nobody asking alike, × ${against === 'floor' ? 'floor' : TITLES[against]}`,
+      against === 'floor' ? (AGAINST_FLOOR[number] ?? NaN) : AGAINST_STOCK,
+      throughputRatio(comparison, 'apart', against),
+      cpuRatio(comparison, 'apart', against),
+    ),
+  );
 }
 
 function row(what: string, target: number, measured: number, byCpu: number): string[] {

@@ -21,5 +21,7 @@ export async function postBeside(node: NodeState, path: string, body: string, re
   } catch (error) {
     if (!(error instanceof NotAsked)) node.failed(started);
     throw error;
+  } finally {
+    node.visitorsReads.forget(); // a message may have changed what is read
   }
 }
