@@ -1,12 +1,14 @@
 import { writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { type PrivateKeys, publicKeysOf } from '#identity/private-keys.js';
+import { type FolderLock, lockFolder } from '#local-postgres/folder-lock.js';
+import { adoptStandIn } from '#local-postgres/stand-in.js';
 import { REGISTRY_ID } from '#roster/roster.js';
 import { badPorts } from '../bad-ports.js';
 import { demoColleges } from '../demo/colleges.js';
 import type { CliEnvironment } from '../environment.js';
 import { type DemoCollege, dropCollegesData, prepareCollegesData } from './colleges-data.js';
-import { type DataFolder, dataFolderAt, emptyDataFolder, makeDataFolder } from './data-folder.js';
+import { type DataFolder, dataFolderAt, emptyDataFolder, hasKeys, makeDataFolder } from './data-folder.js';
 import { type DatabaseServer, databaseName, externalServer } from './databases.js';
 import { askEveryNode } from './first-question.js';
 import { GATEWAY_ID, writeFounding } from './founding.js';
@@ -56,6 +58,8 @@ interface LocalNode extends DemoCollege {
 export class LocalNetwork {
   private readonly folder: DataFolder;
   private readonly running: { stop(): Promise<void> }[] = [];
+  /** Nothing is written to the data folder, and nothing ended that works with it, before it is ours alone. */
+  private lock: FolderLock | null = null;
   private readonly colleges = new Map<string, SupervisedProcess>();
 
   constructor(
@@ -91,12 +95,13 @@ export class LocalNetwork {
     await this.welcome(nodes);
   }
 
-  /** Stops the gateway and the nodes, and then their database. */
+  /** Stops the gateway and the nodes, and then their database; the data are then for anybody to start. */
   async stop(): Promise<void> {
     const parts = this.running.splice(0).reverse();
     const database = parts.pop();
     await Promise.all(parts.map((part) => part.stop()));
     await database?.stop();
+    await this.lock?.release();
   }
 
   /** Ends a college's node as a power cut would; it is started again. */
@@ -114,8 +119,11 @@ export class LocalNetwork {
     const ports = [this.options.port, ...demoColleges.map((_college, index) => this.nodePort(index)), registryPort(this.options.port)];
     const bad = badPorts(ports);
     if (bad.length > 0) throw new StartFailure(words.portsBad(bad));
+    this.lock = await lockFolder(this.folder.root);
+    if (this.lock === null) throw new StartFailure(words.alreadyRunning);
     const taken = await takenPorts(ports);
     if (taken.length > 0) throw new StartFailure(words.portsTaken(taken));
+    if (await hasKeys(this.folder)) await adoptStandIn(this.folder.postgres);
     if (this.options.fresh) {
       progress.line(`  ${words.erasing}`);
       await emptyDataFolder(this.folder);

@@ -17,11 +17,10 @@ export async function runLocalNetwork(options: LocalNetworkOptions): Promise<num
 
   const failure = await untilStopped(network, stop);
   if (failure !== null) progress.problem(sentence(failure, words));
-  if (network.isRunning) {
-    progress.line(`\n  ${words.stopping}`);
-    await network.stop();
-    progress.line(`  ${words.stopped}`);
-  }
+  const { isRunning } = network;
+  if (isRunning) progress.line(`\n  ${words.stopping}`);
+  await network.stop();
+  if (isRunning) progress.line(`  ${words.stopped}`);
   return failure === null ? 0 : 1;
 }
 
