@@ -70,6 +70,9 @@ export const english: Words = {
   portsBad: (ports) =>
     `No browser connects to ${ports.length === 1 ? 'port' : 'ports'} ${ports.join(', ')}: other services are known there. ` +
     'Choose others with `npm start -- --port N` (the gateway takes N, the nodes N+1 to N+5, the registry N+100).',
+  portsForbidden: (ports, code) =>
+    `The system does not let Dobroset listen on ${ports.length === 1 ? 'port' : 'ports'} ${ports.join(', ')} (${code}): ` +
+    'choose others with `npm start -- --port N` (the gateway takes N, the nodes N+1 to N+5, the registry N+100).',
   portsTaken: (ports) =>
     `${ports.length === 1 ? 'Port' : 'Ports'} ${ports.join(', ')} ${ports.length === 1 ? 'is' : 'are'} taken by another program: ` +
     'stop it, or move Dobroset with `npm start -- --port N` (the gateway takes N, the nodes N+1 to N+5, the registry N+100).',

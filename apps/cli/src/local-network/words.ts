@@ -38,6 +38,8 @@ export interface Words {
   notWritable(folder: string, reason: string): string;
   /** Browsers and `fetch` refuse to connect to them. */
   portsBad(ports: readonly number[]): string;
+  /** @param code the system's own, such as EACCES */
+  portsForbidden(ports: readonly number[], code: string): string;
   portsTaken(ports: readonly number[]): string;
 }
 
