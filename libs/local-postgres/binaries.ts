@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { chmod, cp, lstat, mkdir, readdir, rename, rm, stat, symlink } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { basename, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { LocalPostgresError } from './problem.js';
 import { canReach, makeFolder, openFolderFor } from './reachable.js';
+import { copyRunnable, exists, makeLinks } from './runnable-copy.js';
 import type { ServerUser } from './server-user.js';
 
 /** PostgreSQL's programs, in a folder that the server's user can run them from. */
@@ -17,8 +18,10 @@ export interface Binaries {
 
 const PLATFORMS: Readonly<Record<string, string>> = { linux: 'linux', darwin: 'darwin' };
 
+/** How a copy is made; another number leaves the copies behind that were made otherwise. */
+const RECIPE = 2;
+
 const packageShape = z.object({ version: z.string() });
-const linksShape = z.array(z.object({ source: z.string(), target: z.string() }));
 
 /**
  * Finds the embedded PostgreSQL among the installed packages and makes it runnable: its shared libraries want links
@@ -57,49 +60,13 @@ async function allMayRun(file: string): Promise<boolean> {
   return ((await stat(file)).mode & 0o005) === 0o005;
 }
 
-/** The copy is shared by every clone that needs one, and stands complete or not at all. */
+/** The copy is shared by every clone that needs one. */
 async function copied(installed: string, version: string): Promise<string> {
   const folder = openFolderFor(`postgres ${version}`);
   await makeFolder(folder);
-  const copy = join(folder, version);
-  if (await exists(copy)) return copy;
-
-  const unfinished = `${copy}.${process.pid}`;
-  await mkdir(unfinished, { recursive: true });
-  await cp(installed, unfinished, { recursive: true });
-  await makeLinks(unfinished);
-  await openToAll(unfinished);
-  await rename(unfinished, copy).catch(async (error: unknown) => {
-    await rm(unfinished, { recursive: true });
-    if (!(await exists(copy))) throw error;
-  });
+  const copy = join(folder, `${version}-${RECIPE}`);
+  if (!(await exists(copy))) await copyRunnable(installed, copy);
   return copy;
-}
-
-async function makeLinks(root: string): Promise<void> {
-  const links = linksShape.parse(readJson(join(root, 'native', 'pg-symlinks.json')));
-  for (const { source, target } of links) {
-    const link = join(root, target);
-    await symlink(basename(source), link).catch(async (error: unknown) => {
-      if (!(await exists(link))) throw error;
-    });
-  }
-}
-
-async function openToAll(folder: string): Promise<void> {
-  await chmod(folder, 0o755);
-  for (const entry of await readdir(folder, { withFileTypes: true })) {
-    const path = join(folder, entry.name);
-    if (entry.isDirectory()) await openToAll(path);
-    else if (entry.isFile()) await chmod(path, ((await stat(path)).mode & 0o111) === 0 ? 0o644 : 0o755);
-  }
-}
-
-async function exists(path: string): Promise<boolean> {
-  return lstat(path).then(
-    () => true,
-    () => false,
-  );
 }
 
 function readJson(path: string): unknown {

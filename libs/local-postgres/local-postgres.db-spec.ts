@@ -1,12 +1,14 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rename, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { type LocalPostgres, type LocalPostgresNotice, eraseLocalPostgres, startLocalPostgres } from './local-postgres.js';
+import { openFolderFor } from './reachable.js';
+import { adoptStandIn } from './stand-in.js';
 
 let parent: string;
 let dataFolder: string;
@@ -86,6 +88,35 @@ describe('a local PostgreSQL', () => {
     await expect(start()).rejects.toThrow(/Another process is already running the database/);
   });
 
+  it('is started once where two start it at once, and opens again afterwards', async () => {
+    const starts = await Promise.allSettled([start(), start(), start()]);
+    expect(starts.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    for (const started of starts) if (started.status === 'rejected') expect(started.reason).toMatchObject({ problem: { kind: 'IN_USE' } });
+    await running.pop()?.stop();
+    const again = await start();
+    expect(await ask(again.url('postgres'), 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
+  });
+
+  it('is not taken for an orphan before its owner has connected to it', async () => {
+    const { pid, owner } = await halfStartedInAnotherProcess();
+    try {
+      await expect(start()).rejects.toMatchObject({ problem: { kind: 'IN_USE' } });
+      await expect(eraseLocalPostgres(dataFolder)).rejects.toMatchObject({ problem: { kind: 'IN_USE' } });
+      expect(await isAlive(pid)).toBe(true);
+    } finally {
+      await killed(owner);
+    }
+    expect(await ask((await start()).url('postgres'), 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
+  });
+
+  it('says in its log why it ended before, too', async () => {
+    const first = await start();
+    await ask(first.url('postgres'), `DO $$ BEGIN RAISE WARNING 'the one before'; END $$`);
+    await first.stop();
+    const second = await start();
+    expect(await readFile(join(second.folder, 'postgres.log'), 'utf8')).toContain('the one before');
+  });
+
   it('ends with the process that started it, killed or not', async () => {
     const pid = await startInAnotherProcess('kill owner');
     expect(await until(async () => !(await isAlive(pid)))).toBe(true);
@@ -98,6 +129,49 @@ describe('a local PostgreSQL', () => {
     const postgres = await start((notice) => notices.push(notice));
     expect(notices).toContainEqual({ kind: 'LEFT_BEHIND_ENDED', pid });
     expect(postgres.pid).not.toBe(pid);
+  });
+
+  // An ordinary user's server works in every folder that its owner can.
+  (process.getuid?.() === 0 ? describe : describe.skip)('whose user cannot reach its folder', () => {
+    const folderOfStart = async (): Promise<string> => {
+      const postgres = await start();
+      await postgres.stop();
+      return postgres.folder;
+    };
+
+    it('is kept elsewhere, and anew for a folder that is made anew at the same place', async () => {
+      const before = await folderOfStart();
+      expect(before).toMatch(/^\/var\/tmp\/dobroset-/);
+      expect(await folderOfStart()).toBe(before);
+      await rm(dataFolder, { recursive: true });
+      const after = await folderOfStart();
+      await rm(before, { recursive: true });
+      expect(after).not.toBe(before);
+    });
+
+    it('follows a folder that is moved, but not a copy of it', async () => {
+      const before = await folderOfStart();
+      const original = dataFolder;
+      dataFolder = join(parent, 'moved');
+      await rename(original, dataFolder);
+      expect(await folderOfStart()).toBe(before);
+      await cp(dataFolder, original, { recursive: true });
+      await eraseLocalPostgres(original);
+      await cp(dataFolder, original, { recursive: true });
+      const copy = await startLocalPostgres({ dataFolder: original, durable: false });
+      await copy.stop();
+      await eraseLocalPostgres(original);
+      expect(copy.folder).not.toBe(before);
+      expect(await folderOfStart()).toBe(before);
+    });
+
+    it('stays where a name by the path alone has kept it, once that is adopted', async () => {
+      const named = openFolderFor(dataFolder);
+      await rename(await folderOfStart(), named);
+      await rm(dataFolder, { recursive: true });
+      await adoptStandIn(dataFolder);
+      expect(await folderOfStart()).toBe(named);
+    });
   });
 });
 
@@ -117,8 +191,30 @@ async function startInAnotherProcess(then: 'kill owner' | 'kill owner and watch'
     }`;
   const owner = spawn(process.execPath, ['--input-type=module', '-e', script], { stdio: ['ignore', 'pipe', 'inherit'] });
   const [pid] = await once(owner.stdout, 'data');
+  await killed(owner);
+  return Number(String(pid));
+}
+
+/** @returns a server that runs, and its owner, stopped before it could connect to it */
+async function halfStartedInAnotherProcess(): Promise<{ readonly pid: number; readonly owner: ChildProcess }> {
+  await (await start()).stop(); // its cluster is there already
+  const library = new URL('./local-postgres.js', import.meta.url).href;
+  const script = `
+    const { default: pg } = await import(${JSON.stringify(import.meta.resolve('pg'))});
+    pg.Client.prototype.connect = () => new Promise(() => process.stdout.write('connecting'));
+    const { startLocalPostgres } = await import(${JSON.stringify(library)});
+    setInterval(() => undefined, 1000);
+    await startLocalPostgres({ dataFolder: ${JSON.stringify(dataFolder)}, durable: false });`;
+  const owner = spawn(process.execPath, ['--input-type=module', '-e', script], { stdio: ['ignore', 'pipe', 'inherit'] });
+  await once(owner.stdout, 'data');
+  const pidFile = join(running.at(-1)?.folder ?? '', 'cluster', 'postmaster.pid');
+  const pidWritten = async (): Promise<string> => (await readFile(pidFile, 'utf8').catch(() => '')).split('\n')[0] ?? '';
+  await until(async () => (await pidWritten()) !== '');
+  return { pid: Number(await pidWritten()), owner };
+}
+
+async function killed(owner: ChildProcess): Promise<void> {
   const ended = once(owner, 'exit');
   owner.kill('SIGKILL');
   await ended;
-  return Number(String(pid));
 }

@@ -1,15 +1,17 @@
 import { readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { usableBinaries } from './binaries.js';
 import { ensureCluster, places, ROLE } from './cluster.js';
+import { type FolderLock, lockFolder } from './folder-lock.js';
 import { endLeftBehind, OWNER } from './left-behind.js';
 import { LocalPostgresError } from './problem.js';
-import { makeFolder, reachableFolder } from './reachable.js';
+import { canReach, makeFolder } from './reachable.js';
 import { type ServerProcess, startServer } from './server-process.js';
 import { serverUser } from './server-user.js';
+import { standInFor, standInOf } from './stand-in.js';
 
 /** What is worth a word to whoever started it. */
 export type LocalPostgresNotice =
@@ -49,10 +51,28 @@ const READY_WITHIN_MS = 60_000;
  * @throws LocalPostgresError saying what is wrong and what to do
  */
 export async function startLocalPostgres(options: LocalPostgresOptions): Promise<LocalPostgres> {
+  const wanted = resolve(options.dataFolder);
+  const lock = await takeFolder(wanted);
+  try {
+    return await startIn(wanted, options, lock);
+  } catch (error) {
+    await lock.release();
+    throw error;
+  }
+}
+
+/** @throws LocalPostgresError IN_USE when somebody has it */
+async function takeFolder(folder: string): Promise<FolderLock> {
+  const lock = await lockFolder(folder);
+  if (lock === null) throw new LocalPostgresError({ kind: 'IN_USE', folder });
+  return lock;
+}
+
+/** @param lock freed when the server has ended */
+async function startIn(wanted: string, options: LocalPostgresOptions, lock: FolderLock): Promise<LocalPostgres> {
   const { durable, onNotice = () => undefined } = options;
   const user = await serverUser();
-  const wanted = resolve(options.dataFolder);
-  const folder = await reachableFolder(wanted, user);
+  const folder = (await canReach(join(wanted, 'inside'), user)) ? wanted : await standInFor(wanted);
   await makeFolder(folder);
   if (folder !== wanted) onNotice({ kind: 'KEPT_ELSEWHERE', folder });
 
@@ -65,12 +85,13 @@ export async function startLocalPostgres(options: LocalPostgresOptions): Promise
   const server = await startServer(folder, port, { binaries, user, durable });
   const url = (database: string): string => `postgres://${ROLE}:${password}@127.0.0.1:${port}/${database}`;
   const owner = await connectAsOwner(url('postgres'), server, folder);
+  const ended = server.ended.then(() => lock.release());
 
   return {
     port,
     pid: server.pid,
     folder,
-    ended: server.ended,
+    ended,
     url,
     createDatabase: async (name) => {
       const there = await owner.query('SELECT FROM pg_database WHERE datname = $1', [name]);
@@ -81,6 +102,7 @@ export async function startLocalPostgres(options: LocalPostgresOptions): Promise
     stop: async () => {
       await owner.end().catch(() => undefined);
       await server.stop();
+      await ended;
     },
   };
 }
@@ -90,9 +112,16 @@ export async function startLocalPostgres(options: LocalPostgresOptions): Promise
  * @throws LocalPostgresError IN_USE when it is running for somebody
  */
 export async function eraseLocalPostgres(dataFolder: string): Promise<void> {
-  const folder = await reachableFolder(resolve(dataFolder), await serverUser());
-  await endLeftBehind(folder);
-  await rm(folder, { recursive: true, force: true });
+  const wanted = resolve(dataFolder);
+  const lock = await takeFolder(wanted);
+  try {
+    for (const folder of [await standInOf(wanted), wanted].filter((folder) => folder !== null)) {
+      await endLeftBehind(folder);
+      await rm(folder, { recursive: true, force: true });
+    }
+  } finally {
+    await lock.release();
+  }
 }
 
 async function connectAsOwner(url: string, server: ServerProcess, folder: string): Promise<pg.Client> {
@@ -107,16 +136,16 @@ async function connectAsOwner(url: string, server: ServerProcess, folder: string
       await client.end().catch(() => undefined);
       if (!server.isRunning() || Date.now() > deadline) {
         await server.stop();
-        throw new LocalPostgresError({ kind: 'DID_NOT_START', log: places(folder).log, said: await lastWords(folder, error) });
+        throw new LocalPostgresError({ kind: 'DID_NOT_START', log: places(folder).log, said: await lastWords(folder, server, error) });
       }
       await pause(25);
     }
   }
 }
 
-async function lastWords(folder: string, error: unknown): Promise<string> {
-  const log = await readFile(places(folder).log, 'utf8').catch(() => '');
-  const lines = log.trim().split('\n').slice(-5).join('\n');
+async function lastWords(folder: string, { logStart }: ServerProcess, error: unknown): Promise<string> {
+  const log = await readFile(places(folder).log).catch(() => Buffer.of());
+  const lines = log.subarray(logStart).toString().trim().split('\n').slice(-5).join('\n');
   return lines === '' ? String(error) : lines;
 }
 

@@ -26,15 +26,17 @@ function mayPass({ mode, uid, gid }: Stats, user: ServerUser): boolean {
   return gid === user.gid ? (mode & 0o010) !== 0 : (mode & 0o001) !== 0;
 }
 
-/** The folder itself where the server can work in it; else one of the same meaning that every user may pass into. */
-export async function reachableFolder(folder: string, user: ServerUser | null): Promise<string> {
-  return (await canReach(join(folder, 'inside'), user)) ? folder : openFolderFor(folder);
+/** A folder open to all, named after what it holds for this user. */
+export function openFolderFor(meaning: string): string {
+  return openFolder(idOfMeaning(meaning));
 }
 
-/** A folder open to all, named after what it stands in for. */
-export function openFolderFor(meaning: string): string {
-  const name = createHash('sha256').update(`${String(process.getuid?.())} ${meaning}`).digest('hex').slice(0, 12);
-  return join(OPEN_TO_ALL, `dobroset-${name}`);
+export function idOfMeaning(meaning: string): string {
+  return createHash('sha256').update(`${String(process.getuid?.())} ${meaning}`).digest('hex').slice(0, 12);
+}
+
+export function openFolder(id: string): string {
+  return join(OPEN_TO_ALL, `dobroset-${id}`);
 }
 
 /**

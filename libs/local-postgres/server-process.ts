@@ -19,6 +19,8 @@ const WATCH = 'read -r _; kill -INT "$1"';
 
 export interface ServerProcess {
   readonly pid: number;
+  /** How much stood in the log before it. */
+  readonly logStart: number;
   isRunning(): boolean;
   /** Settles when the server has ended, for whatever reason. */
   readonly ended: Promise<void>;
@@ -35,8 +37,9 @@ export async function startServer(
   options: { readonly binaries: Binaries; readonly user: ServerUser | null } & Durability,
 ): Promise<ServerProcess> {
   const { cluster, log } = places(folder);
-  const logFile = await open(log, 'w');
+  const logFile = await open(log, 'a');
   const inherited = { ...options.user, cwd: '/', env: serverEnvironment, detached: true };
+  const { size: logStart } = await logFile.stat();
   const server = spawn(options.binaries.postgres, ['-D', cluster, ...serverFlags(port, options)], {
     ...inherited,
     stdio: ['ignore', logFile.fd, logFile.fd],
@@ -53,6 +56,7 @@ export async function startServer(
 
   return {
     pid,
+    logStart,
     isRunning: () => server.exitCode === null && server.signalCode === null,
     ended,
     stop: async () => {

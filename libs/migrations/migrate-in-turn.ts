@@ -1,4 +1,5 @@
 import type { DataSource } from 'typeorm';
+import { reasonOf } from './reason.js';
 
 /** Any number that nothing else in the database locks on: «dobro» in ASCII. */
 const MIGRATION_LOCK = '431365452399';
@@ -31,7 +32,6 @@ async function connect(dataSource: DataSource): Promise<void> {
   try {
     await dataSource.initialize();
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    throw new Error(`The database cannot be reached; check DATABASE_URL and that PostgreSQL runs there: ${why}`, { cause: error });
+    throw new Error(`The database cannot be reached; check DATABASE_URL and that PostgreSQL runs there: ${reasonOf(error)}`, { cause: error });
   }
 }

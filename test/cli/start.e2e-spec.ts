@@ -33,6 +33,11 @@ async function remove(folder: string): Promise<void> {
   await rm(folder, { recursive: true });
 }
 
+/** What a start writes before it has a database, and whose keys these are. */
+async function written(folder: string): Promise<string[]> {
+  return Promise.all(['founding.json', 'keys/bat.keys.json', 'databases.json'].map((name) => readFile(join(folder, name), 'utf8')));
+}
+
 async function running(pids: readonly number[]): Promise<number[]> {
   const states = await Promise.all(pids.map(isRunning));
   return pids.filter((_pid, index) => states[index]);
@@ -157,10 +162,14 @@ describe('dobroset start', () => {
     await expect(stat(other)).rejects.toThrow('ENOENT');
   });
 
-  it('refuses to run twice on the same data', async () => {
-    const second = new LocalStart(await freePorts(PORTS), folder);
-    expect(await second.end()).toBe(1);
-    expect(second.said).toContain('Dobroset is already running on this data');
+  it('refuses to run twice on the same data, and changes nothing of it', async () => {
+    const before = await written(folder);
+    for (const flags of [[], ['--fresh']]) {
+      const second = new LocalStart(await freePorts(PORTS), folder, ...flags);
+      expect(await second.end()).toBe(1);
+      expect(second.said).toContain('Dobroset is already running on this data');
+    }
+    expect(await written(folder)).toEqual(before);
   });
 
   it('has data that outlive a stop that leaves nothing running and a kill that leaves the database, and are made anew by --fresh', async () => {

@@ -1,6 +1,7 @@
 import { type DataSource, type EntityManager, QueryFailedError, QueryRunnerAlreadyReleasedError } from 'typeorm';
 import { CollegeEntity } from '#node/college/college.entity.js';
 import { createDataSource } from '#node/database/data-source.js';
+import { reasonOf } from '#migrations/reason.js';
 import { ExitCode } from './exit-code.js';
 import { ImportFailure } from './import-failure.js';
 import { type ChosenDatabase, addressOf } from './which-database.js';
@@ -132,12 +133,6 @@ function isOfDatabase(error: unknown): boolean {
 
 function codeOf(error: unknown): string {
   return error instanceof Error && 'code' in error ? String(error.code) : '';
-}
-
-/** A refused connection to a name with several addresses has its reason in its parts, and no message of its own. */
-function reasonOf(error: unknown): string {
-  if (error instanceof AggregateError) return reasonOf(error.errors[0]);
-  return error instanceof Error ? error.message : String(error);
 }
 
 function bad(sentence: string): ImportFailure {

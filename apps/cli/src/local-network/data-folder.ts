@@ -1,4 +1,4 @@
-import { access, constants, mkdir, rm } from 'node:fs/promises';
+import { access, constants, mkdir, readdir, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { eraseLocalPostgres } from '#local-postgres/local-postgres.js';
 
@@ -69,9 +69,14 @@ function codeOf(error: unknown): unknown {
   return typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
 }
 
+/** Whether an earlier start made its keys there. */
+export async function hasKeys({ keys }: DataFolder): Promise<boolean> {
+  return (await readdir(keys).catch(() => [])).length > 0;
+}
+
 /**
  * Deletes what earlier starts left, and nothing else that may lie in the folder.
- * @throws LocalPostgresError IN_USE when a network is running on it
+ * @throws LocalPostgresError IN_USE when somebody is running the database in it
  */
 export async function emptyDataFolder(folder: DataFolder): Promise<void> {
   await eraseLocalPostgres(folder.postgres);

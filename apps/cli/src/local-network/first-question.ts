@@ -9,16 +9,17 @@ const ASK_EVERY_MS = 200;
  * or before they had the roster, and would call them unreachable until it looks again, in the first answers that
  * somebody reads.
  * @param graph the gateway's GraphQL
+ * @param stop ends the asking, too
  */
-export async function askEveryNode(graph: string): Promise<void> {
+export async function askEveryNode(graph: string, stop: AbortSignal): Promise<void> {
   const deadline = Date.now() + ANSWERED_WITHIN_MS;
-  while (Date.now() < deadline && !(await everybodyAnswers(graph))) await pause(ASK_EVERY_MS);
+  while (!stop.aborted && Date.now() < deadline && !(await everybodyAnswers(graph, stop))) await pause(ASK_EVERY_MS);
 }
 
-async function everybodyAnswers(graph: string): Promise<boolean> {
+async function everybodyAnswers(graph: string, stop: AbortSignal): Promise<boolean> {
   const question = { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ query: QUERY }) };
   try {
-    const response = await fetch(graph, { ...question, signal: AbortSignal.timeout(ANSWERED_WITHIN_MS) });
+    const response = await fetch(graph, { ...question, signal: AbortSignal.any([stop, AbortSignal.timeout(ANSWERED_WITHIN_MS)]) });
     const answer: unknown = await response.json();
     return typeof answer === 'object' && answer !== null && !('errors' in answer);
   } catch {

@@ -1,23 +1,26 @@
 import { writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { type PrivateKeys, publicKeysOf } from '#identity/private-keys.js';
+import { type FolderLock, lockFolder } from '#local-postgres/folder-lock.js';
+import { adoptStandIn } from '#local-postgres/stand-in.js';
+import { reasonOf } from '#migrations/reason.js';
 import { REGISTRY_ID } from '#roster/roster.js';
 import { badPorts } from '../bad-ports.js';
 import { demoColleges } from '../demo/colleges.js';
 import type { CliEnvironment } from '../environment.js';
 import { type DemoCollege, dropCollegesData, prepareCollegesData } from './colleges-data.js';
-import { type DataFolder, dataFolderAt, emptyDataFolder, makeDataFolder } from './data-folder.js';
+import { type DataFolder, dataFolderAt, emptyDataFolder, hasKeys, makeDataFolder } from './data-folder.js';
 import { type DatabaseServer, databaseName, externalServer } from './databases.js';
 import { askEveryNode } from './first-question.js';
 import { GATEWAY_ID, writeFounding } from './founding.js';
 import { keptDatabase } from './kept-database.js';
 import { buildPage, lastWords, pageIsStale } from './page-build.js';
 import { localKeys } from './local-keys.js';
-import { LOOPBACK, issuerAt, pageOriginsAt, registryPort, takenPorts } from './ports.js';
+import { LOOPBACK, isTaken, issuerAt, pageOriginsAt, refusedPorts, registryPort } from './ports.js';
 import { type ProcessScripts, processScripts } from './process-bundle.js';
 import { gatewayPlan, nodePlan, registryPlan } from './process-plans.js';
 import type { Progress } from '../progress.js';
-import { StartFailure, messageOf } from './start-failure.js';
+import { StartFailure } from './start-failure.js';
 import type { StopRequest } from './stop-request.js';
 import { type ProcessNews, SupervisedProcess } from './supervised-process.js';
 import { demoTokens, writeTokens } from './tokens.js';
@@ -56,6 +59,8 @@ interface LocalNode extends DemoCollege {
 export class LocalNetwork {
   private readonly folder: DataFolder;
   private readonly running: { stop(): Promise<void> }[] = [];
+  /** Nothing is written to the data folder, and nothing ended that works with it, before it is ours alone. */
+  private lock: FolderLock | null = null;
   private readonly colleges = new Map<string, SupervisedProcess>();
 
   constructor(
@@ -91,12 +96,13 @@ export class LocalNetwork {
     await this.welcome(nodes);
   }
 
-  /** Stops the gateway and the nodes, and then their database. */
+  /** Stops the gateway and the nodes, and then their database; the data are then for anybody to start. */
   async stop(): Promise<void> {
     const parts = this.running.splice(0).reverse();
     const database = parts.pop();
     await Promise.all(parts.map((part) => part.stop()));
     await database?.stop();
+    await this.lock?.release();
   }
 
   /** Ends a college's node as a power cut would; it is started again. */
@@ -114,14 +120,19 @@ export class LocalNetwork {
     const ports = [this.options.port, ...demoColleges.map((_college, index) => this.nodePort(index)), registryPort(this.options.port)];
     const bad = badPorts(ports);
     if (bad.length > 0) throw new StartFailure(words.portsBad(bad));
-    const taken = await takenPorts(ports);
-    if (taken.length > 0) throw new StartFailure(words.portsTaken(taken));
+    this.lock = await lockFolder(this.folder.root);
+    if (this.lock === null) throw new StartFailure(words.alreadyRunning);
+    const refused = await refusedPorts(ports);
+    const forbidden = refused.filter((port) => !isTaken(port));
+    if (forbidden[0]) throw new StartFailure(words.portsForbidden(forbidden.map(({ port }) => port), forbidden[0].code));
+    if (refused.length > 0) throw new StartFailure(words.portsTaken(refused.map(({ port }) => port)));
+    if (await hasKeys(this.folder)) await adoptStandIn(this.folder.postgres);
     if (this.options.fresh) {
       progress.line(`  ${words.erasing}`);
       await emptyDataFolder(this.folder);
     }
     await makeDataFolder(this.folder).catch((error: unknown) => {
-      throw new StartFailure(words.notWritable(this.folder.root, messageOf(error)));
+      throw new StartFailure(words.notWritable(this.folder.root, reasonOf(error)));
     });
   }
 
@@ -182,7 +193,7 @@ export class LocalNetwork {
 
   private refuseDatabase(error: unknown): never {
     if (this.options.environment.databaseUrl === undefined) throw error;
-    throw new StartFailure(this.telling.words.database.unusable(messageOf(error)));
+    throw new StartFailure(this.telling.words.database.unusable(reasonOf(error)));
   }
 
   private async fillDatabases(server: DatabaseServer): Promise<void> {
@@ -233,7 +244,7 @@ export class LocalNetwork {
     const last = progress.step(words.gateway.title);
     const gatewayUrl = `http://${LOOPBACK}:${this.options.port}`;
     if (await gatewayServes) {
-      await askEveryNode(`${gatewayUrl}/graphql`);
+      await askEveryNode(`${gatewayUrl}/graphql`, this.telling.stop.signal);
       last.done(gatewayUrl);
     } else if (!this.telling.stop.signal.aborted) throw new StartFailure(words.gateway.failed(await lastWords(gateway.log)));
   }

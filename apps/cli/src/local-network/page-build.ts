@@ -2,8 +2,8 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { reasonOf } from '#migrations/reason.js';
 import type { CliEnvironment } from '../environment.js';
-import { messageOf } from './start-failure.js';
 import { writtenAt, youngest } from './youngest.js';
 
 /** The folder that the gateway serves the page from. */
@@ -29,7 +29,7 @@ export async function buildPage(environment: CliEnvironment, log: string, signal
     await once(npm, 'exit');
     return npm.exitCode === 0;
   } catch (error) {
-    await output.write(`npm: ${messageOf(error)}\n`);
+    await output.write(`npm: ${reasonOf(error)}\n`);
     return false;
   } finally {
     await output.close();

@@ -20,15 +20,26 @@ const DATABASE_OFFSET = 200;
 const LET_GO_WITHIN_MS = 2_000;
 const LOOK_EVERY_MS = 100;
 
-/** The ports that somebody else listens on, and goes on listening on; or that we may not have. */
-export async function takenPorts(ports: readonly number[]): Promise<number[]> {
+/** A port that cannot be listened on, and what the system says of it: `EADDRINUSE` where somebody else listens. */
+export interface RefusedPort {
+  readonly port: number;
+  readonly code: string;
+}
+
+/** The ports that we cannot have, now or when their holders have had time to let go. */
+export async function refusedPorts(ports: readonly number[]): Promise<RefusedPort[]> {
   const deadline = Date.now() + LET_GO_WITHIN_MS;
   for (;;) {
-    const free = await Promise.all(ports.map(isFree));
-    const taken = ports.filter((_port, index) => free[index] === false);
-    if (taken.length === 0 || Date.now() > deadline) return taken;
+    const codes = await Promise.all(ports.map(async (port) => ({ port, code: await refusalOf(port) })));
+    const refused = codes.flatMap(({ port, code }) => (code === null ? [] : [{ port, code }]));
+    if (!refused.some(isTaken) || Date.now() > deadline) return refused;
     await pause(LOOK_EVERY_MS);
   }
+}
+
+/** Somebody else listens on it. */
+export function isTaken({ code }: RefusedPort): boolean {
+  return code === 'EADDRINUSE';
 }
 
 /** The registry's, a hundred above the gateway's: the nodes' own may grow in number. */
@@ -39,13 +50,13 @@ export function registryPort(gatewayPort: number): number {
 /** Two hundred above the gateway's, easy to remember; whichever is free where that is taken. */
 export async function databasePort(gatewayPort: number): Promise<number | undefined> {
   const port = gatewayPort + DATABASE_OFFSET;
-  return (await isFree(port)) ? port : undefined;
+  return (await refusalOf(port)) === null ? port : undefined;
 }
 
-function isFree(port: number): Promise<boolean> {
+function refusalOf(port: number): Promise<string | null> {
   return new Promise((answer) => {
     const server = createServer();
-    server.once('error', () => answer(false));
-    server.listen({ port, host: LOOPBACK, exclusive: true }, () => server.close(() => answer(true)));
+    server.once('error', (error: NodeJS.ErrnoException) => answer(error.code ?? error.message));
+    server.listen({ port, host: LOOPBACK, exclusive: true }, () => server.close(() => answer(null)));
   });
 }

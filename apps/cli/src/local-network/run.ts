@@ -1,7 +1,7 @@
 import { LocalPostgresError } from '#local-postgres/problem.js';
+import { reasonOf } from '#migrations/reason.js';
 import { LocalNetwork, type LocalNetworkOptions } from './local-network.js';
 import { Progress } from '../progress.js';
-import { messageOf } from './start-failure.js';
 import { type StopRequest, listenForStop, stopRequested } from './stop-request.js';
 import { type Words, wordsIn } from './words.js';
 
@@ -17,11 +17,10 @@ export async function runLocalNetwork(options: LocalNetworkOptions): Promise<num
 
   const failure = await untilStopped(network, stop);
   if (failure !== null) progress.problem(sentence(failure, words));
-  if (network.isRunning) {
-    progress.line(`\n  ${words.stopping}`);
-    await network.stop();
-    progress.line(`  ${words.stopped}`);
-  }
+  const { isRunning } = network;
+  if (isRunning) progress.line(`\n  ${words.stopping}`);
+  await network.stop();
+  if (isRunning) progress.line(`  ${words.stopped}`);
   return failure === null ? 0 : 1;
 }
 
@@ -38,5 +37,5 @@ async function untilStopped(network: LocalNetwork, { signal }: StopRequest): Pro
 }
 
 function sentence(error: unknown, words: Words): string {
-  return error instanceof LocalPostgresError ? words.database.problem(error.problem) : messageOf(error);
+  return error instanceof LocalPostgresError ? words.database.problem(error.problem) : reasonOf(error);
 }

@@ -5,7 +5,3 @@ export class StartFailure extends Error {
     this.name = 'StartFailure';
   }
 }
-
-export function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
-}

@@ -2,6 +2,7 @@ import { ROLES, type Role } from '#identity/actor.js';
 import { DEMO_PASSWORD, demoAccounts } from '../demo/demo-accounts.js';
 import { LOOPBACK, issuerAt } from './ports.js';
 import type { Progress } from '../progress.js';
+import { shellWord } from './shell-word.js';
 import type { Words } from './words.js';
 
 interface Welcome {
@@ -26,7 +27,7 @@ export function printWelcome(progress: Progress, words: Words, welcome: Welcome)
     say(`    ${progress.bold(role.toLowerCase().padEnd(13))}${words.accounts.roles[role].padEnd(14)}${colleges.join(' ')}`);
   }
   say(`  ${words.accounts.token(tokensFile)}`);
-  say(progress.bold(dataFolder === null ? TOKEN_COMMAND : `${TOKEN_COMMAND} --data ${dataFolder}`));
+  say(progress.bold(dataFolder === null ? TOKEN_COMMAND : `${TOKEN_COMMAND} --data ${shellWord(dataFolder)}`));
 
   say();
   const width = Math.max(...[links.page, links.graph, links.graphiql, links.health, links.nodes, links.signIn].map(({ length }) => length)) + 2;

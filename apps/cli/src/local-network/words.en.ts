@@ -1,6 +1,8 @@
 import { LocalPostgresError } from '#local-postgres/problem.js';
 import type { Words } from './words.js';
 
+const ALREADY_RUNNING = 'Dobroset is already running on this data: stop it there first (Ctrl-C), or choose other data with --data FOLDER.';
+
 export const english: Words = {
   title: 'Dobroset: five colleges and their gateway, on this machine',
   page: {
@@ -20,7 +22,7 @@ export const english: Words = {
         : `The database may not be kept in this folder, for its user cannot pass into it; it is kept in ${notice.folder}.`,
     problem: (problem) =>
       problem.kind === 'IN_USE'
-        ? 'Dobroset is already running on this data: stop it there first (Ctrl-C), or choose other data with --data FOLDER.'
+        ? ALREADY_RUNNING
         : problem.kind === 'OTHER_VERSION'
           ? `The data was made by PostgreSQL ${problem.found}, and this is ${problem.wanted}: start over with --fresh, or choose other data with --data FOLDER.`
           : new LocalPostgresError(problem).message,
@@ -63,10 +65,14 @@ export const english: Words = {
   stopped: 'Everything is stopped.',
   died: (name, how, retry) => `${name} ended unexpectedly (${how}); starting it again in ${retry} s.`,
   back: (name) => `${name} answers again.`,
+  alreadyRunning: ALREADY_RUNNING,
   notWritable: (folder, reason) => `Nothing can be kept in ${folder} (${reason}): choose another place with --data FOLDER.`,
   portsBad: (ports) =>
     `No browser connects to ${ports.length === 1 ? 'port' : 'ports'} ${ports.join(', ')}: other services are known there. ` +
     'Choose others with `npm start -- --port N` (the gateway takes N, the nodes N+1 to N+5, the registry N+100).',
+  portsForbidden: (ports, code) =>
+    `The system does not let Dobroset listen on ${ports.length === 1 ? 'port' : 'ports'} ${ports.join(', ')} (${code}): ` +
+    'choose others with `npm start -- --port N` (the gateway takes N, the nodes N+1 to N+5, the registry N+100).',
   portsTaken: (ports) =>
     `${ports.length === 1 ? 'Port' : 'Ports'} ${ports.join(', ')} ${ports.length === 1 ? 'is' : 'are'} taken by another program: ` +
     'stop it, or move Dobroset with `npm start -- --port N` (the gateway takes N, the nodes N+1 to N+5, the registry N+100).',

@@ -1,6 +1,8 @@
 import type { LocalPostgresProblem } from '#local-postgres/problem.js';
 import type { Words } from './words.js';
 
+const ALREADY_RUNNING = 'Добросеть уже работает с этими данными: остановите её там (Ctrl-C) или выберите другую папку (--data ПАПКА).';
+
 export const russian: Words = {
   title: 'Добросеть: пять колледжей и их шлюз на этом компьютере',
   page: {
@@ -58,9 +60,13 @@ export const russian: Words = {
   stopped: 'Всё остановлено.',
   died: (name, how, retry) => `${name}: неожиданно завершился (${how}); новый запуск через ${retry} с.`,
   back: (name) => `${name}: снова отвечает.`,
+  alreadyRunning: ALREADY_RUNNING,
   notWritable: (folder, reason) => `В папке ${folder} ничего хранить нельзя (${reason}): выберите другую (--data ПАПКА).`,
   portsBad: (ports) =>
     `${ports.length === 1 ? 'К порту' : 'К портам'} ${ports.join(', ')} браузеры не подключаются: там привыкли видеть другие службы. ` +
+    'Выберите другие: `npm start -- --port N` (шлюз займёт N, узлы — от N+1 до N+5, реестр — N+100).',
+  portsForbidden: (ports, code) =>
+    `Система не даёт Добросети открыть ${ports.length === 1 ? 'порт' : 'порты'} ${ports.join(', ')} (${code}). ` +
     'Выберите другие: `npm start -- --port N` (шлюз займёт N, узлы — от N+1 до N+5, реестр — N+100).',
   portsTaken: (ports) =>
     `${ports.length === 1 ? 'Порт' : 'Порты'} ${ports.join(', ')} ${ports.length === 1 ? 'занят другой программой' : 'заняты другими программами'}: ` +
@@ -72,7 +78,7 @@ function problem(what: LocalPostgresProblem): string {
     case 'NO_BINARIES':
       return `Для ${what.platform} нет встроенного PostgreSQL: выполните npm install ещё раз или укажите свой сервер в DATABASE_URL.`;
     case 'IN_USE':
-      return 'Добросеть уже работает с этими данными: остановите её там (Ctrl-C) или выберите другую папку (--data ПАПКА).';
+      return ALREADY_RUNNING;
     case 'OTHER_VERSION':
       return `Данные созданы PostgreSQL ${what.found}, а здесь ${what.wanted}: начните заново с --fresh или выберите другую папку (--data ПАПКА).`;
     case 'NOT_OURS':

@@ -33,9 +33,13 @@ export interface Words {
   readonly stopped: string;
   died(name: string, how: string, retryInSeconds: number): string;
   back(name: string): string;
+  /** On the same data. */
+  readonly alreadyRunning: string;
   notWritable(folder: string, reason: string): string;
   /** Browsers and `fetch` refuse to connect to them. */
   portsBad(ports: readonly number[]): string;
+  /** @param code the system's own, such as EACCES */
+  portsForbidden(ports: readonly number[], code: string): string;
   portsTaken(ports: readonly number[]): string;
 }
 
