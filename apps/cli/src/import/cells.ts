@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type DayAndTime, dayAndTime } from './day-and-time.js';
+import { type DayAndTime, type WhenTrouble, dayAndTime, timeAlone } from './day-and-time.js';
 import { UNREADABLE } from './file/decode.js';
 import type { Vocabulary } from './vocabulary.js';
 import type { CellWords } from './words/words.js';
@@ -46,12 +46,15 @@ export function cellsIn(words: CellWords) {
       return [...items.values()];
     });
 
-  const when = line(40).transform((cell, context): DayAndTime => {
-    const read = dayAndTime(cell);
-    const trouble = typeof read === 'string' ? read : isLikely(read) ? null : 'NO_SUCH_DAY';
-    if (trouble !== null) context.addIssue(words.when(trouble, cell));
-    return typeof read === 'string' ? z.NEVER : read;
-  });
+  const readBy = (reader: (cell: string) => DayAndTime | WhenTrouble) =>
+    line(40).transform((cell, context): DayAndTime => {
+      const read = reader(cell);
+      const trouble = typeof read === 'string' ? read : isLikely(read) ? null : 'NO_SUCH_DAY';
+      if (trouble !== null) context.addIssue(words.when(trouble, cell));
+      return typeof read === 'string' ? z.NEVER : read;
+    });
+
+  const when = readBy(dayAndTime);
 
   const day = when.transform(({ day: found, time }, context) => {
     // Excel writes a bare day as midnight where the column has a format with a time.
@@ -67,7 +70,7 @@ export function cellsIn(words: CellWords) {
     when,
     day,
     dayUpTo: (today: string) => day.refine((found) => found <= today, words.inFuture),
-    time: when.transform(({ day: found, time }, context) => {
+    time: readBy(timeAlone).transform(({ day: found, time }, context) => {
       if (found === null && time !== null) return time;
       context.addIssue(words.onlyTime);
       return z.NEVER;

@@ -59,7 +59,7 @@ async function importLines<Row>(kind: ImportKind<Row>, lines: readonly string[],
   const { rows, header } = csvFile('list.csv', Buffer.from(lines.join('\r\n')), { columns: kind.columns, leaveUnknown: false, words: english });
   const college = await open();
   try {
-    const schema = kind.schema({ cells: cellsIn(english.cells), college: college.college, today: TODAY, words: english, has: (column) => header.has(column) });
+    const schema = kind.schema({ cells: cellsIn(english.cells), college: college.college, now: NOW, today: TODAY, words: english, has: (column) => header.has(column) });
     const read = readRows(rows, header, schema, english.rows, () => undefined);
     if (read.problems.length > 0) throw new Error(JSON.stringify(read.problems));
     return await college.import(
@@ -209,6 +209,17 @@ describe('volunteers whom the college changed since they were imported', () => {
     await sql("UPDATE team SET name = 'Горящие факелы'");
     expect(await importLines(volunteerImport, inFile('ХТ-21'))).toMatchObject({ updated: 0, unchanged: 1, remarks: [], left: [{ line: 2, column: 'team' }] });
     expect(await sql('SELECT name FROM team')).toEqual([{ name: 'Горящие факелы' }]);
+  });
+});
+
+describe('teams of a file', () => {
+  it('are no more than a college has in the node, each that is too many a problem of its row', async () => {
+    await sql("INSERT INTO team (id, name) SELECT gen_random_uuid(), 'Отряд ' || number FROM generate_series(1, 199) AS number");
+    const lines = ['ФИО;Отряд', 'Небылицын Егор;Отряд 1', 'Вымыслова Анна;Двухсотый', 'Подмогина Дарья;Лишний', 'Затейникова Кира;двухсотый', 'Примерова Яна;лишний'];
+    const reason = english.volunteers.tooManyTeams(200);
+    expect((await importLines(volunteerImport, lines)).problems).toEqual([{ line: 4, column: 'team', reason }, { line: 6, column: 'team', reason }]);
+    expect(await importLines(volunteerImport, lines.slice(0, 3))).toMatchObject({ added: 2, problems: [] });
+    expect(await importLines(volunteerImport, lines.slice(0, 3))).toMatchObject({ unchanged: 2, problems: [] });
   });
 });
 

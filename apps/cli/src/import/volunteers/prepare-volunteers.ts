@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { v7 as uuid } from 'uuid';
 import { dayAt } from '#node/college/local-time.js';
+import { MOST_TEAMS } from '#node/people/most-teams.js';
 import { TeamEntity } from '#node/people/team.entity.js';
 import { ImportedVolunteerEntity } from '#node/volunteers/imported-volunteer.entity.js';
 import { volunteerIdentityKey } from '#node/volunteers/volunteer-identity-key.js';
@@ -40,6 +41,7 @@ export async function prepareVolunteers(placed: readonly PlacedRow<VolunteerRow>
     problems.push(...merge.clashes.map((field) => note(field, (shown) => words.changed.twice(shown, field === 'team' ? 'assignTeam' : null))));
 
     const after = volunteerAfter(before, merge.values, row, merge.values.team === had.team ? (before?.teamId ?? null) : teamOf(merge.values, teams));
+    if (after.teamId !== null && teams.isTooMany(after.teamId)) problems.push({ line, column: 'team', reason: words.volunteers.tooManyTeams(MOST_TEAMS) });
     if (!isDeepStrictEqual(merge.marks, marks.get(after.id))) imported.push({ volunteerId: after.id, marks: { ...merge.marks } });
     if (!before) added.push(after);
     else if (!isDeepStrictEqual(after, before)) updated.push(after);

@@ -1,3 +1,4 @@
+import type { ShapeTrouble } from '#node/events/event-times.js';
 import type { Language } from '../../environment.js';
 import type { Column } from '../column.js';
 import type { WhenTrouble } from '../day-and-time.js';
@@ -72,6 +73,7 @@ export interface VolunteerWords {
   namesakeInFile(line: number): string;
   readonly namesakesInDatabase: string;
   newTeams(names: readonly string[]): string;
+  tooManyTeams(most: number): string;
 }
 
 /** Said of what the college changed since the last import; what it has is shown as the file would say it. */
@@ -85,8 +87,12 @@ export interface ChangedWords {
 export interface EventWords {
   readonly noDay: string;
   readonly noTime: string;
+  /** A bare day, as Excel and 1C write it where the column's format has a time. */
+  readonly midnight: string;
+  /** @param inDay what the cell of the day says, too */
+  twoTimes(inDay: string, time: string): string;
   clocksSkipped(timeZone: string): string;
-  readonly endsTooEarly: string;
+  times(trouble: ShapeTrouble): string;
   readonly completedTooEarly: string;
   placesTaken(places: number): string;
   credited(minutes: number): string;
