@@ -5,6 +5,7 @@ import type { WhenTrouble } from '../day-and-time.js';
 import type { Delimiter } from '../file/csv-file.js';
 import type { QuoteTrouble } from '../file/csv-rows.js';
 import type { Encoding } from '../file/decode.js';
+import type { StrayLetter } from '../stray-letter.js';
 import { english } from './words.en.js';
 import { russian } from './words.ru.js';
 
@@ -61,6 +62,10 @@ export interface CellWords {
   readonly onlyTime: string;
   readonly inFuture: string;
   readonly name: string;
+  noPerson(word: string): string;
+  readonly oneWord: string;
+  strayLetter(stray: StrayLetter): string;
+  groupOfExcel(cell: string): string;
   readonly email: string;
   readonly phone: string;
   readonly phoneOfExcel: string;
