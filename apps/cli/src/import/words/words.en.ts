@@ -59,6 +59,7 @@ export const english: ImportWords = {
       ({
         NOT_CLOSED: 'a quotation mark opens this cell and is never closed.',
         TEXT_AFTER: 'a quotation mark opens this cell and is not closed where the cell ends.',
+        ROWS_INSIDE: 'a quotation mark opens this cell, and what follows up to the next one looks like rows of the file: take the mark out. If it is the text of this cell, put a space after each comma and semicolon in it.',
         TEXT_BEFORE: 'a quotation mark in the middle of a cell: put the whole cell in quotation marks and double those inside it.',
       })[trouble],
     stray: (cell) => `cell ${cell} has something in it, and no header above it.`,
