@@ -19,6 +19,7 @@ describe('a cell', () => {
     ['79271234567', '+79271234567'],
     ['9271234567', '+79271234567'],
     ['+375 29 123-45-67', '+375291234567'],
+    ['8\u2011927\u2011123\u201345\u201467', '+79271234567'],
     ['+7 927 123', english.cells.phone],
     ['8 927 123-45-678', english.cells.phone],
     ['нет', english.cells.phone],
@@ -49,8 +50,38 @@ describe('a cell', () => {
     ['Вымыс\uFFFDлова', english.cells.unreadable],
     ['Вымыс\u001Bлова', english.cells.control],
     ['---', english.cells.name],
+    ['Вымыслова\u2011Небылицына Анна\u2013Мария', 'Вымыслова-Небылицына Анна-Мария'],
+    ['Вымыслова – Анна', english.cells.name],
+    ['Cидорова Анна', english.cells.strayLetter({ letter: 'C', word: 'Cидорова', isLatin: true })],
+    ['Smirnоva Anna', english.cells.strayLetter({ letter: 'о', word: 'Smirnоva', isLatin: false })],
+    ['Вымыслова Анна (Anna)', 'Вымыслова Анна (Anna)'],
+    ['Первый курс', english.cells.noPerson('курс')],
+    ['Мастер', 'Мастер'],
   ])('with the name %j gives %j', (cell, value) => {
     expect(read(cells.name, cell)).toBe(value);
+  });
+
+  it.each([
+    ['Итого', english.cells.noPerson('Итого')],
+    ['ВСЕГО: 25', english.cells.noPerson('ВСЕГО')],
+    ['Группа ХТ-21', english.cells.noPerson('Группа')],
+    ['Куратор Придумкина А.П.', english.cells.noPerson('Куратор')],
+    ['Горящие', english.cells.oneWord],
+    ['Придумкина А.П.', 'Придумкина А.П.'],
+    ['Мастеров Курсан', 'Мастеров Курсан'],
+    ['Группа-Вымыслова Анна', 'Группа-Вымыслова Анна'],
+  ])('with the full name %j gives %j', (cell, value) => {
+    expect(read(cells.fullName, cell)).toBe(value);
+  });
+
+  it.each([
+    ['ХТ\u201121', 'ХТ-21'],
+    ['3.12', '3.12'],
+    ['09.02.07', '09.02.07'],
+    ['ДЕК-21', 'ДЕК-21'],
+    ...['03.дек', 'дек.03', '12.03.2026', '12.03.2026 0:00:00', '3-Dec', 'Dec-03'].map((cell) => [cell, english.cells.groupOfExcel(cell)] as const),
+  ])('with the group %j gives %j', (cell, value) => {
+    expect(read(cells.group, cell)).toBe(value);
   });
 
   it('with a list gives each thing once', () => {

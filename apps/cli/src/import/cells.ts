@@ -1,6 +1,9 @@
 import { z } from 'zod';
-import { type DayAndTime, dayAndTime } from './day-and-time.js';
+import { type DayAndTime, type WhenTrouble, dayAndTime, timeAlone } from './day-and-time.js';
+import { isDayOfExcel } from './excel-group.js';
 import { UNREADABLE } from './file/decode.js';
+import { noPersonIn, totalIn } from './no-person.js';
+import { strayLetter } from './stray-letter.js';
 import type { Vocabulary } from './vocabulary.js';
 import type { CellWords } from './words/words.js';
 
@@ -10,9 +13,15 @@ const CONTROL = /(?![\0\t\n\r])\p{Cc}/u;
 const EARLIEST_DAY = '1900-01-01';
 const LATEST_DAY = '2099-12-31';
 
+/** What Word writes for a hyphen, or makes of one. */
+const HYPHENS = '\u2010\u2011\u2012\u2013\u2014\u2212';
+
+const OTHER_HYPHEN = new RegExp(`(?<=[\\p{L}\\p{N}])[${HYPHENS}](?=[\\p{L}\\p{N}])`, 'gu');
+
 /** Excel's way with long numbers: «7,92712E+10». */
 const EXCEL_EXPONENT = /^\d[.,]\d+E\+\d+$/i;
 
+const PHONE = new RegExp(`^\\+?[\\d\\s().${HYPHENS}-]+$`);
 const EMAIL = /^[^\s@"<>(),;:]{1,64}@(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]*[\p{L}\p{N}])?\.)+\p{L}[\p{L}\p{N}-]*\p{L}$/u;
 const EMAIL_LENGTH = 254;
 
@@ -35,6 +44,20 @@ export function cellsIn(words: CellWords) {
       .refine((text) => !/[\r\n]/.test(text), { error: words.lineBreak, abort: true })
       .transform((text) => text.normalize('NFC').replaceAll(/\s+/g, ' '));
 
+  /** A hyphen between letters or figures is a hyphen, whatever wrote it. */
+  const hyphenated = (longest: number) => line(longest).transform((cell) => cell.replaceAll(OTHER_HYPHEN, '-'));
+
+  /** @param noPerson finds the word that is in nobody's name */
+  const nameWithout = (noPerson: (cell: string) => string | null) =>
+    hyphenated(200)
+      .refine((cell) => noPerson(cell) === null, { error: (issue) => words.noPerson(noPerson(String(issue.input)) ?? ''), abort: true })
+      .refine((cell) => /\p{L}/u.test(cell) && /^[\p{L}\p{M}\s.'’ʼ`()-]+$/u.test(cell), { error: words.name, abort: true })
+      .transform((cell, context) => {
+        const stray = strayLetter(cell);
+        if (stray !== null) context.addIssue(words.strayLetter(stray));
+        return cell;
+      });
+
   const text = (longest: number) => given(longest).transform((long) => long.normalize('NFC').replaceAll(/\r\n?/g, '\n'));
 
   const list = (most: number, longest: number) =>
@@ -46,12 +69,15 @@ export function cellsIn(words: CellWords) {
       return [...items.values()];
     });
 
-  const when = line(40).transform((cell, context): DayAndTime => {
-    const read = dayAndTime(cell);
-    const trouble = typeof read === 'string' ? read : isLikely(read) ? null : 'NO_SUCH_DAY';
-    if (trouble !== null) context.addIssue(words.when(trouble, cell));
-    return typeof read === 'string' ? z.NEVER : read;
-  });
+  const readBy = (reader: (cell: string) => DayAndTime | WhenTrouble) =>
+    line(40).transform((cell, context): DayAndTime => {
+      const read = reader(cell);
+      const trouble = typeof read === 'string' ? read : isLikely(read) ? null : 'NO_SUCH_DAY';
+      if (trouble !== null) context.addIssue(words.when(trouble, cell));
+      return typeof read === 'string' ? z.NEVER : read;
+    });
+
+  const when = readBy(dayAndTime);
 
   const day = when.transform(({ day: found, time }, context) => {
     // Excel writes a bare day as midnight where the column has a format with a time.
@@ -67,12 +93,15 @@ export function cellsIn(words: CellWords) {
     when,
     day,
     dayUpTo: (today: string) => day.refine((found) => found <= today, words.inFuture),
-    time: when.transform(({ day: found, time }, context) => {
+    time: readBy(timeAlone).transform(({ day: found, time }, context) => {
       if (found === null && time !== null) return time;
       context.addIssue(words.onlyTime);
       return z.NEVER;
     }),
-    name: line(200).refine((name) => /\p{L}/u.test(name) && /^[\p{L}\p{M}\s.'’ʼ`()-]+$/u.test(name), words.name),
+    /** A surname, a given name or a patronymic. */
+    name: nameWithout(totalIn),
+    fullName: nameWithout(noPersonIn).refine((cell) => cell.split(' ').filter((word) => /\p{L}/u.test(word)).length > 1, words.oneWord),
+    group: hyphenated(50).refine((cell) => !isDayOfExcel(cell), { error: (issue) => words.groupOfExcel(String(issue.input)) }),
     email: line(EMAIL_LENGTH)
       .refine((address) => EMAIL.test(address), words.email)
       .transform((address) => address.toLowerCase()),
@@ -115,7 +144,7 @@ function splitList(cell: string): string[] {
 
 /** The number as it is dialled from anywhere: +79271234567; null where it is none. Russian numbers may begin with 8, 7 or nothing. */
 function phoneNumber(cell: string): string | null {
-  if (!/^\+?[\d\s().–-]+$/.test(cell)) return null;
+  if (!PHONE.test(cell)) return null;
   const digits = cell.replaceAll(/\D/g, '');
   if (cell.startsWith('+')) {
     if (digits.startsWith('7')) return digits.length === 11 ? `+${digits}` : null;

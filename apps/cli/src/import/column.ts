@@ -6,8 +6,9 @@ export interface Column {
   readonly en: readonly [string, ...string[]];
   /** What its cells hold. */
   readonly holds: { readonly ru: string; readonly en: string };
+  /** Key of the column that says it already: where the file has that one, this is left unread. */
+  readonly insteadOf?: string;
 }
-
 
 /** Columns that lists kept for people have; they are left unread. */
 export const LEFT_UNREAD = ['№', '№ п/п', 'п/п', 'Номер', 'Примечание', 'Примечания', 'Комментарий', 'No', 'Note', 'Notes', 'Comment'] as const;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { dayAndTime } from './day-and-time.js';
+import { dayAndTime, timeAlone } from './day-and-time.js';
 
 describe('a cell with a day or a time', () => {
   it.each([
@@ -13,7 +13,6 @@ describe('a cell with a day or a time', () => {
     ['2027-04-18T09:30', '2027-04-18', '09:30'],
     ['2027-04-18 09:30:00.000', '2027-04-18', '09:30'],
     ['9:30', null, '09:30'],
-    ['09.30', null, '09:30'],
   ])('%s is read', (cell, day, time) => {
     expect(dayAndTime(cell)).toEqual({ day, time });
   });
@@ -27,6 +26,8 @@ describe('a cell with a day or a time', () => {
     ['28.02.09', 'SHORT_YEAR'],
     ['18.04.2027 24:00', 'NO_SUCH_TIME'],
     ['12:60', 'NO_SUCH_TIME'],
+    ['09.30', 'NO_YEAR'],
+    ['18.4', 'NO_YEAR'],
     ['39872', 'EXCEL_NUMBER'],
     ['46130,4166666667', 'EXCEL_NUMBER'],
     ['########', 'EXCEL_HASHES'],
@@ -37,5 +38,10 @@ describe('a cell with a day or a time', () => {
     ['2027-04-18T09:30Z', 'NOT_WRITTEN_SO'],
   ])('%s is refused: %s', (cell, trouble) => {
     expect(dayAndTime(cell)).toBe(trouble);
+  });
+
+  it('is a time, with a dot, too, in a column of times alone', () => {
+    expect(['09.30', '9:30', '28.02.2009'].map(timeAlone)).toEqual([{ day: null, time: '09:30' }, { day: null, time: '09:30' }, { day: '2009-02-28', time: null }]);
+    expect(timeAlone('31.12')).toBe('NO_SUCH_TIME');
   });
 });

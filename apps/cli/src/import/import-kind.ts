@@ -19,6 +19,7 @@ export interface PlacedRow<Row> {
 export interface ReadingContext {
   readonly cells: Cells;
   readonly college: CollegeEntity;
+  readonly now: Date;
   /** YYYY-MM-DD, at the college. */
   readonly today: string;
   readonly words: ImportWords;

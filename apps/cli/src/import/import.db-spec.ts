@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { v7 as uuid } from 'uuid';
@@ -48,6 +49,11 @@ function open(): Promise<CollegeDatabase> {
   return CollegeDatabase.open({ url: database.url, college: null, isLocal: false }, english.database);
 }
 
+/** A mark as imports noted it once. */
+function longerMark(value: unknown): string {
+  return hash('sha256', JSON.stringify(value), 'base64url').slice(0, 5);
+}
+
 /** What happens while an import is at work. */
 interface Meanwhile {
   readonly beforeWriting?: () => Promise<void>;
@@ -59,7 +65,7 @@ async function importLines<Row>(kind: ImportKind<Row>, lines: readonly string[],
   const { rows, header } = csvFile('list.csv', Buffer.from(lines.join('\r\n')), { columns: kind.columns, leaveUnknown: false, words: english });
   const college = await open();
   try {
-    const schema = kind.schema({ cells: cellsIn(english.cells), college: college.college, today: TODAY, words: english, has: (column) => header.has(column) });
+    const schema = kind.schema({ cells: cellsIn(english.cells), college: college.college, now: NOW, today: TODAY, words: english, has: (column) => header.has(column) });
     const read = readRows(rows, header, schema, english.rows, () => undefined);
     if (read.problems.length > 0) throw new Error(JSON.stringify(read.problems));
     return await college.import(
@@ -189,7 +195,7 @@ describe('volunteers whom the college changed since they were imported', () => {
     expect(await sql(anna)).toEqual([{ study_group: 'ХТ-31', phone: null, team: 'Огоньки' }]);
   });
 
-  it('are a problem where the file changed the same, until both say one thing; nothing that was taken out can be read from what is noted', async () => {
+  it('are a problem where the file changed the same, until both say one thing', async () => {
     await importLines(volunteerImport, inFile('ХТ-21'));
     await elsewhere();
     const clash = await importLines(volunteerImport, inFile('ХТ-21', '8 900 000-00-02', 'Искра'));
@@ -201,7 +207,20 @@ describe('volunteers whom the college changed since they were imported', () => {
     expect(await importLines(volunteerImport, inFile('ХТ-21', '-', 'огоньки'))).toMatchObject({ updated: 0, unchanged: 1, problems: [], left: [] });
     expect(await importLines(volunteerImport, inFile('ХТ-21', '8 900 000-00-02', 'Искра'))).toMatchObject({ updated: 1, problems: [], left: [] });
     expect(await sql(anna)).toMatchObject([{ phone: '+79000000002', team: 'Искра' }]);
-    expect(JSON.stringify(await sql('SELECT marks FROM imported_volunteer'))).not.toMatch(/9000000|Вымыслова/);
+  });
+
+  it('leave nothing in the notes that says what was taken out: no more than two letters a field, whatever was noted earlier', async () => {
+    await importLines(volunteerImport, inFile('ХТ-21'));
+    const noted = async () => (await sql('SELECT marks FROM imported_volunteer'))[0]?.['marks'];
+    const marks = { ...(await noted() as object), phone: longerMark('+79000000001'), team: longerMark('Горящие сердца'), email: longerMark(null) };
+    await sql(`UPDATE imported_volunteer SET marks = '${JSON.stringify(marks)}'`);
+    await elsewhere();
+    expect(await importLines(volunteerImport, inFile('ХТ-21'))).toMatchObject({ updated: 0, problems: [], left: [{ column: 'phone' }, { column: 'team' }] });
+    const short = Object.values((await noted()) ?? {});
+    expect(short).toHaveLength(9);
+    expect(short.filter((mark) => String(mark).length > 2)).toEqual([]);
+    expect(await importLines(volunteerImport, inFile('ХТ-21'))).toMatchObject({ updated: 0, problems: [], left: [{ column: 'phone' }, { column: 'team' }] });
+    expect(await sql(anna)).toEqual([{ study_group: 'ХТ-21', phone: null, team: 'Огоньки' }]);
   });
 
   it('stay in a team that the college renamed, and no team is added', async () => {
@@ -209,6 +228,17 @@ describe('volunteers whom the college changed since they were imported', () => {
     await sql("UPDATE team SET name = 'Горящие факелы'");
     expect(await importLines(volunteerImport, inFile('ХТ-21'))).toMatchObject({ updated: 0, unchanged: 1, remarks: [], left: [{ line: 2, column: 'team' }] });
     expect(await sql('SELECT name FROM team')).toEqual([{ name: 'Горящие факелы' }]);
+  });
+});
+
+describe('teams of a file', () => {
+  it('are no more than a college has in the node, each that is too many a problem of its row', async () => {
+    await sql("INSERT INTO team (id, name) SELECT gen_random_uuid(), 'Отряд ' || number FROM generate_series(1, 199) AS number");
+    const lines = ['ФИО;Отряд', 'Небылицын Егор;Отряд 1', 'Вымыслова Анна;Двухсотый', 'Подмогина Дарья;Лишний', 'Затейникова Кира;двухсотый', 'Примерова Яна;лишний'];
+    const reason = english.volunteers.tooManyTeams(200);
+    expect((await importLines(volunteerImport, lines)).problems).toEqual([{ line: 4, column: 'team', reason }, { line: 6, column: 'team', reason }]);
+    expect(await importLines(volunteerImport, lines.slice(0, 3))).toMatchObject({ added: 2, problems: [] });
+    expect(await importLines(volunteerImport, lines.slice(0, 3))).toMatchObject({ unchanged: 2, problems: [] });
   });
 });
 

@@ -94,6 +94,7 @@ class FileImport<Row> {
     const schema: z.ZodType<Row> = kind.schema({
       cells: cellsIn(words.cells),
       college,
+      now: this.now,
       today: dayAt(this.now, college.timeZone),
       words,
       has: (column) => header.has(column),

@@ -10,6 +10,15 @@ const FARTHEST_BACK_MS = 366 * DAY_MS;
 /** No event lasts longer. */
 export const LONGEST_MINUTES = 366 * 24 * 60;
 
+/** Why no event has such times, wherever they come from. */
+export type ShapeTrouble = 'ENDS_TOO_EARLY' | 'TOO_LONG' | 'TOO_FAR_AHEAD';
+
+const SHAPE_PROBLEMS: Readonly<Record<ShapeTrouble, string>> = {
+  ENDS_TOO_EARLY: 'An event ends after it starts.',
+  TOO_LONG: 'An event lasts a year at most.',
+  TOO_FAR_AHEAD: 'An event starts within five years from now.',
+};
+
 /** How long it is, in whole minutes. */
 export function minutesOf({ startsAt, endsAt }: Times): number {
   return Math.floor((endsAt.getTime() - startsAt.getTime()) / MINUTE_MS);
@@ -47,8 +56,14 @@ export function isWithin(part: Times, whole: Times): boolean {
   return part.startsAt >= whole.startsAt && part.endsAt <= whole.endsAt;
 }
 
+/** What no event may be, be it planned, moved or imported; null for times that one can have. */
+export function shapeTrouble(times: Times, now: Date): ShapeTrouble | null {
+  if (times.endsAt <= times.startsAt) return 'ENDS_TOO_EARLY';
+  if (minutesOf(times) > LONGEST_MINUTES) return 'TOO_LONG';
+  return times.startsAt.getTime() > now.getTime() + FARTHEST_AHEAD_MS ? 'TOO_FAR_AHEAD' : null;
+}
+
 function shapeProblem(times: Times, now: Date): string | null {
-  if (times.endsAt <= times.startsAt) return 'An event ends after it starts.';
-  if (minutesOf(times) > LONGEST_MINUTES) return 'An event lasts a year at most.';
-  return times.startsAt.getTime() > now.getTime() + FARTHEST_AHEAD_MS ? 'An event starts within five years from now.' : null;
+  const trouble = shapeTrouble(times, now);
+  return trouble === null ? null : SHAPE_PROBLEMS[trouble];
 }

@@ -5,14 +5,13 @@ import { ThisCollege } from '../college/this-college.js';
 import { badInput, forbidden, notFound } from '../graph/domain-error.js';
 import { lineOf, textOf } from '../graph/input-text.js';
 import { type PlainPageAsked, notOfThisList, plainPage } from '../graph/plain-page.js';
+import { MOST_TEAMS } from './most-teams.js';
 import { peopleLoaders } from './people.loaders.js';
 import { peoplePolicy } from './people.policy.js';
 import { PeopleRepository } from './people.repository.js';
 import type { PersonEntity } from './person.entity.js';
 import type { TeamEntity } from './team.entity.js';
 
-/** As many as anybody looks through. */
-const MOST_TEAMS = 200;
 const LONGEST_NAME = 200;
 const LONGEST_ABOUT = 2_000;
 

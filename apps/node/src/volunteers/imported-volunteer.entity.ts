@@ -7,7 +7,7 @@ export class ImportedVolunteerEntity {
   @PrimaryColumn('uuid', { name: 'volunteer_id', primaryKeyConstraintName: 'imported_volunteer_pkey' })
   volunteerId!: string;
 
-  /** By field a fingerprint of what the file said, or of what the volunteer had where it said nothing; nobody can read it back. */
+  /** By field a fingerprint of what the file said, or of what the volunteer had where it said nothing, so short that thousands of telephone numbers have each. */
   @Column('jsonb')
   marks!: Record<string, string>;
 

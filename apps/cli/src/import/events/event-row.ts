@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { COLLEGE_CODE } from '#contract/ids.js';
+import type { Times } from '#node/events/event-times.js';
 import type { Audience, EventFormat, EventKind, EventStatus } from '#node/events/event-vocabulary.js';
 import type { ReadingContext } from '../import-kind.js';
-import { type EventTimes, eventTimes } from './event-times.js';
+import { eventTimes } from './event-times.js';
 import { eventAudiences, eventFormats, eventKinds, eventStatuses } from './event-words.js';
 
 /** What a row says of an event: what it leaves out is undefined, what it says there is none of is null. */
-export interface EventRow extends EventTimes {
+export interface EventRow extends Times {
   readonly title: string;
   readonly kind: EventKind;
   readonly format?: EventFormat | undefined;

@@ -1,12 +1,12 @@
+import type { Times } from '#node/events/event-times.js';
 import type { EventEntity } from '#node/events/event.entity.js';
 import type { Said } from '../merged.js';
 import type { EventRow } from './event-row.js';
-import type { EventTimes } from './event-times.js';
 
 /** What an import writes of an event. Start and end are one: who moves an event moves both. */
 export interface EventValues
   extends Pick<EventEntity, 'title' | 'kind' | 'format' | 'audience' | 'status' | 'venue' | 'meetingUrl' | 'capacity' | 'summary' | 'description' | 'tags'> {
-  readonly times: EventTimes;
+  readonly times: Times;
   /** Codes of the colleges that are asked to hold it together, whatever they answered; in order, each once. */
   readonly coHosts: readonly string[];
 }

@@ -36,6 +36,12 @@ describe('a file', () => {
     expect(read('ФИО;Рост\nа;170', true)).toMatchObject({ problems: [], header: { unread: ['Рост'] } });
   });
 
+  it('leaves unread, and says so, what its full names say already', () => {
+    const { header, problems } = read('ФИО;Имя;Отчество;Группа\nа б;в;г;д');
+    expect({ keys: header.keys, unread: header.unread, problems }).toEqual({ keys: ['fullName', null, null, 'group'], unread: ['Имя', 'Отчество'], problems: [] });
+    expect(read('Имя;Фамилия\nа;б').header).toMatchObject({ keys: ['firstName', 'lastName'], unread: [] });
+  });
+
   it.each([
     ['\uFEFF', 'list.csv is empty'],
     ['\r\n;;\r\n', 'list.csv is empty'],

@@ -39,4 +39,25 @@ describe('the rows of a text', () => {
     ]);
     expect(rows.map(({ line }) => line)).toEqual([1, 3, 6]);
   });
+
+  it.each([
+    ['one of two', ['ФИО;Навыки;Группа', 'Иванов Пётр;"фото;ХТ-1', 'Сидоров Олег;свет";ХТ-3'], [{ line: 2, cell: 1, trouble: 'ROWS_INSIDE' }, { line: 3, cell: 1, trouble: 'TEXT_BEFORE' }], [1]],
+    ['several', ['ФИО;Навыки;Группа', 'Иванов Пётр;"фото;ХТ-1', 'Петров Пётр;;ХТ-2', 'Сидоров Олег;свет";ХТ-3', 'Вымыслова Анна;;'], [{ line: 2, cell: 1, trouble: 'ROWS_INSIDE' }, { line: 4, cell: 1, trouble: 'TEXT_BEFORE' }], [1, 3, 5]],
+    ['the last cell', ['ФИО;Группа;Навыки', 'Иванов Пётр;ХТ-1;"фото', 'Петров Пётр;ХТ-2;свет"', 'Вымыслова Анна;;'], [{ line: 2, cell: 2, trouble: 'ROWS_INSIDE' }, { line: 3, cell: 2, trouble: 'TEXT_BEFORE' }], [1, 4]],
+    ['below a cell of two lines', ['Название;Место;Кратко', '"Чистый', 'двор";"Двор;', 'Слёт;Зал;', 'Встреча;Холл";'], [{ line: 3, cell: 1, trouble: 'ROWS_INSIDE' }, { line: 5, cell: 1, trouble: 'TEXT_BEFORE' }], [1, 4]],
+  ])('are not swallowed by a quotation mark that another closes: %s', (_what, lines, broken, read) => {
+    const csv = csvRows(lines.join('\r\n'), ';');
+    expect(csv.broken).toEqual(broken);
+    expect(csv.rows.map(({ line }) => line)).toEqual(read);
+  });
+
+  it.each([
+    [';', 'Первая строка; и правда,\nвторая; третья; четвёртая; пятая,\nи последняя; всё'],
+    [',', 'Будет чай, печенье, песни,\nа ещё, кто захочет, танцы, игры, фото,\nи, конечно, 1,5 часа тишины'],
+    ['\t', 'Чай, печенье,песни;танцы,\nигры,фото;сон,\nи всё'],
+  ])('may have texts of many lines, beside cells set apart by %j', (delimiter, text) => {
+    const file = [['Название', 'Вид', 'Кратко', 'Место'], ['Слёт', 'форум', `"${text}"`, 'Зал']].map((cells) => cells.join(delimiter)).join('\n');
+    const { rows, broken } = csvRows(file, delimiter);
+    expect({ broken, text: rows[1]?.cells[2] }).toEqual({ broken: [], text });
+  });
 });

@@ -52,10 +52,13 @@ export function readHeader({ line, cells }: CsvRow, columns: readonly Column[], 
   const problems: Problem[] = [];
   const unread: string[] = [];
   const seen = new Map<string, string>();
+  const columnOf = (cell: string): Column | undefined => (cell.includes('\0') ? undefined : index.get(plainHeader(cell)));
+  const named = new Set(cells.map((cell) => columnOf(cell)?.key));
   const keys = cells.map((cell) => {
     const label = tidy(cell);
-    const column = cell.includes('\0') ? undefined : index.get(plainHeader(cell));
-    if (column) {
+    const column = columnOf(cell);
+    const isSaidAlready = column?.insteadOf !== undefined && named.has(column.insteadOf);
+    if (column && !isSaidAlready) {
       const before = seen.get(column.key);
       if (before !== undefined) problems.push({ line, column: label, reason: words.twice(before) });
       seen.set(column.key, label);
@@ -63,7 +66,7 @@ export function readHeader({ line, cells }: CsvRow, columns: readonly Column[], 
     }
     if (label === '') return null; // whoever fills a cell below it hears of it
     if (label.includes('\0')) problems.push({ line, column: null, reason: words.nul });
-    else if (leaveUnknown || unreadHeaders.has(plainHeader(cell))) unread.push(label);
+    else if (isSaidAlready || leaveUnknown || unreadHeaders.has(plainHeader(cell))) unread.push(label);
     else problems.push({ line, column: label, reason: words.unknown(meant(label, index)) });
     return null;
   });

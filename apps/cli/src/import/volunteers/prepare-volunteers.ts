@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { v7 as uuid } from 'uuid';
 import { dayAt } from '#node/college/local-time.js';
+import { MOST_TEAMS } from '#node/people/most-teams.js';
 import { TeamEntity } from '#node/people/team.entity.js';
 import { ImportedVolunteerEntity } from '#node/volunteers/imported-volunteer.entity.js';
 import { volunteerIdentityKey } from '#node/volunteers/volunteer-identity-key.js';
@@ -10,7 +11,7 @@ import type { PlacedRow, Prepared, WritingContext } from '../import-kind.js';
 import { merged } from '../merged.js';
 import type { Problem } from '../problem.js';
 import { insertRows, updateRows, upsertRows } from '../write-rows.js';
-import { knownMarks } from './known-marks.js';
+import { knownMarks, shortMarks } from './known-marks.js';
 import { shownValue } from './shown-values.js';
 import { NamedTeams } from './teams.js';
 import { VolunteerMatches, nameKey } from './volunteer-matches.js';
@@ -34,13 +35,15 @@ export async function prepareVolunteers(placed: readonly PlacedRow<VolunteerRow>
     const { line, row } = one;
     const before = matches.of(one);
     const had = before ? valuesOf(before, teams) : usualValues(row, today);
-    const merge = merged(saidBy(row, teams), had, before ? (marks.get(before.id) ?? null) : null, hiddenFingerprint);
+    const noted = before && marks.get(before.id);
+    const merge = merged(saidBy(row, teams), had, noted ? shortMarks(noted) : null, hiddenFingerprint);
     const note = (column: VolunteerField, reason: (shown: string) => string): Problem => ({ line, column, reason: reason(shownValue(had, column, words)) });
     left.push(...merge.left.map((field) => note(field, (shown) => words.changed.stays(had.fullName, shown))));
     problems.push(...merge.clashes.map((field) => note(field, (shown) => words.changed.twice(shown, field === 'team' ? 'assignTeam' : null))));
 
     const after = volunteerAfter(before, merge.values, row, merge.values.team === had.team ? (before?.teamId ?? null) : teamOf(merge.values, teams));
-    if (!isDeepStrictEqual(merge.marks, marks.get(after.id))) imported.push({ volunteerId: after.id, marks: { ...merge.marks } });
+    if (after.teamId !== null && teams.isTooMany(after.teamId)) problems.push({ line, column: 'team', reason: words.volunteers.tooManyTeams(MOST_TEAMS) });
+    if (!isDeepStrictEqual(merge.marks, noted)) imported.push({ volunteerId: after.id, marks: { ...merge.marks } });
     if (!before) added.push(after);
     else if (!isDeepStrictEqual(after, before)) updated.push(after);
   }

@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { v7 as uuid } from 'uuid';
+import { MOST_TEAMS } from '#node/people/most-teams.js';
 import { TeamEntity } from '#node/people/team.entity.js';
 
 type Team = Pick<TeamEntity, 'id' | 'name'>;
@@ -10,6 +11,8 @@ export class NamedTeams {
   readonly added: Team[] = [];
   private readonly byName: Map<string, Team>;
   private readonly byId: ReadonlyMap<string, Team>;
+  /** Those added that are more than a college may have. */
+  private readonly tooMany = new Set<string>();
 
   private constructor(known: readonly Team[]) {
     this.byName = new Map(known.map((team) => [plain(team.name), team]));
@@ -30,6 +33,11 @@ export class NamedTeams {
     return this.byId.get(id)?.name ?? null;
   }
 
+  /** @param id of any team that was asked for here */
+  isTooMany(id: string): boolean {
+    return this.tooMany.has(id);
+  }
+
   /** Of a team of that name; where the college has none, one is added. */
   idOf(name: string): string {
     const known = this.byName.get(plain(name));
@@ -37,6 +45,7 @@ export class NamedTeams {
     const team = { id: uuid(), name };
     this.byName.set(plain(name), team);
     this.added.push(team);
+    if (this.byId.size + this.added.length > MOST_TEAMS) this.tooMany.add(team.id);
     return team.id;
   }
 }

@@ -9,9 +9,9 @@ export const volunteerColumns = [
     en: ['Full name', 'Name'],
     holds: { ru: 'фамилия, имя, отчество – в этом порядке; или три столбца ниже', en: 'surname, given name, patronymic, in this order; or the three columns below' },
   },
-  { key: 'lastName', ru: ['Фамилия'], en: ['Surname', 'Last name'], holds: { ru: 'вместо «ФИО», вместе с «Имя»', en: 'instead of «ФИО», together with «Имя»' } },
-  { key: 'firstName', ru: ['Имя'], en: ['Given name', 'First name'], holds: { ru: 'вместо «ФИО», вместе с «Фамилия»', en: 'instead of «ФИО», together with «Фамилия»' } },
-  { key: 'patronymic', ru: ['Отчество'], en: ['Patronymic', 'Middle name'], holds: { ru: 'если есть', en: 'where there is one' } },
+  { key: 'lastName', insteadOf: 'fullName', ru: ['Фамилия'], en: ['Surname', 'Last name'], holds: { ru: 'вместо «ФИО», вместе с «Имя»', en: 'instead of «ФИО», together with «Имя»' } },
+  { key: 'firstName', insteadOf: 'fullName', ru: ['Имя'], en: ['Given name', 'First name'], holds: { ru: 'вместо «ФИО», вместе с «Фамилия»', en: 'instead of «ФИО», together with «Фамилия»' } },
+  { key: 'patronymic', insteadOf: 'fullName', ru: ['Отчество'], en: ['Patronymic', 'Middle name'], holds: { ru: 'если есть', en: 'where there is one' } },
   {
     key: 'birthDate',
     ru: ['Дата рождения', 'День рождения', 'Родился', 'ДР'],

@@ -31,7 +31,7 @@ export function volunteerRow({ cells, today, has }: ReadingContext): z.ZodType<V
   const rest = {
     birthDate: cells.dayUpTo(today).nullish(),
     kind: cells.oneOf(volunteerKinds).optional(),
-    group: cells.line(50).nullish(),
+    group: cells.group.nullish(),
     phone: cells.phone.nullish(),
     email: cells.email.nullish(),
     skills: cells.list(30, 60).nullish(),
@@ -39,7 +39,7 @@ export function volunteerRow({ cells, today, has }: ReadingContext): z.ZodType<V
     joinedAt: cells.dayUpTo(today).optional(),
   };
   if (has('fullName')) {
-    return z.object({ ...rest, fullName: cells.name }).transform(({ birthDate = null, ...row }) => {
+    return z.object({ ...rest, fullName: cells.fullName }).transform(({ birthDate = null, ...row }) => {
       const [surname = '', given] = row.fullName.split(' ');
       return { ...row, birthDate, displayName: displayName(surname, given) };
     });

@@ -1,9 +1,11 @@
+import type { ShapeTrouble } from '#node/events/event-times.js';
 import type { Language } from '../../environment.js';
 import type { Column } from '../column.js';
 import type { WhenTrouble } from '../day-and-time.js';
 import type { Delimiter } from '../file/csv-file.js';
 import type { QuoteTrouble } from '../file/csv-rows.js';
 import type { Encoding } from '../file/decode.js';
+import type { StrayLetter } from '../stray-letter.js';
 import { english } from './words.en.js';
 import { russian } from './words.ru.js';
 
@@ -60,6 +62,10 @@ export interface CellWords {
   readonly onlyTime: string;
   readonly inFuture: string;
   readonly name: string;
+  noPerson(word: string): string;
+  readonly oneWord: string;
+  strayLetter(stray: StrayLetter): string;
+  groupOfExcel(cell: string): string;
   readonly email: string;
   readonly phone: string;
   readonly phoneOfExcel: string;
@@ -72,6 +78,7 @@ export interface VolunteerWords {
   namesakeInFile(line: number): string;
   readonly namesakesInDatabase: string;
   newTeams(names: readonly string[]): string;
+  tooManyTeams(most: number): string;
 }
 
 /** Said of what the college changed since the last import; what it has is shown as the file would say it. */
@@ -85,8 +92,12 @@ export interface ChangedWords {
 export interface EventWords {
   readonly noDay: string;
   readonly noTime: string;
+  /** A bare day, as Excel and 1C write it where the column's format has a time. */
+  readonly midnight: string;
+  /** @param inDay what the cell of the day says, too */
+  twoTimes(inDay: string, time: string): string;
   clocksSkipped(timeZone: string): string;
-  readonly endsTooEarly: string;
+  times(trouble: ShapeTrouble): string;
   readonly completedTooEarly: string;
   placesTaken(places: number): string;
   credited(minutes: number): string;
