@@ -68,17 +68,15 @@ export function addAnswer(into: RootAnswer, fields: readonly RootField[], answer
     const value = answer.data?.[key] ?? null;
     into.data[key] = value;
     if (value !== null || placed.some(({ path }) => path[0] === key)) continue;
-    const silence = silenceMeans(name, contract);
     if (ofAll.length > 0) into.errors.push(...ofAll.map((error) => ({ ...error, path: [key] })));
-    else if (silence) into.errors.push(nodeError(silence, college, [key]));
+    else if (meansNotFound(name, contract)) into.errors.push(nodeError(ErrorCode.NOT_FOUND, college, [key]));
   }
 }
 
-/** What null without a reason means, which GraphQL would let pass: a thing asked for by its id is not there, a change was not told of. */
-function silenceMeans(name: string, { rules, schema }: Contract): ErrorCode | null {
-  const query = schema.getQueryType()?.getFields()[name];
-  if (!query) return ErrorCode.NODE_BAD_ANSWER;
-  return rules[name]?.by === 'owner' && !isNonNullType(query.type) ? ErrorCode.NOT_FOUND : null;
+/** Whether null without a reason means that a thing asked for by its id is not there, which GraphQL would let pass. A change may well give null: `withdrawConsent` does. */
+function meansNotFound(name: string, { rules, schema }: Contract): boolean {
+  const type = schema.getQueryType()?.getFields()[name]?.type;
+  return rules[name]?.by === 'owner' && type !== undefined && !isNonNullType(type);
 }
 
 /** An id that names no college of the network: no node is asked. */
