@@ -4,7 +4,7 @@ import { cp, mkdtemp, readFile, rename, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { type LocalPostgres, type LocalPostgresNotice, eraseLocalPostgres, startLocalPostgres } from './local-postgres.js';
 import { openFolderFor } from './reachable.js';
@@ -13,18 +13,6 @@ import { adoptStandIn } from './stand-in.js';
 let parent: string;
 let dataFolder: string;
 let running: LocalPostgres[];
-
-beforeEach(async () => {
-  parent = await mkdtemp(join(tmpdir(), 'dobroset-local-postgres-'));
-  dataFolder = join(parent, 'data');
-  running = [];
-});
-
-afterEach(async () => {
-  for (const postgres of running) await postgres.stop();
-  await eraseLocalPostgres(dataFolder);
-  await rm(parent, { recursive: true });
-});
 
 async function start(onNotice?: (notice: LocalPostgresNotice) => void): Promise<LocalPostgres> {
   const postgres = await startLocalPostgres({ dataFolder, durable: false, ...(onNotice && { onNotice }) });
@@ -54,28 +42,26 @@ async function until(holds: () => Promise<boolean>): Promise<boolean> {
   return false;
 }
 
-describe('a local PostgreSQL', () => {
-  it('keeps its data from one start to the next, wherever its folder lies', async () => {
-    const first = await start();
-    expect(await first.createDatabase('bat')).toBe(true);
-    await ask(first.url('bat'), 'CREATE TABLE kept AS SELECT 1 AS one');
-    await first.stop();
-    expect(await isAlive(first.pid)).toBe(false);
+describe('a local PostgreSQL that runs', () => {
+  let folder: string;
+  let postgres: LocalPostgres;
 
-    const second = await start();
-    expect(await second.createDatabase('bat')).toBe(false);
-    expect(await ask(second.url('bat'), 'SELECT one FROM kept')).toEqual([{ one: 1 }]);
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'dobroset-local-postgres-'));
+    postgres = await startLocalPostgres({ dataFolder: folder, durable: false });
+  });
+  afterAll(async () => {
+    await postgres.stop();
+    await eraseLocalPostgres(folder);
   });
 
   it('sorts Russian by ICU, and folds its case without a locale of the machine', async () => {
-    const postgres = await start();
     const sorted = `SELECT string_agg(word, ' ' ORDER BY word COLLATE "ru-x-icu") AS words, lower('ЁЛКА') AS lower
                     FROM unnest(ARRAY['жук', 'ёлка', 'Дом', 'еда']) AS word`;
     expect(await ask(postgres.url('postgres'), sorted)).toEqual([{ words: 'Дом еда ёлка жук', lower: 'ёлка' }]);
   });
 
   it('is heard on loopback alone, and asks for its password', async () => {
-    const postgres = await start();
     const url = new URL(postgres.url('postgres'));
     expect(await ask(url.href, 'SHOW listen_addresses')).toEqual([{ listen_addresses: '127.0.0.1' }]);
     url.password = 'guess';
@@ -84,8 +70,35 @@ describe('a local PostgreSQL', () => {
   });
 
   it('is refused to a second owner while the first lives', async () => {
-    await start();
-    await expect(start()).rejects.toThrow(/Another process is already running the database/);
+    await expect(startLocalPostgres({ dataFolder: folder, durable: false })).rejects.toThrow(/Another process is already running the database/);
+  });
+});
+
+describe('a local PostgreSQL', () => {
+  beforeEach(async () => {
+    parent = await mkdtemp(join(tmpdir(), 'dobroset-local-postgres-'));
+    dataFolder = join(parent, 'data');
+    running = [];
+  });
+
+  afterEach(async () => {
+    for (const postgres of running) await postgres.stop();
+    await eraseLocalPostgres(dataFolder);
+    await rm(parent, { recursive: true });
+  });
+
+  it('keeps its data and its log from one start to the next, wherever its folder lies', async () => {
+    const first = await start();
+    expect(await first.createDatabase('bat')).toBe(true);
+    await ask(first.url('bat'), 'CREATE TABLE kept AS SELECT 1 AS one');
+    await ask(first.url('bat'), `DO $$ BEGIN RAISE WARNING 'the one before'; END $$`);
+    await first.stop();
+    expect(await isAlive(first.pid)).toBe(false);
+
+    const second = await start();
+    expect(await second.createDatabase('bat')).toBe(false);
+    expect(await ask(second.url('bat'), 'SELECT one FROM kept')).toEqual([{ one: 1 }]);
+    expect(await readFile(join(second.folder, 'postgres.log'), 'utf8')).toContain('the one before');
   });
 
   it('is started once where two start it at once, and opens again afterwards', async () => {
@@ -107,14 +120,6 @@ describe('a local PostgreSQL', () => {
       await killed(owner);
     }
     expect(await ask((await start()).url('postgres'), 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
-  });
-
-  it('says in its log why it ended before, too', async () => {
-    const first = await start();
-    await ask(first.url('postgres'), `DO $$ BEGIN RAISE WARNING 'the one before'; END $$`);
-    await first.stop();
-    const second = await start();
-    expect(await readFile(join(second.folder, 'postgres.log'), 'utf8')).toContain('the one before');
   });
 
   it('ends with the process that started it, killed or not', async () => {

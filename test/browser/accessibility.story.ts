@@ -1,6 +1,6 @@
 import { afterEach, beforeAll, expect, it } from '@jest/globals';
-import axe from 'axe-core';
 import { anEvent } from '#support/factories/event.factory.js';
+import { axeFindings, everyWindow } from './axe-findings.js';
 import type { Reader } from './reader.js';
 import type { Stage } from './stage.js';
 import type { Look } from './windows.js';
@@ -16,10 +16,6 @@ const unwieldy = anEvent({
   capacity: 1_000_000,
 });
 
-const everyLook = ([360, 1280] as const).flatMap((width) =>
-  (['light', 'dark'] as const).flatMap((theme) => (['ru', 'en'] as const).map((language) => ({ width, theme, language }))),
-);
-
 /** Axe finds nothing, and nothing is cut off or wider than the window. */
 export function accessibilityStory(stage: () => Stage): void {
   let reader: Reader;
@@ -33,18 +29,11 @@ export function accessibilityStory(stage: () => Stage): void {
     await reader.open(address);
   }
 
-  /** What axe finds wrong, as sentences. */
-  async function violations(): Promise<string[]> {
-    await reader.page.evaluate(axe.source);
-    const { violations: found } = await reader.page.evaluate<axe.AxeResults>('axe.run()');
-    return found.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary ?? ''}`));
-  }
-
-  it.each(everyLook)('$width px, $theme, $language: axe finds nothing, and nothing is wider than the window', async (look) => {
+  it.each(everyWindow)('$width px, $language: axe finds nothing, light or dark, and nothing is wider than the window', async (look) => {
     await read(look);
     const openFilters = reader.page.getByRole('button', { name: /^(Фильтры|Filters)$/ });
     if (await openFilters.isVisible()) await openFilters.click();
-    expect(await violations()).toEqual([]);
+    expect(await axeFindings(reader.page)).toEqual([]);
     expect(await reader.overflow()).toBe(0);
     expect(await reader.titles()).toContain(unwieldy.title);
   });
@@ -52,6 +41,6 @@ export function accessibilityStory(stage: () => Stage): void {
   it('axe finds nothing in filters that are set and find nothing', async () => {
     await read({}, '/?kind=forum&college=bat&places=free&text=xyzzy');
     await reader.page.getByText('Такого пока не запланировано').waitFor();
-    expect(await violations()).toEqual([]);
+    expect(await axeFindings(reader.page)).toEqual([]);
   });
 }

@@ -1,13 +1,11 @@
 import { expect, it } from '@jest/globals';
-import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import { CodeFlow } from '#cli/token/code-flow.js';
 import { DEMO_PASSWORD } from '#cli/demo/demo-accounts.js';
+import { axeFindings, everyWindow } from './axe-findings.js';
 import type { Stage } from './stage.js';
+import type { Look } from './windows.js';
 
-const everyLook = ([360, 1280] as const).flatMap((width) =>
-  (['light', 'dark'] as const).flatMap((theme) => (['ru', 'en'] as const).map((language) => ({ width, theme, language }))),
-);
 const NAMES = {
   ru: { title: 'Вход в Добросеть', login: 'Логин', password: 'Пароль', submit: 'Войти', problem: /неверный/ },
   en: { title: 'Sign in to Dobroset', login: 'Login', password: 'Password', submit: 'Sign in', problem: /wrong/ },
@@ -15,34 +13,29 @@ const NAMES = {
 
 /** Signing in in a real browser, by keyboard, at every width and in every theme and language. */
 export function signInStory(stage: () => Stage): void {
-  async function open(look: (typeof everyLook)[number]): Promise<Page> {
+  async function open(look: Look): Promise<Page> {
     const { network, windows } = stage();
     const page = await windows.open({ ...look, height: 700 });
     await page.goto(new CodeFlow(network.node('chhtt').issuer, network.gateway.origin).authorizationUrl());
     return page;
   }
 
-  async function violations(page: Page): Promise<string[]> {
-    const { violations: found } = await page.evaluate<axe.AxeResults>(`${axe.source};axe.run()`);
-    return found.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary ?? ''}`));
-  }
-
-  it.each(everyLook)('$width px, $theme, $language: axe finds nothing, before and after a mistake', async (look) => {
+  it.each(everyWindow)('$width px, $language: axe finds nothing, light or dark, before and after a mistake', async (look) => {
     const page = await open(look);
     const names = NAMES[look.language];
     await page.getByRole('heading', { name: names.title }).waitFor();
-    expect(await violations(page)).toEqual([]);
+    expect(await axeFindings(page)).toEqual([]);
     await page.getByLabel(names.login).fill('curator');
     await page.getByLabel(names.password).fill('wrong');
     await page.getByRole('button', { name: names.submit }).click();
     await page.getByRole('alert').filter({ hasText: names.problem }).waitFor();
     expect(await page.getByLabel(names.login).inputValue()).toBe('curator');
-    expect(await violations(page)).toEqual([]);
+    expect(await axeFindings(page)).toEqual([]);
     expect(await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')).toBe(0);
   });
 
   it('speaks the other language when asked, and goes on in it', async () => {
-    const page = await open({ width: 360, theme: 'light', language: 'ru' });
+    const page = await open({ width: 360, language: 'ru' });
     await page.getByRole('link', { name: 'English' }).click();
     await page.getByLabel('Login').fill('curator');
     await page.getByLabel('Password').fill('wrong');
@@ -51,7 +44,7 @@ export function signInStory(stage: () => Stage): void {
   });
 
   it('lets somebody in by keyboard alone, back to the page', async () => {
-    const page = await open({ width: 1280, theme: 'light', language: 'en' });
+    const page = await open({ width: 1280, language: 'en' });
     await page.getByLabel('Login').focus();
     await page.keyboard.type('mentor');
     await page.keyboard.press('Tab');

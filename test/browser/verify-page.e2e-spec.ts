@@ -1,6 +1,5 @@
 import { readdir } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { issueEntry } from '#credentials/issue-entry.js';
 import { shortForm } from '#credentials/short-form.js';
@@ -10,6 +9,7 @@ import { anEvent } from '#support/factories/event.factory.js';
 import { aRegistration } from '#support/factories/registration.factory.js';
 import { aVolunteer } from '#support/factories/volunteer.factory.js';
 import { until } from '#support/until.js';
+import { axeFindings, everyWindow } from './axe-findings.js';
 import { openBrowser } from './browser.js';
 import { type Look, Windows } from './windows.js';
 
@@ -56,14 +56,6 @@ async function open(address: string, look: Look = {}): Promise<void> {
 
 const finding = () => page.getByRole('status');
 const heading = () => finding().getByRole('heading').textContent();
-
-async function violations(): Promise<string[]> {
-  await page.evaluate(axe.source);
-  const { violations: found } = await page.evaluate<axe.AxeResults>('axe.run()');
-  return found.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary ?? ''}`));
-}
-
-const looks = ([360, 1280] as const).flatMap((width) => (['light', 'dark'] as const).flatMap((theme) => (['ru', 'en'] as const).map((language) => ({ width, theme, language }))));
 
 describe('the page behind a QR code', () => {
   it('checks what its address holds, and says it in words', async () => {
@@ -119,10 +111,10 @@ describe('the page behind a QR code', () => {
     await finding().getByText('Запись подлинная и действует').waitFor();
   });
 
-  it.each(looks)('$width px, $theme, $language: axe finds nothing, and nothing is wider than the window', async (look) => {
+  it.each(everyWindow)('$width px, $language: axe finds nothing, light or dark, and nothing is wider than the window', async (look) => {
     await open(`/verify#${shortForm(jws)}`, look);
     await finding().getByText(look.language === 'ru' ? 'Запись подлинная и действует' : 'The entry is genuine and in force').waitFor();
-    expect(await violations()).toEqual([]);
+    expect(await axeFindings(page)).toEqual([]);
     expect(await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')).toBe(0);
     expect(complaints).toEqual([]);
   });

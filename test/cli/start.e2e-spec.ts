@@ -194,30 +194,24 @@ describe('dobroset start', () => {
     expect(start.said).toContain('5 colleges filled');
     expect(await readFile(join(folder, 'keys', 'bat.keys.json'), 'utf8')).not.toBe(key);
   });
-});
 
-describe('dobroset demo', () => {
-  it('plays the whole of taking part with nodes killed, and both sides agree in the end', async () => {
-    const folder = await newDataFolder();
-    try {
-      const { exitCode, told, problems } = await runCli(['demo', '--port', String(await freePorts(PORTS)), '--data', folder]);
-      expect({ exitCode, problems }).toEqual({ exitCode: 0, problems: [] });
-      const played = told.slice(told.indexOf('A student of Kerch'));
-      expect(played.match(/kill -9: the node of the (host|home)/g)).toHaveLength(2);
-      const sides = [...played.matchAll(/home kpk: (?<home>.+)\n +host chhtt: (?<host>.+)/g)].map(({ groups }) => [groups?.['home'], groups?.['host']]);
-      expect(sides).toEqual([
-        ['AWAITING_HOST', 'does not answer'],
-        ['CONFIRMED', 'CONFIRMED'],
-        ['does not answer', 'ATTENDED, 90 min'],
-        ['ATTENDED, 90 min', 'ATTENDED, 90 min'],
-        ['ATTENDED, 60 min', 'ATTENDED, 60 min'],
-      ]);
-      expect(played).toContain('genuine and in force');
-      expect(played).toContain('The first entry, checked again: REVOKED');
-      expect(played).toContain('Both sides agree.');
-    } finally {
-      await remove(folder);
-    }
+  it('as a demonstration plays the whole of taking part with nodes killed, and both sides agree in the end', async () => {
+    await start.interrupt();
+    const { exitCode, told, problems } = await runCli(['demo', '--port', String(port), '--data', folder]);
+    expect({ exitCode, problems }).toEqual({ exitCode: 0, problems: [] });
+    const played = told.slice(told.indexOf('A student of Kerch'));
+    expect(played.match(/kill -9: the node of the (host|home)/g)).toHaveLength(2);
+    const sides = [...played.matchAll(/home kpk: (?<home>.+)\n +host chhtt: (?<host>.+)/g)].map(({ groups }) => [groups?.['home'], groups?.['host']]);
+    expect(sides).toEqual([
+      ['AWAITING_HOST', 'does not answer'],
+      ['CONFIRMED', 'CONFIRMED'],
+      ['does not answer', 'ATTENDED, 90 min'],
+      ['ATTENDED, 90 min', 'ATTENDED, 90 min'],
+      ['ATTENDED, 60 min', 'ATTENDED, 60 min'],
+    ]);
+    expect(played).toContain('genuine and in force');
+    expect(played).toContain('The first entry, checked again: REVOKED');
+    expect(played).toContain('Both sides agree.');
   });
 });
 

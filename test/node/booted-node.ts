@@ -51,6 +51,8 @@ export interface SentStatement {
 interface NodePlan {
   readonly participationApproval?: ParticipationApproval;
   readonly poolSize?: number;
+  /** Milliseconds; ten seconds where not said, for a machine that runs many tests at once is slow to connect. */
+  readonly poolWait?: number;
   readonly rateLimit?: number;
   /** How many proxies stand before it. */
   readonly trustProxy?: number;
@@ -78,7 +80,7 @@ export class BootedNode {
   ) {}
 
   /** Colleges `chhtt`, `bat`, `hgt`, `kpk`, an observer `namt` and a gateway stand on the roster; the node is the first one's, where not said. */
-  static async start({ poolSize = 10, rateLimit = 0, trustProxy = 0, signIn = {}, keySet, beside, partner, participationApproval = 'AUTOMATIC' }: NodePlan = {}): Promise<BootedNode> {
+  static async start({ poolSize = 10, poolWait = 10_000, rateLimit = 0, trustProxy = 0, signIn = {}, keySet, beside, partner, participationApproval = 'AUTOMATIC' }: NodePlan = {}): Promise<BootedNode> {
     const folder = await mkdtemp(join(tmpdir(), 'dobroset-node-'));
     const known = beside ?? partner?.of;
     const college = partner?.code ?? 'chhtt';
@@ -101,6 +103,7 @@ export class BootedNode {
       rosterLastGood: undefined,
       timeZone: 'Europe/Samara',
       poolSize,
+      poolWait,
       rateLimit,
       trustProxy,
       privateAddresses: true,

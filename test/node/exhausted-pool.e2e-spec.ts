@@ -13,7 +13,7 @@ describe('a node whose database has no time', () => {
   let node: BootedNode;
 
   beforeAll(async () => {
-    node = await BootedNode.start({ poolSize: 10 });
+    node = await BootedNode.start({ poolSize: 10, poolWait: 1_000 });
     await node.rows.manager.save(anEvent());
   });
   afterAll(() => node.stop());

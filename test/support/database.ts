@@ -40,7 +40,8 @@ async function createDatabase(templateOf: (cluster: TestCluster) => string): Pro
   made += 1;
   const name = `${cluster.prefix}${process.pid}_${made}_${Date.now().toString(36)}`;
   const quoted = pg.escapeIdentifier(name);
-  await tell(cluster, `CREATE DATABASE ${quoted} TEMPLATE ${pg.escapeIdentifier(templateOf(cluster))}`);
+  // The files are copied as they are: that is quicker than by the log, block by block, where nothing waits for a disk.
+  await tell(cluster, `CREATE DATABASE ${quoted} TEMPLATE ${pg.escapeIdentifier(templateOf(cluster))} STRATEGY FILE_COPY`);
   return {
     url: urlOf(name, cluster),
     drop: async () => {

@@ -25,7 +25,7 @@ export class TestNode {
    */
   static async create(code: string, keys: PrivateKeys, environment: Readonly<Record<string, string>>): Promise<TestNode> {
     const database = await createTestDatabase();
-    const rows = await createDataSource({ url: database.url, poolSize: 1 }).initialize();
+    const rows = await createDataSource({ url: database.url, poolSize: 1, acquireTimeout: 10_000 }).initialize();
     const told = { COLLEGE_CODE: code, DATABASE_URL: database.url, KEYS: privateKeysJson(keys), RATE_LIMIT: '0', PRIVATE_ADDRESSES: 'allow', ...environment };
     return new TestNode(code, keys, database, rows, await aProcess(code, told), told);
   }

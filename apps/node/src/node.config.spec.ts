@@ -17,6 +17,7 @@ describe('the node’s configuration', () => {
       rosterLastGood: undefined,
       timeZone: 'Europe/Moscow',
       poolSize: 10,
+      poolWait: 1_000,
       privateAddresses: false,
       rateLimit: 300,
       trustProxy: 0,
@@ -34,7 +35,7 @@ describe('the node’s configuration', () => {
   });
 
   it('names every problem at once and prints no value', () => {
-    const bad = { ...good, COLLEGE_CODE: 'ЧХТТ', DATABASE_URL: 'mysql://u:secret@db', PORT: '70000', ROSTER: undefined, TIME_ZONE: 'Mars', DATABASE_POOL: '0', CONSENT_OWN_FROM: 'fourteen' };
+    const bad = { ...good, COLLEGE_CODE: 'ЧХТТ', DATABASE_URL: 'mysql://u:secret@db', PORT: '70000', ROSTER: undefined, TIME_ZONE: 'Mars', DATABASE_POOL: '0', DATABASE_WAIT: 'long', CONSENT_OWN_FROM: 'fourteen' };
     expect(() => readConfig(bad)).toThrow(
       [
         'This node cannot start; please fix its environment:',
@@ -44,6 +45,7 @@ describe('the node’s configuration', () => {
         '  ROSTER: is missing',
         '  TIME_ZONE: must be an IANA time zone such as Europe/Samara',
         '  DATABASE_POOL: must be a number from 1 to 999',
+        '  DATABASE_WAIT: must be milliseconds, from 10 to 99999',
         '  CONSENT_OWN_FROM: must be a number from 0 to 99',
       ].join('\n'),
     );

@@ -18,6 +18,8 @@ export interface NodeConfig extends RosterSettings {
   readonly timeZone: string;
   /** Database connections at most. */
   readonly poolSize: number;
+  /** Milliseconds that a call waits for one of them, after which it is refused with BUSY. */
+  readonly poolWait: number;
   /** Calls of one address that may prove nothing within a minute, after which its strangers are refused unheard; 0 for any number. */
   readonly rateLimit: number;
   /** How many proxies stand before the node, each of which adds to `X-Forwarded-For`. */
@@ -49,6 +51,11 @@ const environmentShape = z
       .regex(/^[1-9]\d{0,2}$/, 'must be a number from 1 to 999')
       .transform(Number)
       .default(10),
+    DATABASE_WAIT: z
+      .string()
+      .regex(/^[1-9]\d{1,4}$/, 'must be milliseconds, from 10 to 99999')
+      .transform(Number)
+      .default(1_000),
     RATE_LIMIT: z
       .string()
       .regex(/^\d{1,6}$/, 'must be a number of refused calls a minute, or 0')
@@ -89,6 +96,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     rosterLastGood: data.ROSTER_LAST_GOOD,
     timeZone: data.TIME_ZONE,
     poolSize: data.DATABASE_POOL,
+    poolWait: data.DATABASE_WAIT,
     rateLimit: data.RATE_LIMIT,
     trustProxy: data.TRUST_PROXY,
     privateAddresses: data.PRIVATE_ADDRESSES === 'allow',

@@ -122,7 +122,7 @@ export class ShakenNetwork {
 
   /** Works on a college's rows, past its node. */
   async with<Result>(code: string, work: (rows: DataSource) => Promise<Result>): Promise<Result> {
-    const rows = await createDataSource({ url: this.college(code).databaseUrl, poolSize: 1 }).initialize();
+    const rows = await createDataSource({ url: this.college(code).databaseUrl, poolSize: 1, acquireTimeout: 10_000 }).initialize();
     try {
       return await work(rows);
     } finally {

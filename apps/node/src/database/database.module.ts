@@ -8,8 +8,8 @@ import { dataSourceOptions } from './data-source.js';
   imports: [
     TypeOrmModule.forRootAsync({
       inject: [NODE_CONFIG],
-      useFactory: ({ databaseUrl, poolSize }: NodeConfig) => ({
-        ...dataSourceOptions({ url: databaseUrl, poolSize }),
+      useFactory: ({ databaseUrl, poolSize, poolWait }: NodeConfig) => ({
+        ...dataSourceOptions({ url: databaseUrl, poolSize, acquireTimeout: poolWait }),
         retryAttempts: 3, // a machine that starts many nodes at once may be late
         retryDelay: 500,
       }),
