@@ -6,7 +6,7 @@ import type { Reader } from './reader.js';
 import type { Stage } from './stage.js';
 
 /** The page looks every ten seconds; the gateway may need some more to trust a node again. */
-const NOTICED_WITHIN = { timeout: 30_000 };
+const NOTICED_WITHIN = { timeout: 90_000 };
 
 const others = demoColleges.filter(({ code }) => code !== 'bat');
 
@@ -27,10 +27,11 @@ export function missingCollegeStory(stage: () => Stage): void {
 
       await stage().network.node('bat').kill();
       await reader.notice.waitFor(NOTICED_WITHIN);
-      expect(await reader.notice.textContent()).toContain('БАТ: узел не отвечает.');
-      expect(await reader.college('БАТ').textContent()).toContain('Узел не отвечает');
-      for (const { shortName } of others) expect(await reader.college(shortName).textContent()).toContain('Узел отвечает');
-      expect(await reader.section('colleges').textContent()).toContain('Отвечают 4 узла из 5');
+      // One that is only late on a busy machine is named too, until the page looks again.
+      await until('the notice names it alone', async () => (await reader.notice.textContent())?.includes('БАТ: узел не отвечает.') ?? false);
+      await reader.college('БАТ').getByText('Узел не отвечает').waitFor(NOTICED_WITHIN);
+      for (const { shortName } of others) await reader.college(shortName).getByText('Узел отвечает').waitFor(NOTICED_WITHIN);
+      await reader.section('colleges').getByText('Отвечают 4 узла из 5').waitFor(NOTICED_WITHIN);
       await reader.section('figures').getByText('узлы не ответили: БАТ').waitFor(NOTICED_WITHIN);
       const without = await comingTitles(stage().network);
       expect(without).toHaveLength(PAGE_SIZE);
@@ -38,7 +39,7 @@ export function missingCollegeStory(stage: () => Stage): void {
 
       await stage().network.node('bat').restart();
       await reader.notice.waitFor({ state: 'detached', ...NOTICED_WITHIN });
-      expect(await reader.college('БАТ').textContent()).toContain('Узел отвечает');
+      await reader.college('БАТ').getByText('Узел отвечает').waitFor(NOTICED_WITHIN);
       await until('the events of all are back', async () => (await reader.titles()).join() === before.map(({ title }) => title).join());
       await reader.section('figures').getByText('узлы не ответили').waitFor({ state: 'detached', ...NOTICED_WITHIN });
     });

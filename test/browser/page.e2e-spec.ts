@@ -7,7 +7,7 @@ import { networkStory } from './network.story.js';
 import { signInStory } from './sign-in.story.js';
 import { Stage } from './stage.js';
 
-jest.setTimeout(120_000);
+jest.setTimeout(300_000); // it ends what hangs: on a busy machine a look takes seconds, and there are many
 
 /** One for all stories: five nodes, a gateway and a browser are much for a small machine. */
 let stage: Stage | undefined;
