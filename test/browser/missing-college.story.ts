@@ -23,7 +23,7 @@ export function missingCollegeStory(stage: () => Stage): void {
     it('is named in a notice and by its state until it is back; what the others have stays', async () => {
       const before = await comingEvents(stage().network);
       expect(before.map(({ host }) => host.code)).toContain('bat');
-      expect(await reader.notice.count()).toBe(0);
+      await reader.notice.waitFor({ state: 'detached' });
 
       await stage().network.node('bat').kill();
       await reader.notice.waitFor(NOTICED_WITHIN);

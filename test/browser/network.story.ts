@@ -45,7 +45,7 @@ export function networkStory(stage: () => Stage): void {
       for (const words of [name, city, region, 'Узел отвечает']) expect(said).toContain(words);
     }
     expect(await reader.page.getByText('В сети 5 колледжей.').count()).toBe(1);
-    expect(await reader.notice.count()).toBe(0);
+    await reader.notice.waitFor({ state: 'detached' });
   });
 
   it('gives the figures of the last twelve whole months, the network’s and each college’s', async () => {
