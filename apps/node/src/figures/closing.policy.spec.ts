@@ -167,6 +167,12 @@ describe('the figures of a college', () => {
     expect(college.close(records(attending('2026-03', 20))).figures()).toMatchObject({ registrations: 20, minutes: 1_200, attendanceRate: 1 });
   });
 
+  it('row 32: tells no attendance of nine, though ten have been among them', () => {
+    const missing = absent('2026-03', 20);
+    const college = closedWith([...attending('2026-03', 9), ...missing]);
+    expect(college.close(records([...attending('2026-03', 9, 1), ...missing])).figures()).toMatchObject({ attendanceRate: null });
+  });
+
   it('row 33: one person added, removed or changed shows in no range, ever', () => {
     const activity = fc.record({
       month: fc.constantFrom(...MONTHS),

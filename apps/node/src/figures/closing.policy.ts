@@ -109,7 +109,7 @@ function retoldAttendance(span: Closed, months: readonly MonthFacts[], closed: F
   return hasChanged && attendance.every(({ amount }) => amount !== null) ? attendance : [];
 }
 
-/** A group that was too small to be told is not told as nobody either, once it is gone: its people are remembered. */
+/** A group that was too small to be told is not told as nobody either, once it is gone: its people are remembered, but make no group large enough. */
 function attendanceOf(span: readonly MonthFacts[], month: string, closed: FindClosed): Closed[] {
   const counted = (['ATTENDED', 'NO_SHOW'] as const).map((measure) => {
     const hidden = (of: string) => closed(of, measure)?.people ?? new Set();
@@ -118,7 +118,7 @@ function attendanceOf(span: readonly MonthFacts[], month: string, closed: FindCl
     const own = span.at(-1)?.facts[measure].people ?? new Set();
     return { measure, now, ever, own: new Set([...own, ...hidden(month)]) };
   });
-  const canBeTold = counted.every(({ ever }) => isSafeGroup(ever));
+  const canBeTold = counted.every(({ ever, now }) => isSafeGroup(ever) && isSafeGroup(now.people));
   return counted.map(({ measure, now, own }) =>
     canBeTold
       ? { month, measure, since: span[0]?.month ?? month, amount: now.amount, people: now.people }
