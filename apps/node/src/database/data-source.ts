@@ -90,6 +90,7 @@ import { WordsByTheHandful1764000041000 } from './migrations/1764000041000-words
 import { WhoLeftTheStaff1764000042000 } from './migrations/1764000042000-who-left-the-staff.js';
 import { ListsByName1764000042100 } from './migrations/1764000042100-lists-by-name.js';
 import { NamedAuthors1764000044000 } from './migrations/1764000044000-named-authors.js';
+import { RatesOfFew1764000045000 } from './migrations/1764000045000-rates-of-few.js';
 
 export interface DatabaseOptions {
   /** `postgres://…` */
@@ -206,6 +207,7 @@ export function dataSourceOptions(options: DatabaseOptions): DataSourceOptions {
       WhoLeftTheStaff1764000042000,
       ListsByName1764000042100,
       NamedAuthors1764000044000,
+      RatesOfFew1764000045000,
     ],
     migrationsTableName: 'migration',
   };

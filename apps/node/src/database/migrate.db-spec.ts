@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { v7 as uuid } from 'uuid';
-import type { DataSource } from 'typeorm';
+import type { DataSource, MigrationInterface } from 'typeorm';
 import { createTestDatabase, type TestDatabase } from '#support/database.js';
 import { createDataSource } from './data-source.js';
 import { migrate } from './migrate.js';
+import { RatesOfFew1764000045000 } from './migrations/1764000045000-rates-of-few.js';
 import { Seats1764000014000 } from './migrations/1764000014000-seats.js';
 import { WhoLeftTheStaff1764000042000 } from './migrations/1764000042000-who-left-the-staff.js';
 
@@ -281,6 +282,12 @@ describe('the database', () => {
     expect(count).toBe(1);
   });
 
+  const migrateAgainFrom = async (first: new () => MigrationInterface): Promise<void> => {
+    const after = dataSource.migrations.findIndex((migration) => migration instanceof first);
+    for (let count = dataSource.migrations.length; count > after; count -= 1) await dataSource.undoLastMigration();
+    await migrate(database.url);
+  };
+
   it('knows who had left the staff before', async () => {
     const [disabled, goneOn, staying, withoutAccount] = ['Ольга С.', 'Игорь Л.', 'Нина К.', 'Лев Н.'].map((name) => ({ id: uuid(), display_name: name, role: 'CURATOR', publish_name: true }));
     const { password_hash } = anyAccount;
@@ -289,15 +296,28 @@ describe('the database', () => {
     await insert('account', { id: uuid(), login: 'nina', person_id: staying?.id, password_hash });
     await insert('volunteer', { ...anyVolunteer, id: goneOn?.id, person_id: goneOn?.id, kind: 'STAFF', identity_key: 'игорь' });
     await insert('account', { id: uuid(), login: 'igor', volunteer_id: goneOn?.id, password_hash });
-    const after = dataSource.migrations.findIndex((migration) => migration instanceof WhoLeftTheStaff1764000042000);
-    for (let count = dataSource.migrations.length; count > after; count -= 1) await dataSource.undoLastMigration();
-    await migrate(database.url);
+    await migrateAgainFrom(WhoLeftTheStaff1764000042000);
     const rows = await dataSource.query('SELECT display_name AS name, left_at IS NOT NULL AS gone, publish_name AS named FROM person WHERE id = ANY($1) ORDER BY id', [[disabled, goneOn, staying, withoutAccount].map((person) => person?.id)]);
     expect(rows).toEqual([
       { name: 'Ольга С.', gone: true, named: false },
       { name: 'Игорь Л.', gone: true, named: false },
       { name: 'Нина К.', gone: false, named: true },
       { name: 'Лев Н.', gone: false, named: true },
+    ]);
+  });
+
+  it('row 33: an attendance that was told of one to nine people is hidden, with what stands beside it', async () => {
+    const closed = (month: string, measure: string, people: number, amount = people) => ({ month, since: '2025-09', measure, amount, people: Array.from({ length: people }, () => `bat:${uuid()}`), closed_at: new Date() });
+    const rows = [closed('2025-10', 'ATTENDED', 30), closed('2025-10', 'NO_SHOW', 9), closed('2025-11', 'ATTENDED', 10), closed('2025-11', 'NO_SHOW', 0), closed('2025-12', 'MINUTES', 9)];
+    for (const row of rows) await insert('closed_month', row);
+    await migrateAgainFrom(RatesOfFew1764000045000);
+    const after = await dataSource.query('SELECT month, since, measure, amount, cardinality(people) AS people FROM closed_month ORDER BY month, measure');
+    expect(after).toEqual([
+      { month: '2025-10', since: '2025-10', measure: 'ATTENDED', amount: null, people: 30 },
+      { month: '2025-10', since: '2025-10', measure: 'NO_SHOW', amount: null, people: 9 },
+      { month: '2025-11', since: '2025-09', measure: 'ATTENDED', amount: 10, people: 10 },
+      { month: '2025-11', since: '2025-09', measure: 'NO_SHOW', amount: 0, people: 0 },
+      { month: '2025-12', since: '2025-09', measure: 'MINUTES', amount: 9, people: 9 },
     ]);
   });
 
@@ -308,9 +328,7 @@ describe('the database', () => {
     const early = { ...late, id: uuid(), volunteer_id: `bat:${uuid()}`, registered_at: '2026-04-01T06:00:00Z' };
     await insert('registration', late);
     await insert('registration', early);
-    const after = dataSource.migrations.findIndex((migration) => migration instanceof Seats1764000014000);
-    for (let count = dataSource.migrations.length; count > after; count -= 1) await dataSource.undoLastMigration();
-    await migrate(database.url);
+    await migrateAgainFrom(Seats1764000014000);
     const inOrder = await dataSource.query('SELECT id FROM registration WHERE event_id = $1 ORDER BY queue_number', [event.id]);
     expect(inOrder).toEqual([{ id: early.id }, { id: late.id }]);
     const next = { ...late, id: uuid(), volunteer_id: `bat:${uuid()}`, registered_at: '2026-03-01T06:00:00Z' };
