@@ -4,12 +4,12 @@ import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { generatePrivateKeys, privateKeysJson } from '#identity/private-keys.js';
 import { createTestDatabase, type TestDatabase } from '#support/database.js';
+import { compiled, quickest } from '#support/server-process.js';
 import { until } from '#support/until.js';
 
-const MAIN = fileURLToPath(new URL('../../apps/node/src/main.js', import.meta.url));
+const MAIN = 'apps/node/src/main.js';
 
 describe('a node as a process', () => {
   let database: TestDatabase;
@@ -29,16 +29,19 @@ describe('a node as a process', () => {
     await rm(folder, { recursive: true });
   });
 
-  const start = (overrides: Record<string, string> = {}) => {
-    const child = spawn(process.execPath, [MAIN], { env: { ...environment, ...overrides }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const start = (overrides: Record<string, string> = {}, script = quickest(MAIN)) => {
+    const child = spawn(process.execPath, [script], { env: { ...environment, ...overrides }, stdio: ['ignore', 'pipe', 'pipe'] });
     const said = { text: '' };
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (said.text += chunk.toString()));
     return { child, said };
   };
   const ended = async (child: ChildProcess) => (await once(child, 'exit'))[0] as number | null;
 
-  it.each(['SIGTERM', 'SIGINT'] as const)('starts, says where, and ends within two seconds of %s', async (signal) => {
-    const { child, said } = start();
+  it.each([
+    ['SIGTERM', compiled(MAIN)],
+    ['SIGINT', quickest(MAIN)],
+  ] as const)('starts, says where, and ends within two seconds of %s', async (signal, script) => {
+    const { child, said } = start({}, script);
     await until('the node listens', () => said.text.includes('listens at'));
     const [url = ''] = /http:\/\/[^"]+\d/.exec(said.text) ?? [];
     expect((await fetch(`${url}/health/ready`)).status).toBe(200);

@@ -95,11 +95,19 @@ export class ServerProcess {
   }
 }
 
-/** The app's bundle, as `npm start` runs it (`process-bundle.ts`): it starts in a third of the time. Without one, the script as compiled. */
-function quickest(script: string): string {
+/**
+ * The app's bundle, as `npm start` runs it (`process-bundle.ts`): it starts in a third of the time. Without one, the script as compiled.
+ * @param script relative to dist/
+ */
+export function quickest(script: string): string {
   const [, app = ''] = script.split('/');
   const bundle = fileURLToPath(new URL(`../../${app}-bundle/main.js`, import.meta.url));
-  return existsSync(bundle) ? bundle : fileURLToPath(new URL(`../../${script}`, import.meta.url));
+  return existsSync(bundle) ? bundle : compiled(script);
+}
+
+/** @param script relative to dist/ */
+export function compiled(script: string): string {
+  return fileURLToPath(new URL(`../../${script}`, import.meta.url));
 }
 
 async function isReady(url: string): Promise<boolean> {
