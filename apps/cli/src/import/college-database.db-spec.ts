@@ -1,5 +1,7 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { ImportingCollege } from '#support/importing-college.js';
+import { until } from '#support/until.js';
 import { CollegeDatabase } from './college-database.js';
 import { volunteerImport } from './volunteers/volunteer-import.js';
 import { english } from './words/words.en.js';
@@ -23,7 +25,10 @@ describe('a database', () => {
   it('that goes away in the middle, or refuses, leaves nothing written, and is named', async () => {
     const lines = ['ФИО;Отряд', 'Небылицын Егор;Новый отряд'];
     const goAway = async () => {
-      await college.sql("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'dobroset-node' AND datname = current_database()");
+      const connections = "FROM pg_stat_activity WHERE application_name = 'dobroset-node' AND datname = current_database()";
+      await college.sql(`SELECT pg_terminate_backend(pid) ${connections}`);
+      await until('the connection is gone', async () => (await college.sql(`SELECT pid ${connections}`)).length === 0);
+      await nextTurn(); // by then the import has read that it is
     };
     await expect(college.importLines(volunteerImport, lines, { beforeWriting: goAway })).rejects.toMatchObject({ message: english.database.lost, exitCode: 3 });
     await college.sql('ALTER TABLE volunteer ADD CONSTRAINT nobody_at_all CHECK (false)');
