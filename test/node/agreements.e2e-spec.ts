@@ -7,16 +7,13 @@ import type { MessageContent } from '#node/messages/message-kinds.js';
 import { SettlingAgreementsService } from '#node/offers/agreements/settling-agreements.service.js';
 import { aCurator, aVolunteerActor } from '#support/factories/actor.factory.js';
 import { anAgreement } from '#support/factories/offer.factory.js';
-import { BootedNode } from './booted-node.js';
-import { OfferDesk, anOfferOfBat, proposalOf } from './offer-desk.js';
+import { KEPT, OfferDesk, TOO_LATE, YES, anOfferOfBat, proposalOf } from './offer-desk.js';
 
-let node: BootedNode;
 let desk: OfferDesk;
 beforeAll(async () => {
-  node = await BootedNode.start();
-  desk = new OfferDesk(node);
+  desk = await OfferDesk.open();
 });
-afterAll(() => node.stop());
+afterAll(() => desk.close());
 
 describe('agreements with another college', () => {
   it('are proposed once, however often, and the partner is asked', async () => {
@@ -46,22 +43,20 @@ describe('agreements with another college', () => {
 
   it('close both sides: the partner says yes, the proposer keeps its word and turns the others away', async () => {
     const offer = await desk.saved();
-    const chosen = await desk.propose(offer, anOfferOfBat());
-    const other = await desk.propose(offer, anOfferOfBat());
+    const { thread } = await desk.outgoing(offer);
+    const { thread: left } = await desk.outgoing(offer);
     const third = await desk.incoming(offer);
-    const thread = await desk.threadOf(chosen.done?.id);
-    await desk.hear('AGREEMENT_ANSWERED', thread, { accepted: true, reason: null });
+    await desk.hear('AGREEMENT_ANSWERED', thread, YES);
 
     expect(await desk.statusOf(offer)).toBe('AGREED');
-    expect((await desk.told(thread)).at(-1)).toEqual({ kind: 'AGREEMENT_SETTLED', content: { agreed: true, reason: null } });
-    const left = await desk.threadOf(other.done?.id);
+    expect((await desk.told(thread)).at(-1)).toEqual({ kind: 'AGREEMENT_SETTLED', content: KEPT });
     expect(await desk.ofThread(left)).toMatchObject({ status: 'WITHDRAWN', reason: 'OFFER_CLOSED' });
     expect((await desk.told(left)).at(-1)).toEqual({ kind: 'AGREEMENT_WITHDRAWN', content: { reason: 'OFFER_CLOSED' } });
     expect(await desk.ofThread(third.thread)).toMatchObject({ status: 'DECLINED', reason: 'OFFER_CLOSED' });
     expect(await desk.told(third.thread)).toEqual([{ kind: 'AGREEMENT_ANSWERED', content: { accepted: false, reason: 'OFFER_CLOSED' } }]);
 
-    await desk.hear('AGREEMENT_ANSWERED', left, { accepted: true, reason: null });
-    expect((await desk.told(left)).at(-1)).toEqual({ kind: 'AGREEMENT_SETTLED', content: { agreed: false, reason: 'OFFER_CLOSED' } });
+    await desk.hear('AGREEMENT_ANSWERED', left, YES);
+    expect((await desk.told(left)).at(-1)).toEqual({ kind: 'AGREEMENT_SETTLED', content: TOO_LATE });
     expect(await desk.statusOf(offer)).toBe('AGREED');
   });
 
@@ -71,8 +66,8 @@ describe('agreements with another college', () => {
     expect((await desk.answer('accept', id)).done).toMatchObject({ status: 'ACCEPTED', proposedHere: false });
     expect((await desk.answer('accept', id)).done?.status).toBe('ACCEPTED');
     expect(await desk.statusOf(offer)).toBe('AGREED');
-    expect(await desk.told(thread)).toEqual(Array.from({ length: 2 }, () => ({ kind: 'AGREEMENT_ANSWERED', content: { accepted: true, reason: null } })));
-    await desk.hear('AGREEMENT_SETTLED', thread, { agreed: false, reason: 'OFFER_CLOSED' });
+    expect(await desk.told(thread)).toEqual(Array.from({ length: 2 }, () => ({ kind: 'AGREEMENT_ANSWERED', content: YES })));
+    await desk.hear('AGREEMENT_SETTLED', thread, TOO_LATE);
     expect(await desk.ofThread(thread)).toMatchObject({ status: 'LAPSED', reason: 'OFFER_CLOSED' });
     expect(await desk.statusOf(offer)).toBe('OPEN');
   });
@@ -86,7 +81,7 @@ describe('agreements with another college', () => {
     expect(await desk.statusOf(offer)).toBe('OPEN');
 
     await desk.answer('accept', second.id);
-    await desk.hear('AGREEMENT_SETTLED', first.thread, { agreed: false, reason: 'OFFER_CLOSED' }); // what a proposer says to a yes that comes too late
+    await desk.hear('AGREEMENT_SETTLED', first.thread, TOO_LATE); // what a proposer says to a yes that comes too late
     expect(await Promise.all([first, second].map(({ thread }) => desk.ofThread(thread)))).toMatchObject([{ status: 'LAPSED', reason: null }, { status: 'ACCEPTED' }]);
     expect(await desk.statusOf(offer)).toBe('AGREED');
   });
@@ -102,10 +97,9 @@ describe('agreements with another college', () => {
 
   it('that race as answers to one offer: exactly one is kept', async () => {
     const offer = await desk.saved();
-    const proposed = [await desk.propose(offer, anOfferOfBat()), await desk.propose(offer, anOfferOfBat()), await desk.propose(offer, anOfferOfBat())];
-    const threads = await Promise.all(proposed.map(({ done }) => desk.threadOf(done?.id)));
-    await Promise.all(threads.map((thread) => desk.hear('AGREEMENT_ANSWERED', thread, { accepted: true, reason: null })));
-    const settled = (await Promise.all(threads.map((thread) => desk.told(thread)))).flat().filter(({ kind }) => kind === 'AGREEMENT_SETTLED');
+    const proposals = [await desk.outgoing(offer), await desk.outgoing(offer), await desk.outgoing(offer)];
+    await Promise.all(proposals.map(({ thread }) => desk.hear('AGREEMENT_ANSWERED', thread, YES)));
+    const settled = (await Promise.all(proposals.map(({ thread }) => desk.told(thread)))).flat().filter(({ kind }) => kind === 'AGREEMENT_SETTLED');
     expect(settled.map(({ content }) => (content as { agreed: boolean }).agreed).sort()).toEqual([false, false, true]);
     expect(await desk.statusOf(offer)).toBe('AGREED');
   });
@@ -118,13 +112,12 @@ describe('agreements with another college', () => {
     expect((await desk.answer('accept', asked.id)).message).toBe('id: waits for no answer any more: it is DECLINED');
     expect((await desk.told(asked.thread)).at(-1)).toEqual({ kind: 'AGREEMENT_ANSWERED', content: { accepted: false, reason: 'Не в этот раз' } });
 
-    const { done } = await desk.propose(offer, anOfferOfBat());
-    expect((await desk.answer('accept', done?.id)).message).toMatch(/its partner says yes or no/);
-    expect((await desk.answer('decline', done?.id)).message).toMatch(/withdraw it instead/);
-    expect((await desk.answer('withdraw', done?.id)).done?.status).toBe('WITHDRAWN');
-    const thread = await desk.threadOf(done?.id);
-    await desk.hear('AGREEMENT_ANSWERED', thread, { accepted: true, reason: null });
-    expect((await desk.told(thread)).at(-1)).toEqual({ kind: 'AGREEMENT_SETTLED', content: { agreed: false, reason: 'OFFER_CLOSED' } });
+    const { thread, id } = await desk.outgoing(offer);
+    expect((await desk.answer('accept', id)).message).toMatch(/its partner says yes or no/);
+    expect((await desk.answer('decline', id)).message).toMatch(/withdraw it instead/);
+    expect((await desk.answer('withdraw', id)).done?.status).toBe('WITHDRAWN');
+    await desk.hear('AGREEMENT_ANSWERED', thread, YES);
+    expect((await desk.told(thread)).at(-1)).toEqual({ kind: 'AGREEMENT_SETTLED', content: TOO_LATE });
     expect(await desk.statusOf(offer)).toBe('OPEN');
   });
 
@@ -134,27 +127,27 @@ describe('agreements with another college', () => {
     const { done } = await desk.propose(offer, partnerOfferId);
     const thread = await desk.threadOf(done?.id);
     const content = proposalOf(offer);
-    await node.beRefused({ to: 'hgt', thread, kind: 'AGREEMENT_PROPOSED', content });
+    await desk.node.beRefused({ to: 'hgt', thread, kind: 'AGREEMENT_PROPOSED', content });
     expect(await desk.ofThread(thread)).toMatchObject({ status: 'PROPOSED' });
-    for (let time = 1; time <= 2; time += 1) await node.beRefused({ to: 'bat', thread, kind: 'AGREEMENT_PROPOSED', content });
+    for (let time = 1; time <= 2; time += 1) await desk.node.beRefused({ to: 'bat', thread, kind: 'AGREEMENT_PROPOSED', content });
     expect(await desk.ofThread(thread)).toMatchObject({ status: 'DECLINED', reason: 'PARTNER_REFUSED' });
     const anew = await desk.propose(offer, partnerOfferId);
     expect(anew.done).toMatchObject({ status: 'PROPOSED' });
     await desk.answer('withdraw', anew.done?.id);
     const taken = await desk.threadOf(anew.done?.id);
-    await node.beRefused({ to: 'bat', thread: taken, kind: 'AGREEMENT_PROPOSED', content });
+    await desk.node.beRefused({ to: 'bat', thread: taken, kind: 'AGREEMENT_PROPOSED', content });
     expect(await desk.ofThread(taken)).toMatchObject({ status: 'WITHDRAWN', reason: null });
   });
 
   it('end where the proposer’s node can never take the yes, and the offer is there for others', async () => {
     const offer = await desk.saved();
     const { thread, id } = await desk.incoming(offer);
-    await node.beRefused({ to: 'bat', thread, kind: 'AGREEMENT_ANSWERED', content: { accepted: true, reason: null } });
+    await desk.node.beRefused({ to: 'bat', thread, kind: 'AGREEMENT_ANSWERED', content: YES });
     expect(await desk.ofThread(thread)).toMatchObject({ status: 'PROPOSED' });
     await desk.answer('accept', id);
-    await node.beRefused({ to: 'bat', thread, kind: 'AGREEMENT_ANSWERED', content: { accepted: false, reason: null } });
+    await desk.node.beRefused({ to: 'bat', thread, kind: 'AGREEMENT_ANSWERED', content: { accepted: false, reason: null } });
     expect(await desk.statusOf(offer)).toBe('AGREED');
-    for (let time = 1; time <= 2; time += 1) await node.beRefused({ to: 'bat', thread, kind: 'AGREEMENT_ANSWERED', content: { accepted: true, reason: null } });
+    for (let time = 1; time <= 2; time += 1) await desk.node.beRefused({ to: 'bat', thread, kind: 'AGREEMENT_ANSWERED', content: YES });
     expect(await desk.ofThread(thread)).toMatchObject({ status: 'LAPSED', reason: 'PARTNER_REFUSED' });
     expect(await desk.statusOf(offer)).toBe('OPEN');
   });
@@ -168,8 +161,8 @@ describe('agreements with another college', () => {
       anAgreement('chhtt', offer, anOfferOfBat(), { proposedAt: ago(29) }),
       anAgreement('bat', await desk.saved({ status: 'AGREED' }), anOfferOfBat(), { proposedAt: ago(60), proposedHere: false, status: 'ACCEPTED' }),
     ];
-    await node.rows.manager.save([silent, asked, younger, accepted]);
-    for (let time = 1; time <= 2; time += 1) await node.get(SettlingAgreementsService).work();
+    await desk.node.rows.manager.save([silent, asked, younger, accepted]);
+    for (let time = 1; time <= 2; time += 1) await desk.node.get(SettlingAgreementsService).work();
     expect(await desk.ofThread(silent.thread)).toMatchObject({ status: 'WITHDRAWN', reason: 'NO_ANSWER' });
     expect(await desk.told(silent.thread)).toEqual([{ kind: 'AGREEMENT_WITHDRAWN', content: { reason: 'NO_ANSWER' } }]);
     expect(await Promise.all([asked, younger, accepted].map(({ thread }) => desk.ofThread(thread)))).toMatchObject([{ status: 'PROPOSED' }, { status: 'PROPOSED' }, { status: 'ACCEPTED' }]);
@@ -178,25 +171,23 @@ describe('agreements with another college', () => {
   it('end where an offer is closed, and everybody who waits is told', async () => {
     const offer = await desk.saved();
     const { thread } = await desk.incoming(offer);
-    await desk.deed(`mutation { deed: closeOffer(id: "${globalId('chhtt', offer.id)}", status: CLOSED) { id } }`);
+    await desk.closeOffer(offer);
     expect(await desk.ofThread(thread)).toMatchObject({ status: 'DECLINED', reason: 'OFFER_CLOSED' });
     expect((await desk.told(thread)).at(-1)).toEqual({ kind: 'AGREEMENT_ANSWERED', content: { accepted: false, reason: 'OFFER_CLOSED' } });
   });
 
   it('keep what they promise: it is not closed at one side while the other counts on it', async () => {
-    const close = ({ id }: { readonly id: string }) => desk.deed(`mutation { deed: closeOffer(id: "${globalId('chhtt', id)}", status: CLOSED) { status } }`);
     const asked = await desk.saved();
     const { thread, id } = await desk.incoming(asked);
     await desk.answer('accept', id);
     const refused = 'id: is promised to bat by an agreement, and stays AGREED at both colleges: post it anew where there is another';
-    expect((await close(asked)).message).toBe(refused);
-    await desk.hear('AGREEMENT_SETTLED', thread, { agreed: true, reason: null });
-    expect((await close(asked)).message).toBe(refused);
+    expect((await desk.closeOffer(asked)).message).toBe(refused);
+    await desk.hear('AGREEMENT_SETTLED', thread, KEPT);
+    expect((await desk.closeOffer(asked)).message).toBe(refused);
 
     const asking = await desk.saved();
-    const { done } = await desk.propose(asking, anOfferOfBat());
-    await desk.hear('AGREEMENT_ANSWERED', await desk.threadOf(done?.id), { accepted: true, reason: null });
-    expect(await close(asking)).toMatchObject({ code: 'BAD_USER_INPUT', message: refused });
+    await desk.hear('AGREEMENT_ANSWERED', (await desk.outgoing(asking)).thread, YES);
+    expect(await desk.closeOffer(asking)).toMatchObject({ code: 'BAD_USER_INPUT', message: refused });
     expect([await desk.statusOf(asked), await desk.statusOf(asking)]).toEqual(['AGREED', 'AGREED']);
   });
 
@@ -213,7 +204,7 @@ describe('agreements with another college', () => {
     const spring = await desk.saved({ from: '2096-04-01', to: '2096-04-30' });
     expect(await refusalOf(proposalOf(spring, { kind: 'SPEAKER', from: '2096-05-01', to: null }))).toEqual(['NOT_A_MATCH']);
     expect(await refusalOf(proposalOf(spring, { kind: 'SPEAKER', from: null, to: '2096-04-01' }))).toEqual([]);
-    await node.rows.manager.save(Array.from({ length: MOST_PROPOSALS }, () => anAgreement('bat', offer, anOfferOfBat(), { proposedHere: false })));
+    await desk.node.rows.manager.save(Array.from({ length: MOST_PROPOSALS }, () => anAgreement('bat', offer, anOfferOfBat(), { proposedHere: false })));
     expect(await refusalOf(proposalOf(offer))).toEqual(['TOO_MANY']);
   });
 
@@ -223,21 +214,21 @@ describe('agreements with another college', () => {
     await expect(desk.hear('AGREEMENT_PROPOSED', anOfferOfBat(), proposalOf(offer, { offerId: globalId('hgt', uuid()) }))).rejects.toThrow('its own offers alone');
     const { thread, id } = await desk.incoming(offer);
     await desk.answer('accept', id);
-    await expect(desk.hear('AGREEMENT_SETTLED', thread, { agreed: true, reason: null }, 'hgt')).rejects.toThrow('its own proposals alone');
+    await expect(desk.hear('AGREEMENT_SETTLED', thread, KEPT, 'hgt')).rejects.toThrow('its own proposals alone');
     await expect(desk.hear('AGREEMENT_WITHDRAWN', thread, { reason: null }, 'hgt')).rejects.toThrow('its own proposals alone');
-    const { done } = await desk.propose(await desk.saved(), anOfferOfBat());
-    await expect(desk.hear('AGREEMENT_ANSWERED', await desk.threadOf(done?.id), { accepted: true, reason: null }, 'hgt')).rejects.toThrow('nothing was proposed');
+    const asked = await desk.outgoing(await desk.saved());
+    await expect(desk.hear('AGREEMENT_ANSWERED', asked.thread, YES, 'hgt')).rejects.toThrow('nothing was proposed');
   });
 
   it('are listed for the college’s own staff, newest first', async () => {
     const list = (as?: Actor) =>
-      node.ask<{ _entities: { agreements: { nodes: { id: string }[]; totalCount: number; pageInfo: { endCursor: string; hasNextPage: boolean } } | null }[] }>(
+      desk.node.ask<{ _entities: { agreements: { nodes: { id: string }[]; totalCount: number; pageInfo: { endCursor: string; hasNextPage: boolean } } | null }[] }>(
         'query ($after: String) { _entities(representations: [{ __typename: "College", code: "chhtt" }]) { ... on College { agreements(first: 2, after: $after) { nodes { id } totalCount pageInfo { endCursor hasNextPage } } } } }',
         as && { as },
       );
-    const { done } = await desk.propose(await desk.saved(), anOfferOfBat());
+    const { id } = await desk.outgoing(await desk.saved());
     const { data } = await list(aCurator('chhtt', { roles: ['MENTOR'] }));
-    expect(data._entities[0]?.agreements?.nodes[0]?.id).toBe(done?.id);
+    expect(data._entities[0]?.agreements?.nodes[0]?.id).toBe(id);
     for (const nobody of [undefined, aVolunteerActor('chhtt'), aCurator('bat')]) expect((await list(nobody)).errors?.[0]?.extensions.code).toBe('FORBIDDEN');
   });
 });

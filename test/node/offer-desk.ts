@@ -5,7 +5,7 @@ import type { MessageContent, MessageKind } from '#node/messages/message-kinds.j
 import type { OfferEntity } from '#node/offers/offer.entity.js';
 import { aCurator } from '#support/factories/actor.factory.js';
 import { anOffer } from '#support/factories/offer.factory.js';
-import type { BootedNode } from './booted-node.js';
+import { BootedNode } from './booted-node.js';
 
 interface Deed {
   readonly id: string;
@@ -19,12 +19,24 @@ interface Deed {
 
 const AGREEMENT = 'id status reason note proposedHere partnerOfferId offer { id }';
 
+/** What an asked college answers a proposal that it takes. */
+export const YES = { accepted: true, reason: null };
+
+/** What the proposer says to a yes: it keeps its word, or cannot any more. */
+export const KEPT = { agreed: true, reason: null };
+export const TOO_LATE = { agreed: false, reason: 'OFFER_CLOSED' };
+
 /** The id of an offer of the partner, of which this college has no row. */
 export const anOfferOfBat = () => globalId('bat', uuid());
 
 /** What the staff of chhtt do about offers, what bat says to it, and what became of both. */
 export class OfferDesk {
-  constructor(private readonly node: BootedNode) {}
+  private constructor(readonly node: BootedNode) {}
+
+  /** At a node of its own. */
+  static async open(): Promise<OfferDesk> {
+    return new OfferDesk(await BootedNode.start());
+  }
 
   /** A mutation whose field is called `deed`. */
   async deed(text: string, as: Actor = aCurator('chhtt'), variables = {}) {
@@ -36,6 +48,10 @@ export class OfferDesk {
     const offer = anOffer(overrides);
     await this.node.rows.manager.save(offer);
     return offer;
+  }
+
+  closeOffer({ id }: { readonly id: string }, status = 'CLOSED', as?: Actor) {
+    return this.deed(`mutation { deed: closeOffer(id: "${globalId('chhtt', id)}", status: ${status}) { id status } }`, as);
   }
 
   propose(offer: { readonly id: string }, partnerOfferId: string, as?: Actor, note: string | null = null) {
@@ -59,6 +75,20 @@ export class OfferDesk {
     return { thread, id: (await this.ofThread(thread))?.id };
   }
 
+  /** A proposal to bat about this offer. */
+  async outgoing(offer: { readonly id: string }) {
+    const { done } = await this.propose(offer, anOfferOfBat());
+    return { thread: await this.threadOf(done?.id), id: done?.id };
+  }
+
+  /** A proposal of bat that was accepted here, and that both keep. */
+  async agreed(offer: { readonly id: string }) {
+    const proposal = await this.incoming(offer);
+    await this.answer('accept', proposal.id);
+    await this.hear('AGREEMENT_SETTLED', proposal.thread, KEPT);
+    return proposal;
+  }
+
   async statusOf({ id }: { readonly id: string }) {
     return (await this.node.rows.query('SELECT status FROM offer WHERE id = $1', [id]))[0]?.status as string;
   }
@@ -75,6 +105,10 @@ export class OfferDesk {
 
   async ofThread(thread: string): Promise<{ id: string; status: string; reason: string | null } | undefined> {
     return (await this.node.rows.query(`SELECT 'chhtt:' || id AS id, status, reason FROM agreement WHERE thread = $1`, [thread]))[0];
+  }
+
+  close(): Promise<void> {
+    return this.node.stop();
   }
 }
 

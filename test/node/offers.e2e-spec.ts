@@ -1,26 +1,22 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { v7 as uuid } from 'uuid';
 import { encodeCursor, eventKey } from '#contract/event-key.js';
 import { globalId } from '#contract/ids.js';
 import type { Actor } from '#identity/actor.js';
 import { calendarDay } from '#node/college/calendar-day.js';
 import { aCurator, aVolunteerActor } from '#support/factories/actor.factory.js';
 import { anAgreement, anOffer } from '#support/factories/offer.factory.js';
-import { BootedNode } from './booted-node.js';
-import { OfferDesk } from './offer-desk.js';
+import { OfferDesk, anOfferOfBat } from './offer-desk.js';
 
 const SEARCH = '{ searchFeed(text: "прожектор") { id } }';
 const OFFER = 'id direction kind title details from to status';
 
 const curator = aCurator('chhtt');
 
-let node: BootedNode;
 let desk: OfferDesk;
 beforeAll(async () => {
-  node = await BootedNode.start();
-  desk = new OfferDesk(node);
+  desk = await OfferDesk.open();
 });
-afterAll(() => node.stop());
+afterAll(() => desk.close());
 
 describe('offers of a college', () => {
   const at = (ordinal: number) => new Date(Date.UTC(2026, 3, ordinal, 6));
@@ -30,12 +26,12 @@ describe('offers of a college', () => {
   const closed = anOffer({ title: 'Был зал', kind: 'VENUE', status: 'CLOSED', postedAt: at(4) });
 
   beforeAll(async () => {
-    await node.rows.manager.save([speaker, hall, wanted, closed]);
+    await desk.node.rows.manager.save([speaker, hall, wanted, closed]);
   });
-  afterAll(() => node.rows.query('DELETE FROM offer'));
+  afterAll(() => desk.node.rows.query('DELETE FROM offer'));
 
   const titles = async (filter: object, as: Actor | null = aVolunteerActor('bat')) => {
-    const { data, errors } = await node.ask<{ offerFeed: { items: { offer: { title: string } }[] } }>(
+    const { data, errors } = await desk.node.ask<{ offerFeed: { items: { offer: { title: string } }[] } }>(
       'query ($filter: OfferFilter) { offerFeed(filter: $filter) { items { key offer { title } } } }',
       { variables: { filter }, ...(as && { as }) },
     );
@@ -66,25 +62,19 @@ describe('offers of a college', () => {
   describe('whose last day has passed', () => {
     /** The college's day, so many days from today. */
     const day = (days: number) => calendarDay(new Date(Date.now() + days * 86_400_000), 'Europe/Samara');
+    const passed = anOffer({ title: 'Вчерашний прожектор', kind: 'EQUIPMENT', from: day(-9), to: day(-1) });
     const rows = [
-      anOffer({ title: 'Вчерашний прожектор', kind: 'EQUIPMENT', from: day(-9), to: day(-1) }),
+      passed,
       anOffer({ title: 'Сегодняшний прожектор', kind: 'EQUIPMENT', to: day(0) }),
       anOffer({ title: 'Обещанный прожектор', kind: 'EQUIPMENT', status: 'AGREED', to: day(-1) }),
     ];
     beforeAll(async () => {
-      for (const row of rows) await node.rows.manager.save(row);
+      for (const row of rows) await desk.node.rows.manager.save(row);
     });
-    afterAll(() => node.rows.query(`DELETE FROM offer WHERE kind = 'EQUIPMENT'`));
-
-    it('stay closed', async () => {
-      const id = globalId('chhtt', rows[0]?.id ?? '');
-      const close = (status: string) => desk.deed(`mutation { deed: closeOffer(id: "${id}", status: ${status}) { id status } }`);
-      expect((await close('CLOSED')).done?.status).toBe('CLOSED');
-      expect(await close('AGREED')).toMatchObject({ code: 'BAD_USER_INPUT' });
-    });
+    afterAll(() => desk.node.rows.query(`DELETE FROM offer WHERE kind = 'EQUIPMENT'`));
 
     it('are closed, and listed so', async () => {
-      const { data } = await node.ask<{ offerFeed: { items: { offer: object }[] } }>('{ offerFeed(filter: { kinds: [EQUIPMENT] }) { items { offer { title status } } } }', { as: curator });
+      const { data } = await desk.node.ask<{ offerFeed: { items: { offer: object }[] } }>('{ offerFeed(filter: { kinds: [EQUIPMENT] }) { items { offer { title status } } } }', { as: curator });
       expect(data.offerFeed.items.map(({ offer }) => offer)).toEqual(
         expect.arrayContaining([
           { title: 'Вчерашний прожектор', status: 'CLOSED' },
@@ -105,27 +95,20 @@ describe('offers of a college', () => {
     });
 
     it('are not found', async () => {
-      const { data } = await node.ask<{ searchFeed: { title?: string }[] }>(SEARCH, { as: curator });
+      const { data } = await desk.node.ask<{ searchFeed: { title?: string }[] }>(SEARCH, { as: curator });
       expect(data.searchFeed).toHaveLength(1);
     });
 
     it('are not agreed on, whoever begins', async () => {
-      const [passed] = rows;
-      const partnerOfferId = globalId('bat', uuid());
-      const input = { offerId: globalId('chhtt', passed?.id ?? ''), partnerOfferId };
-      expect((await desk.deed('mutation ($input: AgreementInput!) { deed: proposeAgreement(input: $input) { id } }', curator, { input })).message).toBe('input.offerId: is not open any more');
+      expect((await desk.propose(passed, anOfferOfBat())).message).toBe('input.offerId: is not open any more');
 
-      const thread = globalId('bat', uuid());
-      const proposal = { offerId: partnerOfferId, direction: 'WANTED' as const, partnerOfferId: input.offerId, note: null };
-      await node.receive({ from: 'bat', thread, kind: 'AGREEMENT_PROPOSED', content: proposal });
-      const told = await node.rows.query('SELECT content FROM outbox_message WHERE thread = $1', [thread]);
-      expect(told).toEqual([{ content: { accepted: false, reason: 'OFFER_CLOSED' } }]);
+      const { thread } = await desk.incoming(passed);
+      expect(await desk.told(thread)).toEqual([{ kind: 'AGREEMENT_ANSWERED', content: { accepted: false, reason: 'OFFER_CLOSED' } }]);
 
-      const waiting = anAgreement('bat', { id: passed?.id ?? '' }, partnerOfferId, { proposedHere: false });
-      await node.rows.manager.save(waiting);
-      const accepted = await desk.deed(`mutation { deed: acceptAgreement(id: "${globalId('chhtt', waiting.id)}") { id } }`);
-      expect(accepted.message).toBe('id: the offer of this college is not open any more');
-      await node.rows.query('DELETE FROM agreement');
+      const waiting = anAgreement('bat', passed, anOfferOfBat(), { proposedHere: false });
+      await desk.node.rows.manager.save(waiting);
+      expect((await desk.answer('accept', globalId('chhtt', waiting.id))).message).toBe('id: the offer of this college is not open any more');
+      await desk.node.rows.query('DELETE FROM agreement');
     });
 
     it('are not posted', async () => {
@@ -133,10 +116,15 @@ describe('offers of a college', () => {
       expect((await post(day(-1))).message).toBe(`input.to: has passed: today is ${day(0)}`);
       expect((await post(day(0))).done).toEqual({ status: 'OPEN' });
     });
+
+    it('stay closed', async () => {
+      expect((await desk.closeOffer(passed)).done?.status).toBe('CLOSED');
+      expect(await desk.closeOffer(passed, 'AGREED')).toMatchObject({ code: 'BAD_USER_INPUT' });
+    });
   });
 
   it('refuse days that end before they begin', async () => {
-    const { errors } = await node.ask('{ offerFeed(filter: { from: "2096-05-02", to: "2096-05-01" }) { items { key } } }');
+    const { errors } = await desk.node.ask('{ offerFeed(filter: { from: "2096-05-02", to: "2096-05-01" }) { items { key } } }');
     expect(errors?.[0]).toMatchObject({ extensions: { code: 'BAD_USER_INPUT' }, message: 'filter.to: must not be before filter.from' });
   });
 
@@ -150,9 +138,8 @@ describe('offers of a college', () => {
   });
 
   it('are closed by staff, and not opened again', async () => {
-    const offer = anOffer();
-    await node.rows.manager.save(offer);
-    const close = (status: string, as?: Actor) => desk.deed(`mutation { deed: closeOffer(id: "${globalId('chhtt', offer.id)}", status: ${status}) { ${OFFER} } }`, as);
+    const offer = await desk.saved();
+    const close = (status: string, as?: Actor) => desk.closeOffer(offer, status, as);
     expect((await close('OPEN')).code).toBe('BAD_USER_INPUT');
     expect((await close('CLOSED', aCurator('bat'))).code).toBe('FORBIDDEN');
     expect((await close('AGREED')).done?.status).toBe('AGREED');
@@ -165,10 +152,10 @@ describe('offers of a college', () => {
     ['lists', `first: 2, after: "${encodeCursor(eventKey(new Date(), globalId('chhtt', speaker.id)))}"`, 'offer_by_posting'],
     ['matches', 'filter: { direction: OFFERED, kinds: [VENUE], statuses: [OPEN], from: "2096-05-01", to: "2096-05-02" }', 'offer_open_by_kind'],
   ])('%s are read from an index, as the node asks', async (_what, args, index) => {
-    const sent = await node.sentStatementsOf(() => node.ask(`{ offerFeed(${args}) { items { key } } }`, { as: aCurator('bat') }));
+    const sent = await desk.node.sentStatementsOf(() => desk.node.ask(`{ offerFeed(${args}) { items { key } } }`, { as: aCurator('bat') }));
     const statements = sent.filter(({ sql }) => sql.includes('FROM "offer"'));
     expect(statements).toHaveLength(1);
-    const plans = await node.rows.transaction(async (tx) => {
+    const plans = await desk.node.rows.transaction(async (tx) => {
       await tx.query('SET LOCAL enable_seqscan = off'); // the table is small here; the large one is explained in scale.e2e-spec.ts
       return JSON.stringify(await tx.query(`EXPLAIN (FORMAT JSON) ${statements[0]?.sql ?? ''}`, [...(statements[0]?.values ?? [])]));
     });
