@@ -2,6 +2,7 @@ import type { ApolloGatewayDriverConfig } from '@nestjs/apollo';
 import { InMemoryLRUCache } from '@apollo/utils.keyvaluecache';
 import type { DocumentNode } from 'graphql';
 import { noPrototypeAlias } from './reserved-names.js';
+import { writtenAnswer } from './written-answer.js';
 
 const DOCUMENT_CACHE_BYTES = 30 * 2 ** 20;
 
@@ -19,4 +20,5 @@ export const serverOptions: NonNullable<ApolloGatewayDriverConfig['server']> = {
   cache: 'bounded',
   validationRules: [noPrototypeAlias],
   documentStore: new InMemoryLRUCache<DocumentNode>({ maxSize: DOCUMENT_CACHE_BYTES }),
+  stringifyResult: writtenAnswer,
 };

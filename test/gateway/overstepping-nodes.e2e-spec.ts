@@ -1,0 +1,129 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { decodeJwt } from 'jose';
+import { anId, fakeCollege } from './fake-college.js';
+import { FakeNode } from './fake-node.js';
+import { COLLEGES, type EventPage, FEED, GOOD_COLLEGE, type GoodAndBad, expectOnlyTheBadToBeMissing, goodAndBad, recovered, titlesOf } from './good-and-bad.js';
+import { json, redirect, rewritten } from './misbehaviour.js';
+
+let good: GoodAndBad['good'];
+let bad: GoodAndBad['bad'];
+let network: GoodAndBad['network'];
+
+beforeAll(async () => {
+  ({ good, bad, network } = await goodAndBad());
+});
+
+afterAll(() => network.stop());
+
+afterEach(() => recovered(bad, network));
+
+describe('a node that oversteps', () => {
+  it("row 7: ids that are not its own are dropped, and their owner's data stay as they are", async () => {
+    bad.behave(rewritten(bad, (body) => body.replaceAll(anId('hgt', 2), anId('bat', 1)).replaceAll('hgt 2', 'bat, taken over')));
+    const { data, errors } = await network.ask(COLLEGES);
+    expect(data.colleges[0]).toEqual(GOOD_COLLEGE);
+    expect(data.colleges[1].events.nodes).toEqual([null, { id: anId('hgt', 4), title: 'hgt 4', placesTaken: 3 }]);
+    expect(errors).toHaveLength(1);
+    expect(errors[0]?.extensions).toEqual({ code: 'NODE_BAD_ANSWER', college: 'hgt' });
+    expect(errors[0]?.path?.slice(0, 5)).toEqual(['colleges', 1, 'events', 'nodes', 0]);
+  });
+
+  it('row 7: a feed with foreign keys counts as no answer', async () => {
+    bad.behave(rewritten(bad, (body) => body.replaceAll(anId('hgt', 2), anId('bat', 2))));
+    const { data } = await network.ask(FEED);
+    expect(titlesOf(data.events as EventPage)).toEqual(['bat 1', 'bat 3']);
+    expect(data.events.coverage.missing).toMatchObject([{ college: { code: 'hgt' }, reason: 'NODE_BAD_ANSWER' }]);
+  });
+
+  it('row 8: what it answers beyond the question counts for nothing', async () => {
+    const extra = '"name":"Чужое имя","status":"LEFT","__typename":"Event","__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}},';
+    bad.behave(rewritten(bad, (body) => body.replaceAll('"about":', `${extra}"about":`)));
+    const { data, errors } = await network.ask('{ colleges { __typename code name status about } }');
+    expect(errors).toEqual([]);
+    expect(data.colleges).toEqual([
+      { __typename: 'College', code: 'bat', name: 'Техникум «bat»', status: 'MEMBER', about: 'О колледже bat' },
+      { __typename: 'College', code: 'hgt', name: 'Техникум «hgt»', status: 'MEMBER', about: 'О колледже hgt' },
+    ]);
+    bad.recover();
+    expect((await network.ask(COLLEGES)).errors).toEqual([]);
+  });
+
+  it('row 10: what belongs to one college is asked there alone', async () => {
+    await network.ask(COLLEGES);
+    const before = { good: good.operations.length, bad: bad.operations.length };
+    const { data } = await network.ask(`{ event(id: "${anId('bat', 1)}") { title host { code } } }`);
+    expect(data.event).toEqual({ title: 'bat 1', host: { code: 'bat' } });
+    expect(good.operations.length).toBeGreaterThan(before.good);
+    expect(bad.operations.length).toBe(before.bad);
+  });
+
+  it.each(['nonsense', 'bat', 'kpk:0192f3c4-0000-7000-8000-000000000001', '../bat:1', anId('bat', 99)])(
+    'row 10: the id %j is nobody’s: null and NOT_FOUND',
+    async (id) => {
+      const { data, errors } = await network.ask('query Event($id: ID!) { event(id: $id) { title } }', { id });
+      expect(data).toEqual({ event: null });
+      expect(errors).toMatchObject([{ path: ['event'], extensions: { code: 'NOT_FOUND' } }]);
+    },
+  );
+
+  it.each([301, 302, 303, 307, 308])('row 18: a %i is not followed', async (status) => {
+    const inner = await FakeNode.start('inner', fakeCollege('hgt', { events: [] }));
+    bad.behave(redirect(inner.endpoint, status));
+    expectOnlyTheBadToBeMissing(await network.ask(COLLEGES), 'NODE_BAD_ANSWER');
+    expect(inner.requests).toHaveLength(0);
+    await inner.stop();
+  });
+
+  it('a null without a reason is NOT_FOUND', async () => {
+    bad.behave(json({ data: { _entities: [null] } }));
+    expectOnlyTheBadToBeMissing(await network.ask(COLLEGES), 'NOT_FOUND');
+  });
+});
+
+describe('whoever asks', () => {
+  it('is asked about at their own college, with the assertion in the token they brought', async () => {
+    const token = await network.curatorToken('hgt');
+    const before = good.operations.length;
+    const { data, errors } = await network.ask('{ viewer { displayName college { code name } } }', undefined, token);
+    expect(errors).toEqual([]);
+    expect(data.viewer).toEqual({ displayName: 'Кто-то из hgt', college: { code: 'hgt', name: 'Техникум «hgt»' } });
+    expect(good.operations).toHaveLength(before);
+    expect(bad.requests.at(-1)?.headers.authorization).toBe(`Bearer ${String(decodeJwt(token)['assertion'])}`);
+  });
+
+  it('is nobody as a visitor, and no node is asked', async () => {
+    const before = [...good.operations, ...bad.operations].length;
+    expect(await network.ask('{ viewer { displayName } }')).toMatchObject({ data: { viewer: null }, errors: [] });
+    expect([...good.operations, ...bad.operations]).toHaveLength(before);
+  });
+
+  it('is told when a node does not take their token', async () => {
+    bad.behave((response) => {
+      response.writeHead(401, { 'content-type': 'application/json' }).end('{"errors":[{"message":"No.","extensions":{"code":"UNAUTHENTICATED"}}]}');
+    });
+    expectOnlyTheBadToBeMissing(await network.ask(COLLEGES, undefined, await network.curatorToken('bat')), 'UNAUTHENTICATED');
+  });
+});
+
+describe('row 9: a node that would take the graph over', () => {
+  const TAKEOVER = `
+    extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@override", "@inaccessible"])
+    type Query { colleges: [College!]! @override(from: "network") viewer: String @inaccessible }
+    type College @key(fields: "code") { code: ID! name: String! @override(from: "network") status: String! @inaccessible }`;
+
+  it('changes nothing by its own schema: nobody asks for it, and the graph is composed from the contract', async () => {
+    const INTROSPECTION = '{ __schema { types { name fields { name type { name kind } } } } }';
+    const before = await network.ask(INTROSPECTION);
+    bad.behave(async (response, request) => {
+      const { status, body } = await bad.honestAnswer(request);
+      const answer = request.body.includes('_service') ? JSON.stringify({ data: { _service: { sdl: TAKEOVER } } }) : body;
+      response.writeHead(status, { 'content-type': 'application/json', 'dobroset-contract': '99' }).end(answer);
+    });
+    bad.requests.length = 0;
+    const { data } = await network.ask('{ colleges { code name status } }');
+    expect(data.colleges).toContainEqual({ code: 'hgt', name: 'Техникум «hgt»', status: 'MEMBER' });
+    expect((await network.ask(INTROSPECTION)).data).toEqual(before.data);
+    await network.ask(COLLEGES);
+    expect(bad.requests.some(({ body }) => body.includes('_service'))).toBe(false);
+  });
+});
