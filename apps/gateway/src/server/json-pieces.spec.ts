@@ -14,7 +14,7 @@ describe('JSON in pieces', () => {
     ['a list that is long', Array.from({ length: 10 }, (_, id) => ({ id, text: LONG }))],
     ['objects in objects, with nothing or little beside what is long', { data: { a: { b: { c: LONG, d: [], e: {}, f: undefined } }, g: [undefined, LONG, null] }, errors: undefined }],
     ['very many values', { data: Array.from({ length: 20_000 }, (_, value) => value % 3 === 0) }],
-    ['an object without a prototype', Object.assign(Object.create(null) as object, { '"': LONG, 7: 'first', a: 1 })],
+    ['an object without a prototype', Object.assign(Object.create(null) as object, { '"': LONG, 7: 'first', a: LONG })],
     ['what makes JSON of itself', [new Date(0), { toJSON: undefined, LONG }, Object.assign(new Date(0), { LONG })]],
     ['nothing but what is left out', { a: Array.from({ length: 20_000 }, () => undefined), b: Object.fromEntries(Array.from({ length: 20_000 }, (_, key) => [key, undefined])) }],
   ])('is what JSON.stringify gives, and in no long piece: %s', (_what, value) => {
