@@ -1,7 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { open } from 'node:fs/promises';
+import { mkdir, open } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { reasonOf } from '#migrations/reason.js';
 
 /** A process to keep running, and how to tell that it does. */
 export interface ProcessPlan {
@@ -34,7 +36,10 @@ const READY_ANSWER_WITHIN_MS = 1_000;
 
 const TERM_WAIT_MS = 5_000;
 
-/** Keeps one process running: starts it again when it dies, each time a little later, until it is told to stop. */
+/**
+ * Keeps one process running: starts it again when it dies, each time a little later, until it is told to stop. One that
+ * could not even be started, for want of a file or of memory, has died like any other.
+ */
 export class SupervisedProcess {
   private child: ChildProcess | undefined;
   private readonly stopping = new AbortController();
@@ -55,9 +60,9 @@ export class SupervisedProcess {
 
   /** @returns whether it serves; false when it died first or did not answer for a minute, and goes on being tried */
   async start(): Promise<boolean> {
-    const child = await this.spawn();
-    this.keeping = this.keep(child);
-    return this.becomesReady(child);
+    const spawned = this.spawn();
+    this.keeping = this.keep(spawned);
+    return this.becomesReady(spawned);
   }
 
   /** Ends it without a word to it; like any death, that is followed by another start. */
@@ -89,47 +94,57 @@ export class SupervisedProcess {
     await this.keeping;
   }
 
-  private async keep(first: ChildProcess): Promise<void> {
-    let child = first;
+  private async keep(first: Promise<ChildProcess>): Promise<void> {
+    let spawned = first;
     let retryInMs = FIRST_RETRY_MS;
     while (true) {
       const startedAt = Date.now();
-      if (isRunning(child)) await once(child, 'exit');
+      const how = await endOf(spawned);
       if (this.stopping.signal.aborted) return;
 
       if (Date.now() - startedAt > HEALTHY_AFTER_MS) retryInMs = FIRST_RETRY_MS;
-      this.onNews({ kind: 'DIED', name: this.name, how: child.signalCode ?? `exit ${String(child.exitCode)}`, retryInMs });
+      this.onNews({ kind: 'DIED', name: this.name, how, retryInMs });
       const awaited = await pause(retryInMs, true, { signal: this.stopping.signal }).catch(() => false);
       if (!awaited) return;
       retryInMs = Math.min(retryInMs * 2, LAST_RETRY_MS);
 
-      child = await this.spawn();
-      void this.tellWhenBack(child);
+      spawned = this.spawn();
+      void this.tellWhenBack(spawned);
     }
   }
 
-  private async tellWhenBack(child: ChildProcess): Promise<void> {
-    if (await this.becomesReady(child)) this.onNews({ kind: 'BACK', name: this.name, pid: child.pid ?? 0 });
+  private async tellWhenBack(spawned: Promise<ChildProcess>): Promise<void> {
+    if (await this.becomesReady(spawned)) this.onNews({ kind: 'BACK', name: this.name, pid: (await spawned).pid ?? 0 });
   }
 
-  /** In a process group of its own: Ctrl-C in the terminal reaches the parent alone, which then stops all in order. */
+  /**
+   * In a process group of its own: Ctrl-C in the terminal reaches the parent alone, which then stops all in order.
+   * @throws Error when the system refuses it
+   */
   private async spawn(): Promise<ChildProcess> {
     const { script, flags = [], environment, log } = this.plan;
+    await mkdir(dirname(log), { recursive: true }); // somebody may have tidied up
     const output = await open(log, 'a');
-    const child = spawn(process.execPath, ['--import', FOLLOW_PARENT, ...flags, script], {
-      env: environment,
-      stdio: ['ignore', output.fd, output.fd, 'ipc'],
-      detached: true,
-    });
-    this.child = child;
-    await output.close();
-    if (this.stopping.signal.aborted) child.kill('SIGKILL');
-    return child;
+    try {
+      const child = spawn(process.execPath, ['--import', FOLLOW_PARENT, ...flags, script], {
+        env: environment,
+        stdio: ['ignore', output.fd, output.fd, 'ipc'],
+        detached: true,
+      });
+      child.on('error', () => undefined); // one that does not begin is thrown here, and how one ends its exit says
+      await once(child, 'spawn');
+      this.child = child;
+      if (this.stopping.signal.aborted) child.kill('SIGKILL');
+      return child;
+    } finally {
+      await output.close();
+    }
   }
 
-  private async becomesReady(child: ChildProcess): Promise<boolean> {
+  private async becomesReady(spawned: Promise<ChildProcess>): Promise<boolean> {
+    const child = await spawned.catch(() => null);
     const deadline = Date.now() + READY_WITHIN_MS;
-    while (isRunning(child) && !this.stopping.signal.aborted && Date.now() < deadline) {
+    while (child && isRunning(child) && !this.stopping.signal.aborted && Date.now() < deadline) {
       if (await answers(this.plan.readyUrl)) return true;
       await pause(READY_ASK_EVERY_MS);
     }
@@ -139,6 +154,17 @@ export class SupervisedProcess {
 
 function isRunning(child: ChildProcess): boolean {
   return child.exitCode === null && child.signalCode === null;
+}
+
+/** @returns how it ended, or why it never began */
+async function endOf(spawned: Promise<ChildProcess>): Promise<string> {
+  try {
+    const child = await spawned;
+    if (isRunning(child)) await once(child, 'exit');
+    return child.signalCode ?? `exit ${String(child.exitCode)}`;
+  } catch (error) {
+    return reasonOf(error);
+  }
 }
 
 async function answers(url: string): Promise<boolean> {

@@ -1,0 +1,79 @@
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { freePorts } from '#support/free-ports.js';
+import { until } from '#support/until.js';
+import { type ProcessNews, SupervisedProcess } from './supervised-process.js';
+
+const SCRIPT = `
+  import { createServer } from 'node:http';
+  process.stdout.write('serving');
+  createServer((_request, response) => response.end()).listen(process.env.PORT, '127.0.0.1');
+`;
+const NODE = process.execPath;
+
+describe('a process that is kept running', () => {
+  let folder: string;
+  let logs: string;
+  let log: string;
+  let news: ProcessNews[];
+  let supervised: SupervisedProcess;
+
+  const told = (kind: ProcessNews['kind']): ProcessNews[] => news.filter((one) => one.kind === kind);
+
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'supervised-process-'));
+    logs = join(folder, 'logs');
+    log = join(logs, 'one.log');
+    await mkdir(logs);
+    const script = join(folder, 'one.mjs');
+    await writeFile(script, SCRIPT);
+    const port = String(await freePorts(1));
+    news = [];
+    const plan = { name: 'one', script, environment: { PORT: port }, log, readyUrl: `http://127.0.0.1:${port}/` };
+    supervised = new SupervisedProcess(plan, (one) => news.push(one));
+  });
+
+  afterEach(async () => {
+    process.execPath = NODE;
+    await supervised.stop();
+    await rm(folder, { recursive: true });
+  });
+
+  it('is started again where the folder of its log was removed, and writes there', async () => {
+    expect(await supervised.start()).toBe(true);
+    await rm(logs, { recursive: true });
+    supervised.kill();
+    await until('it is back', () => told('BACK').length === 1);
+    expect(told('DIED')).toMatchObject([{ how: 'SIGKILL' }]);
+    expect(await readFile(log, 'utf8')).toBe('serving');
+  });
+
+  it('goes on being tried while its log cannot be written, which is told like any death', async () => {
+    expect(await supervised.start()).toBe(true);
+    await rm(logs, { recursive: true });
+    await writeFile(logs, 'no folder');
+    supervised.kill();
+    await until('two more starts fail', () => told('DIED').length === 3);
+    expect(told('DIED')).toMatchObject([{ how: 'SIGKILL' }, { how: expect.stringContaining('EEXIST') }, { how: expect.stringContaining('EEXIST') }]);
+    await rm(logs);
+    await until('it is back', () => told('BACK').length === 1);
+  });
+
+  it('goes on being tried while the system gives it no process, from the first start on', async () => {
+    process.execPath = join(folder, 'nowhere');
+    expect(await supervised.start()).toBe(false);
+    await until('its death is told', () => told('DIED').length === 1);
+    expect(told('DIED')).toMatchObject([{ how: expect.stringContaining('ENOENT') }]);
+    process.execPath = NODE;
+    await until('it is back', () => told('BACK').length === 1);
+  });
+
+  it('ends where it is stopped while it cannot be started', async () => {
+    process.execPath = join(folder, 'nowhere');
+    expect(await supervised.start()).toBe(false);
+    await supervised.stop();
+    expect(told('BACK')).toEqual([]);
+  });
+});
