@@ -1,7 +1,6 @@
-import type pg from 'pg';
 import { REGISTRY_ID } from '#roster/roster.js';
 import type { demoColleges } from '../demo/colleges.js';
-import { type DatabaseServer, administer, databaseName, dropDatabase, ensureDatabase, markSeeded, seededAt } from './databases.js';
+import { type DatabaseServer, type Keeper, administer, databaseName, dropDatabase, ensureDatabase, markSeeded, seededMark } from './databases.js';
 
 /** While the rows of one college are made up, the database writes those of another. */
 const FILLED_AT_ONCE = 2;
@@ -16,6 +15,17 @@ export async function dropCollegesData(server: DatabaseServer, colleges: readonl
   });
 }
 
+/** Whose the colleges' databases on a server are, where they were made for other keys than these; null where they were not, or do not say. */
+export async function otherKeeper(server: DatabaseServer, colleges: readonly DemoCollege[], keeper: Keeper): Promise<Keeper | null> {
+  return administer(server.adminUrl, async (client) => {
+    for (const { code } of colleges) {
+      const found = (await seededMark(client, code))?.keeper;
+      if (found && found.id !== keeper.id) return found;
+    }
+    return null;
+  });
+}
+
 /** What a start found of the colleges' data, and what it added. */
 export interface PreparedData {
   /** How many colleges were filled now. */
@@ -24,10 +34,11 @@ export interface PreparedData {
   readonly oldest: Date | null;
 }
 
-/** Makes the registry's database, and each college's, which it fills once in its life. */
+/** Makes the registry's database, and each college's, which it fills once in its life and marks as the keeper's. */
 export async function prepareCollegesData(
   server: DatabaseServer,
   colleges: readonly DemoCollege[],
+  keeper: Keeper,
   onSeeding: (college: DemoCollege, number: number) => void,
 ): Promise<PreparedData> {
   return administer(server.adminUrl, async (client) => {
@@ -37,15 +48,20 @@ export async function prepareCollegesData(
     const empty: DemoCollege[] = [];
     for (const college of colleges) {
       await ensureDatabase(client, college.code);
-      const madeAt = await seededAt(client, college.code);
-      if (madeAt) found.push(madeAt);
-      else empty.push(college);
+      const made = await seededMark(client, college.code);
+      if (made === null) {
+        empty.push(college);
+        continue;
+      }
+      found.push(made.at);
+      if (made.keeper?.place !== keeper.place) await markSeeded(client, college.code, made.at, keeper);
     }
     const filled = empty.length;
     const fillInTurn = async (): Promise<void> => {
       for (let college = empty.shift(); college; college = empty.shift()) {
         onSeeding(college, filled - empty.length);
-        await seed(client, server, college.code, now);
+        await seed(server, college.code, now);
+        await markSeeded(client, college.code, now, keeper);
       }
     };
     await Promise.all(Array.from({ length: FILLED_AT_ONCE }, fillInTurn));
@@ -55,10 +71,9 @@ export async function prepareCollegesData(
 }
 
 /** The seed brings the whole of TypeORM with it, which a start that reuses its data does not wait for. */
-async function seed(client: pg.Client, server: DatabaseServer, college: string, now: Date): Promise<void> {
+async function seed(server: DatabaseServer, college: string, now: Date): Promise<void> {
   const [{ migrate }, { seedCollege }] = await Promise.all([import('#node/database/migrate.js'), import('../demo/seed-college.js')]);
   const databaseUrl = server.url(databaseName(college));
   await migrate(databaseUrl);
   await seedCollege({ databaseUrl, college, now });
-  await markSeeded(client, college, now);
 }

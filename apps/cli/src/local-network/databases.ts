@@ -83,19 +83,35 @@ export async function dropDatabase(client: pg.Client, college: string): Promise<
   await client.query(`DROP DATABASE IF EXISTS ${databaseName(college)} WITH (FORCE)`);
 }
 
-const SEEDED = /^Dobroset: seeded at (?<at>.+)$/;
+/** The keys that databases were made for, by a name of their own, and the data folder where they lay then. */
+export interface Keeper {
+  readonly id: string;
+  /** `machine:folder`, for people. */
+  readonly place: string;
+}
 
-/** When the database was seeded, once in its life: what was deleted from it since stays deleted. Null when it never was. */
-export async function seededAt(client: pg.Client, college: string): Promise<Date | null> {
+/** That a database was seeded, once in its life: what was deleted from it since stays deleted. */
+export interface Seeded {
+  readonly at: Date;
+  /** Null where it was seeded by a version that did not say. */
+  readonly keeper: Keeper | null;
+}
+
+const SEEDED = /^Dobroset: seeded at (?<at>\S+)(?: with the keys (?<id>\S+) of (?<place>.+))?$/s;
+
+/** @returns null when it never was */
+export async function seededMark(client: pg.Client, college: string): Promise<Seeded | null> {
   const comments = await client.query<{ comment: string | null }>(
     `SELECT shobj_description(oid, 'pg_database') AS comment FROM pg_database WHERE datname = $1`,
     [databaseName(college)],
   );
-  const at = SEEDED.exec(comments.rows[0]?.comment ?? '')?.groups?.['at'];
-  return at === undefined ? null : new Date(at);
+  const { at, id, place } = SEEDED.exec(comments.rows[0]?.comment ?? '')?.groups ?? {};
+  if (at === undefined) return null;
+  return { at: new Date(at), keeper: id === undefined || place === undefined ? null : { id, place } };
 }
 
 /** Remembers it as a comment on the database: it lives and is deleted with it, and needs no table. */
-export async function markSeeded(client: pg.Client, college: string, at: Date): Promise<void> {
-  await client.query(`COMMENT ON DATABASE ${databaseName(college)} IS 'Dobroset: seeded at ${at.toISOString()}'`);
+export async function markSeeded(client: pg.Client, college: string, at: Date, { id, place }: Keeper): Promise<void> {
+  const comment = `Dobroset: seeded at ${at.toISOString()} with the keys ${id} of ${place}`;
+  await client.query(`COMMENT ON DATABASE ${databaseName(college)} IS ${pg.escapeLiteral(comment)}`);
 }

@@ -1,4 +1,5 @@
 import { writeFile } from 'node:fs/promises';
+import { hostname } from 'node:os';
 import { join, relative } from 'node:path';
 import { type PrivateKeys, publicKeysOf } from '#identity/private-keys.js';
 import { type FolderLock, lockFolder } from '#local-postgres/folder-lock.js';
@@ -8,9 +9,9 @@ import { REGISTRY_ID } from '#roster/roster.js';
 import { badPorts } from '../bad-ports.js';
 import { demoColleges } from '../demo/colleges.js';
 import type { CliEnvironment } from '../environment.js';
-import { type DemoCollege, dropCollegesData, prepareCollegesData } from './colleges-data.js';
+import { type DemoCollege, dropCollegesData, otherKeeper, prepareCollegesData } from './colleges-data.js';
 import { type DataFolder, dataFolderAt, emptyDataFolder, hasKeys, makeDataFolder } from './data-folder.js';
-import { type DatabaseServer, databaseName, externalServer } from './databases.js';
+import { type DatabaseServer, type Keeper, databaseName, externalServer } from './databases.js';
 import { askEveryNode } from './first-question.js';
 import { GATEWAY_ID, writeFounding } from './founding.js';
 import { keptDatabase } from './kept-database.js';
@@ -82,14 +83,18 @@ export class LocalNetwork {
     const { words, progress, stop } = this.telling;
     progress.line(progress.bold(words.title));
     await this.clearTheWay();
+    const external = await this.externalDatabase();
+    await this.prepareFolder(external);
     const nodes = await this.nodesWithKeys();
+    const keeper = await this.keeper();
+    if (external) await this.refuseOthersData(external, keeper);
     await this.tellTheRegistry(nodes);
     await this.makePage();
     stop.signal.throwIfAborted();
     const scripts = processScripts(this.options.environment); // made while the databases are filled
-    const database = await this.startDatabase();
+    const database = await this.startDatabase(external);
     stop.signal.throwIfAborted();
-    await this.fillDatabases(database);
+    await this.fillDatabases(database, keeper);
     stop.signal.throwIfAborted();
     await this.startProcesses(nodes, database, await scripts);
     stop.signal.throwIfAborted();
@@ -116,7 +121,7 @@ export class LocalNetwork {
   }
 
   private async clearTheWay(): Promise<void> {
-    const { words, progress } = this.telling;
+    const { words } = this.telling;
     const ports = [this.options.port, ...demoColleges.map((_college, index) => this.nodePort(index)), registryPort(this.options.port)];
     const bad = badPorts(ports);
     if (bad.length > 0) throw new StartFailure(words.portsBad(bad));
@@ -127,8 +132,20 @@ export class LocalNetwork {
     if (forbidden[0]) throw new StartFailure(words.portsForbidden(forbidden.map(({ port }) => port), forbidden[0].code));
     if (refused.length > 0) throw new StartFailure(words.portsTaken(refused.map(({ port }) => port)));
     if (await hasKeys(this.folder)) await adoptStandIn(this.folder.postgres);
+  }
+
+  /** @returns null where DATABASE_URL names none */
+  private async externalDatabase(): Promise<DatabaseServer | null> {
+    const { databaseUrl } = this.options.environment;
+    return databaseUrl === undefined ? null : externalServer(databaseUrl).catch((error: unknown) => this.refuseDatabase(error));
+  }
+
+  /** Databases go before the keys that they were made for: a start that ends in between leaves nothing that does not fit together. */
+  private async prepareFolder(external: DatabaseServer | null): Promise<void> {
+    const { words, progress } = this.telling;
     if (this.options.fresh) {
       progress.line(`  ${words.erasing}`);
+      if (external) await dropCollegesData(external, demoColleges).catch((error: unknown) => this.refuseDatabase(error));
       await emptyDataFolder(this.folder);
     }
     await makeDataFolder(this.folder).catch((error: unknown) => {
@@ -145,6 +162,18 @@ export class LocalNetwork {
       return { ...college, port: this.nodePort(index), keys: await localKeys(this.folder.keys, college.code) };
     });
     return Promise.all(nodes);
+  }
+
+  /** Keys come and go together, so the registry's name them all. */
+  private async keeper(): Promise<Keeper> {
+    const { signing } = publicKeysOf(await localKeys(this.folder.keys, REGISTRY_ID));
+    return { id: signing.kid, place: `${hostname()}:${this.folder.root}` };
+  }
+
+  /** The registry would refuse these keys again and again, and the nodes work in databases that are somebody else's. */
+  private async refuseOthersData(external: DatabaseServer, keeper: Keeper): Promise<void> {
+    const other = await otherKeeper(external, demoColleges, keeper).catch((error: unknown) => this.refuseDatabase(error));
+    if (other !== null) throw new StartFailure(this.telling.words.database.anothers(other.place));
   }
 
   private async tellTheRegistry(nodes: readonly LocalNode[]): Promise<void> {
@@ -166,14 +195,11 @@ export class LocalNetwork {
     else if (!stop.signal.aborted) progress.problem(words.page.failed(await lastWords(log)));
   }
 
-  private async startDatabase(): Promise<DatabaseServer> {
+  private async startDatabase(external: DatabaseServer | null): Promise<DatabaseServer> {
     const { words, progress, stop } = this.telling;
     const step = progress.step(words.database.title);
-    const { databaseUrl } = this.options.environment;
-    if (databaseUrl !== undefined) {
-      const external = await externalServer(databaseUrl).catch((error: unknown) => this.refuseDatabase(error));
+    if (external) {
       this.running.push(external);
-      if (this.options.fresh) await dropCollegesData(external, demoColleges).catch((error: unknown) => this.refuseDatabase(error));
       step.done(words.database.external(external.address));
       return external;
     }
@@ -196,10 +222,10 @@ export class LocalNetwork {
     throw new StartFailure(this.telling.words.database.unusable(reasonOf(error)));
   }
 
-  private async fillDatabases(server: DatabaseServer): Promise<void> {
+  private async fillDatabases(server: DatabaseServer, keeper: Keeper): Promise<void> {
     const { data } = this.telling.words;
     const step = this.telling.progress.step(data.title);
-    const { filled, oldest } = await prepareCollegesData(server, demoColleges, ({ code }, number) => {
+    const { filled, oldest } = await prepareCollegesData(server, demoColleges, keeper, ({ code }, number) => {
       step.at(data.seeding(code, number, demoColleges.length));
     }).catch((error: unknown) => this.refuseDatabase(error));
     step.done(filled === 0 ? data.reused : data.made(filled));

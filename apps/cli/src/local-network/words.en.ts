@@ -27,6 +27,9 @@ export const english: Words = {
           ? `The data was made by PostgreSQL ${problem.found}, and this is ${problem.wanted}: start over with --fresh, or choose other data with --data FOLDER.`
           : new LocalPostgresError(problem).message,
     unusable: (reason) => `The PostgreSQL of DATABASE_URL cannot be used: ${reason}`,
+    anothers: (place) =>
+      `The databases on the PostgreSQL of DATABASE_URL belong to ${place} and to the keys that it had then, which are not the keys here: ` +
+      'start from that folder (--data FOLDER), name another server in DATABASE_URL, or begin anew with --fresh, which deletes those databases.',
     lost: 'The database ended unexpectedly; starting it again.',
     back: 'The database answers again.',
   },

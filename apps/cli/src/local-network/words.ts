@@ -17,6 +17,8 @@ export interface Words {
     notice(notice: LocalPostgresNotice): string;
     problem(problem: LocalPostgresProblem): string;
     unusable(reason: string): string;
+    /** @param place whose they are: `machine:folder` */
+    anothers(place: string): string;
     readonly lost: string;
     readonly back: string;
   };
