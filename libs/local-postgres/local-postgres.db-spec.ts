@@ -1,9 +1,10 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cp, mkdtemp, readFile, rename, rm, stat } from 'node:fs/promises';
+import { chmod, cp, mkdtemp, readFile, rename, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { type LocalPostgres, type LocalPostgresNotice, eraseLocalPostgres, startLocalPostgres } from './local-postgres.js';
@@ -134,6 +135,22 @@ describe('a local PostgreSQL', () => {
     const postgres = await start((notice) => notices.push(notice));
     expect(notices).toContainEqual({ kind: 'LEFT_BEHIND_ENDED', pid });
     expect(postgres.pid).not.toBe(pid);
+  });
+
+  // An ordinary user's server runs as that user.
+  (process.getuid?.() === 0 ? it : it.skip).each([
+    ['its folder', 0o755],
+    ['another folder', 0o700],
+  ])('that root started and that is kept in %s runs as whoever owns its cluster', async (_where, mode) => {
+    await chmod(parent, mode);
+    const first = await start();
+    await first.stop();
+    const other = { uid: 65_432, gid: 65_431 };
+    const owned = [join(first.folder, 'cluster'), join(first.folder, 'password')];
+    await promisify(execFile)('chown', ['-R', `${other.uid}:${other.gid}`, ...owned]);
+    const { pid, folder } = await start();
+    expect(folder).toBe(first.folder);
+    expect(await stat(`/proc/${pid}`)).toMatchObject(other);
   });
 
   // An ordinary user's server works in every folder that its owner can.

@@ -71,7 +71,7 @@ async function takeFolder(folder: string): Promise<FolderLock> {
 /** @param lock freed when the server has ended */
 async function startIn(wanted: string, options: LocalPostgresOptions, lock: FolderLock): Promise<LocalPostgres> {
   const { durable, onNotice = () => undefined } = options;
-  const user = await serverUser();
+  const user = await serverUser([wanted, (await standInOf(wanted)) ?? wanted]);
   const folder = (await canReach(join(wanted, 'inside'), user)) ? wanted : await standInFor(wanted);
   await makeFolder(folder);
   if (folder !== wanted) onNotice({ kind: 'KEPT_ELSEWHERE', folder });
