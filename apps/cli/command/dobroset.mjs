@@ -25,7 +25,7 @@ function isStale() {
 function build() {
   const compiler = join(root, 'node_modules/typescript/bin/tsc');
   if (!existsSync(compiler)) {
-    process.stderr.write('Dobroset is not built, and its compiler is not installed: run `npm install` first.\n');
+    process.stderr.write('Dobroset is not built, and its compiler is not installed: run `npm install --include=dev` first.\n');
     process.exit(1);
   }
   process.stderr.write('Building Dobroset: its sources changed since the last time. A few seconds …\n');
