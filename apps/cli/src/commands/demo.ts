@@ -6,7 +6,7 @@ import { portNumber } from './start.js';
 /** Beside the ports of `npm start`, which may be running. */
 const FIRST_PORT = 4_400;
 
-/** `dobroset demo`: the whole of taking part, played on a network of its own. Exits 0 when both sides agree in the end, 1 when not. */
+/** `dobroset demo`: the whole of taking part, played on a network of its own. Exits 0 when both sides agree in the end or it was stopped, 1 when not. */
 export function registerDemo(program: Command, environment: CliEnvironment): void {
   program
     .command('demo')

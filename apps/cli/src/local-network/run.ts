@@ -2,7 +2,7 @@ import { LocalPostgresError } from '#local-postgres/problem.js';
 import { reasonOf } from '#migrations/reason.js';
 import { LocalNetwork, type LocalNetworkOptions } from './local-network.js';
 import { Progress } from '../progress.js';
-import { type StopRequest, listenForStop, stopRequested } from './stop-request.js';
+import { type StopRequest, failureBehind, listenForStop, stopRequested } from './stop-request.js';
 import { type Words, wordsIn } from './words.js';
 
 /**
@@ -32,8 +32,7 @@ async function untilStopped(network: LocalNetwork, { signal }: StopRequest): Pro
   } catch (error) {
     if (!signal.aborted) return error;
   }
-  const reason: unknown = signal.reason;
-  return reason instanceof DOMException && reason.name === 'AbortError' ? null : reason;
+  return failureBehind(signal);
 }
 
 function sentence(error: unknown, words: Words): string {

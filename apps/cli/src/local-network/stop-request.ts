@@ -34,3 +34,9 @@ export function stopRequested(signal: AbortSignal): Promise<void> {
     else signal.addEventListener('abort', () => resolve(), { once: true });
   });
 }
+
+/** What failed behind a word to stop; null when somebody only asked. */
+export function failureBehind(signal: AbortSignal): unknown {
+  const reason: unknown = signal.reason;
+  return reason instanceof DOMException && reason.name === 'AbortError' ? null : reason;
+}
