@@ -143,13 +143,18 @@ export class LocalNetwork {
   /** Databases go before the keys that they were made for: a start that ends in between leaves nothing that does not fit together. */
   private async prepareFolder(external: DatabaseServer | null): Promise<void> {
     const { words, progress } = this.telling;
+    await this.makeFolder(); // what may not be written to cannot be emptied either
     if (this.options.fresh) {
       progress.line(`  ${words.erasing}`);
       if (external) await dropCollegesData(external, demoColleges).catch((error: unknown) => this.refuseDatabase(error));
       await emptyDataFolder(this.folder);
+      await this.makeFolder();
     }
+  }
+
+  private async makeFolder(): Promise<void> {
     await makeDataFolder(this.folder).catch((error: unknown) => {
-      throw new StartFailure(words.notWritable(this.folder.root, reasonOf(error)));
+      throw new StartFailure(this.telling.words.notWritable(this.folder.root, reasonOf(error)));
     });
   }
 
@@ -191,8 +196,9 @@ export class LocalNetwork {
     const step = progress.step(words.page.title);
     step.at(words.page.building);
     const log = join(this.folder.logs, 'page.log');
-    if (await buildPage(environment, log, stop.signal)) step.done(words.page.built);
-    else if (!stop.signal.aborted) progress.problem(words.page.failed(await lastWords(log)));
+    const why = await buildPage(environment, log, stop.signal);
+    if (why === null) step.done(words.page.built);
+    else if (!stop.signal.aborted) progress.problem(words.page.failed(why));
   }
 
   private async startDatabase(external: DatabaseServer | null): Promise<DatabaseServer> {

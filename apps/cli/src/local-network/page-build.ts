@@ -16,23 +16,24 @@ export async function pageIsStale(environment: CliEnvironment): Promise<boolean>
   return built < (await youngest(source, pageFolder(environment)));
 }
 
-/** @returns whether it was built; why not stands in the log */
-export async function buildPage(environment: CliEnvironment, log: string, signal: AbortSignal): Promise<boolean> {
-  const output = await open(log, 'w');
+/** @returns null when it was built; else why not, for a person to read */
+export async function buildPage(environment: CliEnvironment, log: string, signal: AbortSignal): Promise<string | null> {
   try {
-    const npm = spawn('npm', ['run', 'build:dashboard'], {
-      cwd: environment.root,
-      env: environment.passedOn,
-      stdio: ['ignore', output.fd, output.fd],
-      signal,
-    });
-    await once(npm, 'exit');
-    return npm.exitCode === 0;
+    const output = await open(log, 'w');
+    try {
+      const npm = spawn('npm', ['run', 'build:dashboard'], {
+        cwd: environment.root,
+        env: environment.passedOn,
+        stdio: ['ignore', output.fd, output.fd],
+        signal,
+      });
+      await once(npm, 'exit');
+      return npm.exitCode === 0 ? null : await lastWords(log);
+    } finally {
+      await output.close();
+    }
   } catch (error) {
-    await output.write(`npm: ${reasonOf(error)}\n`);
-    return false;
-  } finally {
-    await output.close();
+    return reasonOf(error);
   }
 }
 
