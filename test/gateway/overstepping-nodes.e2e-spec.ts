@@ -35,6 +35,20 @@ describe('a node that oversteps', () => {
     expect(data.events.coverage.missing).toMatchObject([{ college: { code: 'hgt' }, reason: 'NODE_BAD_ANSWER' }]);
   });
 
+  it.each([
+    ['an id that is none', '2027-01-01T04:00:00.000Z|hgt:zzz'],
+    ['any text behind an id', `2027-01-01T04:00:00.000Z|${anId('hgt', 4)} and so on`],
+    ['a day that there is not', `2027-02-30T04:00:00.000Z|${anId('hgt', 4)}`],
+    ['no time', `99999999999999999999999Z|${anId('hgt', 4)}`],
+  ])('row 7: nor is a feed whose keys have %s an answer, and the page that it leaves can be paged on', async (_what, key) => {
+    bad.behave(rewritten(bad, (body) => body.replaceAll(`2027-01-01T04:00:00.000Z|${anId('hgt', 4)}`, key)));
+    const PAGE = 'query Page($after: String) { events(first: 10, after: $after) { nodes { id } pageInfo { endCursor } coverage { missing { college { code } reason } } } }';
+    const { data } = await network.ask(PAGE);
+    expect(data.events.nodes).toEqual([{ id: anId('bat', 1) }, { id: anId('bat', 3) }]);
+    expect(data.events.coverage.missing).toEqual([{ college: { code: 'hgt' }, reason: 'NODE_BAD_ANSWER' }]);
+    expect((await network.ask(PAGE, { after: data.events.pageInfo.endCursor })).status).toBe(200);
+  });
+
   it('and that counts more than an Int holds takes no answer away', async () => {
     bad.behave(rewritten(bad, (body) => body.replaceAll('"totalCount":2', '"totalCount":2147483647')));
     const { data, errors } = await network.ask(`{ ${FEED.slice(1, -1)} colleges { code } }`);

@@ -2,12 +2,10 @@ import { ErrorCode } from '#contract/error-codes.js';
 import type { NodeCalls, NodeError, Variables } from '../college/graph-context.js';
 import { isCount } from './counts.js';
 import type { CoverageTally } from './coverage.js';
+import { ID_POSITION, isKeyOf } from './feed-key.js';
 import { type ListKind, isBefore } from './list-kind.js';
 import { type AskCollege, type Keyed, type Stretch } from './merge-feed.js';
 import type { PageLookahead } from './page-lookahead.js';
-
-/** Where the id begins in a key: behind 24 characters of time and the bar. */
-const ID_POSITION = 25;
 
 /** One thing of a college's feed. */
 export interface FeedItem extends Keyed {
@@ -111,10 +109,9 @@ export class CollegeFeed {
 
   /** Keys of its own, each after the one before: otherwise the merge would be wrong, or never end. */
   private isOrdered(feed: FeedData, after: string | null): boolean {
-    const owner = `${this.college}:`;
     let last = after;
     for (const { key } of feed.items) {
-      if ((last !== null && !isBefore(this.kind.order, last, key)) || key[ID_POSITION - 1] !== '|' || !key.startsWith(owner, ID_POSITION)) return false;
+      if ((last !== null && !isBefore(this.kind.order, last, key)) || !isKeyOf(this.college, key)) return false;
       last = key;
     }
     return true;
