@@ -1,6 +1,7 @@
 import { ApolloGateway } from '@apollo/gateway';
 import { ApolloServer, type ApolloServerOptionsWithGateway } from '@apollo/server';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import type { GraphQLFormattedError } from 'graphql';
 import { collegeContract } from '#contract/college-contract.js';
 import { rootFieldRules } from '#contract/root-field-rules.js';
 import { Allowance } from '#defence/allowance.js';
@@ -14,6 +15,7 @@ import { networkGraph } from '#gateway/server/network-graph.js';
 import { anEvent, fakeCollege } from './fake-college.js';
 import { FakeNode } from './fake-node.js';
 import { rosterOf } from './fixture-gateway.js';
+import { rewritten } from './misbehaviour.js';
 import { aCaller } from './test-caller.js';
 
 // @apollo/gateway looks when it starts, and phones home unless told otherwise.
@@ -71,7 +73,7 @@ async function ask(query: string, variables: Readonly<Record<string, unknown>> =
   };
   const { body } = await server.executeOperation({ query, variables }, { contextValue });
   if (body.kind !== 'single') throw new Error('A gateway does not stream.');
-  return JSON.parse(JSON.stringify(body.singleResult)) as { data: ReturnType<typeof JSON.parse>; errors?: unknown[] };
+  return JSON.parse(JSON.stringify(body.singleResult)) as { data: ReturnType<typeof JSON.parse>; errors?: GraphQLFormattedError[] };
 }
 
 describe('a query whose plan is known', () => {
@@ -88,6 +90,20 @@ describe('a query whose plan is known', () => {
     await ask(PAGE, { first: 1 });
     expect((await ask(PAGE, { first: 3 })).data.events.nodes).toHaveLength(3);
     expect(longWays).toBe(1);
+  });
+});
+
+describe('a query that goes the short way in vain', () => {
+  it('checks each credential once, however often they are asked for', async () => {
+    const checks = Array.from({ length: 6 }, (_, index) => `c${index}: verifyCredential(credential: "${index}") { reason }`).join(' ');
+    const query = `{ ${checks} events(first: 4) { nodes { registrations { totalCount nodes { id } } } } }`;
+    expect((await ask(query)).errors).toBeUndefined();
+    bat.behave(rewritten(bat, (body) => body.replaceAll('"registrations":{', '"registrations":null,"_":{')));
+    const second = await ask(query);
+    bat.recover();
+    expect(longWays).toBe(2);
+    expect(second.errors?.map(({ extensions }) => extensions)).toEqual(Array.from({ length: 2 }, () => ({ code: 'NODE_BAD_ANSWER', college: 'bat' })));
+    expect(second.data.c5).toEqual({ reason: 'NOT_A_CREDENTIAL' });
   });
 });
 
