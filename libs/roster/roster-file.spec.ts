@@ -56,6 +56,11 @@ describe('a roster file', () => {
     expect(() => openRoster()).toThrow('colleges.0.endpoint: must hold no user name and no password');
   });
 
+  it('names no contract version that the graph could not tell', () => {
+    write({ ...member('bat'), contractVersion: 2 ** 31 });
+    expect(() => openRoster()).toThrow('colleges.0.contractVersion');
+  });
+
   it('that becomes invalid changes nothing, and says all that is wrong', async () => {
     write(member('bat'));
     const notices: string[] = [];

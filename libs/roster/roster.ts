@@ -25,7 +25,7 @@ const member = z.strictObject({
   endpoint: address,
   /** Where its people sign in: its node as an OpenID provider (OpenID Connect Discovery 1.0 §3). */
   issuer: address.optional(),
-  contractVersion: z.int().positive(),
+  contractVersion: z.int32().positive(),
   keys: z.array(key),
   /** Until when it was a member, where it is none any more; who never was one has none. */
   leftAt: z.iso.datetime({ offset: true }).optional(),

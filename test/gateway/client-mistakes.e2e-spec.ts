@@ -34,6 +34,16 @@ describe('what is the client’s mistake is told as such, and no node is asked',
     ['an alias that is a type’s name', { query: '{ colleges { __typename: name } }' }, /"__typename".*"name"/],
     ['a variable that the colleges are asked with', { query: 'query($representations: [EventKind!]) { colleges { events(filter: { kinds: $representations }) { totalCount } } }' }, /\$representations/],
     ['a cursor that is none, as a default', { query: 'query($after: String = "zzz") { events(after: $after) { totalCount } college(code: "bat") { about } }' }, /after.*cursor/],
+    [
+      'a cursor that is none, in a fragment of the operation that is asked for',
+      {
+        query:
+          'query Other { network { colleges } } query Page($x: String) { ...A } fragment A on Query { college(code: "bat") { ...B } } fragment B on College { events(after: $x) { totalCount } }',
+        operationName: 'Page',
+        variables: { x: 'zzz' },
+      },
+      /after.*cursor/,
+    ],
     ['a month that is none, at a college', { query: '{ college(code: "bat") { about figures(from: "2026-00") { events } } }' }, /2026-00.*Month/],
     ['a month that is none, inside a merged list', { query: '{ events { nodes { host { figures(from: "2026-00") { events } } } } }' }, /2026-00.*Month/],
     ['a day that is none', { query: '{ events(filter: { from: "2026-02-30T00:00:00Z" }) { totalCount } }' }, /2026-02-30.*DateTime/],
@@ -48,6 +58,17 @@ describe('what is the client’s mistake is told as such, and no node is asked',
     expect(errors[0]?.message).toMatch(sentence);
     expect(['GRAPHQL_VALIDATION_FAILED', 'OPERATION_RESOLUTION_FAILURE', 'BAD_USER_INPUT']).toContain(errors[0]?.extensions.code);
     expect(bat.operations).toHaveLength(before);
+  });
+
+  it('and what another operation of the document would do with a variable is none', async () => {
+    const query = `
+      query Page($x: String) { events(after: $x) { totalCount } ...A }
+      query Region($x: String) { colleges(region: $x) { code } }
+      fragment A on Query { practices(after: $x) { totalCount } }`;
+    for (const operationName of ['Region', 'Page', 'Region']) {
+      const { status } = await post({ query, operationName, variables: { x: 'Самарская область' } });
+      expect(status).toBe(operationName === 'Page' ? 400 : 200);
+    }
   });
 
   it('and is not repeated at length', async () => {

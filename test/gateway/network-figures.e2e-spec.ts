@@ -108,6 +108,20 @@ describe('the figures of the network', () => {
     expect((await ask()).totals['crossCollegeShare']).toBe(0.6);
   });
 
+  it.each(MEASURES)('of which an Int does not hold the sum, %s, are told as the greatest one', async (measure) => {
+    published.set('bat', figures({ [measure]: 2_147_483_647 }));
+    const { totals, missing } = await ask();
+    expect(totals[measure]).toBe(2_147_483_647);
+    expect(missing).toEqual([]);
+  });
+
+  it.each([...MEASURES, 'crossCollegeRegistrations', 'crossCollegeOutOf'])('lack a college that counts less than nothing: %s', async (measure) => {
+    published.set('bat', figures({ [measure]: -1_000 }));
+    const { byCollege, missing } = await ask();
+    expect(byCollege.map(({ college }) => college.code)).toEqual(['hgt', 'kpk']);
+    expect(missing).toEqual([{ college: { code: 'bat' }, reason: 'NODE_BAD_ANSWER' }]);
+  });
+
   it('row 73: a college that is down is named, and the totals do not pretend to have it', async () => {
     nodes.get('hgt')?.behave(crash);
     const { totals, byCollege, missing } = await ask();

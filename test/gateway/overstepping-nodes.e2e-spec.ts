@@ -35,6 +35,47 @@ describe('a node that oversteps', () => {
     expect(data.events.coverage.missing).toMatchObject([{ college: { code: 'hgt' }, reason: 'NODE_BAD_ANSWER' }]);
   });
 
+  it.each([
+    ['an id that is none', '2027-01-01T04:00:00.000Z|hgt:zzz'],
+    ['any text behind an id', `2027-01-01T04:00:00.000Z|${anId('hgt', 4)} and so on`],
+    ['a day that there is not', `2027-02-30T04:00:00.000Z|${anId('hgt', 4)}`],
+    ['no time', `99999999999999999999999Z|${anId('hgt', 4)}`],
+  ])('row 7: nor is a feed whose keys have %s an answer, and the page that it leaves can be paged on', async (_what, key) => {
+    bad.behave(rewritten(bad, (body) => body.replaceAll(`2027-01-01T04:00:00.000Z|${anId('hgt', 4)}`, key)));
+    const PAGE = 'query Page($after: String) { events(first: 10, after: $after) { nodes { id } pageInfo { endCursor } coverage { missing { college { code } reason } } } }';
+    const { data } = await network.ask(PAGE);
+    expect(data.events.nodes).toEqual([{ id: anId('bat', 1) }, { id: anId('bat', 3) }]);
+    expect(data.events.coverage.missing).toEqual([{ college: { code: 'hgt' }, reason: 'NODE_BAD_ANSWER' }]);
+    expect((await network.ask(PAGE, { after: data.events.pageInfo.endCursor })).status).toBe(200);
+  });
+
+  it('and that counts more than an Int holds takes no answer away', async () => {
+    bad.behave(rewritten(bad, (body) => body.replaceAll('"totalCount":2', '"totalCount":2147483647')));
+    const { data, errors } = await network.ask(`{ ${FEED.slice(1, -1)} colleges { code } }`);
+    expect(errors).toEqual([]);
+    expect(data.events.totalCount).toBe(2_147_483_647);
+    expect(data.colleges).toHaveLength(2);
+  });
+
+  it('and that counts less than nothing counts as no answer', async () => {
+    bad.behave(rewritten(bad, (body) => body.replaceAll('"totalCount":2', '"totalCount":-7')));
+    const { data } = await network.ask(FEED);
+    expect(data.events.totalCount).toBe(2);
+    expect(titlesOf(data.events as EventPage)).toEqual(['bat 1', 'bat 3']);
+    expect(data.events.coverage.missing).toMatchObject([{ college: { code: 'hgt' }, reason: 'NODE_BAD_ANSWER' }]);
+  });
+
+  it('and that says a contract version which no Int holds has the one of the roster', async () => {
+    bad.behave(async (response, request) => {
+      const { status, body } = await bad.honestAnswer(request);
+      response.writeHead(status, { 'content-type': 'application/json', 'dobroset-contract': '99999999999' }).end(body);
+    });
+    await network.ask(COLLEGES);
+    const { data, errors } = await network.ask('{ college(code: "hgt") { contractVersion } }');
+    expect(errors).toEqual([]);
+    expect(data.college.contractVersion).toBe(1);
+  });
+
   it('row 8: what it answers beyond the question counts for nothing', async () => {
     const extra = '"name":"Чужое имя","status":"LEFT","__typename":"Event","__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}},';
     bad.behave(rewritten(bad, (body) => body.replaceAll('"about":', `${extra}"about":`)));

@@ -90,10 +90,10 @@ describe('verifyCredential', () => {
 
   it('checks ten in one request and no more', async () => {
     const { jws } = await signed();
-    const fields = Array.from({ length: 11 }, (_, index) => `c${index}: verifyCredential(credential: $jws) { valid }`);
-    const ten = await network.ask(`query ($jws: String!) { ${fields.slice(0, 10).join(' ')} }`, { jws });
+    const fields = Array.from({ length: 11 }, (_, index) => `c${index}: verifyCredential(credential: "${jws}${' '.repeat(index)}") { valid }`);
+    const ten = await network.ask(`{ ${fields.slice(0, 10).join(' ')} }`);
     expect(Object.values(ten.data)).toEqual(Array.from({ length: 10 }, () => ({ valid: true })));
-    const eleven = await network.ask(`query ($jws: String!) { ${fields.join(' ')} }`, { jws });
+    const eleven = await network.ask(`{ ${fields.join(' ')} }`);
     expect(eleven.errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
   });
 

@@ -1,12 +1,11 @@
 import { ErrorCode } from '#contract/error-codes.js';
 import type { NodeCalls, NodeError, Variables } from '../college/graph-context.js';
+import { isCount } from './counts.js';
 import type { CoverageTally } from './coverage.js';
+import { ID_POSITION, isKeyOf } from './feed-key.js';
 import { type ListKind, isBefore } from './list-kind.js';
 import { type AskCollege, type Keyed, type Stretch } from './merge-feed.js';
 import type { PageLookahead } from './page-lookahead.js';
-
-/** Where the id begins in a key: behind 24 characters of time and the bar. */
-const ID_POSITION = 25;
 
 /** One thing of a college's feed. */
 export interface FeedItem extends Keyed {
@@ -75,7 +74,7 @@ interface FeedData {
   readonly totalCount?: number;
 }
 
-/** One college's end of a merged list: asks its node, checks the order, and keeps the tally and the total. */
+/** One college's end of a merged list: asks its node, checks what it says, and keeps the tally and the total. */
 export class CollegeFeed {
   /** How much the college has on the whole list; 0 until it has answered. */
   totalCount = 0;
@@ -95,10 +94,11 @@ export class CollegeFeed {
     // The answer was shaped by the contract's types on its way in.
     const feed = (data as Record<string, FeedData | null> | null)?.[this.kind.feed];
     if (!feed) return this.failed(errors[0]?.extensions.code, errors[0]?.message);
-    if (!this.isOrdered(feed, after)) return this.failed(ErrorCode.NODE_BAD_ANSWER);
+    const { totalCount = 0 } = feed;
+    if (!this.isOrdered(feed, after) || !isCount(totalCount)) return this.failed(ErrorCode.NODE_BAD_ANSWER);
 
     this.tally.answer(this.college);
-    this.totalCount = feed.totalCount ?? 0;
+    this.totalCount = totalCount;
     return this.stretchOf(feed, first, errors);
   };
 
@@ -109,10 +109,9 @@ export class CollegeFeed {
 
   /** Keys of its own, each after the one before: otherwise the merge would be wrong, or never end. */
   private isOrdered(feed: FeedData, after: string | null): boolean {
-    const owner = `${this.college}:`;
     let last = after;
     for (const { key } of feed.items) {
-      if ((last !== null && !isBefore(this.kind.order, last, key)) || key[ID_POSITION - 1] !== '|' || !key.startsWith(owner, ID_POSITION)) return false;
+      if ((last !== null && !isBefore(this.kind.order, last, key)) || !isKeyOf(this.college, key)) return false;
       last = key;
     }
     return true;

@@ -33,8 +33,9 @@ export class CoverageTally {
   }
 
   /**
-   * What every college refuses is the client's mistake, and no college's failure to answer. One that alone refuses stays
-   * missing, or it could take the others' answers away.
+   * What every college that was asked refuses is the client's mistake, and no college's failure to answer. One that refuses
+   * while others answer stays missing, or it could take their answers away; where it alone was asked, its word is all there is.
+   * A list cannot be null, so the whole answer goes with what is thrown here, whatever stands beside.
    * @throws GraphQLError with a node's own sentence
    */
   throwWhatAllRefused(): void {

@@ -22,14 +22,17 @@ interface ShownCheck {
   readonly statusAsOf: string | null;
 }
 
-/** How many were asked for in one request: each costs a signature's check. */
-const checks = new WeakMap<object, number>();
+/**
+ * What was asked for in one request, by the credential: each costs a signature's check, and a request that has begun the short
+ * way may ask for all of them again.
+ */
+const checks = new WeakMap<object, Map<string, Promise<CredentialCheck>>>();
 
 /** `verifyCredential`: by the roster and by lists that are kept here, so that no node has to be there. */
 export function verifyCredential(findList: FindStatusList) {
   return async (_parent: unknown, { credential }: { readonly credential: string }, { graph }: NetworkContext): Promise<ShownCheck> => {
-    countCheck(graph);
-    const { valid, reason, entry, revokedAt, statusAsOf } = await checkCredential(credential, issuerKeys(() => graph.roster), findList);
+    const check = () => checkCredential(credential, issuerKeys(() => graph.roster), findList);
+    const { valid, reason, entry, revokedAt, statusAsOf } = await checkedOnce(graph, credential, check);
     return {
       valid,
       reason,
@@ -48,9 +51,15 @@ export function verifyCredential(findList: FindStatusList) {
 }
 
 /** @throws GraphQLError BAD_USER_INPUT for one too many */
-function countCheck(request: object): void {
-  const count = (checks.get(request) ?? 0) + 1;
-  checks.set(request, count);
-  if (count <= MOST_CHECKS) return;
-  throw new GraphQLError(`One request checks at most ${MOST_CHECKS} credentials.`, { extensions: { code: ErrorCode.BAD_USER_INPUT } });
+function checkedOnce(request: object, credential: string, check: () => Promise<CredentialCheck>): Promise<CredentialCheck> {
+  const known = checks.get(request) ?? new Map<string, Promise<CredentialCheck>>();
+  checks.set(request, known);
+  const before = known.get(credential);
+  if (before) return before;
+  if (known.size >= MOST_CHECKS) {
+    throw new GraphQLError(`One request checks at most ${MOST_CHECKS} credentials.`, { extensions: { code: ErrorCode.BAD_USER_INPUT } });
+  }
+  const checked = check();
+  known.set(credential, checked);
+  return checked;
 }

@@ -1,3 +1,5 @@
+import { isCount, sumOf } from './counts.js';
+
 /** What one college publishes of itself; null where it suppressed a figure over too few people. */
 export interface PublishedFigures {
   readonly volunteers: number | null;
@@ -26,6 +28,11 @@ export interface NetworkTotals {
 }
 
 const COUNTED = ['volunteers', 'activeVolunteers', 'events', 'registrations', 'minutes', 'crossCollegeRegistrations'] as const;
+
+/** Whether a college can have counted so: a node may say any Int, and one below nothing would take from what others did. */
+export function areCounts(figures: PublishedFigures): boolean {
+  return [...COUNTED, 'crossCollegeOutOf' as const].every((figure) => isCount(figures[figure] ?? 0));
+}
 
 export interface SafeFigures {
   readonly byCollege: FiguresByCollege;
@@ -67,12 +74,8 @@ function withholdCompanion(byCollege: Map<string, PublishedFigures>, figure: (ty
 }
 
 function total(byCollege: FiguresByCollege, figure: (typeof COUNTED)[number]): number | null {
-  let sum: number | null = null;
-  for (const figures of byCollege.values()) {
-    const value = figures[figure];
-    if (value !== null) sum = (sum ?? 0) + value;
-  }
-  return sum;
+  const shown = [...byCollege.values()].map((figures) => figures[figure]).filter((value) => value !== null);
+  return shown.length === 0 ? null : sumOf(shown);
 }
 
 /** Over the colleges that publish both halves of the fraction; null where nobody does or nobody registered. */

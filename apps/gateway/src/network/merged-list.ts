@@ -7,6 +7,7 @@ import { isActive, problemOfCodes, problemOfPastCodes } from '#roster/members.js
 import type { Roster } from '#roster/roster.js';
 import { type Coverage, CoverageTally } from './coverage.js';
 import { CollegeFeed, type FeedItem, documentFor, idOf } from './college-feed.js';
+import { sumOf } from './counts.js';
 import type { ListKind } from './list-kind.js';
 import { mergeFeed } from './merge-feed.js';
 import type { NetworkContext } from './network-context.js';
@@ -60,7 +61,7 @@ export async function mergedList(
   return {
     nodes: page.items.map((item) => ({ __typename: kind.type, id: idOf(item) })),
     pageInfo: { hasNextPage: page.hasNextPage, endCursor: endCursor(page.items, after) },
-    totalCount: feeds.reduce((sum, feed) => sum + feed.totalCount, 0),
+    totalCount: sumOf(feeds.map((feed) => feed.totalCount)),
     coverage,
   };
 }

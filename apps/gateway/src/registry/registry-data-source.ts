@@ -34,7 +34,8 @@ export class RegistryDataSource<Context extends RegistryContext> implements Grap
     if (!('incomingRequestContext' in options)) return { data: { __typename: 'Query' } };
     const { query = '', variables = {} } = options.request;
     try {
-      const { data, errors } = await options.context.registry.send(query, variables);
+      const { registry } = options.context;
+      const { data, errors } = await (this.operations.of(query).isMutation ? registry.mutate(query, variables) : registry.read(query, variables));
       if (data === null && errors.length === 0) throw new NodeFailure(ErrorCode.NODE_BAD_ANSWER, 'nothing');
       const spoken = errors.flatMap((error) => errorShape.safeParse(error).data ?? []);
       return spoken.length > 0 ? { data: { ...data }, errors: spoken } : { data: { ...data } };

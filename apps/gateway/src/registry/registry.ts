@@ -42,7 +42,17 @@ export class Registry {
    */
   forRequest(assertion: string | undefined, requestId: string): RegistryCalls {
     const authorization = assertion === undefined ? undefined : `Bearer ${assertion}`;
-    return { send: (query, variables) => this.send(JSON.stringify({ query, variables }), authorization, requestId) };
+    const send = (body: string) => this.send(body, authorization, requestId);
+    const reads = new Map<string, Promise<RawAnswer>>();
+    return {
+      read: (query, variables) => {
+        const body = JSON.stringify({ query, variables });
+        const answer = reads.get(body) ?? send(body);
+        reads.set(body, answer);
+        return answer;
+      },
+      mutate: (query, variables) => send(JSON.stringify({ query, variables })),
+    };
   }
 
   async close(): Promise<void> {

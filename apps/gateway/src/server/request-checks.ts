@@ -29,7 +29,7 @@ export function requestChecks(scalars: readonly GraphQLScalarType[]): ApolloServ
           if (!operation) throw unresolved(whichOperation(document, request.operationName));
           if (!schema.getRootType(operation.operation)) throw unresolved(`This graph has no ${operation.operation}s.`);
           checkVariables(schema, operation, request.variables ?? {});
-          checkCursors(document, { ...defaultsOf(operation), ...request.variables });
+          checkCursors(document, operation, { ...defaultsOf(operation), ...request.variables });
           return Promise.resolve();
         },
       }),
@@ -48,8 +48,8 @@ function checkVariables(schema: GraphQLSchema, { variableDefinitions = [] }: Ope
 }
 
 /** @throws GraphQLError for a cursor that no list can have given */
-function checkCursors(document: DocumentNode, variables: Readonly<Record<string, unknown>>): void {
-  if (hasBadCursor(document, variables)) throw badInput('after: is not a cursor that this list gave');
+function checkCursors(document: DocumentNode, operation: OperationDefinitionNode, variables: Readonly<Record<string, unknown>>): void {
+  if (hasBadCursor(document, operation, variables)) throw badInput('after: is not a cursor that this list gave');
 }
 
 function teach(schema: GraphQLSchema, scalars: readonly GraphQLScalarType[]): void {
