@@ -103,6 +103,8 @@ describe('a cell', () => {
     ['1001', english.cells.whole(1_000)],
     ['-5', english.cells.whole(1_000)],
     ['2,5', english.cells.whole(1_000)],
+    ['30.0', 30],
+    ...['1,000', '1.000', '1 000,000', '12.0000'].map((cell) => [cell, english.cells.whole(1_000)] as const),
   ])('with the number %s gives %s', (cell, value) => {
     expect(read(cells.whole(1_000), cell)).toBe(value);
   });

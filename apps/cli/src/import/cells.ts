@@ -114,7 +114,8 @@ export function cellsIn(words: CellWords) {
     address: line(2_000).refine(isWebAddress, words.address),
     whole: (most: number) =>
       line(20).transform((cell, context) => {
-        const number = /^\d[\d ]*(?:[.,]0+)?$/.test(cell) ? Number(cell.replaceAll(' ', '').replace(',', '.')) : NaN;
+        // Three noughts behind a mark are thousands, or a fraction: nobody can tell.
+        const number = /^\d[\d ]*(?:[.,]0{1,2})?$/.test(cell) ? Number(cell.replaceAll(' ', '').replace(',', '.')) : NaN;
         if (number >= 1 && number <= most) return number;
         context.addIssue(words.whole(most));
         return z.NEVER;
