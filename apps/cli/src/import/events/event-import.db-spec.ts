@@ -180,4 +180,12 @@ describe('events with recorded attendance', () => {
     ]);
     expect((await lines('11:30', 'проведено')).problems).toEqual([]);
   });
+
+  it('cannot be called off either where it is recorded that nobody came', async () => {
+    const event = anEvent({ title: 'Сбор книг', startsAt: new Date('2026-03-02T06:00Z'), endsAt: new Date('2026-03-02T08:00Z'), status: 'COMPLETED' });
+    await college.save(event);
+    await college.sql(`INSERT INTO registration (id, event_id, volunteer_id, status, format, registered_at) VALUES ('${uuid()}', '${event.id}', 'bat:${uuid()}', 'NO_SHOW', 'ONSITE', now())`);
+    const called = await importLines(['Название;Вид;Начало;Окончание;Состояние', 'Сбор книг;встреча;02.03.2026 10:00;12:00;отменено']);
+    expect(called.problems).toEqual([{ line: 2, column: 'status', reason: english.events.tookPlace(1) }]);
+  });
 });
