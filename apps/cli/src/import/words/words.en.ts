@@ -150,6 +150,7 @@ export const english: ImportWords = {
     ofAnother: (address, code, asked) => `The database at ${address} belongs to the college ${code}, not to ${asked}.`,
     otherImport: 'Another import into this database has not ended in a minute. Nothing was written; try again later.',
     lost: 'The connection to the database broke. Nothing was written; try again.',
+    unsure: 'The connection to the database broke at the last step: all of the file is written, or nothing. Import it again; what is there already is not doubled.',
     failed: (reason) => `The database refused: ${reason}. Nothing was written.`,
   },
 };

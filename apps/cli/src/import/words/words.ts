@@ -130,6 +130,8 @@ export interface DatabaseWords {
   readonly otherImport: string;
   /** The connection broke in the middle. */
   readonly lost: string;
+  /** The connection broke while everything was being made to last. */
+  readonly unsure: string;
   failed(reason: string): string;
 }
 
