@@ -18,7 +18,7 @@ export const eventColumns = [
   { key: 'summary', ru: ['Кратко', 'Анонс', 'Краткое описание'], en: ['Summary'], holds: { ru: 'до 500 знаков', en: 'up to 500 characters' } },
   { key: 'description', ru: ['Описание', 'Подробно'], en: ['Description'], holds: { ru: 'до 10000 знаков', en: 'up to 10000 characters' } },
   { key: 'tags', ru: ['Метки', 'Теги', 'Темы'], en: ['Tags'], holds: { ru: 'через запятую, до 20 меток по 50 знаков', en: 'set apart by commas, up to 20 of 50 characters' } },
-  { key: 'coHosts', ru: ['Соорганизаторы', 'Вместе с'], en: ['Co-hosts'], holds: { ru: 'коды колледжей через запятую: bat, hgt', en: 'codes of colleges, set apart by commas: bat, hgt' } },
+  { key: 'coHosts', ru: ['Соорганизаторы', 'Вместе с'], en: ['Co-hosts'], holds: { ru: 'до 100 кодов колледжей через запятую: bat, hgt', en: 'up to 100 codes of colleges, set apart by commas: bat, hgt' } },
 ] as const satisfies readonly Column[];
 
 export const eventNeeds: readonly Need[] = [[['title']], [['kind']], [['startsAt']], [['endsAt'], ['endTime']]];

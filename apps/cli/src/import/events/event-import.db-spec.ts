@@ -73,6 +73,16 @@ describe('imported events', () => {
   });
 });
 
+describe('events of many colleges', () => {
+  const lines = (colleges: number) => ['Название;Вид;Начало;Окончание;Соорганизаторы', `Слёт;форум;18.04.2027 10:00;17:00;${Array.from({ length: colleges }, (_, number) => `college${number}`).join(', ')}`];
+
+  it('ask as many as in the node, and no more', async () => {
+    await importLines(lines(100));
+    expect(await college.sql('SELECT count(*)::int AS asked FROM co_host')).toEqual([{ asked: 100 }]);
+    await expect(importLines(lines(101))).rejects.toThrow(english.cells.tooMany(100));
+  });
+});
+
 describe('events that the college changed since they were imported', () => {
   const header = 'Название;Вид;Начало;Окончание;Место;Мест;Соорганизаторы';
   const inFile = (end: string, venue = 'Зал', places = '50', coHosts = 'bat') => [header, `Слёт;форум;18.04.2027 10:00;${end};${venue};${places};${coHosts}`];
