@@ -90,6 +90,17 @@ describe('a cell', () => {
     expect(read(cells.list(2, 3), 'абвг')).toBe(english.cells.tooLong(3, 4));
   });
 
+  it.each(['\u200B\u200B', '\u3164', '\u2800', '\u00AD \uFE0F'])('that shows nothing, %j, is a problem', (cell) => {
+    for (const schema of [cells.line(200), cells.text(500), cells.list(20, 50), cells.tags]) expect(read(schema, cell)).toBe(english.cells.invisible);
+    expect(read(cells.list(20, 50), `фото, ${cell}`)).toBe(english.cells.invisible);
+    expect(read(cells.tags, `фото, ${cell}`)).toBe(english.cells.invisible);
+  });
+
+  it('with tags gives each once, as the node tells them apart', () => {
+    expect(read(cells.tags, 'Слёт, лес, слет')).toEqual(['слет', 'лес']);
+    expect(read(cells.tags, Array.from({ length: 21 }, (_, index) => `т${index}`).join(','))).toBe(english.cells.tooMany(20));
+  });
+
   it('with a word gives its meaning in either language, and else says what to write', () => {
     expect(['Онлайн', 'ONLINE', 'Мастер класс', 'слет', 'Training'].map((cell) => read(cells.oneOf(vocabulary), cell))).toEqual(['ONLINE', 'ONLINE', 'TRAINING', 'TRAINING', 'TRAINING']);
     expect(read(cells.oneOf(vocabulary), 'constructor')).toBe('write one of: онлайн, мастер-класс (or online, master class).');
@@ -103,6 +114,8 @@ describe('a cell', () => {
     ['1001', english.cells.whole(1_000)],
     ['-5', english.cells.whole(1_000)],
     ['2,5', english.cells.whole(1_000)],
+    ['30.0', 30],
+    ...['1,000', '1.000', '1 000,000', '12.0000'].map((cell) => [cell, english.cells.whole(1_000)] as const),
   ])('with the number %s gives %s', (cell, value) => {
     expect(read(cells.whole(1_000), cell)).toBe(value);
   });
@@ -119,6 +132,8 @@ describe('a cell', () => {
     ['https://meet.example/a?b=1', 'https://meet.example/a?b=1'],
     ['javascript:alert(1)', english.cells.address],
     ['meet.example', english.cells.address],
+    ['https://curator:secret@meet.example/room', english.cells.addressWithName],
+    ['https://curator@meet.example/room', english.cells.addressWithName],
   ])('with the link %s gives %s', (cell, value) => {
     expect(read(cells.address, cell)).toBe(value);
   });

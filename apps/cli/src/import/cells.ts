@@ -1,8 +1,11 @@
 import { z } from 'zod';
+import { isPlainAddress } from '#contract/plain-address.js';
+import { tagsOf } from '#node/graph/input-tags.js';
 import { type DayAndTime, type WhenTrouble, dayAndTime, timeAlone } from './day-and-time.js';
 import { isDayOfExcel } from './excel-group.js';
 import { UNREADABLE } from './file/decode.js';
 import { noPersonIn, totalIn } from './no-person.js';
+import { showsNothing } from './shows-nothing.js';
 import { strayLetter } from './stray-letter.js';
 import type { Vocabulary } from './vocabulary.js';
 import type { CellWords } from './words/words.js';
@@ -36,6 +39,7 @@ export function cellsIn(words: CellWords) {
       .refine((text) => !text.includes('\0'), { error: words.nul, abort: true })
       .refine((text) => !text.includes(UNREADABLE), { error: words.unreadable, abort: true })
       .refine((text) => !CONTROL.test(text), { error: words.control, abort: true })
+      .refine((text) => !showsNothing(text), { error: words.invisible, abort: true })
       .refine((text) => text.length <= longest, { error: (issue) => words.tooLong(longest, String(issue.input).length), abort: true });
 
   /** Text on one line. A line break in it is most likely the work of a lost quotation mark. */
@@ -66,6 +70,7 @@ export function cellsIn(words: CellWords) {
       const long = [...items.values()].find((item) => item.length > longest);
       if (long !== undefined) context.addIssue(words.tooLong(longest, long.length));
       if (items.size > most) context.addIssue(words.tooMany(most));
+      if ([...items.values()].some(showsNothing)) context.addIssue(words.invisible);
       return [...items.values()];
     });
 
@@ -90,6 +95,7 @@ export function cellsIn(words: CellWords) {
     line,
     text,
     list,
+    tags: list(20, 50).transform((tags) => tagsOf(tags, 'tags')),
     when,
     day,
     dayUpTo: (today: string) => day.refine((found) => found <= today, words.inFuture),
@@ -111,10 +117,11 @@ export function cellsIn(words: CellWords) {
       context.addIssue(EXCEL_EXPONENT.test(cell) ? words.phoneOfExcel : words.phone);
       return z.NEVER;
     }),
-    address: line(2_000).refine(isWebAddress, words.address),
+    address: line(2_000).refine(isWebAddress, { error: words.address, abort: true }).refine(isPlainAddress, words.addressWithName),
     whole: (most: number) =>
       line(20).transform((cell, context) => {
-        const number = /^\d[\d ]*(?:[.,]0+)?$/.test(cell) ? Number(cell.replaceAll(' ', '').replace(',', '.')) : NaN;
+        // Three noughts behind a mark are thousands, or a fraction: nobody can tell.
+        const number = /^\d[\d ]*(?:[.,]0{1,2})?$/.test(cell) ? Number(cell.replaceAll(' ', '').replace(',', '.')) : NaN;
         if (number >= 1 && number <= most) return number;
         context.addIssue(words.whole(most));
         return z.NEVER;

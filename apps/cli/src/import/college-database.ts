@@ -1,9 +1,10 @@
-import { type DataSource, type EntityManager, QueryFailedError, QueryRunnerAlreadyReleasedError } from 'typeorm';
+import { type DataSource, type EntityManager, QueryFailedError, type QueryRunner, QueryRunnerAlreadyReleasedError } from 'typeorm';
 import { CollegeEntity } from '#node/college/college.entity.js';
 import { createDataSource } from '#node/database/data-source.js';
 import { reasonOf } from '#migrations/reason.js';
 import { ExitCode } from './exit-code.js';
 import { ImportFailure } from './import-failure.js';
+import { isLost } from './lost-connection.js';
 import { type ChosenDatabase, addressOf } from './which-database.js';
 import type { DatabaseWords } from './words/words.js';
 
@@ -85,7 +86,7 @@ export class CollegeDatabase {
         await runner.query(`SELECT pg_advisory_unlock(${IMPORT_LOCK})`).catch(() => undefined); // it ends with the connection, too
       }
     } catch (error) {
-      if (error instanceof QueryRunnerAlreadyReleasedError) throw bad(this.words.lost);
+      if (isLost(error)) throw bad(this.words.lost);
       if (!isOfDatabase(error)) throw error;
       throw bad(NOT_READY.has(codeOf(error)) ? this.words.notReady(this.address) : this.words.failed(reasonOf(error)));
     } finally {
@@ -94,16 +95,23 @@ export class CollegeDatabase {
   }
 
   /** What it reads is what it writes over: when the node changes a row in between, PostgreSQL refuses, and we begin again. */
-  private async inTransaction<Result>(runner: ReturnType<DataSource['createQueryRunner']>, work: (tx: EntityManager) => Promise<Result>): Promise<Result> {
+  private async inTransaction<Result>(runner: QueryRunner, work: (tx: EntityManager) => Promise<Result>): Promise<Result> {
     await runner.startTransaction('REPEATABLE READ');
     try {
       const result = await work(runner.manager);
-      await runner.commitTransaction();
+      await this.commit(runner);
       return result;
     } catch (error) {
       await runner.rollbackTransaction().catch(() => undefined); // a broken connection has done that
       throw error;
     }
+  }
+
+  /** A connection that breaks under COMMIT takes with it whether that was done; one that was broken before had nothing to do. */
+  private async commit(runner: QueryRunner): Promise<void> {
+    await runner.commitTransaction().catch((error: unknown) => {
+      throw isLost(error) && !(error instanceof QueryRunnerAlreadyReleasedError) ? bad(this.words.unsure) : error;
+    });
   }
 }
 

@@ -1,7 +1,7 @@
 import { minutesOf } from '#node/events/event-times.js';
 import type { EventEntity } from '#node/events/event.entity.js';
 import { brokenPromises } from '#node/events/promises.js';
-import { HOLDS_A_PLACE, TAKES_PART } from '#node/registrations/registration-status.js';
+import { HOLDS_A_PLACE, type RegistrationStatus, TAKES_PART } from '#node/registrations/registration-status.js';
 import { RegistrationEntity } from '#node/registrations/registration.entity.js';
 import type { WritingContext } from '../import-kind.js';
 import type { Problem } from '../problem.js';
@@ -19,11 +19,14 @@ interface Held {
   readonly taken: number;
   /** Who takes part, took part, or waits. */
   readonly people: number;
-  /** Who came. */
-  readonly came: number;
+  /** Of whom it is written down whether they came. */
+  readonly recorded: number;
   /** The most that anybody is credited with. */
   readonly minutes: number;
 }
+
+/** Where anybody's is one of these, the node cancels the event no more. */
+const RECORDED: readonly RegistrationStatus[] = ['ATTENDED', 'NO_SHOW'];
 
 const PROMISED = {
   format: (words: EventWords, people: number) => words.otherFormat(people),
@@ -37,11 +40,11 @@ export async function contradictions(tx: WritingContext['tx'], changes: readonly
   if (doubtful.length === 0) return [];
   const held = await heldAt(tx, doubtful.map(({ after }) => after.id));
   return doubtful.flatMap(({ line, before, after }) => {
-    const { taken, people, came, minutes } = held.get(after.id) ?? { taken: 0, people: 0, came: 0, minutes: 0 };
+    const { taken, people, recorded, minutes } = held.get(after.id) ?? { taken: 0, people: 0, recorded: 0, minutes: 0 };
     return [
       ...(isSmaller(before, after) && taken > (after.capacity ?? 0) ? [{ line, column: 'capacity', reason: words.events.placesTaken(taken) }] : []),
       ...(minutesOf(after) < minutes ? [{ line, column: 'endsAt', reason: words.events.credited(minutes) }] : []),
-      ...(isCalledOff(before, after) && came > 0 ? [{ line, column: 'status', reason: words.events.tookPlace(came) }] : []),
+      ...(isCalledOff(before, after) && recorded > 0 ? [{ line, column: 'status', reason: words.events.tookPlace(recorded) }] : []),
       ...(people > 0 ? promisesOf(before, after).map((column) => ({ line, column, reason: PROMISED[column](words.events, people) })) : []),
     ];
   });
@@ -67,10 +70,10 @@ async function heldAt(tx: WritingContext['tx'], ids: readonly string[]): Promise
     .select('registration.eventId', 'eventId')
     .addSelect('(count(*) FILTER (WHERE registration.status = ANY(:statuses)))::int', 'taken')
     .addSelect('(count(*) FILTER (WHERE registration.status = ANY(:taking)))::int', 'people')
-    .addSelect(`(count(*) FILTER (WHERE registration.status = 'ATTENDED'))::int`, 'came')
+    .addSelect('(count(*) FILTER (WHERE registration.status = ANY(:recorded)))::int', 'recorded')
     .addSelect('coalesce(max(registration.minutes), 0)', 'minutes')
     .where('registration.eventId = ANY(:ids)', { ids })
-    .setParameters({ statuses: HOLDS_A_PLACE, taking: TAKES_PART })
+    .setParameters({ statuses: HOLDS_A_PLACE, taking: TAKES_PART, recorded: RECORDED })
     .groupBy('registration.eventId')
     .getRawMany();
   return new Map(rows.map((row) => [row.eventId, row]));

@@ -13,12 +13,12 @@ export const eventColumns = [
   { key: 'audience', ru: ['Для кого', 'Аудитория', 'Доступ', 'Кому видно'], en: ['Audience', 'For whom'], holds: { ru: 'одно из слов ниже; без него событие видит только свой колледж', en: 'one of the words below; the college alone where it is not given' } },
   { key: 'status', ru: ['Состояние', 'Статус'], en: ['Status'], holds: { ru: 'одно из слов ниже; без него прошедшее событие завершено, будущее опубликовано', en: 'one of the words below; where it is not given, completed if the event is over, else published' } },
   { key: 'venue', ru: ['Место', 'Место проведения', 'Адрес'], en: ['Venue', 'Place'], holds: { ru: 'до 300 знаков', en: 'up to 300 characters' } },
-  { key: 'meetingUrl', ru: ['Ссылка', 'Ссылка на встречу', 'Ссылка на подключение'], en: ['Meeting link', 'Link', 'URL'], holds: { ru: 'http:// или https://; её видят те, у кого есть место, и сотрудники', en: 'http:// or https://; those who hold a place see it, and the staff' } },
+  { key: 'meetingUrl', ru: ['Ссылка', 'Ссылка на встречу', 'Ссылка на подключение'], en: ['Meeting link', 'Link', 'URL'], holds: { ru: 'http:// или https://, без имени пользователя и пароля; её видят те, у кого есть место, и сотрудники', en: 'http:// or https://, with no user name and password in it; those who hold a place see it, and the staff' } },
   { key: 'capacity', ru: ['Мест', 'Количество мест', 'Число мест', 'Кол-во мест', 'Вместимость'], en: ['Capacity', 'Places'], holds: { ru: 'от 1 до 100000; без числа – сколько придут', en: 'from 1 to 100000; as many as come where it is not given' } },
   { key: 'summary', ru: ['Кратко', 'Анонс', 'Краткое описание'], en: ['Summary'], holds: { ru: 'до 500 знаков', en: 'up to 500 characters' } },
   { key: 'description', ru: ['Описание', 'Подробно'], en: ['Description'], holds: { ru: 'до 10000 знаков', en: 'up to 10000 characters' } },
   { key: 'tags', ru: ['Метки', 'Теги', 'Темы'], en: ['Tags'], holds: { ru: 'через запятую, до 20 меток по 50 знаков', en: 'set apart by commas, up to 20 of 50 characters' } },
-  { key: 'coHosts', ru: ['Соорганизаторы', 'Вместе с'], en: ['Co-hosts'], holds: { ru: 'коды колледжей через запятую: bat, hgt', en: 'codes of colleges, set apart by commas: bat, hgt' } },
+  { key: 'coHosts', ru: ['Соорганизаторы', 'Вместе с'], en: ['Co-hosts'], holds: { ru: 'до 100 кодов колледжей через запятую: bat, hgt', en: 'up to 100 codes of colleges, set apart by commas: bat, hgt' } },
 ] as const satisfies readonly Column[];
 
 export const eventNeeds: readonly Need[] = [[['title']], [['kind']], [['startsAt']], [['endsAt'], ['endTime']]];

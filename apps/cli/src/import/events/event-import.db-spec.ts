@@ -73,6 +73,16 @@ describe('imported events', () => {
   });
 });
 
+describe('events of many colleges', () => {
+  const lines = (colleges: number) => ['Название;Вид;Начало;Окончание;Соорганизаторы', `Слёт;форум;18.04.2027 10:00;17:00;${Array.from({ length: colleges }, (_, number) => `college${number}`).join(', ')}`];
+
+  it('ask as many as in the node, and no more', async () => {
+    await importLines(lines(100));
+    expect(await college.sql('SELECT count(*)::int AS asked FROM co_host')).toEqual([{ asked: 100 }]);
+    await expect(importLines(lines(101))).rejects.toThrow(english.cells.tooMany(100));
+  });
+});
+
 describe('events that the college changed since they were imported', () => {
   const header = 'Название;Вид;Начало;Окончание;Место;Мест;Соорганизаторы';
   const inFile = (end: string, venue = 'Зал', places = '50', coHosts = 'bat') => [header, `Слёт;форум;18.04.2027 10:00;${end};${venue};${places};${coHosts}`];
@@ -179,5 +189,13 @@ describe('events with recorded attendance', () => {
       { line: 2, column: 'status', reason: english.events.tookPlace(1) },
     ]);
     expect((await lines('11:30', 'проведено')).problems).toEqual([]);
+  });
+
+  it('cannot be called off either where it is recorded that nobody came', async () => {
+    const event = anEvent({ title: 'Сбор книг', startsAt: new Date('2026-03-02T06:00Z'), endsAt: new Date('2026-03-02T08:00Z'), status: 'COMPLETED' });
+    await college.save(event);
+    await college.sql(`INSERT INTO registration (id, event_id, volunteer_id, status, format, registered_at) VALUES ('${uuid()}', '${event.id}', 'bat:${uuid()}', 'NO_SHOW', 'ONSITE', now())`);
+    const called = await importLines(['Название;Вид;Начало;Окончание;Состояние', 'Сбор книг;встреча;02.03.2026 10:00;12:00;отменено']);
+    expect(called.problems).toEqual([{ line: 2, column: 'status', reason: english.events.tookPlace(1) }]);
   });
 });

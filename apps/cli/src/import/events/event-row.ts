@@ -39,8 +39,8 @@ export function eventRow(context: ReadingContext): z.ZodType<EventRow> {
     capacity: cells.whole(MOST_PLACES).nullish(),
     summary: cells.text(500).nullish(),
     description: cells.text(10_000).nullish(),
-    tags: cells.list(20, 50).nullish(),
-    coHosts: cells.list(50, 16).transform((codes) => codes.map((text) => text.toLowerCase())).pipe(z.array(code)).nullish(),
+    tags: cells.tags.nullish(),
+    coHosts: cells.list(100, 16).transform((codes) => codes.map((text) => text.toLowerCase())).pipe(z.array(code)).nullish(),
   });
   return z.intersection(said, eventTimes(context));
 }

@@ -13,8 +13,9 @@ import type { Problem } from '../problem.js';
 import { insertRows, updateRows, upsertRows } from '../write-rows.js';
 import { knownMarks, shortMarks } from './known-marks.js';
 import { shownValue } from './shown-values.js';
+import { STROKES, lettersOf } from './name-key.js';
 import { NamedTeams } from './teams.js';
-import { VolunteerMatches, nameKey } from './volunteer-matches.js';
+import { VolunteerMatches } from './volunteer-matches.js';
 import type { VolunteerRow } from './volunteer-row.js';
 import { type VolunteerField, type VolunteerValues, saidBy, usualValues, valuesOf } from './volunteer-values.js';
 
@@ -63,10 +64,10 @@ export async function prepareVolunteers(placed: readonly PlacedRow<VolunteerRow>
   };
 }
 
-/** Volunteers of the college who have a name of the file's. */
+/** Volunteers of the college who may have a name of the file's. */
 function namesakes(tx: WritingContext['tx'], placed: readonly PlacedRow<VolunteerRow>[]): Promise<VolunteerEntity[]> {
-  const names = [...new Set(placed.map(({ row }) => nameKey(row.fullName)))];
-  return tx.createQueryBuilder(VolunteerEntity, 'volunteer').where("split_part(volunteer.identityKey, '|', 1) = ANY(:names)", { names }).getMany();
+  const names = [...new Set(placed.map(({ row }) => lettersOf(row.fullName)))];
+  return tx.createQueryBuilder(VolunteerEntity, 'volunteer').where("translate(split_part(volunteer.identityKey, '|', 1), :strokes, '') = ANY(:names)", { strokes: STROKES, names }).getMany();
 }
 
 function volunteerAfter(before: VolunteerEntity | undefined, values: VolunteerValues, row: VolunteerRow, teamId: string | null): VolunteerEntity {

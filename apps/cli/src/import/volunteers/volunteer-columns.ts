@@ -37,7 +37,7 @@ export const volunteerColumns = [
     key: 'team',
     ru: ['Отряд', 'Объединение', 'Команда', 'Волонтёрский отряд'],
     en: ['Team'],
-    holds: { ru: 'название; отряда, которого ещё нет, добавит импорт', en: 'its name; a team that is not there yet is added' },
+    holds: { ru: 'название, до 200 знаков; отряда, которого ещё нет, добавит импорт', en: 'its name, up to 200 characters; a team that is not there yet is added' },
   },
   {
     key: 'joinedAt',

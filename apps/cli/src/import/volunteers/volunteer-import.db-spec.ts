@@ -168,6 +168,19 @@ describe('volunteers whom the college changed since they were imported', () => {
   });
 });
 
+describe('names that are written otherwise in the file than in the college', () => {
+  it.each([
+    ['Придумкина А.П.', 'Придумкина А. П.'],
+    ['Иванов - Петров Олег', 'Иванов-Петров Олег'],
+    ['О’Нил Мария', 'О\'Нил Мария'],
+  ])('«%s» and «%s» are one person, and nobody is added', async (one, other) => {
+    const lines = (name: string) => importLines(['ФИО;Дата рождения', `${name};28.02.2009`]);
+    for (const name of [one, other, one]) await lines(name);
+    expect(await college.sql('SELECT full_name FROM volunteer')).toEqual([{ full_name: one }]);
+    expect(await lines(one)).toMatchObject({ added: 0, updated: 0, unchanged: 1 });
+  });
+});
+
 describe('teams of a file', () => {
   it('are no more than a college has in the node, each that is too many a problem of its row', async () => {
     await college.sql("INSERT INTO team (id, name) SELECT gen_random_uuid(), 'Отряд ' || number FROM generate_series(1, 199) AS number");

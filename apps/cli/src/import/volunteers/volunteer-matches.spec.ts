@@ -44,6 +44,33 @@ describe('the volunteer that a row is about', () => {
     }
   });
 
+  it.each([
+    ['Придумкина А.П.', 'Придумкина А. П.'],
+    ['Иванов - Петров Олег', 'Иванов-Петров Олег'],
+    ['О\u2019Нил Мария', "О'Нил Мария"],
+    ['О\u02BCНил Мария', 'О`Нил Мария'],
+    ['Пётр Звёздный', 'ПЕТР  Звездный'],
+  ])('is the same however «%s» is written', (one, other) => {
+    for (const [stored, inFile] of [[one, other], [other, one]] as const) {
+      for (const [of, said] of [['2009-02-28', '2009-02-28'], [null, null], [null, '2009-02-28'], ['2009-02-28', null]] as const) {
+        const known = aVolunteer({ fullName: stored, birthDate: of });
+        const placed = rows([inFile, said]);
+        expect(new VolunteerMatches(placed, [known], english).of(placed[0]!)).toBe(known);
+      }
+    }
+    expect(repeatedVolunteers(rows([one, '2009-02-28'], [other, '2009-02-28']), english)).toEqual([{ line: 3, column: null, reason: english.rows.repeats(2) }]);
+  });
+
+  it('is the one that is written so where the college has somebody twice, and nobody can tell which where none is', () => {
+    const [close, apart] = ['О.П.', 'О. П.'].map((initials) => aVolunteer({ fullName: `О'Нил ${initials}`, birthDate: '2009-02-28' }));
+    for (const known of [[close!, apart!], [apart!, close!]]) {
+      const placed = rows(["О'Нил О.П.", '2009-02-28']);
+      expect(new VolunteerMatches(placed, known, english).of(placed[0]!)).toBe(close);
+      const [otherwise, undated] = [rows(['О\u2019Нил О.П.', '2009-02-28']), rows(['О\u2019Нил О.П.', null])];
+      for (const placedSo of [otherwise, undated]) expect(new VolunteerMatches(placedSo, known, english).problems).toEqual([{ line: 2, column: 'birthDate', reason: words.namesakesInDatabase }]);
+    }
+  });
+
   it('is the one left over where the file names the others by their dates', () => {
     const placed = rows([ANNA, '2009-02-28'], [ANNA, '2008-01-01'], [ANNA, '2010-10-10']);
     const matches = new VolunteerMatches(placed, [dated, other, undated], english);

@@ -4,12 +4,8 @@ import { groupBy } from '../group-by.js';
 import type { PlacedRow } from '../import-kind.js';
 import type { Problem } from '../problem.js';
 import type { ImportWords } from '../words/words.js';
+import { nameKey } from './name-key.js';
 import type { VolunteerRow } from './volunteer-row.js';
-
-/** A name as identity keys have it. */
-export function nameKey(fullName: string): string {
-  return volunteerIdentityKey(fullName, null).slice(0, -1);
-}
 
 /** Rows of the file that are, or may be, about somebody of an earlier row. */
 export function repeatedVolunteers(rows: readonly PlacedRow<VolunteerRow>[], words: ImportWords): Problem[] {
@@ -36,14 +32,14 @@ export class VolunteerMatches {
   private readonly found = new Map<PlacedRow<VolunteerRow>, VolunteerEntity>();
 
   constructor(rows: readonly PlacedRow<VolunteerRow>[], known: readonly VolunteerEntity[], words: ImportWords) {
-    const byKey = new Map(known.map((volunteer) => [volunteer.identityKey, volunteer]));
     const knownByName = groupBy(known, ({ fullName }) => nameKey(fullName));
     for (const [name, namesakes] of byName(rows)) {
-      const exact = namesakes.filter((placed) => this.matches(placed, byKey.get(volunteerIdentityKey(placed.row.fullName, placed.row.birthDate))));
+      const people = knownByName.get(name) ?? [];
+      const exact = namesakes.filter((placed) => this.matches(placed, bornWhen(placed.row, people)));
       const taken = new Set(exact.map((placed) => this.found.get(placed)));
-      const strangers = (knownByName.get(name) ?? []).filter((volunteer) => !taken.has(volunteer));
+      const strangers = people.filter((volunteer) => !taken.has(volunteer));
       for (const placed of namesakes.filter((row) => !exact.includes(row))) {
-        const candidates = placed.row.birthDate === null ? strangers : strangers.filter(({ birthDate }) => birthDate === null);
+        const candidates = placed.row.birthDate === null ? strangers : strangers.filter(({ birthDate }) => birthDate === null || birthDate === placed.row.birthDate);
         const isSure = candidates.length === 1 && namesakes.length - exact.length === 1;
         if (isSure) this.matches(placed, candidates[0]);
         else if (candidates.length > 0) this.problems.push({ line: placed.line, column: 'birthDate', reason: words.volunteers.namesakesInDatabase });
@@ -59,6 +55,16 @@ export class VolunteerMatches {
     if (volunteer) this.found.set(placed, volunteer);
     return volunteer !== undefined;
   }
+}
+
+/**
+ * Of these namesakes the one of that date of birth. Where the college has somebody twice, once with each way to write the name,
+ * it is the one whose name is written so.
+ */
+function bornWhen({ fullName, birthDate }: VolunteerRow, namesakes: readonly VolunteerEntity[]): VolunteerEntity | undefined {
+  const ofDate = namesakes.filter((volunteer) => volunteer.birthDate === birthDate);
+  const key = volunteerIdentityKey(fullName, birthDate);
+  return ofDate.length === 1 ? ofDate[0] : ofDate.find(({ identityKey }) => identityKey === key);
 }
 
 function byName(rows: readonly PlacedRow<VolunteerRow>[]): Map<string, PlacedRow<VolunteerRow>[]> {

@@ -17,9 +17,14 @@ describe('a row of a list of volunteers', () => {
     [{ fullName: 'Куратор Придумкина А.П.' }, 'fullName', english.cells.noPerson('Куратор')],
     [{ fullName: 'Вымыслова' }, 'fullName', english.cells.oneWord],
     [{ lastName: 'Всего', firstName: 'человек' }, 'lastName', english.cells.noPerson('Всего')],
+    [{ fullName: 'Вымыслова Анна', team: 'х'.repeat(201) }, 'team', english.cells.tooLong(200, 201)],
     [{ fullName: 'Вымыслова Анна', group: '03.дек' }, 'group', english.cells.groupOfExcel('03.дек')],
   ])('%j is a problem', (row, column, reason) => {
     expect(problems(row)).toEqual([[column, reason]]);
+  });
+
+  it('may name a team as long as the node lets one be', () => {
+    expect(problems({ fullName: 'Вымыслова Анна', team: 'х'.repeat(200) })).toEqual([]);
   });
 
   it('may be of somebody whose surname is an office', () => {

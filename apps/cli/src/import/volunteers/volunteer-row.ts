@@ -35,7 +35,7 @@ export function volunteerRow({ cells, today, has }: ReadingContext): z.ZodType<V
     phone: cells.phone.nullish(),
     email: cells.email.nullish(),
     skills: cells.list(30, 60).nullish(),
-    team: cells.line(100).nullish(),
+    team: cells.line(200).nullish(),
     joinedAt: cells.dayUpTo(today).optional(),
   };
   if (has('fullName')) {

@@ -70,6 +70,7 @@ export const english: ImportWords = {
     nul: 'has a NUL byte in it.',
     unreadable: 'has letters that cannot be read: save the file as «CSV UTF-8».',
     control: 'has an invisible control character in it.',
+    invisible: 'shows nothing: there are invisible characters alone.',
     lineBreak: 'has a line break in it; perhaps a quotation mark is lost.',
     tooLong: (most, has) => `has ${whole.format(has)} characters; ${whole.format(most)} at most.`,
     tooMany: (most) => `names more than ${most}.`,
@@ -95,6 +96,7 @@ export const english: ImportWords = {
     phone: 'is no phone number: +7 927 123-45-67, or with «+» and the code of another country.',
     phoneOfExcel: 'Excel made a figure of the number: format the column as text and type it again.',
     address: 'is no address: it begins with https:// or http://.',
+    addressWithName: 'has a user name or a password in it, which whoever sees the link would read: take it out.',
     whole: (most) => `must be a whole number from 1 to ${most}.`,
     oneOf: (offer) => `write one of: ${offer.offered('ru').join(', ')} (or ${offer.offered('en').join(', ')}).`,
   },
@@ -148,6 +150,7 @@ export const english: ImportWords = {
     ofAnother: (address, code, asked) => `The database at ${address} belongs to the college ${code}, not to ${asked}.`,
     otherImport: 'Another import into this database has not ended in a minute. Nothing was written; try again later.',
     lost: 'The connection to the database broke. Nothing was written; try again.',
+    unsure: 'The connection to the database broke at the last step: all of the file is written, or nothing. Import it again; what is there already is not doubled.',
     failed: (reason) => `The database refused: ${reason}. Nothing was written.`,
   },
 };

@@ -54,6 +54,7 @@ export interface CellWords {
   readonly nul: string;
   readonly unreadable: string;
   readonly control: string;
+  readonly invisible: string;
   readonly lineBreak: string;
   tooLong(most: number, has: number): string;
   tooMany(most: number): string;
@@ -70,6 +71,7 @@ export interface CellWords {
   readonly phone: string;
   readonly phoneOfExcel: string;
   readonly address: string;
+  readonly addressWithName: string;
   whole(most: number): string;
   oneOf(offer: Offer): string;
 }
@@ -128,6 +130,8 @@ export interface DatabaseWords {
   readonly otherImport: string;
   /** The connection broke in the middle. */
   readonly lost: string;
+  /** The connection broke while everything was being made to last. */
+  readonly unsure: string;
   failed(reason: string): string;
 }
 

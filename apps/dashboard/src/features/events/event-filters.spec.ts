@@ -5,15 +5,16 @@ import { eventFormats, eventKinds } from './event-vocabulary.js';
 
 const days = fc.date({ min: new Date('2020-01-01'), max: new Date('2039-12-31'), noInvalidDate: true });
 const day = days.map((date) => date.toISOString().slice(0, 10));
-const filters: fc.Arbitrary<EventFilters> = fc.record({
-  text: fc.string({ maxLength: 40, unit: 'grapheme' }).map((text) => text.trim()),
+const period = fc.tuple(fc.option(day), fc.option(day)).map(([one, other]) => (one !== null && other !== null && other < one ? { from: other, to: one } : { from: one, to: other }));
+const withoutPeriod = fc.record({
+  // Nobody's word is shorter than a sign: so many signs are no more words than are taken.
+  text: fc.string({ maxLength: 20, unit: 'grapheme' }).map((text) => text.trim()).filter((text) => Array.from(text).length <= 100),
   kinds: fc.subarray([...eventKinds]),
   formats: fc.subarray([...eventFormats]),
   colleges: fc.subarray(['bat', 'chhtt', 'hgt', 'kpk', 'namt']),
-  from: fc.option(day),
-  to: fc.constant(null),
   freePlaces: fc.boolean(),
 });
+const filters: fc.Arbitrary<EventFilters> = fc.tuple(withoutPeriod, period).map(([rest, days]) => ({ ...rest, ...days }));
 
 describe('filters in the address bar', () => {
   it('are read as they were written', () => {
@@ -48,8 +49,36 @@ describe('filters in the address bar', () => {
     expect(readFilters('?from=2026-05-01&to=2026-05-01').to).toBe('2026-05-01');
   });
 
-  it('never make reading fail', () => {
-    fc.assert(fc.property(fc.string({ unit: 'binary' }), (search) => expect(readFilters(search).text.length).toBeLessThanOrEqual(100)));
+  it.each([
+    ['лес\0 и\u0007 река', 'лес и река'],
+    ['\0', ''],
+    [`${'я'.repeat(99)}🦊🦊`, `${'я'.repeat(99)}🦊`],
+    [Array.from({ length: 21 }, (_, index) => `с${index}`).join(' '), Array.from({ length: 20 }, (_, index) => `с${index}`).join(' ')],
+    ['а-'.repeat(21), 'а-'.repeat(20)],
+    ['🦊\uD83E', '🦊'],
+  ])('have as much of the text %j as the nodes take', (typed, text) => {
+    expect(readFilters(writeFilters('', { ...noFilters, text: typed })).text).toBe(text);
+  });
+
+  it('have no NUL of an address that somebody wrote', () => {
+    expect(readFilters('?text=%00')).toEqual(noFilters);
+    expect(readFilters('?text=лес%00%0Aрека').text).toBe('лес река');
+  });
+
+  it('never make reading fail, nor a node refuse the text', () => {
+    const signs = fc.constantFrom('а', 'ё', 'b', '7', ' ', ' ', '-', '\0', '\u001B', '\u0301', '\u00AD', '🦊');
+    const texts = fc.oneof(fc.string({ unit: 'binary', maxLength: 300 }), fc.string({ unit: signs, maxLength: 300 }));
+    fc.assert(
+      fc.property(texts, fc.nat(300), (text, cut) => {
+        for (const search of [text, `?text=${encodeURIComponent(text)}`, writeFilters('', { ...noFilters, text: text.slice(0, cut) })]) {
+          const read = readFilters(search).text;
+          expect(Array.from(read).length).toBeLessThanOrEqual(100);
+          expect(read).not.toMatch(/[\p{Cc}\p{Surrogate}]/u);
+          expect(read.replaceAll(/[\u0301\u00AD]/g, '').match(/[а-яё\da-z]+/g)?.length ?? 0).toBeLessThanOrEqual(20);
+          expect(readFilters(writeFilters('', { ...noFilters, text: read })).text).toBe(read);
+        }
+      }),
+    );
   });
 
   it('are counted, a period as one', () => {

@@ -1,4 +1,5 @@
 import { type EventFormat, type EventKind, eventFormats, eventKinds } from './event-vocabulary.js';
+import { textSought } from './text-sought.js';
 
 /** What a person asked of the list of events, as it stands in the address bar. */
 export interface EventFilters {
@@ -15,7 +16,6 @@ export interface EventFilters {
 
 export const noFilters: EventFilters = { text: '', kinds: [], formats: [], colleges: [], from: null, to: null, freePlaces: false };
 
-const MAX_TEXT = 100;
 const COLLEGE_CODE = /^[a-z0-9]{2,16}$/;
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const ours = ['text', 'kind', 'format', 'college', 'from', 'to', 'places'] as const;
@@ -26,7 +26,7 @@ export function readFilters(search: string): EventFilters {
   const from = day(address.get('from'));
   const to = day(address.get('to'));
   return {
-    text: (address.get('text') ?? '').trim().slice(0, MAX_TEXT),
+    text: textSought(address.get('text') ?? ''),
     kinds: eventKinds.filter((kind) => named(address, 'kind').has(word(kind))),
     formats: eventFormats.filter((format) => named(address, 'format').has(word(format))),
     colleges: [...named(address, 'college')].filter((code) => COLLEGE_CODE.test(code)).sort(),
@@ -41,7 +41,7 @@ export function writeFilters(search: string, filters: EventFilters): string {
   const address = new URLSearchParams(search);
   for (const name of ours) address.delete(name);
   const values: Record<(typeof ours)[number], string> = {
-    text: filters.text.trim().slice(0, MAX_TEXT),
+    text: textSought(filters.text),
     kind: filters.kinds.map(word).join(','),
     format: filters.formats.map(word).join(','),
     college: filters.colleges.join(','),
