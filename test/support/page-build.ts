@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { cliEnvironment } from '#cli/environment.js';
-import { buildPage, lastWords, pageIsStale } from '#cli/local-network/page-build.js';
+import { buildPage, pageIsStale } from '#cli/local-network/page-build.js';
 
 /** The folder that holds package.json. */
 export const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
@@ -16,6 +16,7 @@ export async function buildPageWhenStale(): Promise<void> {
   const environment = cliEnvironment(process.env, ROOT);
   if (!(await pageIsStale(environment))) return;
   const log = join(tmpdir(), `dobroset-test-page-${process.pid}.log`);
-  if (!(await buildPage(environment, log, new AbortController().signal))) throw new Error(`The page could not be built: ${await lastWords(log)}`);
+  const why = await buildPage(environment, log, new AbortController().signal);
+  if (why !== null) throw new Error(`The page could not be built: ${why}`);
   await rm(log);
 }

@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import { eraseLocalPostgres } from '#local-postgres/local-postgres.js';
 import { freePorts } from '#support/free-ports.js';
+import { until } from '#support/until.js';
+import { administer } from './databases.js';
 import { keptDatabase } from './kept-database.js';
 
 let parent: string;
@@ -16,6 +18,28 @@ beforeEach(async () => {
 afterEach(async () => {
   await eraseLocalPostgres(join(parent, 'data'));
   await rm(parent, { recursive: true });
+});
+
+it('is started again beside a session that outlives its server', async () => {
+  const told: string[] = [];
+  const database = await keptDatabase({
+    dataFolder: join(parent, 'data'),
+    gatewayPort: await freePorts(1),
+    onNotice: () => undefined,
+    onLost: () => told.push('lost'),
+    onBack: () => told.push('back'),
+    onFailure: (error) => told.push(String(error)),
+  });
+  const work = administer(database.adminUrl, async (client) => {
+    await client.query(`SET statement_timeout = '3s'`);
+    const begun = client.query(`DO 'BEGIN LOOP END LOOP; END'`);
+    process.kill(serverPid(database.folder ?? ''), 'SIGKILL');
+    await begun;
+  });
+  await expect(work).rejects.toThrow();
+  await until('it is told of', () => told.length === 2);
+  await database.stop();
+  expect(told).toEqual(['lost', 'back']);
 });
 
 it('ends where it is stopped while its server is being started again', async () => {

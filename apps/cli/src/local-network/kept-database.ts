@@ -1,6 +1,11 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { type DatabaseServer, embeddedServer } from './databases.js';
 import { databasePort } from './ports.js';
 import type { LocalPostgresNotice } from '#local-postgres/local-postgres.js';
+
+/** A session that is at work outlives its server until its statement ends, and PostgreSQL starts no other one beside it. */
+const TRIES = 10;
+const TRY_EVERY_MS = 1_000;
 
 interface KeptDatabaseOptions {
   readonly dataFolder: string;
@@ -24,12 +29,23 @@ export async function keptDatabase(options: KeptDatabaseOptions): Promise<Databa
   let stopping = false;
   const isStopping = (): boolean => stopping; // it changes while the loop waits, which control flow analysis does not see
 
+  const startAgain = async (): Promise<DatabaseServer> => {
+    for (let tries = 1; ; tries += 1) {
+      try {
+        return await embeddedServer(dataFolder, port, onNotice);
+      } catch (error) {
+        if (tries === TRIES || isStopping()) throw error;
+        await pause(TRY_EVERY_MS);
+      }
+    }
+  };
+
   const keep = async (): Promise<void> => {
     for (;;) {
       await current.ended;
       if (isStopping()) return;
       onLost();
-      current = await embeddedServer(dataFolder, port, onNotice);
+      current = await startAgain();
       // The network was stopped while it started: nobody else knows of it.
       if (isStopping()) return await current.stop();
       onBack();
