@@ -151,8 +151,9 @@ function shapeTypename(type: GraphQLObjectType): Shape {
   return () => type.name;
 }
 
+/** What is no text names no type; it may not even become one. */
 function typenameOf(value: unknown): string {
-  return typeof value === 'object' && value !== null && '__typename' in value ? String(value.__typename) : '';
+  return typeof value === 'object' && value !== null && '__typename' in value && typeof value.__typename === 'string' ? value.__typename : '';
 }
 
 type Owns = (value: unknown, college: string) => boolean;
