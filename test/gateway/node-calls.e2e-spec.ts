@@ -67,6 +67,15 @@ describe('reads of one client request', () => {
     expect(bat.operations).toHaveLength(2);
   });
 
+  it('that are the same are sent again after a change', async () => {
+    await join();
+    const calls = nodes.forRequest('abc');
+    await calls.read('bat', EVENT, { id: 'bat:1' });
+    await calls.mutate('bat', 'mutation { create(title: "x") { id } }');
+    expect((await calls.read('bat', EVENT, { id: 'bat:1' })).data).toEqual({ event: { title: 'Event bat:1' } });
+    expect(bat.operations.filter(({ query }) => query === EVENT)).toHaveLength(2);
+  });
+
   it('of one tick travel together, at most as many as a node takes', async () => {
     await join();
     const answers = await readEvents(2 * MAX_BATCH + 3);

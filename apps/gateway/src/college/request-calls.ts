@@ -172,3 +172,4 @@ export class RequestCalls implements NodeCalls {
     if (error instanceof NodeFailure && GONE.has(error.code)) this.failures.set(node.college, error);
   }
 }
+      this.reads.clear(); // whoever reads after a change is not given what was read before it
