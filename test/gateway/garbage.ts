@@ -17,5 +17,7 @@ export const GARBAGE: readonly [string, () => Behaviour][] = [
   ['200,000 errors', () => manyErrors(200_000)],
   ['a million empty objects', () => json(`{"data":{"_entities":${listOf('{}')}}}`)],
   ['a million empty events', () => json(`{"data":{"_entities":[{"about":null,"events":{"totalCount":1,"nodes":${listOf('{}')}}}]}}`)],
+  ['a refusal for want of a field that is nowhere', () => json({ errors: [{ message: `Cannot query field "${'x'.repeat(4 * 2 ** 20 - 1_000)}" on type "College"` }] })],
+  ['an object for a message, which is no text', () => json({ errors: [{ message: { toString: null } }] })],
   ['lists in lists in lists', () => json(`{"data":{"_entities":${'['.repeat(2 ** 21 - 100)}${']'.repeat(2 ** 21 - 100)}}}`)],
 ];

@@ -67,6 +67,15 @@ describe('reads of one client request', () => {
     expect(bat.operations).toHaveLength(2);
   });
 
+  it('that are the same are sent again after a change', async () => {
+    await join();
+    const calls = nodes.forRequest('abc');
+    await calls.read('bat', EVENT, { id: 'bat:1' });
+    await calls.mutate('bat', 'mutation { create(title: "x") { id } }');
+    expect((await calls.read('bat', EVENT, { id: 'bat:1' })).data).toEqual({ event: { title: 'Event bat:1' } });
+    expect(bat.operations.filter(({ query }) => query === EVENT)).toHaveLength(2);
+  });
+
   it('of one tick travel together, at most as many as a node takes', async () => {
     await join();
     const answers = await readEvents(2 * MAX_BATCH + 3);
@@ -205,6 +214,19 @@ describe('visitors who ask a node the same at the same moment', () => {
     await join();
     bat.behave(late(bat, 400));
     const first = visitors(1);
+describe('a change that is refused', () => {
+  it.each(['Cannot query field "motto" on type "Event".', 'Cannot query field "title" on type "Nothing".', 'Unknown argument "loud" on field "Event.title".', 'Unknown type "Nothing".'])(
+    'for want of what nobody has is not sent again: %s',
+    async (message) => {
+      await join();
+      bat.behave(json({ errors: [{ message }] }));
+      const { errors } = await nodes.forRequest('abc').mutate('bat', 'mutation { create(title: "x") { title } }');
+      expect(errors).toMatchObject([{ path: [], extensions: { code: 'NODE_BAD_ANSWER', college: 'bat' } }]);
+      expect(bat.operations).toHaveLength(1);
+    },
+  );
+});
+
     await pause(150);
     await Promise.all([first, visitors(2)]);
     expect(bat.operations).toHaveLength(2);

@@ -89,6 +89,18 @@ describe('a node that oversteps', () => {
     expect((await network.ask(COLLEGES)).errors).toEqual([]);
   });
 
+  it.each([
+    ['beside what it answers', true, []],
+    ['in the place of an answer', false, [{ path: ['event'], extensions: { code: 'NODE_BAD_ANSWER', college: 'hgt' } }]],
+  ])("row 8: what it says of another college's field counts for nothing, %s", async (_how, answers, expected) => {
+    const errors = [{ message: 'You may not.', path: ['other'], extensions: { code: 'FORBIDDEN' } }];
+    bad.behave(rewritten(bad, (body) => JSON.stringify({ ...(answers && (JSON.parse(body) as object)), errors })));
+    const answer = await network.ask(`{ event(id: "${anId('hgt', 2)}") { title } other: event(id: "${anId('bat', 1)}") { title } }`);
+    expect(answer.data).toEqual({ event: answers ? { title: 'hgt 2' } : null, other: { title: 'bat 1' } });
+    expect(answer.errors).toMatchObject(expected);
+    expect(answer.errors).toHaveLength(expected.length);
+  });
+
   it('row 10: what belongs to one college is asked there alone', async () => {
     await network.ask(COLLEGES);
     const before = { good: good.operations.length, bad: bad.operations.length };

@@ -22,8 +22,13 @@ export function defaultsOf({ variableDefinitions = [] }: OperationDefinitionNode
   );
 }
 
+/** Whether a selection behind all of these is asked for. */
+export function allHold(conditions: readonly DirectiveNode[], variables: Variables): boolean {
+  return conditions.every((condition) => holds(condition, variables));
+}
+
 /** Whether a selection with this @skip or @include is asked for (GraphQL §3.13.1, §3.13.2). */
-export function holds({ name, arguments: given = [] }: DirectiveNode, variables: Variables): boolean {
+function holds({ name, arguments: given = [] }: DirectiveNode, variables: Variables): boolean {
   const condition = given[0] && valueFromASTUntyped(given[0].value, variables);
   return name.value === 'skip' ? condition !== true : name.value !== 'include' || condition === true;
 }

@@ -35,7 +35,7 @@ export async function fetchEntities(
         ? await nodes.read(college, operation.text, { ...variables, representations: chunk.representations })
         : { data: null, errors: [nodeError(ErrorCode.NOT_FOUND, college, [])] };
       stitch(entities, chunk, given);
-      if (given.errors.length > 0) errors.push(...errorsAt(chunk, given, operation));
+      if (given.errors.length > 0) errors.push(...errorsAt(chunk, given, operation, variables));
     }),
   );
   return { entities, errors };
@@ -104,12 +104,12 @@ function copyOf(value: unknown): unknown {
  * The node's errors at every place they affect. One that speaks of a whole entity is given at each field asked of it,
  * one without a path everywhere: so they are bounded here, where they multiply.
  */
-function errorsAt({ representations, places }: Share, { errors }: NodeAnswer, operation: Splittable): NodeError[] {
+function errorsAt({ representations, places }: Share, { errors }: NodeAnswer, operation: Splittable, variables: Variables): NodeError[] {
   const placed: NodeError[] = [];
   for (const error of errors) {
     const [, index, ...rest] = error.path;
     for (const each of typeof index === 'number' ? [index] : places.keys()) {
-      const inside = rest.length > 0 ? [rest] : everyField(operation, representations[each]);
+      const inside = rest.length > 0 ? [rest] : everyField(operation, variables, representations[each]);
       for (const place of places[each] ?? []) {
         for (const path of inside) placed.push({ ...error, path: ['_entities', place, ...path] });
       }
@@ -119,7 +119,7 @@ function errorsAt({ representations, places }: Share, { errors }: NodeAnswer, op
   return placed;
 }
 
-function everyField(operation: Splittable, representation: Representation | undefined): Path[] {
-  const keys = operation.entityKeys(String(representation?.['__typename']));
+function everyField(operation: Splittable, variables: Variables, representation: Representation | undefined): Path[] {
+  const keys = operation.entityKeys(String(representation?.['__typename']), variables);
   return keys.length > 0 ? keys.map((key) => [key]) : [[]];
 }

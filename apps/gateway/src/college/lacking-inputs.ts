@@ -20,9 +20,9 @@ interface InputPart {
   readonly name: string;
 }
 
-/** How graphql-js says that it does not know a part of an input; before it may stand what the client wrote. */
-const INPUT_FIELD = /Field "(\w+)" is not defined by type "(\w+)"\.(?: Did you mean .*)?$/s;
-const ENUM_VALUE = /Value "(\w+)" does not exist in "(\w+)" enum\.(?: Did you mean .*)?$/s;
+/** How graphql-js says that it does not know a part of an input; before it may stand what the client wrote. No name of the contract is as long as these allow. */
+const INPUT_FIELD = /Field "(\w{1,100})" is not defined by type "(\w{1,100})"\.(?: Did you mean .*)?$/s;
+const ENUM_VALUE = /Value "(\w{1,100})" does not exist in "(\w{1,100})" enum\.(?: Did you mean .*)?$/s;
 
 /** The part of an input that a node refused an operation for; the gateway has held the input against the contract, so the node lacks it. */
 export function lackingInput(message: string): InputPart | null {
@@ -35,7 +35,7 @@ export function lackingInput(message: string): InputPart | null {
  * hold for this document with these variables alone: without that part of the input the node knows the argument.
  */
 export function argumentsWith(messages: readonly string[], schema: GraphQLSchema, document: string, variables: Variables): string[] {
-  const parts = messages.map(lackingInput).filter((part) => part !== null);
+  const parts = messages.map(lackingInput).filter((part) => part !== null).filter((part) => isOfContract(part, schema));
   if (parts.length === 0) return [];
   const found: string[] = [];
   const typeInfo = new TypeInfo(schema);
@@ -52,6 +52,12 @@ export function argumentsWith(messages: readonly string[], schema: GraphQLSchema
     }),
   );
   return found;
+}
+
+function isOfContract({ type, name }: InputPart, schema: GraphQLSchema): boolean {
+  const named = schema.getType(type);
+  if (isInputObjectType(named)) return name in named.getFields();
+  return isEnumType(named) && named.getValues().some((value) => value.name === name);
 }
 
 function uses(type: GraphQLInputType, given: unknown, part: InputPart): boolean {

@@ -14,7 +14,7 @@ import type { Variables } from './graph-context.js';
 import { argumentsWith } from './lacking-inputs.js';
 import { ShapeCompiler } from './shape.js';
 import type { Shape } from './shape-value.js';
-import { type Lacking, withoutLacking } from './skew.js';
+import { type Lacking, lackingIn, withoutLacking } from './skew.js';
 
 /** By text: what is compiled of a document takes many times its size, and a client may send long ones for ever. */
 const REMEMBERED_CHARACTERS = 2 ** 20;
@@ -88,6 +88,11 @@ export class Operations {
     const operation = new Operation(this.contract, sent, document, compiler);
     this.known.set(key, operation);
     return operation;
+  }
+
+  /** What of the contract a node does not have that refused an operation with these messages. */
+  lackingIn(messages: readonly string[]): string[] {
+    return lackingIn(messages, this.contract.schema);
   }
 
   /** What of an operation a node does not have that refused it with these messages for what is in its arguments. */

@@ -39,14 +39,15 @@ export function rawAnswer(json: unknown): RawAnswer {
 
 /** Shapes an answer, and says of every place that has nothing why. */
 export function readAnswer(raw: RawAnswer, operation: Operation, variables: Variables, college: string): NodeAnswer {
-  const errors = spokenErrors(raw, college);
   if (raw.data === null) {
+    const errors = spokenErrors(raw.errors, college);
     return { data: null, errors: errors.length > 0 ? errors : [nodeError(ErrorCode.NODE_BAD_ANSWER, college, [])] };
   }
   const shaping = new Shaping(college, { ...operation.defaults, ...variables });
   const data = operation.asksForEntities
     ? { _entities: shapeEntities(raw, operation, variables, shaping) }
     : operation.shape(raw.data, shaping);
+  const errors = spokenErrors(shaping.moved.size > 0 ? raw.errors.map((error) => errorWhereRowsAre(error, raw.data, shaping)) : raw.errors, college);
   for (const { code, path } of shaping.flaws) errors.push(nodeError(code, college, path));
   return { data: data === BROKEN || data === FOREIGN ? null : (data as Record<string, unknown>), errors };
 }
@@ -100,8 +101,24 @@ function isAt(path: unknown, index: number): boolean {
   return Array.isArray(path) && path[1] === index;
 }
 
+/** What a node says of a row is said where the row is now, and of the list where it has left that. */
+function errorWhereRowsAre(error: Readonly<Record<string, unknown>>, data: unknown, { moved }: Shaping): Readonly<Record<string, unknown>> {
+  const { path } = error;
+  if (!isPath(path)) return error;
+  const now: (string | number)[] = [];
+  let value = data;
+  for (const step of path) {
+    const places = moved.get(value);
+    const place = places && typeof step === 'number' ? (places[step] ?? null) : step;
+    if (place === null) break;
+    now.push(place);
+    value = typeof value === 'object' && value !== null && Object.hasOwn(value, step) ? (value as Readonly<Record<string | number, unknown>>)[step] : undefined;
+  }
+  return { ...error, path: now };
+}
+
 /** The same thing said of the same place is said once. */
-function spokenErrors({ errors }: RawAnswer, college: string): NodeError[] {
+function spokenErrors(errors: RawAnswer['errors'], college: string): NodeError[] {
   if (errors.length === 0) return [];
   const spoken = new Map<string, NodeError>();
   for (const given of errors) {

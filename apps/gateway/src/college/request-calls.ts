@@ -5,7 +5,6 @@ import { now } from './node-client.js';
 import type { NodeState } from './node-state.js';
 import type { Operation, Operations } from './operation.js';
 import { type RawAnswer, readAnswer } from './read-answer.js';
-import { lackingIn } from './skew.js';
 import { type Asker, type Patience, type Sending, send } from './transport.js';
 
 export interface Deadlines {
@@ -76,8 +75,8 @@ export class RequestCalls implements NodeCalls {
         const raw = await transmit(node, this.bodyOf(operation, variables));
         // A node that validates an operation and refuses it has run nothing of it, so even a mutation may be sent again.
         if (raw.data === null && resendings < MOST_RESENDINGS) {
-          const messages = raw.errors.map(({ message }) => String(message));
-          const lacked = lackingIn(messages);
+          const messages = raw.errors.map(({ message }) => message).filter((message) => typeof message === 'string');
+          const lacked = this.operations.lackingIn(messages);
           const given = this.operations.lackingInArguments(messages, document, variables);
           node.learnLacking(lacked);
           here.push(...given);
@@ -173,3 +172,4 @@ export class RequestCalls implements NodeCalls {
     if (error instanceof NodeFailure && GONE.has(error.code)) this.failures.set(node.college, error);
   }
 }
+      this.reads.clear(); // whoever reads after a change is not given what was read before it

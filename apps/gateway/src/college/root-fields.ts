@@ -59,16 +59,22 @@ export interface RootAnswer {
   readonly errors: NodeError[];
 }
 
-/** Adds one node's answer: its fields, and a reason for each that is null: what the node says of it, of all, or we of its silence. */
+/**
+ * Adds one node's answer: its fields, and a reason for each that is null: what the node says of it, of all, or we of its
+ * silence. What it says of a field that another node was asked for counts for nothing.
+ */
 export function addAnswer(into: RootAnswer, fields: readonly RootField[], answer: NodeAnswer, college: string, contract: Contract): void {
   const ofAll = answer.errors.filter(({ path }) => path.length === 0);
-  const placed = answer.errors.filter(({ path }) => path.length > 0);
+  const keys = new Set<unknown>(fields.map(({ key }) => key));
+  const placed = answer.errors.filter(({ path }) => keys.has(path[0]));
+  const isUnexplained = answer.data === null && ofAll.length === 0 && placed.length === 0;
   into.errors.push(...placed);
   for (const { key, name } of fields) {
     const value = answer.data?.[key] ?? null;
     into.data[key] = value;
     if (value !== null || placed.some(({ path }) => path[0] === key)) continue;
     if (ofAll.length > 0) into.errors.push(...ofAll.map((error) => ({ ...error, path: [key] })));
+    else if (isUnexplained) into.errors.push(nodeError(ErrorCode.NODE_BAD_ANSWER, college, [key]));
     else if (meansNotFound(name, contract)) into.errors.push(nodeError(ErrorCode.NOT_FOUND, college, [key]));
   }
 }

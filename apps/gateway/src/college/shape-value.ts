@@ -16,6 +16,8 @@ export class Shaping {
   readonly flaws: Flaw[] = [];
   /** How many there were, also beyond those that are kept. */
   found = 0;
+  /** Of each list that rows have left: where its rows are now, by where the node gave them; null for those that left. */
+  readonly moved = new Map<unknown, readonly (number | null)[]>();
 
   /** @param variables what the operation was sent with, defaults too */
   constructor(
@@ -68,19 +70,31 @@ export function shapeNonNull(shape: Shape): Shape {
 /** Far above a page (MAX_PAGE); whatever is longer was not asked for. */
 const LONGEST_LIST = 1_000;
 
-/** A list; foreign rows leave it where they cannot be null. */
+/**
+ * A list; foreign rows leave it where they cannot be null. That they did is said of the list, once: a client finds none of them
+ * in it, and what is said of the other rows stands where they are now.
+ */
 export function shapeList(shapeItem: Shape, itemsMayBeNull: boolean): Shape {
   return (value, shaping) => {
     if (!Array.isArray(value) || value.length > LONGEST_LIST) return broken(shaping);
     const items: unknown[] = [];
     const { flaws } = shaping;
+    const places: (number | null)[] = [];
     for (let index = 0; index < value.length; index += 1) {
       const before = flaws.length;
       const item = value[index] === null && !itemsMayBeNull ? broken(shaping) : shapeItem(value[index], shaping);
-      if (flaws.length > before) prepend(flaws, before, index);
+      if (item === FOREIGN) {
+        const isFirst = places.length === items.length;
+        const [reason] = flaws.splice(before).slice(-1);
+        if (reason && isFirst) flaws.push({ code: reason.code, path: [] });
+        places.push(null);
+        continue;
+      }
+      if (flaws.length > before) prepend(flaws, before, items.length);
       if (item === BROKEN) return BROKEN;
-      if (item !== FOREIGN) items.push(item);
+      places.push(items.push(item) - 1);
     }
+    if (items.length < places.length) shaping.moved.set(value, places);
     return items;
   };
 }

@@ -133,6 +133,7 @@ describe('shaping', () => {
     [['event', 'key'], 'hgt:1', ['event'], 'NODE_BAD_ANSWER'],
     [['event', 'related', 1, 'host', 'code'], 'hgt', ['event', 'related', 1, 'host'], 'NODE_BAD_ANSWER'],
     [['result', '__typename'], 'Volunteer', ['result'], 'NODE_BAD_ANSWER'],
+    [['result', '__typename'], { toString: null }, ['result'], 'NODE_BAD_ANSWER'],
   ] as const)('of %j as %j makes %j null, with %s', (path, value, nullAt, code) => {
     const answer = shaped(changed(HONEST, path, value));
     expect(at(answer.data, nullAt)).toBeNull();
@@ -145,7 +146,25 @@ describe('shaping', () => {
   it("takes a foreign row out of a list that may not hold null, and leaves the node's own", () => {
     const { data, errors } = shaped(changed(HONEST, ['event', 'parts', 0, 'id'], 'hgt:2'));
     expect(at(data, ['event', 'parts'])).toEqual([HONEST.event.parts[1]]);
-    expect(errors).toMatchObject([{ path: ['event', 'parts', 0], extensions: { code: 'NODE_BAD_ANSWER' } }]);
+    expect(errors).toMatchObject([{ path: ['event', 'parts'], extensions: { code: 'NODE_BAD_ANSWER' } }]);
+  });
+
+  it('says of a list once that rows have left it, and of the rows that stay what is wrong with them where they are now', () => {
+    const [one, two] = HONEST.event.parts;
+    const parts = [{ ...one, id: 'hgt:2' }, one, { id: 'hgt:3' }, { ...two, host: { code: 'hgt' } }];
+    const { data, errors } = shaped(changed(HONEST, ['event', 'parts'], parts));
+    expect(at(data, ['event', 'parts'])).toEqual([one, two]);
+    expect(errors.map(({ path }) => path)).toEqual([['event', 'parts'], ['event', 'parts', 1, 'host']]);
+  });
+
+  it('moves what the node itself says of rows to where they are now, and to the list where they have left it', () => {
+    const [one, two] = HONEST.event.parts;
+    const data = changed(HONEST, ['event', 'parts'], [{ ...one, id: 'hgt:2' }, one, two]);
+    const paths = [['event', 'parts', 0, 'host'], ['event', 'parts', 2, 'host'], ['event', 'parts', 7], ['event', 'parts'], ['event', 'related', 1, 'host']];
+    const errors = paths.map((path) => ({ message: 'No.', path, extensions: { code: 'FORBIDDEN' } }));
+    const answer = readAnswer(rawAnswer({ data, errors }), operations.prepare(DOCUMENT, new Set()), {}, 'bat');
+    const forbidden = answer.errors.filter(({ extensions }) => extensions.code === 'FORBIDDEN').map(({ path }) => path);
+    expect(forbidden).toEqual([['event', 'parts'], ['event', 'parts', 1, 'host'], ['event', 'related', 1, 'host']]);
   });
 
   it("keeps another college's id where the contract has it as text", () => {

@@ -15,7 +15,7 @@ import {
   isObjectType,
 } from 'graphql';
 import { ErrorCode } from '#contract/error-codes.js';
-import { holds } from './document-parts.js';
+import { allHold } from './document-parts.js';
 import type { Variables } from './graph-context.js';
 import { namesAnother, shapeLeaf } from './shape-leaf.js';
 import { BROKEN, FOREIGN, type Shape, broken, prepend, shapeList, shapeNonNull, shapeNullable } from './shape-value.js';
@@ -78,7 +78,7 @@ export class ShapeCompiler {
   }
 
   private field(type: GraphQLObjectType, key: string, places: readonly Place[]) {
-    const isAsked = (variables: Variables) => places.some(({ conditions }) => conditions.every((condition) => holds(condition, variables)));
+    const isAsked = (variables: Variables) => places.some(({ conditions }) => allHold(conditions, variables));
     const name = places[0]?.node.name.value ?? key;
     if (name === '__typename') return { key, shape: shapeTypename(type), isAsked, owner: null, lost: BROKEN };
     const definition = type.getFields()[name];
@@ -151,8 +151,9 @@ function shapeTypename(type: GraphQLObjectType): Shape {
   return () => type.name;
 }
 
+/** What is no text names no type; it may not even become one. */
 function typenameOf(value: unknown): string {
-  return typeof value === 'object' && value !== null && '__typename' in value ? String(value.__typename) : '';
+  return typeof value === 'object' && value !== null && '__typename' in value && typeof value.__typename === 'string' ? value.__typename : '';
 }
 
 type Owns = (value: unknown, college: string) => boolean;

@@ -1,11 +1,14 @@
 import {
   type DocumentNode,
   type FieldNode,
+  type GraphQLField,
   type GraphQLSchema,
   Kind,
   type SelectionSetNode,
   TypeInfo,
   getNamedType,
+  isInterfaceType,
+  isObjectType,
   print,
   visit,
   visitWithTypeInfo,
@@ -14,24 +17,43 @@ import {
 /** What a node lacks of the contract, as schema coordinates: `Type`, `Type.field`, `Type.field(argument)`; of one call also `Type.field(argument: value)`. */
 export type Lacking = ReadonlySet<string>;
 
-/** How graphql-js, which every node is built on, says that it does not know a field, an argument or a type. */
-const FIELD = /^Cannot query field "(\w+)" on type "(\w+)"/;
-const ARGUMENT = /^Unknown argument "(\w+)" on field "(\w+\.\w+)"/;
-const TYPE = /^Unknown type "(\w+)"/;
+/**
+ * How graphql-js, which every node is built on, says that it does not know a field, an argument or a type. No name of the
+ * contract is as long as these allow.
+ */
+const FIELD = /^Cannot query field "(\w{1,100})" on type "(\w{1,100})"/;
+const ARGUMENT = /^Unknown argument "(\w{1,100})" on field "(\w{1,100})\.(\w{1,100})"/;
+const TYPE = /^Unknown type "(\w{1,100})"/;
 
 /**
- * What a node lacks, read from its refusal of an operation: `Type.field`, `Type.field(argument)` or `Type`.
+ * What a node lacks, read from its refusal of an operation: `Type.field`, `Type.field(argument)` or `Type`. What the
+ * contract does not have was never asked of it: whatever a node invents is not worth remembering.
  * @returns nothing when the refusal had another reason
  */
-export function lackingIn(messages: readonly string[]): string[] {
-  return messages.flatMap((message) => {
-    const [, field, parent] = FIELD.exec(message) ?? [];
-    if (field !== undefined && parent !== undefined) return [`${parent}.${field}`];
-    const [, argument, coordinate] = ARGUMENT.exec(message) ?? [];
-    if (argument !== undefined && coordinate !== undefined) return [`${coordinate}(${argument})`];
-    const [, type] = TYPE.exec(message) ?? [];
-    return type === undefined ? [] : [type];
-  });
+export function lackingIn(messages: readonly string[], schema: GraphQLSchema): string[] {
+  const coordinates = messages.map((message) => lackingField(message, schema) ?? lackingArgument(message, schema) ?? lackingType(message, schema));
+  return coordinates.filter((coordinate) => coordinate !== null);
+}
+
+function lackingField(message: string, schema: GraphQLSchema): string | null {
+  const [, name = '', parent = ''] = FIELD.exec(message) ?? [];
+  return fieldOf(schema, parent, name) ? `${parent}.${name}` : null;
+}
+
+function lackingArgument(message: string, schema: GraphQLSchema): string | null {
+  const [, name = '', parent = '', field = ''] = ARGUMENT.exec(message) ?? [];
+  const isOfContract = fieldOf(schema, parent, field)?.args.some((argument) => argument.name === name) ?? false;
+  return isOfContract ? `${parent}.${field}(${name})` : null;
+}
+
+function lackingType(message: string, schema: GraphQLSchema): string | null {
+  const [, name = ''] = TYPE.exec(message) ?? [];
+  return schema.getType(name) ? name : null;
+}
+
+function fieldOf(schema: GraphQLSchema, parent: string, name: string): GraphQLField<unknown, unknown> | undefined {
+  const type = schema.getType(parent);
+  return isObjectType(type) || isInterfaceType(type) ? type.getFields()[name] : undefined;
 }
 
 /**

@@ -16,7 +16,7 @@ import {
   visit,
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
-import { defaultsOf, fragmentsOf, holds, operationOf } from './document-parts.js';
+import { allHold, defaultsOf, fragmentsOf, operationOf } from './document-parts.js';
 import { withoutUnusedVariables } from './skew.js';
 import type { Variables } from './graph-context.js';
 
@@ -83,7 +83,7 @@ export class Splittable {
     const given = { ...this.defaults, ...variables };
     const fields = new Map<string, RootField>();
     for (const place of this.places) {
-      if (!place.conditions.every((condition) => holds(condition, given))) continue;
+      if (!allHold(place.conditions, given)) continue;
       const { node } = place;
       const key = nameInAnswer(node);
       fields.set(key, { key, name: node.name.value, node, places: [...(fields.get(key)?.places ?? []), place] });
@@ -113,18 +113,19 @@ export class Splittable {
     return inside.reduce<unknown>((outer, step) => (isObject(outer) ? outer[step] : undefined), value);
   }
 
-  /** Under which names an entity fetch asks for fields of that type. */
-  entityKeys(typename: string): readonly string[] {
+  /** Under which names an entity fetch with these variables asks for fields of that type. */
+  entityKeys(typename: string, variables: Variables): readonly string[] {
     const [entities] = this.places;
-    return [...new Set(this.keysOn(typename, entities?.node.selectionSet))];
+    return [...new Set(this.keysOn(typename, entities?.node.selectionSet, { ...this.defaults, ...variables }))];
   }
 
-  private keysOn(typename: string, selectionSet: SelectionSetNode | undefined): string[] {
+  private keysOn(typename: string, selectionSet: SelectionSetNode | undefined, given: Variables): string[] {
     return (selectionSet?.selections ?? []).flatMap((selection) => {
+      if (!allHold(selection.directives ?? [], given)) return [];
       if (selection.kind === Kind.FIELD) return selection.name.value === '__typename' ? [] : [nameInAnswer(selection)];
       const fragment = this.fragmentOf(selection);
       const condition = fragment?.typeCondition?.name.value;
-      return condition === undefined || condition === typename ? this.keysOn(typename, fragment?.selectionSet) : [];
+      return condition === undefined || condition === typename ? this.keysOn(typename, fragment?.selectionSet, given) : [];
     });
   }
 
