@@ -165,6 +165,7 @@ export class RequestCalls implements NodeCalls {
       throw error;
     } finally {
       node.visitorsReads.forget();
+      this.reads.clear(); // whoever reads after a change is not given what was read before it
     }
   }
 
@@ -172,4 +173,3 @@ export class RequestCalls implements NodeCalls {
     if (error instanceof NodeFailure && GONE.has(error.code)) this.failures.set(node.college, error);
   }
 }
-      this.reads.clear(); // whoever reads after a change is not given what was read before it
