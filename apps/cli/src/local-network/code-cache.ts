@@ -12,7 +12,7 @@ type Exports = Readonly<Record<string, unknown>>;
 /**
  * Runs a bundle of CommonJS with what V8 compiled when it last ran, kept beside each of its files: compiling is a third of a
  * start, and the parts of the network start at once. What is missing, or of another Node.js, is compiled anew and kept. The
- * bundle must not `import()`: on Node.js 20 what is compiled already cannot.
+ * bundle must not `import()`: on Node.js 20 what is compiled already cannot. It must be ASCII, which is read without a look at it.
  *
  * @param keptAfter milliseconds after which what was compiled is kept
  */
@@ -38,7 +38,7 @@ export function runCached(main: URL, keptAfter = STARTED_AFTER_MS): void {
 function compiled(file: string, keptAfter: number): Script {
   const kept = keptAt(file);
   const cachedData = read(kept);
-  const script = new Script(Module.wrap(readFileSync(file, 'utf8')), {
+  const script = new Script(Module.wrap(readFileSync(file, 'latin1')), {
     filename: file,
     ...(cachedData && { cachedData }),
   });

@@ -2,6 +2,7 @@ import { chmod, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { CliEnvironment } from '../environment.js';
+import { inAscii } from './in-ascii.js';
 import { writtenAt, youngest } from './youngest.js';
 
 type BundledApp = 'node' | 'gateway' | 'registry';
@@ -67,8 +68,9 @@ async function processScript(root: string, app: BundledApp): Promise<string> {
       logLevel: 'silent',
     });
     // What is compiled already cannot `import()` on Node.js 20, and all that is loaded on demand can be required.
-    await build.write({ dir: anew, format: 'cjs', dynamicImportInCjs: false, keepNames: true, comments: false, minify: SHORTER, entryFileNames: '[name].cjs', chunkFileNames: '[name]-[hash].cjs' });
+    const { output } = await build.generate({ format: 'cjs', dynamicImportInCjs: false, keepNames: true, comments: false, minify: SHORTER, entryFileNames: '[name].cjs', chunkFileNames: '[name]-[hash].cjs' });
     await build.close();
+    await Promise.all(output.map((file) => writeFile(join(anew, file.fileName), file.type === 'chunk' ? inAscii(file.code) : file.source)));
     await writeFile(join(anew, 'main.js'), MAIN);
     await chmod(anew, 0o755); // whoever starts it next may be another user
     await rm(bundle, { recursive: true, force: true });
