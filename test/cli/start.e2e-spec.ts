@@ -198,8 +198,8 @@ describe('dobroset start', () => {
   it('as a demonstration plays the whole of taking part with nodes killed, and both sides agree in the end', async () => {
     await start.interrupt();
     const { exitCode, told, problems } = await runCli(['demo', '--port', String(port), '--data', folder]);
-    expect({ exitCode, problems }).toEqual({ exitCode: 0, problems: [] });
     const played = told.slice(told.indexOf('A student of Kerch'));
+    expect({ exitCode, problems, played }).toEqual({ exitCode: 0, problems: [], played });
     expect(played.match(/kill -9: the node of the (host|home)/g)).toHaveLength(2);
     const sides = [...played.matchAll(/home kpk: (?<home>.+)\n +host chhtt: (?<host>.+)/g)].map(({ groups }) => [groups?.['home'], groups?.['host']]);
     expect(sides).toEqual([

@@ -13,6 +13,9 @@ const CORRECTED_MINUTES = 60;
 const BEGINS_IN_MS = 4_000;
 const LASTS_MS = 2 * 3_600_000;
 
+const ASK_AGAIN_MS = 250;
+const AGREE_WITHIN_MS = 60_000;
+
 /** Who plays, and what is done to the machines. */
 export interface Cast {
   /** A volunteer of the home. */
@@ -23,6 +26,12 @@ export interface Cast {
   readonly kill: (college: string) => void;
   /** Waits until the college's node answers again. */
   readonly isBack: (college: string) => Promise<unknown>;
+}
+
+/** What either side says of the place that was taken. */
+interface Said {
+  readonly home: string;
+  readonly host: string;
 }
 
 interface Taken {
@@ -50,7 +59,7 @@ export class Course {
   private async takeAPlace(): Promise<Taken> {
     const { student } = this.cast;
     const { steps } = this.words;
-    const { viewer } = await student.ask(questions.whoAmI.query, {}, questions.whoAmI.shape);
+    const { viewer } = await student.read(questions.whoAmI.query, {}, questions.whoAmI.shape);
     const event = await this.anEvent(viewer.id);
     this.step(steps.chosen(event.title));
 
@@ -71,8 +80,8 @@ export class Course {
 
   /** One that the whole network may visit online, for Kerch is far from Chapayevsk; with room, and new to the student. */
   private async anEvent(student: string): Promise<{ readonly id: string; readonly title: string }> {
-    const { college } = await this.cast.student.ask(questions.comingEvents.query, { from: new Date().toISOString(), host: HOST }, questions.comingEvents.shape);
-    const { volunteer } = await this.cast.student.ask(questions.recordBook.query, { id: student }, questions.recordBook.shape);
+    const { college } = await this.cast.student.read(questions.comingEvents.query, { from: new Date().toISOString(), host: HOST }, questions.comingEvents.shape);
+    const { volunteer } = await this.cast.student.read(questions.recordBook.query, { id: student }, questions.recordBook.shape);
     const known = new Set(volunteer.recordBook.nodes.map(({ eventId }) => eventId));
     const event = college.events.nodes.find(
       ({ id, audience, format, status, capacity, placesTaken }) => !known.has(id) && format !== 'ONSITE' && audience !== 'COLLEGE' && status === 'PUBLISHED' && (capacity === null || placesTaken < capacity),
@@ -139,34 +148,55 @@ export class Course {
     return found;
   }
 
-  private async registration({ eventId, volunteerId }: Taken) {
-    const { event } = await this.cast.curator.ask(questions.registrations.query, { id: eventId }, questions.registrations.shape);
-    return event.registrations.nodes.find((one) => one.volunteerId === volunteerId);
+  private async registration(taken: Taken) {
+    const { query, shape } = questions.registrations;
+    return ofVolunteer(taken, await this.cast.curator.read(query, { id: taken.eventId }, shape));
   }
 
-  /** What either side says now, which has to be the same. @throws Error with both where it is not */
+  /** What either side says, which has to be the same within a minute: either may be late. @throws Error with both where it is not */
   private async agreed(taken: Taken): Promise<void> {
-    const { home, host } = await this.bothSides(taken);
-    if (home !== host) throw new Error(this.words.sides.differ(home, host));
+    const deadline = Date.now() + AGREE_WITHIN_MS;
+    let said = await this.bothSay(taken);
+    while (said.home !== said.host && Date.now() < deadline) {
+      await pause(ASK_AGAIN_MS);
+      said = await this.bothSay(taken);
+    }
+    this.tell(said);
+    if (said.home !== said.host) throw new Error(this.words.sides.differ(said.home, said.host));
   }
 
-  /** What either side says now; a node that is gone says nothing. */
-  private async bothSides(taken: Taken): Promise<{ readonly home: string; readonly host: string }> {
-    const { sides } = this.words;
-    const { query, shape } = questions.recordBook;
-    const home = await this.cast.student
-      .ask(query, { id: taken.volunteerId }, shape)
-      .then(({ volunteer }) => stateOf(volunteer.recordBook.nodes.find(({ id }) => id === taken.participationId), sides.nothing))
-      .catch(() => sides.silent);
-    const host = await this.registration(taken).then((found) => stateOf(found, sides.nothing), () => sides.silent);
-    this.say(`      ${sides.home(HOME, home)}`);
-    this.say(`      ${sides.host(HOST, host)}`);
+  /** Tells what either side says now. */
+  private async bothSides(taken: Taken): Promise<void> {
+    this.tell(await this.bothSay(taken));
+  }
+
+  /** A node that is gone says nothing. */
+  private async bothSay(taken: Taken): Promise<Said> {
+    const { student, curator } = this.cast;
+    const { nothing, silent } = this.words.sides;
+    const home = await student
+      .ask(questions.recordBook.query, { id: taken.volunteerId }, questions.recordBook.shape)
+      .then(({ volunteer }) => stateOf(volunteer.recordBook.nodes.find(({ id }) => id === taken.participationId), nothing))
+      .catch(() => silent);
+    const host = await curator
+      .ask(questions.registrations.query, { id: taken.eventId }, questions.registrations.shape)
+      .then((data) => stateOf(ofVolunteer(taken, data), nothing))
+      .catch(() => silent);
     return { home, host };
+  }
+
+  private tell({ home, host }: Said): void {
+    this.say(`      ${this.words.sides.home(HOME, home)}`);
+    this.say(`      ${this.words.sides.host(HOST, host)}`);
   }
 
   private step(text: string): void {
     this.say(`  ▸ ${text}`);
   }
+}
+
+function ofVolunteer({ volunteerId }: Taken, { event }: ReturnType<typeof questions.registrations.shape.parse>) {
+  return event.registrations.nodes.find((one) => one.volunteerId === volunteerId);
 }
 
 type RecordBook = ReturnType<typeof questions.recordBook.shape.parse>;

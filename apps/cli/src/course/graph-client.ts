@@ -34,6 +34,11 @@ export class GraphClient {
     throw new Error(answer.errors?.map(({ message }) => message).join('; ') ?? 'The graph answers otherwise than expected.');
   }
 
+  /** Asks until there is an answer, for a machine with much to do may be late with one. @throws Error with what was last seen */
+  async read<Data>(query: string, variables: Readonly<Record<string, unknown>>, shape: z.ZodType<Data>): Promise<Data> {
+    return this.askUntil(query, variables, shape, () => true);
+  }
+
   /** Asks until the answer is as it is waited for, or a minute has passed. @throws Error with what was last seen */
   async askUntil<Data>(query: string, variables: Readonly<Record<string, unknown>>, shape: z.ZodType<Data>, isIt: (data: Data) => boolean): Promise<Data> {
     const deadline = Date.now() + PATIENCE_MS;
