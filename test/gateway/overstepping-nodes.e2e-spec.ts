@@ -49,6 +49,12 @@ describe('a node that oversteps', () => {
     expect((await network.ask(PAGE, { after: data.events.pageInfo.endCursor })).status).toBe(200);
   });
 
+  it('row 7: what it found is nothing where another college has it', async () => {
+    bad.behave(json({ data: { searchFeed: [{ kind: 'EVENT', id: anId('hgt', 2), rank: 1 }, { kind: 'EVENT', id: anId('bat', 1), rank: 9 }] } }));
+    const { data } = await network.ask('{ search(text: "bat") { nodes { ... on Event { id } } } }');
+    expect(data.search.nodes).toEqual([{ id: anId('hgt', 2) }]);
+  });
+
   it('and that counts more than an Int holds takes no answer away', async () => {
     bad.behave(rewritten(bad, (body) => body.replaceAll('"totalCount":2', '"totalCount":2147483647')));
     const { data, errors } = await network.ask(`{ ${FEED.slice(1, -1)} colleges { code } }`);

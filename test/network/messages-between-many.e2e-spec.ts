@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { generatePrivateKeys, privateKeysJson } from '#identity/private-keys.js';
 import { runCli } from '#support/cli-run.js';
 import { freePorts } from '#support/free-ports.js';
-import { ServerProcess } from '#support/server-process.js';
+import { COLLEGE_PROCESS, ServerProcess } from '#support/server-process.js';
 import { aMember } from '#support/test-roster.js';
 import { until } from '#support/until.js';
 import { Correspondence, type Correspondent } from './messages/correspondence.js';
@@ -73,7 +73,7 @@ describe('two processes of each college on one database', () => {
       for (const { code, keys, database } of [home, host]) {
         const second = new ServerProcess({
           name: `${code} too`,
-          script: 'test/network/messages/college-process.js',
+          script: COLLEGE_PROCESS.script,
           port: await freePorts(1),
           environment: { COLLEGE_CODE: code, DATABASE_URL: database.url, KEYS: privateKeysJson(keys), ROSTER: network.roster.path, RATE_LIMIT: '0', PRIVATE_ADDRESSES: 'allow' },
         });

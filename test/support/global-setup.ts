@@ -3,10 +3,11 @@ import { readdir, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { cliEnvironment } from '#cli/environment.js';
-import { processScripts } from '#cli/local-network/process-bundle.js';
+import { bundledScript, processScripts } from '#cli/local-network/process-bundle.js';
 import { migrate } from '#node/database/migrate.js';
 import { eraseLocalPostgres, startLocalPostgres } from '#local-postgres/local-postgres.js';
 import { ROOT, buildPageWhenStale } from './page-build.js';
+import { COLLEGE_PROCESS } from './server-process.js';
 import { nameRun, publish, tell, type TestCluster, urlOf } from './test-cluster.js';
 import tearDown, { sweepUpBy } from './global-teardown.js';
 
@@ -17,7 +18,7 @@ const ABANDONED_AFTER_MS = 3_600_000;
 export default async function setUp(): Promise<void> {
   try {
     await buildPageWhenStale();
-    await processScripts(cliEnvironment(process.env, ROOT));
+    await Promise.all([processScripts(cliEnvironment(process.env, ROOT)), bundledScript(ROOT, COLLEGE_PROCESS)]);
     const adminUrl = process.env['DATABASE_URL'] ?? (await startEmbedded());
     const cluster = nameRun(adminUrl);
     sweepUpBy(() => dropDatabases(cluster));

@@ -2,10 +2,23 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import type { Bundle } from '#cli/local-network/process-bundle.js';
+import { isReady } from '#cli/local-network/is-ready.js';
 import { until } from './until.js';
+
+/** A college with its messages and nothing else. */
+export const COLLEGE_PROCESS: Bundle = {
+  name: 'college-process',
+  script: 'test/network/messages/college-process.js',
+  parts: ['test/network/messages', 'apps/node', 'libs'],
+  onDemand: ['@apollo/gateway', '@node-rs/argon2'],
+};
 
 const FOLLOW_PARENT = new URL('../../apps/cli/src/local-network/follow-parent.js', import.meta.url).href;
 const READY_WITHIN_MS = 150_000; // a machine that runs many tests at once is slow to start one
+
+/** Milliseconds: a machine that runs many tests at once is slow to connect. */
+const DATABASE_WAIT = '10000';
 
 export interface ServerPlan {
   readonly name: string;
@@ -42,7 +55,7 @@ export class ServerProcess {
   async start(): Promise<void> {
     const { name, script, port } = this.plan;
     const child = spawn(process.execPath, ['--import', FOLLOW_PARENT, quickest(script)], {
-      env: { PATH: process.env['PATH'], NO_COLOR: '1', HOST: '127.0.0.1', PORT: String(port), ...this.environment },
+      env: { PATH: process.env['PATH'], NO_COLOR: '1', HOST: '127.0.0.1', PORT: String(port), DATABASE_WAIT, ...this.environment },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
     this.child = child;
@@ -96,23 +109,16 @@ export class ServerProcess {
 }
 
 /**
- * The app's bundle, as `npm start` runs it (`process-bundle.ts`): it starts in a third of the time. Without one, the script as compiled.
+ * Its bundle, for an app as `npm start` runs it (`process-bundle.ts`): it starts in a third of the time. Without one, the script as compiled.
  * @param script relative to dist/
  */
 export function quickest(script: string): string {
-  const [, app = ''] = script.split('/');
-  const bundle = fileURLToPath(new URL(`../../${app}-bundle/main.js`, import.meta.url));
+  const name = script === COLLEGE_PROCESS.script ? COLLEGE_PROCESS.name : (script.split('/')[1] ?? '');
+  const bundle = fileURLToPath(new URL(`../../${name}-bundle/main.js`, import.meta.url));
   return existsSync(bundle) ? bundle : compiled(script);
 }
 
 /** @param script relative to dist/ */
 export function compiled(script: string): string {
   return fileURLToPath(new URL(`../../${script}`, import.meta.url));
-}
-
-async function isReady(url: string): Promise<boolean> {
-  return fetch(url, { signal: AbortSignal.timeout(1_000) }).then(
-    ({ ok }) => ok,
-    () => false,
-  );
 }

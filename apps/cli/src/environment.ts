@@ -1,17 +1,16 @@
 import { z } from 'zod';
 
-const shape = z.object({
-  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'a connection string, postgres://user@host:port/database' }).optional(),
-  LC_ALL: z.string().optional(),
-  LC_MESSAGES: z.string().optional(),
-  LANG: z.string().optional(),
-  npm_lifecycle_event: z.string().optional(),
-});
+const databaseShape = z.url({ protocol: /^postgres(ql)?$/ }).optional();
 
 /** What every child process may know of our environment; the rest it is told by name. */
 const PASSED_ON = ['PATH', 'HOME', 'USER', 'TMPDIR', 'TZ', 'LANG', 'LC_ALL', 'NODE_OPTIONS', 'NODE_EXTRA_CA_CERTS', 'RATE_LIMIT', 'COLLEGE_RATE_LIMIT', 'PARTICIPATION_APPROVAL'] as const;
 
 export type Language = 'en' | 'ru';
+
+const NO_CONNECTION_STRING: Readonly<Record<Language, string>> = {
+  en: 'DATABASE_URL is no connection string: it looks like postgres://user@host:port/database.',
+  ru: 'DATABASE_URL – не строка подключения: она выглядит так: postgres://user@host:port/database.',
+};
 
 /** What a command knows of where it runs; read once, in main.ts. */
 export interface CliEnvironment {
@@ -27,24 +26,22 @@ export interface CliEnvironment {
 
 /**
  * Reads the environment.
- * @throws Error naming every problem at once, and no value
+ * @throws Error in a sentence, which names no value
  */
 export function cliEnvironment(variables: Readonly<Record<string, string | undefined>>, root: string): CliEnvironment {
-  const parsed = shape.safeParse(Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== '')));
-  if (!parsed.success) {
-    const problems = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
-    throw new Error(`Please fix the environment:\n${problems.join('\n')}`);
-  }
-  const { DATABASE_URL, LC_ALL, LC_MESSAGES, LANG, npm_lifecycle_event } = parsed.data;
+  const { LC_ALL, LC_MESSAGES, LANG } = variables;
+  const language = (LC_ALL || LC_MESSAGES || LANG || '').startsWith('ru') ? 'ru' : 'en';
+  const database = databaseShape.safeParse(variables['DATABASE_URL'] || undefined);
+  if (!database.success) throw new Error(NO_CONNECTION_STRING[language]);
   const passedOn = PASSED_ON.flatMap((name) => {
     const value = variables[name];
     return value === undefined ? [] : [[name, value] as const];
   });
   return Object.freeze({
     root,
-    databaseUrl: DATABASE_URL,
-    language: (LC_ALL ?? LC_MESSAGES ?? LANG ?? '').startsWith('ru') ? 'ru' : 'en',
-    underNpm: npm_lifecycle_event !== undefined,
+    databaseUrl: database.data,
+    language,
+    underNpm: Boolean(variables['npm_lifecycle_event']),
     passedOn: Object.fromEntries(passedOn),
   });
 }

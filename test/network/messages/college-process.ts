@@ -78,11 +78,15 @@ const config = readConfig(process.env);
 })
 class CollegeProcess {}
 
-await migrate(config.databaseUrl);
-const app = await NestFactory.create<NestExpressApplication>(CollegeProcess, { bodyParser: false, abortOnError: false, logger: ['warn', 'error'] });
-const identification = app.get(Identification);
-app.use(identifyRequest);
-app.use('/test', json());
-app.use('/messages', identification.admit, json({ limit: LARGEST_MESSAGE, verify: identification.checkBody }), identification.demandSignature);
-await app.listen(config.port, config.host);
-process.once('SIGTERM', () => void app.close().finally(() => process.exit(0)));
+async function start(): Promise<void> {
+  await migrate(config.databaseUrl);
+  const app = await NestFactory.create<NestExpressApplication>(CollegeProcess, { bodyParser: false, abortOnError: false, logger: ['warn', 'error'] });
+  const identification = app.get(Identification);
+  app.use(identifyRequest);
+  app.use('/test', json());
+  app.use('/messages', identification.admit, json({ limit: LARGEST_MESSAGE, verify: identification.checkBody }), identification.demandSignature);
+  await app.listen(config.port, config.host);
+  process.once('SIGTERM', () => void app.close().finally(() => process.exit(0)));
+}
+
+void start();

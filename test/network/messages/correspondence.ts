@@ -8,7 +8,7 @@ import { type PrivateKeys, generatePrivateKeys, privateKeysJson } from '#identit
 import type { Member } from '#roster/roster.js';
 import { type TestDatabase, createTestDatabase } from '#support/database.js';
 import { freePorts } from '#support/free-ports.js';
-import { ServerProcess } from '#support/server-process.js';
+import { COLLEGE_PROCESS, ServerProcess } from '#support/server-process.js';
 import { TestRoster, aMember } from '#support/test-roster.js';
 
 type Row = Readonly<Record<string, unknown>>;
@@ -28,7 +28,7 @@ export class Correspondent {
     const keys = await generatePrivateKeys();
     const process = new ServerProcess({
       name: code,
-      script: 'test/network/messages/college-process.js',
+      script: COLLEGE_PROCESS.script,
       port: await freePorts(1),
       environment: { COLLEGE_CODE: code, DATABASE_URL: database.url, KEYS: privateKeysJson(keys), ROSTER: roster, RATE_LIMIT: '0', PRIVATE_ADDRESSES: 'allow' },
     });

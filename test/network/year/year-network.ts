@@ -9,6 +9,8 @@ import { TestNetwork } from '#support/network.js';
 
 type Variables = Readonly<Record<string, unknown>>;
 
+const LATE: ReadonlySet<string> = new Set(['NODE_TIMEOUT', 'BUSY']);
+
 /** Who answers for a college's volunteers, and who guides them: all that its database holds in the beginning. */
 interface Staff {
   readonly curator: Actor;
@@ -54,9 +56,9 @@ export class YearNetwork {
   /** @throws Error where there is any error at all */
   async ask(as: Actor | undefined, document: string, variables: Variables = {}): Promise<Json> {
     const { data, errors } = await this.network.ask(document, variables, as);
-    // On a busy machine a node may be late. What has a key is done once, however often it is asked for; a query changes nothing.
+    // On a busy machine a node may be late, or say that it has too much to do. What has a key is done once, however often it is asked for; a query changes nothing.
     const isSafeToRepeat = 'idempotencyKey' in Object(variables['input']) || !document.startsWith('mutation');
-    if (isSafeToRepeat && errors.some(({ extensions }) => extensions['code'] === 'NODE_TIMEOUT')) return this.ask(as, document, variables);
+    if (isSafeToRepeat && errors.some(({ extensions }) => LATE.has(extensions.code))) return this.ask(as, document, variables);
     if (errors.length > 0) throw new Error(`${document}\n${JSON.stringify({ variables, errors, data })}`);
     return data;
   }

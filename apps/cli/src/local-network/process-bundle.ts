@@ -10,8 +10,7 @@ type BundledApp = 'node' | 'gateway' | 'registry';
 /** What each app is started with: a path. */
 export type ProcessScripts = Readonly<Record<BundledApp, string>>;
 
-/** What an app loads on demand, if ever, and what is no JavaScript; left where it is. */
-const ON_DEMAND: Readonly<Record<BundledApp, string[]>> = {
+const ON_DEMAND: Readonly<Record<BundledApp, readonly string[]>> = {
   node: ['@apollo/gateway', '@node-rs/argon2'],
   gateway: ['@graphql-yoga/render-graphiql'],
   registry: ['@apollo/gateway'],
@@ -35,23 +34,37 @@ const asksForOldTypeorm = {
   },
 };
 
+/** A process's script with all its libraries. */
+export interface Bundle {
+  readonly name: string;
+  /** Relative to dist/. */
+  readonly script: string;
+  /** The folders of our own code that it is made of, relative to dist/. */
+  readonly parts: readonly string[];
+  /** What it loads on demand, if ever, and what is no JavaScript; left where it is. */
+  readonly onDemand: readonly string[];
+}
+
 /**
  * Each app's script with all its libraries in a few files, made where it is missing or older than what it is made of. Seven
  * processes start at once here, and on Node.js 20 finding and reading 2,500 modules is most of each one's start. Where
  * no bundle can be made (no bundler is installed, nothing may be written) it is the script as compiled.
  */
 export async function processScripts({ root }: CliEnvironment): Promise<ProcessScripts> {
-  const scripts = (['node', 'gateway', 'registry'] as const).map((app) => processScript(root, app));
+  const scripts = (['node', 'gateway', 'registry'] as const).map((app) => {
+    return bundledScript(root, { name: app, script: `apps/${app}/src/main.js`, parts: [`apps/${app}`, 'libs'], onDemand: ON_DEMAND[app] });
+  });
   const [node = '', gateway = '', registry = ''] = await Promise.all(scripts);
   return { node, gateway, registry };
 }
 
-async function processScript(root: string, app: BundledApp): Promise<string> {
+/** @returns the path of the bundle, or of the script as compiled where none can be made */
+export async function bundledScript(root: string, { name, script: within, parts, onDemand }: Bundle): Promise<string> {
   const dist = join(root, 'dist');
-  const script = join(dist, 'apps', app, 'src/main.js');
-  const bundle = join(dist, `${app}-bundle`);
+  const script = join(dist, within);
+  const bundle = join(dist, `${name}-bundle`);
   const bundled = join(bundle, 'main.js');
-  if ((await writtenAt(bundled)) > (await youngestPart(root, app))) return bundled;
+  if ((await writtenAt(bundled)) > (await youngestPart(root, parts))) return bundled;
 
   const bundler = await import('rolldown').catch(() => null);
   const anew = bundler && (await mkdtemp(`${bundle}-`).catch(() => null));
@@ -61,7 +74,7 @@ async function processScript(root: string, app: BundledApp): Promise<string> {
       input: { app: script },
       cwd: root,
       platform: 'node',
-      external: ON_DEMAND[app],
+      external: [...onDemand],
       plugins: [asksForOldTypeorm],
       // As Node.js reads a package that has no `exports`: one copy of graphql, whether it is imported or required.
       resolve: { mainFields: ['main'] },
@@ -83,11 +96,10 @@ async function processScript(root: string, app: BundledApp): Promise<string> {
   }
 }
 
-/** When the last part of an app's bundle was written: its code, its libraries as npm installed them, this recipe. */
-async function youngestPart(root: string, app: BundledApp): Promise<number> {
+/** When the last part of a bundle was written: its code, its libraries as npm installed them, this recipe. */
+async function youngestPart(root: string, folders: readonly string[]): Promise<number> {
   const parts = [
-    youngest(join(root, 'dist/apps', app)),
-    youngest(join(root, 'dist/libs')),
+    ...folders.map((folder) => youngest(join(root, 'dist', folder))),
     writtenAt(join(root, 'node_modules/.package-lock.json')),
     writtenAt(fileURLToPath(import.meta.url)),
   ];

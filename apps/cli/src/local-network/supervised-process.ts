@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, open } from 'node:fs/promises';
-import { get } from 'node:http';
 import { dirname } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { reasonOf } from '#migrations/reason.js';
+import { isReady } from './is-ready.js';
 
 /** A process to keep running, and how to tell that it does. */
 export interface ProcessPlan {
@@ -33,7 +33,6 @@ const HEALTHY_AFTER_MS = 30_000;
 
 const READY_WITHIN_MS = 60_000;
 const READY_ASK_EVERY_MS = 250;
-const READY_ANSWER_WITHIN_MS = 1_000;
 
 const TERM_WAIT_MS = 5_000;
 
@@ -75,7 +74,7 @@ export class SupervisedProcess {
   async answers(): Promise<boolean> {
     const deadline = Date.now() + READY_WITHIN_MS;
     while (Date.now() < deadline && !this.stopping.signal.aborted) {
-      if (await answers(this.plan.readyUrl)) return true;
+      if (await isReady(this.plan.readyUrl)) return true;
       await pause(READY_ASK_EVERY_MS);
     }
     return false;
@@ -146,7 +145,7 @@ export class SupervisedProcess {
     const child = await spawned.catch(() => null);
     const deadline = Date.now() + READY_WITHIN_MS;
     while (child && isRunning(child) && !this.stopping.signal.aborted && Date.now() < deadline) {
-      if (await answers(this.plan.readyUrl)) return true;
+      if (await isReady(this.plan.readyUrl)) return true;
       await pause(READY_ASK_EVERY_MS);
     }
     return false;
@@ -166,20 +165,4 @@ async function endOf(spawned: Promise<ChildProcess>): Promise<string> {
   } catch (error) {
     return reasonOf(error);
   }
-}
-
-/** Not by `fetch`: what does not listen yet is asked all the time while it wants the processor, and each refusal costs `fetch` ten times as much. */
-function answers(url: string): Promise<boolean> {
-  return new Promise((resolve) => {
-    const silent = (): void => {
-      resolve(false);
-    };
-    const request = get(url, { agent: false, signal: AbortSignal.timeout(READY_ANSWER_WITHIN_MS) }, (response) => {
-      response.resume().on('error', silent);
-      response.on('end', () => {
-        resolve(response.statusCode === 200);
-      });
-    });
-    request.on('error', silent);
-  });
 }

@@ -1,3 +1,4 @@
+import { GRAPHQL_MAX_INT } from 'graphql';
 import { CONTRACT_HEADER } from '#contract/version.js';
 import { ErrorCode } from '#contract/error-codes.js';
 import { MAX_BATCH } from '#contract/limits.js';
@@ -189,7 +190,7 @@ function valuesIn(json: string): number {
 
 function versionIn({ headers }: HttpAnswer): number | null {
   const version = Number(headers[CONTRACT_HEADER]);
-  return Number.isInteger(version) && version > 0 ? version : null;
+  return Number.isInteger(version) && version > 0 && version <= GRAPHQL_MAX_INT ? version : null;
 }
 
 function asFailure(error: unknown): NodeFailure {

@@ -3,7 +3,6 @@ import { ErrorCode } from '#contract/error-codes.js';
 import { isActive, memberOf } from '#roster/members.js';
 import type { Member } from '#roster/roster.js';
 import type { Nodes } from '../college/nodes.js';
-import { GREATEST_INT } from './counts.js';
 import { type CollegeRef, collegeRef } from './coverage.js';
 import type { NetworkContext } from './network-context.js';
 
@@ -38,10 +37,7 @@ export function collegeResolvers(nodes: Nodes) {
       status: fromRoster('status'),
       issuer: fromRoster('issuer'),
       availability: ({ code }: CollegeRef) => nodes.availability(code),
-      contractVersion: ({ code }: CollegeRef, _args: unknown, context: NetworkContext) => {
-        const said = nodes.contractVersion(code);
-        return said !== null && said <= GREATEST_INT ? said : shownMember(code, context).contractVersion;
-      },
+      contractVersion: ({ code }: CollegeRef, _args: unknown, context: NetworkContext) => nodes.contractVersion(code) ?? shownMember(code, context).contractVersion,
     },
   };
 }

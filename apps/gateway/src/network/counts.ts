@@ -1,5 +1,4 @@
-/** The greatest number that an Int of the graph holds. */
-export const GREATEST_INT = 2 ** 31 - 1;
+import { GRAPHQL_MAX_INT } from 'graphql';
 
 /** Whether anything can have been counted so: a node may say any Int. */
 export function isCount(number: number): boolean {
@@ -13,5 +12,5 @@ export function isCount(number: number): boolean {
 export function sumOf(counts: Iterable<number>): number {
   let sum = 0;
   for (const count of counts) sum += count;
-  return Math.min(sum, GREATEST_INT);
+  return Math.min(sum, GRAPHQL_MAX_INT);
 }
