@@ -1,5 +1,5 @@
 import { chmod, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { CliEnvironment } from '../environment.js';
 import { inAscii } from './in-ascii.js';
@@ -31,6 +31,15 @@ const asksForOldTypeorm = {
   load: {
     filter: { id: /@nestjs\/typeorm\/dist\/common\/typeorm-compat\.js$/ },
     handler: () => 'export const Connection = undefined; export const AbstractRepository = undefined;',
+  },
+};
+
+/** TypeORM loads what it has for each of sixteen databases; only PostgreSQL's is ever asked for. */
+const otherDatabases = {
+  name: 'other-databases',
+  load: {
+    filter: { id: /typeorm\/driver\/(?!postgres\/)[\w-]+\/\w+Driver\.js$/ },
+    handler: (id: string) => `exports.${basename(id, '.js')} = undefined;`,
   },
 };
 
@@ -75,7 +84,7 @@ export async function bundledScript(root: string, { name, script: within, parts,
       cwd: root,
       platform: 'node',
       external: [...onDemand],
-      plugins: [asksForOldTypeorm],
+      plugins: [asksForOldTypeorm, otherDatabases],
       // As Node.js reads a package that has no `exports`: one copy of graphql, whether it is imported or required.
       resolve: { mainFields: ['main'] },
       logLevel: 'silent',
