@@ -34,7 +34,7 @@ const asksForOldTypeorm = {
   },
 };
 
-/** TypeORM loads what it has for each of sixteen databases; only PostgreSQL's is ever asked for. */
+/** TypeORM loads what it has for each of seventeen databases; only PostgreSQL's is ever asked for. */
 const otherDatabases = {
   name: 'other-databases',
   load: {
