@@ -156,13 +156,14 @@ export class Course {
   /** What either side says, which has to be the same within a minute: either may be late. @throws Error with both where it is not */
   private async agreed(taken: Taken): Promise<void> {
     const deadline = Date.now() + AGREE_WITHIN_MS;
+    const agree = ({ home, host }: Said): boolean => home === host && home !== this.words.sides.silent; // two that are silent agree about nothing
     let said = await this.bothSay(taken);
-    while (said.home !== said.host && Date.now() < deadline) {
+    while (!agree(said) && Date.now() < deadline) {
       await pause(ASK_AGAIN_MS);
       said = await this.bothSay(taken);
     }
     this.tell(said);
-    if (said.home !== said.host) throw new Error(this.words.sides.differ(said.home, said.host));
+    if (!agree(said)) throw new Error(this.words.sides.differ(said.home, said.host));
   }
 
   /** Tells what either side says now. */
