@@ -199,7 +199,8 @@ describe('dobroset start', () => {
     await start.interrupt();
     const { exitCode, told, problems } = await runCli(['demo', '--port', String(port), '--data', folder]);
     const played = told.slice(told.indexOf('A student of Kerch'));
-    expect({ exitCode, problems, played }).toEqual({ exitCode: 0, problems: [], played });
+    // What it told last stands in the failure, whole: a difference of long texts shows its beginning alone.
+    expect({ exitCode, problems, last: played.slice(-600) }).toEqual({ exitCode: 0, problems: [], last: expect.stringContaining('Both sides agree.') });
     expect(played.match(/kill -9: the node of the (host|home)/g)).toHaveLength(2);
     const sides = [...played.matchAll(/home kpk: (?<home>.+)\n +host chhtt: (?<host>.+)/g)].map(({ groups }) => [groups?.['home'], groups?.['host']]);
     expect(sides).toEqual([
@@ -211,7 +212,6 @@ describe('dobroset start', () => {
     ]);
     expect(played).toContain('genuine and in force');
     expect(played).toContain('The first entry, checked again: REVOKED');
-    expect(played).toContain('Both sides agree.');
   });
 });
 

@@ -3,6 +3,7 @@ import { v7 as uuid } from 'uuid';
 import { globalId } from '#contract/ids.js';
 import type { Actor } from '#identity/actor.js';
 import type { EventEntity } from '#node/events/event.entity.js';
+import { AbsentReceivers } from '#node/messages/absent-receivers.js';
 import { LapsedConsentsService } from '#node/participations/taking-part/lapsed-consents.service.js';
 import type { VolunteerEntity } from '#node/volunteers/volunteer.entity.js';
 import { aCurator, aVolunteerActor } from '#support/factories/actor.factory.js';
@@ -172,6 +173,24 @@ describe('a volunteer takes part', () => {
     // Nobody waits longer than 1.5 s, which a machine with much to do may need before the host is asked at all.
     for (let again = 1; again <= 5 && seen.has('AWAITING_HOST'); again += 1) seen = await seenByFifty();
     expect(seen).toEqual(new Set(['CONFIRMED']));
+  });
+
+  it('a host that is out of reach is not waited for, neither by who waits already nor by who comes next', async () => {
+    const { self, volunteer } = await home.ready();
+    const absent = home.node.get(AbsentReceivers);
+    const looksOf = async (work: () => Promise<unknown>) => (await home.node.statementsOf(work)).filter((sql) => /FROM "participation".*"check_in" IS NULL/s.test(sql));
+    const begun = await looksOf(async () => {
+      const taking = home.takePart(self, `bat:${uuid()}`);
+      await until('the host is asked', async () => (await home.statusOf(volunteer)).length === 1);
+      absent.add('bat');
+      expect(await taking).toMatchObject({ status: 'AWAITING_HOST' });
+    });
+    expect(begun.length).toBeLessThan(20); // thirty are what its patience is long
+
+    const next = await looksOf(async () => expect(await home.takePart(self, `bat:${uuid()}`)).toMatchObject({ status: 'AWAITING_HOST' }));
+    expect(next).toEqual([]);
+    absent.delete('bat');
+    expect(await looksOf(() => home.takePart(self, `bat:${uuid()}`))).not.toEqual([]);
   });
 
   it('row 66: a key that was used for something else spoils no other that asks in the same words at the same time', async () => {

@@ -59,14 +59,14 @@ export class Course {
   private async takeAPlace(): Promise<Taken> {
     const { student } = this.cast;
     const { steps } = this.words;
-    const { viewer } = await student.read(questions.whoAmI.query, {}, questions.whoAmI.shape);
+    const { viewer } = await student.insist(questions.whoAmI.query, {}, questions.whoAmI.shape);
     const event = await this.anEvent(viewer.id);
     this.step(steps.chosen(event.title));
 
     this.cast.kill(HOST);
     this.step(steps.hostKilled(HOST));
     const input = { eventId: event.id, format: 'ONLINE', idempotencyKey: randomUUID() };
-    const { takePart } = await student.ask(questions.takePart.query, { input }, questions.takePart.shape);
+    const { takePart } = await student.insist(questions.takePart.query, { input }, questions.takePart.shape);
     this.step(steps.asked(takePart.status));
     const taken = { volunteerId: viewer.id, participationId: takePart.id, eventId: event.id };
     await this.bothSides(taken);
@@ -80,8 +80,8 @@ export class Course {
 
   /** One that the whole network may visit online, for Kerch is far from Chapayevsk; with room, and new to the student. */
   private async anEvent(student: string): Promise<{ readonly id: string; readonly title: string }> {
-    const { college } = await this.cast.student.read(questions.comingEvents.query, { from: new Date().toISOString(), host: HOST }, questions.comingEvents.shape);
-    const { volunteer } = await this.cast.student.read(questions.recordBook.query, { id: student }, questions.recordBook.shape);
+    const { college } = await this.cast.student.insist(questions.comingEvents.query, { from: new Date().toISOString(), host: HOST }, questions.comingEvents.shape);
+    const { volunteer } = await this.cast.student.insist(questions.recordBook.query, { id: student }, questions.recordBook.shape);
     const known = new Set(volunteer.recordBook.nodes.map(({ eventId }) => eventId));
     const event = college.events.nodes.find(
       ({ id, audience, format, status, capacity, placesTaken }) => !known.has(id) && format !== 'ONSITE' && audience !== 'COLLEGE' && status === 'PUBLISHED' && (capacity === null || placesTaken < capacity),
@@ -93,7 +93,7 @@ export class Course {
   private async moveTheEvent(taken: Taken): Promise<void> {
     const startsAt = new Date(Date.now() + BEGINS_IN_MS);
     const input = { startsAt: startsAt.toISOString(), endsAt: new Date(startsAt.getTime() + LASTS_MS).toISOString() };
-    await this.cast.curator.ask(questions.moveEvent.query, { id: taken.eventId, input }, questions.moveEvent.shape);
+    await this.cast.curator.insist(questions.moveEvent.query, { id: taken.eventId, input }, questions.moveEvent.shape);
     this.step(this.words.steps.moved(startsAt.toLocaleTimeString()));
     await pause(startsAt.getTime() - Date.now() + 200);
   }
@@ -106,7 +106,7 @@ export class Course {
     this.cast.kill(HOME);
     this.step(steps.homeKilled(HOME));
     const input = { registrationId: registration.id, attended: true, minutes: MINUTES, idempotencyKey: randomUUID() };
-    await this.cast.curator.ask(questions.recordAttendance.query, { input }, questions.recordAttendance.shape);
+    await this.cast.curator.insist(questions.recordAttendance.query, { input }, questions.recordAttendance.shape);
     this.step(steps.recorded(MINUTES));
     await this.bothSides(taken);
 
@@ -122,7 +122,7 @@ export class Course {
   private async correctTheHours(taken: Taken, first: string): Promise<void> {
     const { steps, correction } = this.words;
     const registration = await this.registration(taken);
-    await this.cast.curator.ask(questions.correctMinutes.query, { id: registration?.id, minutes: CORRECTED_MINUTES, reason: correction }, questions.correctMinutes.shape);
+    await this.cast.curator.insist(questions.correctMinutes.query, { id: registration?.id, minutes: CORRECTED_MINUTES, reason: correction }, questions.correctMinutes.shape);
     await this.participation(taken, ({ minutes }) => minutes === CORRECTED_MINUTES);
     this.step(steps.corrected(CORRECTED_MINUTES));
     await this.agreed(taken);
@@ -150,7 +150,7 @@ export class Course {
 
   private async registration(taken: Taken) {
     const { query, shape } = questions.registrations;
-    return ofVolunteer(taken, await this.cast.curator.read(query, { id: taken.eventId }, shape));
+    return ofVolunteer(taken, await this.cast.curator.insist(query, { id: taken.eventId }, shape));
   }
 
   /** What either side says, which has to be the same within a minute: either may be late. @throws Error with both where it is not */

@@ -34,8 +34,12 @@ export class GraphClient {
     throw new Error(answer.errors?.map(({ message }) => message).join('; ') ?? 'The graph answers otherwise than expected.');
   }
 
-  /** Asks until there is an answer, for a machine with much to do may be late with one. @throws Error with what was last seen */
-  async read<Data>(query: string, variables: Readonly<Record<string, unknown>>, shape: z.ZodType<Data>): Promise<Data> {
+  /**
+   * Asks until there is an answer, for a machine with much to do may be late with one. What is asked for twice is done once:
+   * by its idempotency key, or because it is so already.
+   * @throws Error with what was last seen
+   */
+  async insist<Data>(query: string, variables: Readonly<Record<string, unknown>>, shape: z.ZodType<Data>): Promise<Data> {
     return this.askUntil(query, variables, shape, () => true);
   }
 

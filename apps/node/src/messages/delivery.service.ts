@@ -10,14 +10,12 @@ import type { RosterSource } from '#roster/roster-source.js';
 import { ROSTER } from '../graph/roster.token.js';
 import { NODE_CONFIG } from '../node-config.token.js';
 import type { NodeConfig } from '../node.config.js';
+import { AbsentReceivers } from './absent-receivers.js';
 import { DeliveryJobs } from './delivery-jobs.js';
 import { MessageRefusals } from './message-refusals.js';
 import type { OutboxMessageEntity } from './outbox-message.entity.js';
 import { OutboxRepository } from './outbox.repository.js';
 import { NoReceipt, type Relay, RelayClient } from './relay-client.js';
-
-/** For so long a receiver that did not answer is not written to again. */
-const ABSENCE_MILLISECONDS = 3_000;
 
 /** Brings one message to its receiver, by whichever gateway answers, and notes what came of it. */
 @Injectable()
@@ -25,8 +23,6 @@ export class DeliveryService {
   private readonly log = new Logger('Messages');
   private readonly keys: PrivateKeys;
   private readonly rosterKeys: RosterKeys;
-  /** Receivers that the last attempt did not reach, and when the next one may be made, on the clock of `performance.now()`. */
-  private readonly away = new Map<string, number>();
   /** Receivers of which one attempt is under way to learn whether they are back. */
   private readonly probed = new Set<string>();
   /** The gateway that is tried first. */
@@ -38,6 +34,7 @@ export class DeliveryService {
     private readonly outbox: OutboxRepository,
     private readonly refusals: MessageRefusals,
     private readonly jobs: DeliveryJobs,
+    private readonly absent: AbsentReceivers,
     private readonly relays: RelayClient,
   ) {
     this.keys = readPrivateKeys(config.keys);
@@ -49,10 +46,9 @@ export class DeliveryService {
    * @returns whether it needs no further attempt
    */
   async attempt(id: string, receiver: string): Promise<boolean> {
-    const until = this.away.get(receiver);
-    if (until === undefined) return this.tryOnce(id);
+    if (!this.absent.has(receiver)) return this.tryOnce(id);
     // One attempt at a time tells whether it is back, and nobody's messages wait until it does: a hundred that hang would hold up everybody.
-    if (performance.now() >= until && !this.probed.has(receiver)) {
+    if (!this.absent.isGone(receiver) && !this.probed.has(receiver)) {
       this.probed.add(receiver);
       void this.tryOnce(id).finally(() => this.probed.delete(receiver));
     }
@@ -76,15 +72,15 @@ export class DeliveryService {
 
   /** A college was heard of: what could not be brought to it may go now. */
   async heardFrom(college: string): Promise<void> {
-    if (!this.away.delete(college)) return;
+    if (!this.absent.delete(college)) return;
     await this.outbox.hurry(college);
     this.jobs.wake();
   }
 
   private async deliver(message: OutboxMessageEntity): Promise<void> {
     const { outcome, reason, nextSequence } = await this.handOver(message).catch((error: unknown) => {
-      if (error instanceof NoReceipt && error.isOfAbsence) this.away.set(message.receiver, performance.now() + ABSENCE_MILLISECONDS);
-      else this.away.delete(message.receiver); // whoever answers is there, whatever the answer
+      if (error instanceof NoReceipt && error.isOfAbsence) this.absent.add(message.receiver);
+      else this.absent.delete(message.receiver); // whoever answers is there, whatever the answer
       throw error;
     });
     if (outcome === 'TAKEN') await this.outbox.delivered(message.id);

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { ThisCollege } from '../college/this-college.js';
 import type { Transaction } from '../database/transaction.js';
+import { AbsentReceivers } from './absent-receivers.js';
 import { DeliveryJobs } from './delivery-jobs.js';
 import { type ApplyMessage, MessageHandlers } from './message-handlers.js';
 import type { MessageContent, MessageKind } from './message-kinds.js';
@@ -31,6 +32,7 @@ export class Messages {
     private readonly refusals: MessageRefusals,
     private readonly outbox: OutboxRepository,
     private readonly jobs: DeliveryJobs,
+    private readonly absent: AbsentReceivers,
   ) {}
 
   /**
@@ -71,5 +73,10 @@ export class Messages {
   /** Wakes the delivery; called after the commit of a transaction that sent something. */
   wake(): void {
     this.jobs.wake();
+  }
+
+  /** Whether a college was not reached a moment ago: what is sent to it now waits, and so would whoever waits for its answer. */
+  isOutOfReach(college: string): boolean {
+    return this.absent.isGone(college);
   }
 }

@@ -10,6 +10,7 @@ import { MessageRefused } from '../../messages/message-refused.js';
 import { Messages } from '../../messages/messages.js';
 import type { RefusedMessage } from '../../messages/message-refusals.js';
 import type { ReceivedMessage } from '../../messages/received-message.js';
+import { hostOf } from '../host-of.js';
 import type { ParticipationEntity } from '../participation.entity.js';
 import { participationPolicy } from '../participation.policy.js';
 import { AwaitedAnswers } from '../taking-part/awaited-answers.js';
@@ -114,10 +115,4 @@ function taken(participation: ParticipationEntity): ParticipationEntity {
   const { checkIn, checkInReason } = participation;
   if (checkIn !== 'REFUSED' || participationPolicy.isRecorded(participation.status)) return participation;
   throw badInput('code', REASONS.get(checkInReason ?? '') ?? 'the host did not take it: you hold no place there');
-}
-
-function hostOf({ eventId }: ParticipationEntity): string {
-  const host = collegeOf(eventId);
-  if (host === null) throw new Error('A participation names an event of no college.'); // the database refuses such a row
-  return host;
 }
