@@ -48,7 +48,7 @@ export interface SentStatement {
 }
 
 /** What a node may be told. */
-interface NodePlan {
+export interface NodePlan {
   readonly participationApproval?: ParticipationApproval;
   readonly poolSize?: number;
   /** Milliseconds; ten seconds where not said, for a machine that runs many tests at once is slow to connect. */
@@ -63,6 +63,8 @@ interface NodePlan {
   readonly beside?: BootedNode;
   /** Another college of the roster, that of a node which is there already. */
   readonly partner?: { readonly code: string; readonly of: BootedNode };
+  /** Address at which the gateway passes messages on; where not said, every other college is out of reach. */
+  readonly relay?: string;
 }
 
 /** One college's node, booted in this process on a database of its own, and asked over HTTP. */
@@ -80,7 +82,7 @@ export class BootedNode {
   ) {}
 
   /** Colleges `chhtt`, `bat`, `hgt`, `kpk`, an observer `namt` and a gateway stand on the roster; the node is the first one's, where not said. */
-  static async start({ poolSize = 10, poolWait = 10_000, rateLimit = 0, trustProxy = 0, signIn = {}, keySet, beside, partner, participationApproval = 'AUTOMATIC' }: NodePlan = {}): Promise<BootedNode> {
+  static async start({ poolSize = 10, poolWait = 10_000, rateLimit = 0, trustProxy = 0, signIn = {}, keySet, beside, partner, relay, participationApproval = 'AUTOMATIC' }: NodePlan = {}): Promise<BootedNode> {
     const folder = await mkdtemp(join(tmpdir(), 'dobroset-node-'));
     const known = beside ?? partner?.of;
     const college = partner?.code ?? 'chhtt';
@@ -88,6 +90,7 @@ export class BootedNode {
     for (const code of ['chhtt', 'bat', 'hgt', 'kpk']) keys.set(code, known?.keysOf(code) ?? (await generatePrivateKeys()));
     const own = keys.get(college) ?? (await generatePrivateKeys());
     const roster = await TestRoster.at(join(folder, 'roster.json'));
+    if (relay !== undefined) roster.relays = [relay];
     const observer = aMember('namt', 'http://127.0.0.1:1/namt', await generatePrivateKeys(), { status: 'OBSERVER' });
     await roster.write([...[...keys].map(([code, of]) => aMember(code, `http://127.0.0.1:1/${code}`, of)), observer]);
     const gateway = new CallSigner(GATEWAY_ID, roster.gatewayKeys.signing, college, publicKeysOf(own).encryption);

@@ -37,27 +37,6 @@ describe('a host’s answer', () => {
     expect((await home.sent(guest.thread)).map(({ kind }) => kind)).toEqual(['SEAT_WITHDRAWN', 'SEAT_REQUESTED']);
   });
 
-  it('in time is what the caller sees: a place, a full event, an event that is over', async () => {
-    const answers: [object, object][] = [
-      [{}, { status: 'CONFIRMED' }],
-      [{ status: 'WAITLISTED' }, { status: 'WAITLISTED' }],
-      [{ status: 'DECLINED', reason: 'EVENT_FULL' }, { __typename: 'EventFullError', capacity: 20 }],
-      [{ status: 'DECLINED', reason: 'EVENT_CLOSED', event: { ...TOLD, status: 'COMPLETED' } }, { __typename: 'EventClosedError', status: 'COMPLETED' }],
-      [{ status: 'DECLINED', reason: 'NOT_FOR_YOU', event: null, capacity: null }, { __typename: 'EventClosedError', status: 'CANCELLED' }],
-      [{ status: 'DECLINED', reason: 'Только для шестнадцати лет' }, { status: 'DECLINED', reason: 'Только для шестнадцати лет' }],
-    ];
-    for (const [answer, expected] of answers) {
-      const { self, volunteer } = await home.ready();
-      const startedAt = performance.now();
-      const taking = home.takePart(self, `bat:${uuid()}`);
-      let thread: string | undefined;
-      while (thread === undefined) thread = await threadOf(volunteer);
-      await words.hear({ thread }, 'SEAT_ANSWERED', { ...ANSWER, ...answer });
-      expect(await taking).toMatchObject(expected);
-      expect(performance.now() - startedAt).toBeLessThan(1_400);
-    }
-  });
-
   it('about another’s event, or about nobody, is refused', async () => {
     const guest = await words.aGuestOfBat();
     await expect(words.hear(guest, 'SEAT_ANSWERED', ANSWER, 'hgt')).rejects.toThrow('no such participation in an event of this host');
@@ -174,9 +153,3 @@ describe('a host that says nothing', () => {
     expect(await words.seen(waiting)).toMatchObject({ status: 'ATTENDED', minutes: 120 });
   });
 });
-
-/** Once it is in the books. */
-async function threadOf({ id }: { id: string }): Promise<string | undefined> {
-  const [row]: { thread: string }[] = await home.node.rows.query(`SELECT 'chhtt:' || id AS thread FROM participation WHERE volunteer_id = $1`, [id]);
-  return row?.thread;
-}

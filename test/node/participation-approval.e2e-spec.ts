@@ -8,7 +8,6 @@ import { anAccount } from '#support/factories/account.factory.js';
 import { aCurator } from '#support/factories/actor.factory.js';
 import { anEvent } from '#support/factories/event.factory.js';
 import { aPerson } from '#support/factories/person.factory.js';
-import { until } from '#support/until.js';
 import { type Home, aHome } from './taking-part.js';
 
 const curator = aCurator('chhtt');
@@ -19,7 +18,7 @@ async function aMentor(home: Home) {
   return { person, actor: aCurator('chhtt', { id: globalId('chhtt', person.id), roles: ['MENTOR'] }) };
 }
 
-/** Volunteers of the college who have asked a host that is silent: all at once, for each waits a moment for its answer. */
+/** Volunteers of the college who have asked a host that is silent. */
 function askedBy(home: Home, volunteers: readonly Awaited<ReturnType<Home['ready']>>[]) {
   return Promise.all(
     volunteers.map(async (ready) => {
@@ -40,7 +39,7 @@ describe('a college whose curator approves', () => {
   const aWish = () => wishes.pop()!;
 
   beforeAll(async () => {
-    home = await aHome('CURATOR');
+    home = await aHome({ participationApproval: 'CURATOR' });
     wishes = await askedBy(home, await manyReady(home, 7));
   });
   afterAll(() => home.node.stop());
@@ -76,23 +75,6 @@ describe('a college whose curator approves', () => {
       await expect(tell(eventId, told, 'hgt')).rejects.toThrow('its own events');
       await tell(eventId, told);
       expect(await partIn(eventId)).toEqual({ status: 'AWAITING_HOME', reason: null, event_title: 'Чистый берег' });
-    });
-
-    it('and refuses at once what there is not, or what has begun or will not be', async () => {
-      const answers: [MessageContent<'EVENT_TOLD'>['event'], object][] = [
-        [null, { __typename: 'EventClosedError', status: 'CANCELLED' }],
-        [{ ...told, startsAt: new Date(Date.now() - 1_000).toISOString() }, { __typename: 'EventClosedError', status: 'PUBLISHED' }],
-        [{ ...told, status: 'CANCELLED' }, { __typename: 'EventClosedError', status: 'CANCELLED' }],
-      ];
-      for (const [event, expected] of answers) {
-        const { self } = await home.ready();
-        const eventId = `bat:${uuid()}`;
-        const taking = home.takePart(self, eventId);
-        await until('it is in the books', async () => (await partIn(eventId)) !== undefined);
-        await tell(eventId, event);
-        expect(await taking).toMatchObject(expected);
-        expect(await partIn(eventId)).toMatchObject({ status: 'DECLINED', reason: event === null ? 'NOT_FOR_YOU' : 'EVENT_CLOSED' });
-      }
     });
 
     it('at the own college, too', async () => {
@@ -185,7 +167,7 @@ describe('a college whose curator approves', () => {
 describe('a college whose mentors approve', () => {
   let home: Home;
   beforeAll(async () => {
-    home = await aHome('MENTOR');
+    home = await aHome({ participationApproval: 'MENTOR' });
   });
   afterAll(() => home.node.stop());
 

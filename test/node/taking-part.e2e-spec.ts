@@ -3,7 +3,6 @@ import { v7 as uuid } from 'uuid';
 import { globalId } from '#contract/ids.js';
 import type { Actor } from '#identity/actor.js';
 import type { EventEntity } from '#node/events/event.entity.js';
-import { AbsentReceivers } from '#node/messages/absent-receivers.js';
 import { LapsedConsentsService } from '#node/participations/taking-part/lapsed-consents.service.js';
 import type { VolunteerEntity } from '#node/volunteers/volunteer.entity.js';
 import { aCurator, aVolunteerActor } from '#support/factories/actor.factory.js';
@@ -11,7 +10,6 @@ import { aConsent, aGuardiansConsent, aMinorsConsent } from '#support/factories/
 import { anEvent } from '#support/factories/event.factory.js';
 import { aPerson } from '#support/factories/person.factory.js';
 import { aVolunteer } from '#support/factories/volunteer.factory.js';
-import { until } from '#support/until.js';
 import { type Home, aHome, born } from './taking-part.js';
 
 const CREDENTIAL_ISSUE = { purpose: 'CREDENTIAL_ISSUE' } as const;
@@ -129,68 +127,6 @@ describe('a volunteer takes part', () => {
     expect(new Set(answers.map(({ id, status }) => `${id} ${status}`)).size).toBe(1);
     expect(await home.rowsOf('SELECT status FROM participation WHERE volunteer_id = $1', [volunteer.id])).toEqual([{ status: 'CONFIRMED' }]);
     expect(await home.rowsOf('SELECT status FROM registration WHERE volunteer_id = $1', [self.id])).toEqual([{ status: 'CONFIRMED' }]);
-  });
-
-  it('row 63: 50 at once to a host that is silent are answered in time, with the same participation', async () => {
-    const { self, volunteer } = await home.ready();
-    const eventId = `bat:${uuid()}`;
-    const timed = async (event: string) => {
-      const startedAt = performance.now();
-      const { id, status } = await home.takePart(self, event);
-      return { id, status, milliseconds: performance.now() - startedAt };
-    };
-    const alone = await timed(`bat:${uuid()}`);
-    const answers: Awaited<ReturnType<typeof timed>>[] = [];
-    const statements = await home.node.statementsOf(async () => {
-      answers.push(...(await Promise.all(Array.from({ length: 50 }, () => timed(eventId)))));
-    });
-    expect(new Set(answers.map(({ id, status }) => `${id} ${status}`))).toEqual(new Set([`${answers[0]!.id} AWAITING_HOST`]));
-    // They are one piece of work, or a few where some come later: nobody waits for fifty transactions and then for the host.
-    expect(statements.filter((sql) => /FROM "volunteer".*FOR NO KEY UPDATE/s.test(sql)).length).toBeLessThanOrEqual(10);
-    expect(Math.max(...answers.map(({ milliseconds }) => milliseconds))).toBeLessThan(alone.milliseconds + 3_000);
-    expect(await home.sent(answers[0]!.id)).toHaveLength(1);
-    expect(await home.rowsOf('SELECT count(*)::int AS keys FROM take_part_key WHERE participation_id::text = $1', [answers[0]!.id.slice('chhtt:'.length)])).toEqual([{ keys: 50 }]);
-
-    const startedAt = performance.now();
-    expect(await home.takePart(self, eventId)).toMatchObject({ status: 'AWAITING_HOST' });
-    expect(performance.now() - startedAt).toBeLessThan(1_000);
-    expect(await home.statusOf(volunteer)).toEqual(['AWAITING_HOST', 'AWAITING_HOST']);
-  });
-
-  it('row 63: 50 at once to a host that answers after a moment all see the place', async () => {
-    const content = { status: 'CONFIRMED', format: 'ONSITE', reason: null, event: null, capacity: null } as const;
-    const seenByFifty = async () => {
-      const { self, volunteer } = await home.ready();
-      const eventId = `bat:${uuid()}`;
-      const taking = Promise.all(Array.from({ length: 50 }, () => home.takePart(self, eventId)));
-      const row = async () => (await home.rowsOf('SELECT id FROM participation WHERE volunteer_id = $1', [volunteer.id]))[0];
-      await until('the host is asked', async () => (await row()) !== undefined);
-      const thread = `chhtt:${(await row())?.['id'] as string}`;
-      await home.node.receive({ from: 'bat', thread, kind: 'SEAT_ANSWERED', content });
-      return new Set((await taking).map(({ id, status }) => (id === thread ? status : id)));
-    };
-    let seen = await seenByFifty();
-    // Nobody waits longer than 1.5 s, which a machine with much to do may need before the host is asked at all.
-    for (let again = 1; again <= 5 && seen.has('AWAITING_HOST'); again += 1) seen = await seenByFifty();
-    expect(seen).toEqual(new Set(['CONFIRMED']));
-  });
-
-  it('a host that is out of reach is not waited for, neither by who waits already nor by who comes next', async () => {
-    const { self, volunteer } = await home.ready();
-    const absent = home.node.get(AbsentReceivers);
-    const looksOf = async (work: () => Promise<unknown>) => (await home.node.statementsOf(work)).filter((sql) => /FROM "participation".*"check_in" IS NULL/s.test(sql));
-    const begun = await looksOf(async () => {
-      const taking = home.takePart(self, `bat:${uuid()}`);
-      await until('the host is asked', async () => (await home.statusOf(volunteer)).length === 1);
-      absent.add('bat');
-      expect(await taking).toMatchObject({ status: 'AWAITING_HOST' });
-    });
-    expect(begun.length).toBeLessThan(20); // thirty are what its patience is long
-
-    const next = await looksOf(async () => expect(await home.takePart(self, `bat:${uuid()}`)).toMatchObject({ status: 'AWAITING_HOST' }));
-    expect(next).toEqual([]);
-    absent.delete('bat');
-    expect(await looksOf(() => home.takePart(self, `bat:${uuid()}`))).not.toEqual([]);
   });
 
   it('row 66: a key that was used for something else spoils no other that asks in the same words at the same time', async () => {

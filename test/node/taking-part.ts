@@ -1,11 +1,10 @@
 import { v7 as uuid } from 'uuid';
 import type { Actor } from '#identity/actor.js';
-import type { ParticipationApproval } from '#node/participations/participation-approval.js';
 import type { VolunteerEntity } from '#node/volunteers/volunteer.entity.js';
 import { aVolunteerActor } from '#support/factories/actor.factory.js';
 import { aMinorsConsent } from '#support/factories/consent.factory.js';
 import { aVolunteer } from '#support/factories/volunteer.factory.js';
-import { BootedNode } from './booted-node.js';
+import { BootedNode, type NodePlan } from './booted-node.js';
 
 const DAY_MS = 86_400_000;
 const SAMARA_MS = 4 * 3_600_000;
@@ -84,6 +83,7 @@ export class Home {
   }
 }
 
-export async function aHome(participationApproval: ParticipationApproval = 'AUTOMATIC'): Promise<Home> {
-  return new Home(await BootedNode.start({ participationApproval }));
+/** A home whose volunteers decide for themselves, and to which other colleges are out of reach, where not said otherwise. */
+export async function aHome(plan: Pick<NodePlan, 'participationApproval' | 'relay'> = {}): Promise<Home> {
+  return new Home(await BootedNode.start(plan));
 }

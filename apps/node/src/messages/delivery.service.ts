@@ -121,7 +121,7 @@ export class DeliveryService {
         this.first += 1;
       }
     }
-    if (problems.length === 0) throw new NoReceipt('The roster names no gateway that passes messages on.');
+    if (problems.length === 0) throw new NoReceipt('The roster names no gateway that passes messages on.', true);
     throw new NoReceipt(problems.map(({ message }) => message).join(' '), problems.some(({ isOfAbsence }) => isOfAbsence));
   }
 
