@@ -1,27 +1,31 @@
-import type { DataSource } from 'typeorm';
+import { DataSource, type DataSourceOptions, MigrationExecutor, type QueryRunner } from 'typeorm';
 import { reasonOf } from './reason.js';
+
+/** How TypeORM reaches a PostgreSQL. */
+export type PostgresOptions = Extract<DataSourceOptions, { readonly type: 'postgres' }>;
 
 /** Any number that nothing else in the database locks on: «dobro» in ASCII. */
 const MIGRATION_LOCK = '431365452399';
 
 /**
  * Brings a database's tables up to date. Safe when several processes do it at once: TypeORM takes no lock of its own,
- * so one advisory lock lets them through in turn, and those behind find nothing left to do.
- * @param dataSource nobody's yet, with at least two connections; it is closed at the end
+ * so one advisory lock lets them through in turn, and those behind find nothing left to do. All of it on one connection.
+ * @param options how the database is reached, and its migrations
  * @param afterwards what else must be made in the database, within the same turn
  * @throws Error in a sentence when the database cannot be reached; PostgreSQL's when a migration fails (it is then undone)
  */
-export async function migrateInTurn(dataSource: DataSource, afterwards = async (): Promise<void> => {}): Promise<void> {
+export async function migrateInTurn(options: PostgresOptions, afterwards: (connection: QueryRunner) => Promise<void> = async () => {}): Promise<void> {
+  const dataSource = new DataSource({ ...options, poolSize: 1, entities: [] }); // migrations are SQL, and know no entity
   await connect(dataSource);
   try {
-    const lock = dataSource.createQueryRunner();
+    const connection = dataSource.createQueryRunner();
     try {
-      await lock.query(`SELECT pg_advisory_lock(${MIGRATION_LOCK})`);
-      await dataSource.runMigrations({ transaction: 'each' });
-      await afterwards();
-      await lock.query(`SELECT pg_advisory_unlock(${MIGRATION_LOCK})`);
+      await connection.query(`SELECT pg_advisory_lock(${MIGRATION_LOCK})`);
+      await Object.assign(new MigrationExecutor(dataSource, connection), { transaction: 'each' }).executePendingMigrations();
+      await afterwards(connection);
+      await connection.query(`SELECT pg_advisory_unlock(${MIGRATION_LOCK})`);
     } finally {
-      await lock.release();
+      await connection.release();
     }
   } finally {
     await dataSource.destroy();

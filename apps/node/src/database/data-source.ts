@@ -1,5 +1,6 @@
-import { DataSource, type DataSourceOptions } from 'typeorm';
+import { DataSource } from 'typeorm';
 import { HeardClient } from '#migrations/heard-client.js';
+import type { PostgresOptions } from '#migrations/migrate-in-turn.js';
 import { CalendarFeedEntity } from '../calendar-feeds/calendar-feed.entity.js';
 import { ChangeEntryEntity } from '../changes/change-entry.entity.js';
 import { ChangeMarkEntity } from '../changes/change-mark.entity.js';
@@ -104,7 +105,7 @@ export interface DatabaseOptions {
 }
 
 /** What TypeORM needs to reach a college's database. Nothing but migrations ever changes its tables. */
-export function dataSourceOptions(options: DatabaseOptions): DataSourceOptions {
+export function dataSourceOptions(options: DatabaseOptions): PostgresOptions {
   const { url, poolSize = 10, statementTimeout = 2_000, acquireTimeout = 1_000 } = options;
   return {
     type: 'postgres',

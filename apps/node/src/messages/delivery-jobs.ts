@@ -4,7 +4,7 @@ import { loggable } from '#defence/loggable.js';
 import type { Transaction } from '../database/transaction.js';
 import { NODE_CONFIG } from '../node-config.token.js';
 import type { NodeConfig } from '../node.config.js';
-import { DELIVERY_QUEUE, LONGEST_PAUSE_SECONDS, openBoss } from './delivery-queue.js';
+import { DELIVERY_QUEUE, LONGEST_PAUSE_SECONDS, openBoss, statementsOn } from './delivery-queue.js';
 
 /** Each is held up by its slowest message, so a college that hangs must not find all of them. */
 const WORKERS = 3;
@@ -58,7 +58,7 @@ export class DeliveryJobs {
     // Before the start and after the stop nobody works; the sweep of the next start gives these messages their jobs.
     if (!this.boss || messages.length === 0) return;
     const jobs = messages.map(({ id, receiver }) => ({ data: { id, receiver }, singletonKey: id }));
-    await this.boss.insert(DELIVERY_QUEUE, jobs, manager && { db: { executeSql: (sql, values) => rowsOf(manager, sql, values) } });
+    await this.boss.insert(DELIVERY_QUEUE, jobs, manager && { db: statementsOn(manager) });
   }
 
   /** Lets a worker look at once. */
@@ -84,8 +84,3 @@ export class DeliveryJobs {
 const DRAW_LONGEST_PAUSE = `
   UPDATE pgboss.job SET retry_delay_max = $3::int - floor(random() * ($3::int / 2 + 1))
   WHERE name = $1 AND id = ANY($2::uuid[])`;
-
-async function rowsOf(manager: Transaction, sql: string, values: unknown[] = []): Promise<{ rows: unknown[] }> {
-  const rows: unknown[] = await manager.query(sql, values);
-  return { rows };
-}

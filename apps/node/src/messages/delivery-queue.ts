@@ -1,4 +1,4 @@
-import { PgBoss, type QueueOptions } from 'pg-boss';
+import { type Db, PgBoss, type QueueOptions } from 'pg-boss';
 
 /** The queue of pg-boss whose jobs wake the delivery of one message each. */
 export const DELIVERY_QUEUE = 'message-delivery';
@@ -25,23 +25,32 @@ const DELIVERY: QueueOptions = {
 /** Two connections of its own: the delivery goes on while people's requests hold all of the node's pool, and takes none from them. */
 const CONNECTIONS = 2;
 
-/** pg-boss as a node uses it: no cron, no registry of instances, no rebuilding of indexes. */
+/** No cron, no registry of instances, no rebuilding of indexes. */
+const NOT_NEEDED = { schedule: false, registerInstance: false, reindex: false, monitorVacuum: false } as const;
+
+/** Of whoever has a connection already. */
+interface Connection {
+  query(sql: string, values: unknown[]): Promise<unknown>;
+}
+
+/** pg-boss as a node uses it. */
 export function openBoss(databaseUrl: string): PgBoss {
-  return new PgBoss({
-    connectionString: databaseUrl,
-    application_name: 'dobroset-node-messages',
-    max: CONNECTIONS,
-    connectionTimeoutMillis: 5_000,
-    schedule: false,
-    registerInstance: false,
-    reindex: false,
-    monitorVacuum: false,
-  });
+  return new PgBoss({ connectionString: databaseUrl, application_name: 'dobroset-node-messages', max: CONNECTIONS, connectionTimeoutMillis: 5_000, ...NOT_NEEDED });
+}
+
+/** pg-boss's own statements on that connection, in its transaction where there is one. */
+export function statementsOn(connection: Connection): Db {
+  return {
+    executeSql: async (sql, values = []) => {
+      const rows = await connection.query(sql, values);
+      return { rows: Array.isArray(rows) ? rows : [] };
+    },
+  };
 }
 
 /** Makes pg-boss's tables and the queue, or brings them up to date; called in the turn of the migrations. */
-export async function makeDeliveryQueue(databaseUrl: string): Promise<void> {
-  const boss = openBoss(databaseUrl);
+export async function makeDeliveryQueue(connection: Connection): Promise<void> {
+  const boss = new PgBoss({ db: statementsOn(connection), supervise: false, ...NOT_NEEDED });
   boss.on('error', () => undefined); // of its timers; what fails here is thrown
   await boss.start();
   try {

@@ -1,5 +1,6 @@
-import { DataSource, type DataSourceOptions } from 'typeorm';
+import { DataSource } from 'typeorm';
 import { HeardClient } from '#migrations/heard-client.js';
+import type { PostgresOptions } from '#migrations/migrate-in-turn.js';
 import { GatewayEntity } from '../founding/gateway.entity.js';
 import { HeardStatementEntity } from '../heard/heard-statement.entity.js';
 import { InvitationEntity } from '../invitations/invitation.entity.js';
@@ -17,7 +18,7 @@ const POOL_SIZE = 5;
 const ACQUIRE_TIMEOUT = 2_000;
 
 /** What TypeORM needs to reach the registry's database. Nothing but migrations ever changes its tables. */
-export function dataSourceOptions(url: string): DataSourceOptions {
+export function dataSourceOptions(url: string): PostgresOptions {
   return {
     type: 'postgres',
     url,

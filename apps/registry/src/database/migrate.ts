@@ -1,10 +1,10 @@
 import { migrateInTurn } from '#migrations/migrate-in-turn.js';
-import { createDataSource } from './data-source.js';
+import { dataSourceOptions } from './data-source.js';
 
 /**
  * Brings the registry's database up to date.
  * @throws Error in a sentence when the database cannot be reached; PostgreSQL's when a migration fails (it is then undone)
  */
 export async function migrate(databaseUrl: string): Promise<void> {
-  await migrateInTurn(createDataSource(databaseUrl));
+  await migrateInTurn(dataSourceOptions(databaseUrl));
 }
