@@ -71,6 +71,15 @@ describe('the colleges’ data on a server that DATABASE_URL names', () => {
     expect(await mark()).toEqual(before);
   });
 
+  it('are not deleted by a demonstration, whose folder is another', async () => {
+    await administer(databaseUrl, (client) => markSeeded(client, 'bat', new Date(), there));
+    const before = await mark();
+    const { exitCode, told } = await runCli(['demo', '--port', String(await freePorts(PORTS)), '--data', join(parent, 'played')], { DATABASE_URL: databaseUrl });
+    expect(exitCode).toBe(1);
+    expect(told).toContain(`belong to ${there.place}, and the demonstration would delete them`);
+    expect(await mark()).toEqual(before);
+  });
+
   it('are not begun anew, nor are their keys, while the server does not answer', async () => {
     const folder = dataFolderAt(join(parent, 'kept'));
     await makeDataFolder(folder);

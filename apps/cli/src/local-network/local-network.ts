@@ -35,8 +35,8 @@ const STALE_AFTER_DAYS = 60;
 
 export interface LocalNetworkOptions {
   readonly environment: CliEnvironment;
-  /** Delete what earlier starts left. */
-  readonly fresh: boolean;
+  /** What of earlier starts is deleted first: databases of DATABASE_URL may be those of another data folder. */
+  readonly erases: 'NOTHING' | 'ITS_OWN' | 'ANYBODYS';
   /** Say in the end who one may be, where everything is and what to try. */
   readonly greets: boolean;
   /** The gateway's; the nodes take those that follow. */
@@ -143,8 +143,10 @@ export class LocalNetwork {
   /** Databases go before the keys that they were made for: a start that ends in between leaves nothing that does not fit together. */
   private async prepareFolder(external: DatabaseServer | null): Promise<void> {
     const { words, progress } = this.telling;
+    const { erases } = this.options;
     await this.makeFolder(); // what may not be written to cannot be emptied either
-    if (this.options.fresh) {
+    if (external && erases === 'ITS_OWN') await this.spareOthersData(external);
+    if (erases !== 'NOTHING') {
       progress.line(`  ${words.erasing}`);
       if (external) await dropCollegesData(external, demoColleges).catch((error: unknown) => this.refuseDatabase(error));
       await emptyDataFolder(this.folder);
@@ -179,6 +181,12 @@ export class LocalNetwork {
   private async refuseOthersData(external: DatabaseServer, keeper: Keeper): Promise<void> {
     const other = await otherKeeper(external, demoColleges, keeper).catch((error: unknown) => this.refuseDatabase(error));
     if (other !== null) throw new StartFailure(this.telling.words.database.anothers(other.place));
+  }
+
+  private async spareOthersData(external: DatabaseServer): Promise<void> {
+    const keeper = await this.keeper();
+    const other = await otherKeeper(external, demoColleges, keeper).catch((error: unknown) => this.refuseDatabase(error));
+    if (other !== null && other.place !== keeper.place) throw new StartFailure(this.telling.words.database.spared(other.place));
   }
 
   private async tellTheRegistry(nodes: readonly LocalNode[]): Promise<void> {

@@ -13,3 +13,10 @@ export const HOLDS_A_PLACE: readonly RegistrationStatus[] = ['CONFIRMED', 'ATTEN
 
 /** Statuses of who takes part or took part, or waits. */
 export const TAKES_PART: readonly RegistrationStatus[] = ['CONFIRMED', 'WAITLISTED', 'ATTENDED', 'NO_SHOW'];
+
+/** Who came is written down: the host has said its word. */
+export const RECORDED: readonly RegistrationStatus[] = ['ATTENDED', 'NO_SHOW'];
+
+export function isRecorded({ status }: { readonly status: RegistrationStatus }): boolean {
+  return RECORDED.includes(status);
+}

@@ -1,7 +1,7 @@
 import { minutesOf } from '#node/events/event-times.js';
 import type { EventEntity } from '#node/events/event.entity.js';
 import { brokenPromises } from '#node/events/promises.js';
-import { HOLDS_A_PLACE, type RegistrationStatus, TAKES_PART } from '#node/registrations/registration-status.js';
+import { HOLDS_A_PLACE, RECORDED, TAKES_PART } from '#node/registrations/registration-status.js';
 import { RegistrationEntity } from '#node/registrations/registration.entity.js';
 import type { WritingContext } from '../import-kind.js';
 import type { Problem } from '../problem.js';
@@ -24,9 +24,6 @@ interface Held {
   /** The most that anybody is credited with. */
   readonly minutes: number;
 }
-
-/** Where anybody's is one of these, the node cancels the event no more. */
-const RECORDED: readonly RegistrationStatus[] = ['ATTENDED', 'NO_SHOW'];
 
 const PROMISED = {
   format: (words: EventWords, people: number) => words.otherFormat(people),

@@ -7,6 +7,7 @@ import { minutesOf } from '../../events/event-times.js';
 import { badInput, forbidden, notFound } from '../../graph/domain-error.js';
 import { lineOf } from '../../graph/input-text.js';
 import { ChangeTelling } from '../changes/change-telling.js';
+import { isRecorded } from '../registration-status.js';
 import { RegistrationEntity } from '../registration.entity.js';
 import { SeatAnswers } from '../seats/seat-answers.js';
 import { SeatsRepository } from '../seats/seats.repository.js';
@@ -78,7 +79,7 @@ export class AttendanceService {
     const reason = lineOf(given, 'reason', LONGEST_REASON);
     if (minutes < 0) throw badInput('minutes', 'must not be negative');
     return this.change(actor, id, async (tx, registration, event) => {
-      if (registration.status !== 'ATTENDED' && registration.status !== 'NO_SHOW') throw badInput('registrationId', 'no attendance is recorded that could be corrected');
+      if (!isRecorded(registration)) throw badInput('registrationId', 'no attendance is recorded that could be corrected');
       const eventMinutes = minutesOf(event);
       if (minutes > eventMinutes) return new TooManyMinutesError(eventMinutes);
       // Where nothing was signed, for the volunteer did not agree then, the same minutes are signed now.
@@ -161,9 +162,9 @@ function keyInUse() {
   return badInput('input.idempotencyKey', 'was used for something else: send a new one with each new record');
 }
 
-function mustHoldPlace({ status }: RegistrationEntity): void {
-  if (status === 'ATTENDED' || status === 'NO_SHOW') throw badInput('input.registrationId', 'attendance is recorded already: correct the minutes instead');
-  if (status !== 'CONFIRMED') throw badInput('input.registrationId', 'they hold no place on this event');
+function mustHoldPlace(registration: RegistrationEntity): void {
+  if (isRecorded(registration)) throw badInput('input.registrationId', 'attendance is recorded already: correct the minutes instead');
+  if (registration.status !== 'CONFIRMED') throw badInput('input.registrationId', 'they hold no place on this event');
 }
 
 /** Null for who did not come; else the minutes, by default the whole event. */

@@ -3,7 +3,7 @@ import type { Transaction } from '../../database/transaction.js';
 import { EventEntity } from '../../events/event.entity.js';
 import { EventClosedError } from '../../events/event.errors.js';
 import { eventPolicy } from '../../events/event.policy.js';
-import type { RegistrationEntity } from '../registration.entity.js';
+import { isRecorded } from '../registration-status.js';
 import { SeatAnswers } from '../seats/seat-answers.js';
 import { SeatsRepository } from '../seats/seats.repository.js';
 import { EventChangesRepository } from './event-changes.repository.js';
@@ -21,7 +21,7 @@ export class EventCancelling {
   async problem(tx: Transaction, event: EventEntity): Promise<EventClosedError | null> {
     if (event.status === 'DRAFT') return new EventClosedError(event.status, 'This event is a draft, and nobody was told of it: discard it instead (discardDraft).');
     const taking = await this.repository.taking(tx, event.id);
-    return isRecorded(taking) ? new EventClosedError(eventPolicy.statusAt(event, new Date()), 'Who came to this event is recorded already: it cannot be cancelled.') : null;
+    return taking.some(isRecorded) ? new EventClosedError(eventPolicy.statusAt(event, new Date()), 'Who came to this event is recorded already: it cannot be cancelled.') : null;
   }
 
   /** @param reason for people; null where nobody said one */
@@ -58,8 +58,4 @@ export class EventCancelling {
     await this.tell(tx, after, reason);
     return after;
   }
-}
-
-function isRecorded(taking: readonly RegistrationEntity[]): boolean {
-  return taking.some(({ status }) => status === 'ATTENDED' || status === 'NO_SHOW');
 }

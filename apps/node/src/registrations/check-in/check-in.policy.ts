@@ -3,7 +3,7 @@ import type { Actor } from '#identity/actor.js';
 import type { EventStatus } from '../../events/event-vocabulary.js';
 import type { VolunteerKind } from '../../volunteers/volunteer.entity.js';
 import { attendancePolicy } from '../attendance/attendance.policy.js';
-import type { RegistrationStatus } from '../registration-status.js';
+import { type RegistrationStatus, isRecorded } from '../registration-status.js';
 
 /** Why a code is not taken, in codes that the home's page has words for. */
 export type CheckInRefusal = 'NO_PLACE' | 'RECORDED' | 'ASK_A_COLLEAGUE' | 'NOT_NOW' | 'TOO_MANY_TRIES' | 'WRONG_CODE';
@@ -36,7 +36,7 @@ export const checkInPolicy = {
   /** Why the code is not taken; null where it is. Only a code that could count is looked at, so nobody learns of others. */
   refusal: (host: string, { registration, event, home, givenAt, wrongTries, isRight }: CodeGiven, now: Date): CheckInRefusal | null => {
     if (!registration || !event) return 'NO_PLACE';
-    if (registration.status === 'ATTENDED' || registration.status === 'NO_SHOW') return 'RECORDED';
+    if (isRecorded(registration)) return 'RECORDED';
     if (registration.status !== 'CONFIRMED') return 'NO_PLACE';
     // Nobody signs for themselves: whoever can read the code out has a colleague record that they came.
     if (home === host && registration.volunteerKind === 'STAFF') return 'ASK_A_COLLEAGUE';

@@ -7,6 +7,7 @@ import { MessageRefused } from '../../messages/message-refused.js';
 import { Messages } from '../../messages/messages.js';
 import type { ReceivedMessage } from '../../messages/received-message.js';
 import { UntakenEntriesService } from '../attendance/untaken-entries.service.js';
+import { isRecorded } from '../registration-status.js';
 import type { RegistrationEntity } from '../registration.entity.js';
 import { SeatAnswers } from './seat-answers.js';
 import { type SeatRefusal, seatPolicy } from './seat.policy.js';
@@ -150,10 +151,6 @@ export class SeatsService implements OnModuleInit {
     const answer = isFull ? ({ status: 'DECLINED', reason: 'EVENT_FULL' } as const) : ({ status: 'WAITLISTED' } as const);
     await this.answers.answer(tx, { participationId: thread, request: content.request }, event, { ...answer, format });
   }
-}
-
-function isRecorded({ status }: RegistrationEntity): boolean {
-  return status === 'ATTENDED' || status === 'NO_SHOW';
 }
 
 function asking(participationId: string, { volunteerId, kind, subjectName, format, request }: MessageContent<'SEAT_REQUESTED'>, event: EventEntity) {
