@@ -14,6 +14,7 @@ async function start(): Promise<void> {
   const config = readConfig(process.env);
   const registry = await createRegistry(config);
   await registry.listen(config.port, config.host);
+  process.send?.('ready'); // to whoever keeps it running, as pm2 understands it too
   console.log(JSON.stringify({ level: 'log', message: `The registry listens at ${await registry.getUrl()}.` }));
 
   const stop = () => {

@@ -9,7 +9,7 @@ import { type ProcessNews, SupervisedProcess } from './supervised-process.js';
 const SCRIPT = `
   import { createServer } from 'node:http';
   process.stdout.write('serving');
-  createServer((_request, response) => response.end()).listen(process.env.PORT, '127.0.0.1');
+  createServer((_request, response) => response.end()).listen(process.env.PORT, '127.0.0.1', () => process.send('ready'));
 `;
 const NODE = process.execPath;
 

@@ -9,6 +9,7 @@ import { isReady } from './is-ready.js';
 /** A process to keep running, and how to tell that it does. */
 export interface ProcessPlan {
   readonly name: string;
+  /** Sends its parent a message once it listens; from then on it is asked whether it serves. */
   readonly script: string;
   /** Options of Node.js itself. */
   readonly flags?: readonly string[];
@@ -42,6 +43,8 @@ const TERM_WAIT_MS = 5_000;
  */
 export class SupervisedProcess {
   private child: ChildProcess | undefined;
+  /** Settles when a child said that it listens, or ended. */
+  private readonly heard = new WeakMap<ChildProcess, Promise<unknown>>();
   private readonly stopping = new AbortController();
   private keeping: Promise<void> = Promise.resolve();
 
@@ -131,6 +134,7 @@ export class SupervisedProcess {
         stdio: ['ignore', output.fd, output.fd, 'ipc'],
         detached: true,
       });
+      this.heard.set(child, Promise.race([once(child, 'message'), once(child, 'exit')]).catch(() => undefined));
       child.on('error', () => undefined); // one that does not begin is thrown here, and how one ends its exit says
       await once(child, 'spawn');
       this.child = child;
@@ -144,6 +148,7 @@ export class SupervisedProcess {
   private async becomesReady(spawned: Promise<ChildProcess>): Promise<boolean> {
     const child = await spawned.catch(() => null);
     const deadline = Date.now() + READY_WITHIN_MS;
+    if (child) await Promise.race([this.heard.get(child), pause(READY_WITHIN_MS, undefined, { ref: false })]);
     while (child && isRunning(child) && !this.stopping.signal.aborted && Date.now() < deadline) {
       if (await isReady(this.plan.readyUrl)) return true;
       await pause(READY_ASK_EVERY_MS);
