@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { decodeJwt } from 'jose';
+import { administer } from '#cli/local-network/databases.js';
 import { whoSignsInShape } from '#cli/local-network/who-signs-in.js';
 import { CodeFlow } from '#cli/token/code-flow.js';
 import { eraseLocalPostgres } from '#local-postgres/local-postgres.js';
@@ -65,6 +66,12 @@ describe('dobroset start', () => {
     expect(data.colleges).toMatchObject(CODES.map((code) => ({ code, availability: expect.not.stringMatching('UNREACHABLE') })));
     expect(data.events.nodes).toHaveLength(5);
     expect(data.events.coverage.missing).toEqual([]);
+  });
+
+  it('fills the colleges with what they agree about: none has anything to tell another', async () => {
+    const urls: Record<string, string> = JSON.parse(await readFile(join(folder, 'databases.json'), 'utf8'));
+    const told = CODES.map((code) => administer(urls[code] ?? '', async (client) => (await client.query('SELECT kind, receiver FROM outbox_message')).rows));
+    expect(await Promise.all(told)).toEqual(CODES.map(() => []));
   });
 
   it('ends with addresses that all answer, and a query to paste', async () => {

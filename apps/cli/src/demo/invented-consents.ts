@@ -1,14 +1,17 @@
 import { globalId } from '#contract/ids.js';
-import { ageOn } from '#node/consents/consent-ages.js';
+import { type ConsentAges, ageOn } from '#node/consents/consent-ages.js';
 import type { ConsentGiver, ConsentPurpose } from '#node/consents/consent-purpose.js';
 import { ConsentEntity } from '#node/consents/consent.entity.js';
+import { consentsOf } from '#node/consents/consents.js';
 import type { VolunteerEntity } from '#node/volunteers/volunteer.entity.js';
-import { instantOf } from '#node/college/local-time.js';
+import { dayAt, instantOf } from '#node/college/local-time.js';
 import type { DemoCollegeProfile } from './colleges.js';
 import { demoId } from './demo-id.js';
 import { demoStaff } from './staff.js';
 
 const OF_AGE = 18;
+/** A node's own where nobody sets others. */
+const AGES: ConsentAges = { guardianUnder: OF_AGE, ownFrom: 14 };
 const TEXT_VERSION = '2026-09';
 
 /** Which volunteers, by number, agreed to what. */
@@ -50,6 +53,17 @@ export function inventedConsents({ code, timeZone }: DemoCollegeProfile, volunte
       return [own, giving('GUARDIAN', paper)];
     }),
   );
+}
+
+/** The uuids of those whose consent to entries is in force: that is what the hosts of each of them know. */
+export function agreedToEntries(college: DemoCollegeProfile, volunteers: readonly VolunteerEntity[], now: Date): ReadonlySet<string> {
+  const given = inventedConsents(college, volunteers, now);
+  const today = dayAt(now, college.timeZone);
+  const agreed = volunteers.filter((volunteer) => {
+    const consents = consentsOf(given.filter(({ volunteerId }) => volunteerId === volunteer.id), volunteer, today, AGES);
+    return consents.some(({ purpose, inForce }) => purpose === 'CREDENTIAL_ISSUE' && inForce);
+  });
+  return new Set(agreed.map(({ id }) => id));
 }
 
 function noonOf(day: string, timeZone: string, now: Date): Date {

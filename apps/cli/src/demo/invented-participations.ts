@@ -32,7 +32,7 @@ export function inventedParticipations(home: string, now: Date): HomeRows {
   };
 }
 
-function participationOf(volunteerId: string, host: string, { id, eventId, status, format, registeredAt }: RegistrationEntity, event: EventEntity): ParticipationEntity {
+function participationOf(volunteerId: string, host: string, { id, eventId, status, format, registeredAt, entryAgreed }: RegistrationEntity, event: EventEntity): ParticipationEntity {
   return Object.assign(new ParticipationEntity(), {
     id: participationDemoId(id),
     volunteerId,
@@ -50,7 +50,7 @@ function participationOf(volunteerId: string, host: string, { id, eventId, statu
     checkInTries: 0,
     checkedInAt: null,
     subjectName: null,
-    entryAgreed: true,
+    entryAgreed,
     eventTitle: event.title,
     eventStartsAt: event.startsAt,
     eventEndsAt: event.endsAt,

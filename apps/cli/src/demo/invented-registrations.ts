@@ -6,6 +6,7 @@ import { RegistrationEntity } from '#node/registrations/registration.entity.js';
 import { type Day, addDays } from './calendar-day.js';
 import { type DemoCollegeProfile, demoCollege } from './colleges.js';
 import { demoId, participationDemoId } from './demo-id.js';
+import { agreedToEntries } from './invented-consents.js';
 import { inventedVolunteers } from './invented-volunteers.js';
 import { type PlannedEvent, peopleOf } from './planned-events.js';
 import { Random } from './random.js';
@@ -26,6 +27,7 @@ interface Volunteer {
   readonly id: string;
   readonly home: string;
   readonly joinedAt: Day;
+  readonly agreesToEntries: boolean;
 }
 
 /** Who took places on the events of a college, and who takes them on those to come: its own volunteers and other colleges'. */
@@ -63,6 +65,7 @@ export class InventedRegistrations {
         volunteerId: volunteer.id,
         status,
         format: formatFor(planned, volunteer.home),
+        entryAgreed: volunteer.agreesToEntries,
         registeredAt: new Date(at),
         minutes: status === 'ATTENDED' ? minutesOf(planned, random) : null,
       });
@@ -88,7 +91,10 @@ export class InventedRegistrations {
   private volunteersOf(home: string): readonly Volunteer[] {
     const known = this.volunteers.get(home);
     if (known) return known;
-    const volunteers = inventedVolunteers(demoCollege(home), this.now).map(({ id, joinedAt }) => ({ id: globalId(home, id), home, joinedAt }));
+    const college = demoCollege(home);
+    const invented = inventedVolunteers(college, this.now);
+    const agreed = agreedToEntries(college, invented, this.now);
+    const volunteers = invented.map(({ id, joinedAt }) => ({ id: globalId(home, id), home, joinedAt, agreesToEntries: agreed.has(id) }));
     this.volunteers.set(home, volunteers);
     return volunteers;
   }
