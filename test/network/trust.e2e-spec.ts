@@ -29,7 +29,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  await expiry.catch(() => undefined);
+  await Promise.allSettled([expiry, oldKeyEnds]);
   await network.stop();
 });
 

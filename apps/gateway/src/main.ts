@@ -27,7 +27,7 @@ async function start(): Promise<void> {
   app.enableShutdownHooks();
   servePage(app, config.dashboard ?? fileURLToPath(projectFile('apps/dashboard/dist')));
   await app.listen(config.port, config.host);
-  process.send?.('ready'); // to whoever keeps it running, as pm2 understands it too
+  process.send?.('ready', () => undefined); // to whoever keeps it running, if they still listen; pm2 understands it too
 }
 
 start().catch((error: unknown) => {

@@ -14,7 +14,7 @@ async function start(): Promise<void> {
   const config = readConfig(process.env);
   const registry = await createRegistry(config);
   await registry.listen(config.port, config.host);
-  process.send?.('ready'); // to whoever keeps it running, as pm2 understands it too
+  process.send?.('ready', () => undefined); // to whoever keeps it running, if they still listen; pm2 understands it too
   console.log(JSON.stringify({ level: 'log', message: `The registry listens at ${await registry.getUrl()}.` }));
 
   const stop = () => {

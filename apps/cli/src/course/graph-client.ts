@@ -1,10 +1,20 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
+import { ErrorCode } from '#contract/error-codes.js';
 
 const answerShape = z.object({
   data: z.record(z.string(), z.unknown()).nullish(),
-  errors: z.array(z.object({ message: z.string() })).optional(),
+  errors: z.array(z.object({ message: z.string(), extensions: z.object({ code: z.string() }).optional() })).optional(),
 });
+
+/** A mutation's other outcome, which is no error: `EventFullError` and its like. */
+const refusalShape = z.record(z.string(), z.object({ message: z.string() }));
+
+/** It is no use to ask again. */
+class Refused extends Error {}
+
+/** What a node says with it will be said again, whoever asks. */
+const FINAL: ReadonlySet<string> = new Set([ErrorCode.BAD_USER_INPUT, ErrorCode.FORBIDDEN]);
 
 const ASK_AGAIN_MS = 250;
 const PATIENCE_MS = 60_000;
@@ -31,7 +41,14 @@ export class GraphClient {
     const answer = answerShape.parse(await response.json());
     const data = shape.safeParse(answer.data);
     if (data.success) return data.data;
-    throw new Error(answer.errors?.map(({ message }) => message).join('; ') ?? 'The graph answers otherwise than expected.');
+    const { errors } = answer;
+    if (errors) {
+      const sentence = errors.map(({ message }) => message).join('; ');
+      throw errors.some(({ extensions }) => FINAL.has(extensions?.code ?? '')) ? new Refused(sentence) : new Error(sentence);
+    }
+    const refusal = refusalShape.safeParse(answer.data);
+    if (refusal.success) throw new Refused(Object.values(refusal.data).map(({ message }) => message).join('; '));
+    throw new Error('The graph answers otherwise than expected.');
   }
 
   /**
@@ -47,8 +64,9 @@ export class GraphClient {
   async askUntil<Data>(query: string, variables: Readonly<Record<string, unknown>>, shape: z.ZodType<Data>, isIt: (data: Data) => boolean): Promise<Data> {
     const deadline = Date.now() + PATIENCE_MS;
     for (;;) {
-      const seen = await this.ask(query, variables, shape).catch((error: unknown) => (error instanceof Error ? error : new Error(String(error))));
+      const seen: Data | Error = await this.ask(query, variables, shape).catch((error: unknown) => (error instanceof Error ? error : new Error(String(error))));
       if (!(seen instanceof Error) && isIt(seen)) return seen;
+      if (seen instanceof Refused) throw seen;
       if (Date.now() > deadline) throw seen instanceof Error ? seen : new Error(`After a minute it is still ${JSON.stringify(seen)}.`);
       await pause(ASK_AGAIN_MS);
     }

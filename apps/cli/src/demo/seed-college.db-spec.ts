@@ -91,12 +91,24 @@ describe('a college of the demonstration', () => {
     const atHosts: unknown[] = [];
     const atHomes: unknown[] = [];
     for (const { code } of demoColleges) {
-      atHosts.push(...(await rows(code, `SELECT volunteer_id AS volunteer, '${code}:' || event_id AS event, status, registered_at AS at FROM registration`)));
-      atHomes.push(...(await rows(code, `SELECT '${code}:' || volunteer_id AS volunteer, event_id AS event, status, requested_at AS at FROM participation`)));
+      atHosts.push(...(await rows(code, `SELECT volunteer_id AS volunteer, '${code}:' || event_id AS event, status, registered_at AS at, entry_agreed FROM registration`)));
+      atHomes.push(...(await rows(code, `SELECT '${code}:' || volunteer_id AS volunteer, event_id AS event, status, requested_at AS at, entry_agreed FROM participation`)));
     }
     const sorted = (all: unknown[]) => all.map((row) => JSON.stringify(row)).toSorted();
     expect(atHomes.length).toBeGreaterThan(3_000);
     expect(sorted(atHomes)).toEqual(sorted(atHosts));
+  });
+
+  it.each(demoColleges)('$code has told hosts of entries what its consents say, so that it has nothing to tell once it starts', async ({ code }) => {
+    const given = (giver: string) => `EXISTS (SELECT FROM consent WHERE volunteer_id = volunteer.id AND purpose = 'CREDENTIAL_ISSUE' AND giver = '${giver}')`;
+    const isMinor = `volunteer.kind = 'STUDENT' AND birth_date + interval '18 years' > '${NOW.toISOString()}'`;
+    const agreed = await rows<{ told: boolean; says: boolean }>(
+      code,
+      `SELECT DISTINCT volunteer.id, entry_agreed AS told, ${given('VOLUNTEER')} AND (NOT (${isMinor}) OR ${given('GUARDIAN')}) AS says
+       FROM participation JOIN volunteer ON volunteer.id = volunteer_id`,
+    );
+    expect(new Set(agreed.map(({ told }) => told))).toEqual(new Set([true, false]));
+    expect(agreed.filter(({ told, says }) => told !== says)).toEqual([]);
   });
 
   it.each(demoColleges)('$code has guests whose contacts it may see, minors with a guardian’s paper among them, and others', async ({ code: host }) => {

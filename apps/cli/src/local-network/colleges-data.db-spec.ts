@@ -2,19 +2,24 @@ import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type pg from 'pg';
 import { eraseLocalPostgres, type LocalPostgres, startLocalPostgres } from '#local-postgres/local-postgres.js';
 import { runCli } from '#support/cli-run.js';
 import { freePorts } from '#support/free-ports.js';
 import { demoColleges } from '../demo/colleges.js';
-import { otherKeeper, prepareCollegesData } from './colleges-data.js';
+import { otherKeeper, othersDatabase, prepareCollegesData } from './colleges-data.js';
 import { dataFolderAt, makeDataFolder } from './data-folder.js';
-import { type DatabaseServer, administer, databaseName, externalServer, markSeeded, seededMark } from './databases.js';
+import { type DatabaseServer, administer, databaseName, externalServer, markBegun, markSeeded, seededMark } from './databases.js';
 import { keysPath, localKeys } from './local-keys.js';
 
 const PORTS = 6;
 const bat = demoColleges.filter(({ code }) => code === 'bat');
 const here = { id: 'keys-of-here', place: `${hostname()}:/here/it's/.dobroset` };
 const there = { id: 'keys-of-there', place: `${hostname()}:/there/.dobroset` };
+
+async function withoutAName(client: pg.Client): Promise<void> {
+  await client.query(`COMMENT ON DATABASE ${databaseName('bat')} IS 'Dobroset: seeded at 2026-01-02T03:04:05.000Z'`);
+}
 
 describe('the colleges’ data on a server that DATABASE_URL names', () => {
   let parent: string;
@@ -71,13 +76,24 @@ describe('the colleges’ data on a server that DATABASE_URL names', () => {
     expect(await mark()).toEqual(before);
   });
 
-  it('are not deleted by a demonstration, whose folder is another', async () => {
-    await administer(databaseUrl, (client) => markSeeded(client, 'bat', new Date(), there));
-    const before = await mark();
+  it.each([
+    ['filled', there.place, (client: pg.Client) => markSeeded(client, 'bat', new Date(), there)],
+    ['being filled', there.place, (client: pg.Client) => markBegun(client, 'bat', there)],
+    ['nobody’s by name', 'whoever made them', withoutAName],
+  ])('%s, are not deleted by a demonstration, whose folder is another', async (_what, whose, comment) => {
+    await administer(databaseUrl, comment);
+    const oid = () => administer(databaseUrl, async (client) => (await client.query('SELECT oid FROM pg_database WHERE datname = $1', [databaseName('bat')])).rows);
+    const before = await oid();
     const { exitCode, told } = await runCli(['demo', '--port', String(await freePorts(PORTS)), '--data', join(parent, 'played')], { DATABASE_URL: databaseUrl });
     expect(exitCode).toBe(1);
-    expect(told).toContain(`belong to ${there.place}, and the demonstration would delete them`);
-    expect(await mark()).toEqual(before);
+    expect(told).toContain(`belong to ${whose}, and the demonstration would delete them`);
+    expect(await oid()).toEqual(before);
+  });
+
+  it('are known again by a demonstration that was ended as it filled them', async () => {
+    await administer(databaseUrl, (client) => markBegun(client, 'bat', { ...here, id: 'keys-that-are-gone' }));
+    expect(await othersDatabase(server, bat, here)).toBeNull();
+    expect(await othersDatabase(server, bat, there)).toEqual({ place: here.place });
   });
 
   it('are not begun anew, nor are their keys, while the server does not answer', async () => {

@@ -1,6 +1,6 @@
 import { REGISTRY_ID } from '#roster/roster.js';
 import type { demoColleges } from '../demo/colleges.js';
-import { type DatabaseServer, type Keeper, administer, databaseName, dropDatabase, ensureDatabase, markSeeded, seededMark } from './databases.js';
+import { type DatabaseServer, type Keeper, administer, databaseName, dropDatabase, ensureDatabase, keeperOf, markBegun, markSeeded, seededMark } from './databases.js';
 
 /** While the rows of one college are made up, the database writes those of another. */
 const FILLED_AT_ONCE = 2;
@@ -21,6 +21,20 @@ export async function otherKeeper(server: DatabaseServer, colleges: readonly Dem
     for (const { code } of colleges) {
       const found = (await seededMark(client, code))?.keeper;
       if (found && found.id !== keeper.id) return found;
+    }
+    return null;
+  });
+}
+
+/**
+ * Where the first of the colleges' databases on a server belongs that was not made by these keys or in this data folder; its
+ * place is null where it does not say. Null where there is none.
+ */
+export async function othersDatabase(server: DatabaseServer, colleges: readonly DemoCollege[], keeper: Keeper): Promise<{ readonly place: string | null } | null> {
+  return administer(server.adminUrl, async (client) => {
+    for (const { code } of colleges) {
+      const found = await keeperOf(client, code);
+      if (found !== undefined && found?.id !== keeper.id && found?.place !== keeper.place) return { place: found?.place ?? null };
     }
     return null;
   });
@@ -50,6 +64,7 @@ export async function prepareCollegesData(
       await ensureDatabase(client, college.code);
       const made = await seededMark(client, college.code);
       if (made === null) {
+        await markBegun(client, college.code, keeper);
         empty.push(college);
         continue;
       }

@@ -97,21 +97,43 @@ export interface Seeded {
   readonly keeper: Keeper | null;
 }
 
+const KEPT = /^Dobroset: .* with the keys (?<id>\S+) of (?<place>.+)$/s;
 const SEEDED = /^Dobroset: seeded at (?<at>\S+)(?: with the keys (?<id>\S+) of (?<place>.+))?$/s;
 
 /** @returns null when it never was */
 export async function seededMark(client: pg.Client, college: string): Promise<Seeded | null> {
-  const comments = await client.query<{ comment: string | null }>(
-    `SELECT shobj_description(oid, 'pg_database') AS comment FROM pg_database WHERE datname = $1`,
-    [databaseName(college)],
-  );
-  const { at, id, place } = SEEDED.exec(comments.rows[0]?.comment ?? '')?.groups ?? {};
+  const { at, id, place } = SEEDED.exec((await commentOn(client, college)) ?? '')?.groups ?? {};
   if (at === undefined) return null;
   return { at: new Date(at), keeper: id === undefined || place === undefined ? null : { id, place } };
 }
 
+/** Whose a database is, filled or not; null where it does not say, undefined where there is none. */
+export async function keeperOf(client: pg.Client, college: string): Promise<Keeper | null | undefined> {
+  const comment = await commentOn(client, college);
+  if (comment === undefined) return undefined;
+  const { id, place } = KEPT.exec(comment ?? '')?.groups ?? {};
+  return id === undefined || place === undefined ? null : { id, place };
+}
+
+/** Says whose it is before it is filled, for it may not be deleted meanwhile either. */
+export async function markBegun(client: pg.Client, college: string, { id, place }: Keeper): Promise<void> {
+  await comment(client, college, `Dobroset: being filled with the keys ${id} of ${place}`);
+}
+
 /** Remembers it as a comment on the database: it lives and is deleted with it, and needs no table. */
 export async function markSeeded(client: pg.Client, college: string, at: Date, { id, place }: Keeper): Promise<void> {
-  const comment = `Dobroset: seeded at ${at.toISOString()} with the keys ${id} of ${place}`;
-  await client.query(`COMMENT ON DATABASE ${databaseName(college)} IS ${pg.escapeLiteral(comment)}`);
+  await comment(client, college, `Dobroset: seeded at ${at.toISOString()} with the keys ${id} of ${place}`);
+}
+
+async function comment(client: pg.Client, college: string, text: string): Promise<void> {
+  await client.query(`COMMENT ON DATABASE ${databaseName(college)} IS ${pg.escapeLiteral(text)}`);
+}
+
+/** Null where there is no comment, undefined where there is no database. */
+async function commentOn(client: pg.Client, college: string): Promise<string | null | undefined> {
+  const found = await client.query<{ comment: string | null }>(
+    `SELECT shobj_description(oid, 'pg_database') AS comment FROM pg_database WHERE datname = $1`,
+    [databaseName(college)],
+  );
+  return found.rows[0]?.comment;
 }

@@ -9,7 +9,7 @@ import { REGISTRY_ID } from '#roster/roster.js';
 import { badPorts } from '../bad-ports.js';
 import { demoColleges } from '../demo/colleges.js';
 import type { CliEnvironment } from '../environment.js';
-import { type DemoCollege, dropCollegesData, otherKeeper, prepareCollegesData } from './colleges-data.js';
+import { type DemoCollege, dropCollegesData, otherKeeper, othersDatabase, prepareCollegesData } from './colleges-data.js';
 import { type DataFolder, dataFolderAt, emptyDataFolder, hasKeys, makeDataFolder } from './data-folder.js';
 import { type DatabaseServer, type Keeper, databaseName, externalServer } from './databases.js';
 import { askEveryNode } from './first-question.js';
@@ -184,9 +184,8 @@ export class LocalNetwork {
   }
 
   private async spareOthersData(external: DatabaseServer): Promise<void> {
-    const keeper = await this.keeper();
-    const other = await otherKeeper(external, demoColleges, keeper).catch((error: unknown) => this.refuseDatabase(error));
-    if (other !== null && other.place !== keeper.place) throw new StartFailure(this.telling.words.database.spared(other.place));
+    const other = await othersDatabase(external, demoColleges, await this.keeper()).catch((error: unknown) => this.refuseDatabase(error));
+    if (other !== null) throw new StartFailure(this.telling.words.database.spared(other.place));
   }
 
   private async tellTheRegistry(nodes: readonly LocalNode[]): Promise<void> {

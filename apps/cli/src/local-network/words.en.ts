@@ -31,7 +31,7 @@ export const english: Words = {
       `The databases on the PostgreSQL of DATABASE_URL belong to ${place} and to the keys that it had then, which are not the keys here: ` +
       'start from that folder (--data FOLDER), name another server in DATABASE_URL, or begin anew with --fresh, which deletes those databases.',
     spared: (place) =>
-      `The databases on the PostgreSQL of DATABASE_URL belong to ${place}, and the demonstration would delete them: ` +
+      `The databases on the PostgreSQL of DATABASE_URL belong to ${place ?? 'whoever made them'}, and the demonstration would delete them: ` +
       'name another server in DATABASE_URL, or leave it out, and the demonstration has a database of its own.',
     lost: 'The database ended unexpectedly; starting it again.',
     back: 'The database answers again.',

@@ -19,7 +19,7 @@ export interface Words {
     unusable(reason: string): string;
     /** @param place whose they are: `machine:folder` */
     anothers(place: string): string;
-    spared(place: string): string;
+    spared(place: string | null): string;
     readonly lost: string;
     readonly back: string;
   };

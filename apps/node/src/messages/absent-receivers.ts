@@ -8,6 +8,8 @@ const ABSENCE_MILLISECONDS = 3_000;
 export class AbsentReceivers {
   /** When the next attempt may be made, on the clock of `performance.now()`. */
   private readonly until = new Map<string, number>();
+  /** When it last answered, or was heard of, on the same clock. */
+  private readonly heardAt = new Map<string, number>();
 
   /** Whether nobody was reached there last, however long ago that was. */
   has(college: string): boolean {
@@ -19,13 +21,17 @@ export class AbsentReceivers {
     return performance.now() < (this.until.get(college) ?? 0);
   }
 
-  /** It was not reached just now. */
-  add(college: string): void {
-    this.until.set(college, performance.now() + ABSENCE_MILLISECONDS);
+  /**
+   * It was not reached.
+   * @param triedAt when that attempt began, on the clock of `performance.now()`: one that was heard of since is there
+   */
+  add(college: string, triedAt: number): void {
+    if ((this.heardAt.get(college) ?? -Infinity) < triedAt) this.until.set(college, performance.now() + ABSENCE_MILLISECONDS);
   }
 
   /** It answered, or was heard of. @returns whether it had been missed */
   delete(college: string): boolean {
+    this.heardAt.set(college, performance.now());
     return this.until.delete(college);
   }
 }

@@ -38,7 +38,10 @@ export function openBoss(databaseUrl: string): PgBoss {
   return new PgBoss({ connectionString: databaseUrl, application_name: 'dobroset-node-messages', max: CONNECTIONS, connectionTimeoutMillis: 5_000, ...NOT_NEEDED });
 }
 
-/** pg-boss's own statements on that connection, in its transaction where there is one. */
+/**
+ * pg-boss's statements on that connection, in its transaction where there is one. What they read comes back; what an UPDATE
+ * returns does not, so that pg-boss's work in the background, which begins with one, does nothing here.
+ */
 export function statementsOn(connection: Connection): Db {
   return {
     executeSql: async (sql, values = []) => {

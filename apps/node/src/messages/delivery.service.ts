@@ -78,8 +78,9 @@ export class DeliveryService {
   }
 
   private async deliver(message: OutboxMessageEntity): Promise<void> {
+    const triedAt = performance.now();
     const { outcome, reason, nextSequence } = await this.handOver(message).catch((error: unknown) => {
-      if (error instanceof NoReceipt && error.isOfAbsence) this.absent.add(message.receiver);
+      if (error instanceof NoReceipt && error.isOfAbsence) this.absent.add(message.receiver, triedAt);
       else this.absent.delete(message.receiver); // whoever answers is there, whatever the answer
       throw error;
     });
