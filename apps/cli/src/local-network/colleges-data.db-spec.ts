@@ -51,6 +51,13 @@ describe('the colleges’ data on a server that DATABASE_URL names', () => {
     expect(await otherKeeper(server, bat, there)).toEqual(here);
   });
 
+  it('are those of another folder’s keys while these fill them, too', async () => {
+    const before = (await mark())?.at ?? new Date(0);
+    await administer(databaseUrl, (client) => markBegun(client, 'bat', here));
+    expect(await otherKeeper(server, bat, there)).toEqual(here);
+    await administer(databaseUrl, (client) => markSeeded(client, 'bat', before, here));
+  });
+
   it('are found again where the folder of the keys was moved', async () => {
     const moved = { ...here, place: `${hostname()}:/elsewhere` };
     expect(await prepareCollegesData(server, bat, moved, () => undefined)).toMatchObject({ filled: 0 });

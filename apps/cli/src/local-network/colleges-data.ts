@@ -19,7 +19,7 @@ export async function dropCollegesData(server: DatabaseServer, colleges: readonl
 export async function otherKeeper(server: DatabaseServer, colleges: readonly DemoCollege[], keeper: Keeper): Promise<Keeper | null> {
   return administer(server.adminUrl, async (client) => {
     for (const { code } of colleges) {
-      const found = (await seededMark(client, code))?.keeper;
+      const found = await keeperOf(client, code);
       if (found && found.id !== keeper.id) return found;
     }
     return null;
