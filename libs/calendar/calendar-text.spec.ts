@@ -61,6 +61,13 @@ describe('calendarText', () => {
     expect(text).toContain('DTEND:99991231T000000Z\r\n');
   });
 
+  it('has no year before the first, and each after it as it was', () => {
+    const text = eventText(anEntry({ startsAt: new Date('1890-05-01T10:00:00Z'), changedAt: new Date('-000005-01-01T00:00:00Z') }));
+
+    expect(text).toContain('DTSTART:18900501T100000Z\r\n');
+    expect(text).toContain('DTSTAMP:00010101T000000Z\r\n');
+  });
+
   it('row 59: whatever stands in an event, it is one event and says that', () => {
     const hostile = fc.oneof(
       fc.string({ unit: 'binary', maxLength: 100 }),

@@ -32,7 +32,7 @@ const LOOK_AGAIN = 'PT1H';
 
 /** Years of five digits are in no calendar. */
 const LATEST = Date.UTC(9999, 11, 31);
-const EARLIEST = Date.UTC(1, 0, 1);
+const EARLIEST = Date.parse('0001-01-01T00:00:00Z'); // Date.UTC takes the year 1 for 1901
 
 /**
  * A calendar as a file (iCalendar, RFC 5545, with RFC 7986's name). Its events are in UTC, each by itself, so that a program

@@ -122,6 +122,18 @@ describe('a published roster', () => {
     expect(notices.at(-1)).toContain('and the last good one has expired: HTTP 503');
   });
 
+  it('that is fetched again is the same one; one of the same version that lasts longer is another', async () => {
+    published = await publish(1);
+    const roster = await openRoster();
+    const { current } = roster;
+    await afterAnotherFetch(roster);
+    expect(roster.current).toBe(current);
+
+    published = await publish(1, fromNow(7_200_000));
+    await afterAnotherFetch(roster);
+    expect(roster.current.expiresAt).not.toBe(current.expiresAt);
+  });
+
   it('row 77: counts where the disk keeps no copy of it, which is told of once and tried again', async () => {
     published = await publish(1);
     const missing = join(folder, 'missing');

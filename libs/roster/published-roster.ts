@@ -36,6 +36,8 @@ export interface PublishedRosterOptions {
 /** The roster that the registry signs and publishes: fetched, verified, never older than the last, kept on disk. */
 export class PublishedRoster implements RosterSource {
   private roster: Roster = NOBODY;
+  /** The same as the registry signed it. */
+  private inForce = '';
   private timer: NodeJS.Timeout | undefined;
   private fetching = false;
   private lastFetch = 0;
@@ -94,6 +96,7 @@ export class PublishedRoster implements RosterSource {
     if (text === null) return;
     try {
       this.roster = await verifyRoster(text, this.options.trusted);
+      this.inForce = text;
     } catch (error) {
       this.alarm(`The roster kept on this machine cannot be used: ${messageOf(error)}`);
     }
@@ -134,9 +137,11 @@ export class PublishedRoster implements RosterSource {
     }
     if (Date.parse(roster.expiresAt) <= Date.now()) throw new InvalidRoster([`expiresAt: it expired at ${roster.expiresAt}`]);
     this.lastNotice = '';
+    this.kept.keep(jws);
+    if (jws === this.inForce) return; // whoever remembers a member by its object goes on knowing it
     const isNews = roster.version > this.roster.version;
     this.roster = roster;
-    this.kept.keep(jws);
+    this.inForce = jws;
     if (!isNews || this.isClosed) return;
     this.options.tell.log(`The roster, version ${roster.version}, names ${roster.colleges.map(({ code }) => code).join(', ') || 'nobody'}.`);
     for (const listener of this.listeners) listener(roster);

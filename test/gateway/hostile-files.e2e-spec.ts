@@ -1,14 +1,17 @@
 import type { ServerResponse } from 'node:http';
+import { connect } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { until } from '#support/until.js';
 import { anEvent, fakeCollege } from './fake-college.js';
 import { FakeNetwork } from './fake-network.js';
 import { FakeNode, type ReceivedRequest } from './fake-node.js';
-import { silent } from './misbehaviour.js';
+import { json, silent } from './misbehaviour.js';
 
 /** What a node is asked for at once, and how many wait for that. */
 const AT_ONCE = 3;
 const WAITING = 24;
+
+const OWN_CALENDAR = `/calendar/own/hgt/${'a'.repeat(43)}.ics`;
 
 const ABOUT = '{ college(code: "hgt") { about } }';
 
@@ -96,10 +99,39 @@ describe('row 74: files that take long', () => {
   it('one’s own calendar that does not come is told so within the graph’s time, and when to look again', async () => {
     slow.behave(silent);
     const started = performance.now();
-    const response = await fetch(`${network.gateway.origin}/calendar/own/hgt/${'a'.repeat(43)}.ics`);
+    const response = await fetch(`${network.gateway.origin}${OWN_CALENDAR}`);
 
     expect(performance.now() - started).toBeLessThan(3_500);
     expect([response.status, response.headers.get('retry-after')]).toEqual([504, '300']);
     expect(await response.json()).toMatchObject({ errors: [{ extensions: { code: 'NODE_TIMEOUT' } }] });
+  });
+
+  it('one’s own calendar whose refusal does not come is told so alike', async () => {
+    slow.behave((response) => {
+      response.writeHead(404, { 'content-type': 'application/json', 'content-length': '50' }).flushHeaders();
+    });
+    const response = await fetch(`${network.gateway.origin}${OWN_CALENDAR}`);
+
+    expect([response.status, response.headers.get('retry-after')]).toEqual([504, '300']);
+    expect(await response.json()).toMatchObject({ errors: [{ extensions: { code: 'NODE_TIMEOUT' } }] });
+  });
+
+  it('an answer that is thrown away while the one before it is waited for ends nothing', async () => {
+    let asked = 0;
+    slow.behave((response, request) => {
+      if (!isFile(request)) return json({ data: {} })(response, request);
+      asked += 1;
+      if (asked > 1) response.writeHead(502, { 'content-type': 'text/plain', 'content-length': '3' }).end('bad');
+    });
+    const { hostname, port } = new URL(network.gateway.origin);
+    const client = connect(Number(port), hostname);
+    client.on('error', () => undefined);
+    client.write(`GET ${OWN_CALENDAR} HTTP/1.1\r\nHost: ${hostname}\r\n\r\n`.repeat(2));
+    await until('both were asked for', () => Promise.resolve(asked === 2));
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    client.destroy();
+
+    slow.recover();
+    expect(await network.ask(ABOUT)).toMatchObject({ data: { college: { about: 'О колледже hgt' } } });
   });
 });

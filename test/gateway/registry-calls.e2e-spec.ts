@@ -1,4 +1,7 @@
+import type { GraphQLDataSourceProcessOptions } from '@apollo/gateway';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import type { RegistryCalls } from '#gateway/registry/registry-calls.js';
+import { RegistryDataSource } from '#gateway/registry/registry-data-source.js';
 import { Registry } from '#gateway/registry/registry.js';
 import { fakeCollege } from './fake-college.js';
 import { FakeNode } from './fake-node.js';
@@ -48,5 +51,23 @@ describe('the registry, as one client request asks it', () => {
     await calls.mutate(CHANGE, { code: 'bat' });
     await calls.mutate(CHANGE, { code: 'bat' });
     expect(fake.operations).toHaveLength(2);
+  });
+});
+
+describe('an answer of the registry', () => {
+  const answerTo = (answer: unknown) => {
+    fake.behave(json(answer));
+    // The data source reads nothing else of what the gateway hands it.
+    const options = { request: { query: READ, variables: {} }, context: { registry: registry.forRequest(undefined, 'a request') }, incomingRequestContext: {} } as unknown;
+    return new RegistryDataSource().process(options as GraphQLDataSourceProcessOptions<{ registry: RegistryCalls }>);
+  };
+  const UNUSABLE = { message: 'The registry gave an answer that cannot be used.', extensions: { code: 'NODE_BAD_ANSWER' } };
+
+  it('that says nothing but an error without a code stands as an error where the answer would be', async () => {
+    expect(await answerTo({ data: null, errors: [{ message: 'upstream at 10.0.0.1' }] })).toEqual({ data: { invitations: null }, errors: [{ ...UNUSABLE, path: ['invitations'] }] });
+  });
+
+  it('keeps its data beside an error without a code', async () => {
+    expect(await answerTo({ data: { invitations: { nodes: [] } }, errors: [{ message: 'upstream at 10.0.0.1' }] })).toEqual({ data: { invitations: { nodes: [] } }, errors: [{ ...UNUSABLE, path: [] }] });
   });
 });

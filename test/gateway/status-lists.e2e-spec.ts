@@ -116,6 +116,14 @@ describe('the status lists that a gateway keeps', () => {
     expect(await open().findSigned('bat', 1)).toBeNull();
   });
 
+  it('that cannot be had are told of once, however often the others can', async () => {
+    const good = await aList();
+    answer = ({ url: path }, response) => (path?.endsWith('/1') ? response.end(good) : response.end('no list'));
+    const both = open();
+    for (let round = 0; round < 3; round += 1) for (const list of [1, 2]) await both.find('bat', list);
+    expect(warnings.filter((warning) => warning.startsWith('Status list 2 of bat'))).toHaveLength(1);
+  });
+
   it('are never replaced by older ones', async () => {
     const [older, newer] = [await aList({ validFrom: ago(60_000) }), await aList({ revocations: [REVOKED] })];
     serve(newer);

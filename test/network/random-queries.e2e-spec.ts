@@ -139,6 +139,7 @@ class Oracle {
     return Object.assign(Object.create(thing) as EventEntity, {
       id: globalId(college, thing.id),
       placesTaken: 0,
+      remotePlaces: [],
       host: () => this.college(college),
       coHosts: () => thing.coHostCodes.map((code) => this.college(code)),
       partOf: () => this.visible.filter((other) => other.college === college && other.thing.id === thing.partOfId).map((other) => this.event(other))[0] ?? null,

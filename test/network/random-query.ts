@@ -27,7 +27,7 @@ const TYPES: Readonly<Record<List, string>> = { events: 'Event', practices: 'Pra
 const LISTS: readonly List[] = ['events', 'practices', 'offers'];
 
 const CONDITIONS = ['', '', '', ' @include(if: $p)', ' @skip(if: $q)', ' @include(if: true)', ' @skip(if: true)', ' @include(if: $p) @skip(if: $q)'];
-const EVENT_LEAVES = ['__typename', 'id', 'title', 'kind', 'format', 'status', 'audience', 'startsAt', 'endsAt', 'timeZone', 'capacity', 'tags', 'placesTaken'];
+const EVENT_LEAVES = ['__typename', 'id', 'title', 'kind', 'format', 'status', 'audience', 'startsAt', 'endsAt', 'timeZone', 'capacity', 'tags', 'placesTaken', 'remotePlaces { places }'];
 const PRACTICE_LEAVES = ['__typename', 'id', 'title', 'summary', 'body', 'tags', 'publishedAt', 'withdrawnAt', 'adoptions { college { code } outcome }'];
 const OFFER_LEAVES = ['__typename', 'id', 'direction', 'kind', 'title', 'details', 'from', 'to', 'status', 'postedAt'];
 const COLLEGE_LEAVES = ['__typename', 'code', 'name', 'shortName', 'city', 'region', 'status'];
@@ -129,7 +129,7 @@ function objectLiteral(fields: Readonly<Record<string, string | undefined>>): st
 function leaf(texts: readonly string[]): fc.Arbitrary<Selection> {
   return fc.tuple(fc.constantFrom(...texts), fc.constantFrom(...CONDITIONS), fc.boolean()).map(([text, condition, aliased]) => {
     const isPlain = /^\w+$/.test(text);
-    return { kind: 'field', text: isPlain ? `${aliased ? `${text}_: ` : ''}${text}${condition}` : text, within: [] };
+    return { kind: 'field', text: isPlain ? `${aliased ? `${text}_: ` : ''}${text}${condition}` : text.replace(' {', `${condition} {`), within: [] };
   });
 }
 
@@ -155,8 +155,7 @@ function print(selections: readonly Selection[]): string {
   const fragments: string[] = [];
   const printed = (selection: Selection): string => {
     const within = selection.within.map(printed).join(' ');
-    // Never nothing alone: an object of which every field is skipped @apollo/gateway takes for null, or for no answer.
-    if (selection.kind === 'field') return within === '' ? selection.text : `${selection.text} { __typename ${within} }`;
+    if (selection.kind === 'field') return within === '' ? selection.text : `${selection.text} { ${within} }`;
     if (!selection.named) return `... on ${selection.on}${selection.condition} { ${within} }`;
     const name = `F${fragments.length}`;
     fragments.push(`fragment ${name} on ${selection.on} { ${within} }`);

@@ -47,6 +47,13 @@ describe('SQL statements that a query costs', () => {
       expect(data).toBeTruthy();
     });
 
+  it('what hangs on the host costs the same on a page of one event and on one of a hundred', async () => {
+    const host = '{ about figures { events } curators { id } mentors { id } teams { name } events(first: 2) { totalCount nodes { id } } volunteers(first: 2) { nodes { id } } practices { totalCount } offers { totalCount } }';
+    const page = (first: number) => `{ eventFeed(first: ${first}) { items { event { id host ${host} } } } }`;
+    const one = await statements(page(1));
+    expect(await statements(page(EVENTS))).toHaveLength(one.length);
+  });
+
   const everything = `query ($first: Int) { _entities(representations: [{ __typename: "College", code: "chhtt" }]) { ... on College {
     about site
     events(first: $first) {

@@ -37,6 +37,12 @@ export class KeptEvents {
     return asked;
   }
 
+  /** What is there without asking; null where that is nothing. */
+  last(college: string): CollegeEvents | null {
+    const heard = this.heard.get(college);
+    return heard ? this.shown(heard) : null;
+  }
+
   forgetAllBut(colleges: ReadonlySet<string>): void {
     for (const college of this.heard.keys()) if (!colleges.has(college)) this.heard.delete(college);
   }

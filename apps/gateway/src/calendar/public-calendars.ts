@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import { calendarText } from '#calendar/calendar-text.js';
 import { isActive } from '#roster/members.js';
 import type { Member, Roster } from '#roster/roster.js';
@@ -8,6 +9,9 @@ import { type CollegeEvents, publicEvents } from './public-events.js';
 
 /** Colleges that are asked at once. */
 const AT_ONCE = 8;
+
+/** Milliseconds that the network's calendar waits for all of them. */
+const PATIENCE = 15_000;
 
 /** Bytes of all colleges' events; where there are more, each college has an equal part of them. */
 const MOST_BYTES = 16 * 2 ** 20;
@@ -36,19 +40,26 @@ export class PublicCalendars {
   private readonly kept: KeptEvents;
   private readonly made = new Map<string, Made>();
 
-  constructor(nodes: Nodes) {
+  constructor(
+    nodes: Nodes,
+    private readonly patience = PATIENCE,
+  ) {
     this.kept = new KeptEvents((college, today) => publicEvents(() => nodes.forRequest(undefined), college, today));
   }
 
-  /** All colleges' events. */
+  /** All colleges' events; of those that have not answered after a while what they answered before. The asking then goes on for the next. */
   async ofNetwork({ colleges }: Roster): Promise<PublicCalendar> {
     const active = colleges.filter(isActive);
     this.forgetAllBut(active);
-    const events: (CollegeEvents | null)[] = [];
-    for (let start = 0; start < active.length; start += AT_ONCE) {
-      events.push(...(await Promise.all(active.slice(start, start + AT_ONCE).map(({ code }) => this.kept.of(code)))));
-    }
-    return this.calendar('', { name: 'Добросеть', colleges: active, events });
+    const events = active.map(({ code }) => this.kept.last(code));
+    const next = active.entries();
+    const asking = Array.from({ length: AT_ONCE }, async () => {
+      for (const [index, { code }] of next) events[index] = await this.kept.of(code);
+    });
+    const enough = new AbortController();
+    await Promise.race([Promise.all(asking), pause(this.patience, undefined, { signal: enough.signal }).catch(() => undefined)]);
+    enough.abort();
+    return this.calendar('', { name: 'Добросеть', colleges: active, events: [...events] });
   }
 
   /** One college's events. */
@@ -77,7 +88,7 @@ function isSame(one: Source, other: Source): boolean {
     one.name === other.name &&
     one.events.length === other.events.length &&
     one.events.every((events, index) => events === other.events[index]) &&
-    one.colleges.every((college, index) => college === other.colleges[index])
+    one.colleges.every(({ code, shortName }, index) => code === other.colleges[index]?.code && shortName === other.colleges[index].shortName)
   );
 }
 

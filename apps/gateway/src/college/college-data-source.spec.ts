@@ -150,3 +150,16 @@ describe('representations', () => {
     expect(one?.tags[1]).not.toBe(other?.tags[1]);
   });
 });
+
+describe('entities', () => {
+  it('whose node says one thing of very many of them have a thousand errors, and the others’ answers stay', async () => {
+    const representations = [{ __typename: 'Event', id: 'bat:1' }, ...Array.from({ length: 200_000 }, () => ({ __typename: 'Event', id: 'hgt:1' }))];
+    const query = 'query ($representations: [_Any!]!) { _entities(representations: $representations) { ... on Event { title } } }';
+    const { data, errors } = await fetch(query, { representations }, {
+      read: (college) => Promise.resolve(college === 'bat' ? { data: { _entities: [{ title: 'Форум' }] }, errors: [] } : { data: { _entities: [null] }, errors: [nodeError(ErrorCode.NODE_TIMEOUT, college, ['_entities', 0])] }),
+    });
+
+    expect((data?.['_entities'] as unknown[])[0]).toEqual({ title: 'Форум' });
+    expect(errors).toHaveLength(1_000);
+  });
+});

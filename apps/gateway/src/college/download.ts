@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import type { Dispatcher } from 'undici';
 import { z } from 'zod';
 import { ErrorCode } from '#contract/error-codes.js';
 import { REQUEST_ID_HEADER } from '#defence/request-id.js';
@@ -54,8 +55,8 @@ export async function download(node: NodeState, path: string, content: object, a
   const bytes = Number(answer.headers['content-length'] ?? Number.NaN);
   const isBearable = bytes <= (answer.statusCode === OK ? limits.bytes : LONGEST_REFUSAL);
   if (isBearable && answer.statusCode === OK) return { bytes, body: answer.body };
-  if (isBearable && REFUSALS.has(answer.statusCode)) throw refusalIn(answer.statusCode, await answer.body.text());
-  answer.body.destroy();
+  if (isBearable && REFUSALS.has(answer.statusCode)) throw refusalIn(answer.statusCode, await textOf(answer.body, limits.signal));
+  answer.body.on('error', () => undefined).destroy(); // given up before its end it fails, and nobody else listens
   if (answer.statusCode === UNAUTHORIZED) throw new NodeFailure(ErrorCode.UNAUTHENTICATED, 'the token is refused');
   throw new NodeFailure(ErrorCode.NODE_BAD_ANSWER, `HTTP ${answer.statusCode} of ${bytes} bytes`);
 }
@@ -69,6 +70,14 @@ async function questionOf(signer: CallSigner, content: object, { authorization, 
     ...(requestId !== undefined && { [REQUEST_ID_HEADER]: requestId }),
   };
   return { body, headers };
+}
+
+async function textOf(body: Dispatcher.ResponseData['body'], signal: AbortSignal): Promise<string> {
+  try {
+    return await body.text();
+  } catch (error) {
+    throw new NodeFailure(signal.aborted ? ErrorCode.NODE_TIMEOUT : ErrorCode.NODE_UNAVAILABLE, error instanceof Error ? error.message : String(error));
+  }
 }
 
 function refusalIn(status: number, text: string): Error {

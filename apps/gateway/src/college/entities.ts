@@ -111,9 +111,11 @@ function errorsAt({ representations, places }: Share, { errors }: NodeAnswer, op
     for (const each of typeof index === 'number' ? [index] : places.keys()) {
       const inside = rest.length > 0 ? [rest] : everyField(operation, variables, representations[each]);
       for (const place of places[each] ?? []) {
-        for (const path of inside) placed.push({ ...error, path: ['_entities', place, ...path] });
+        for (const path of inside) {
+          if (placed.length >= MOST_ERRORS) return placed;
+          placed.push({ ...error, path: ['_entities', place, ...path] });
+        }
       }
-      if (placed.length >= MOST_ERRORS) return placed;
     }
   }
   return placed;

@@ -146,18 +146,18 @@ export class StatusLists {
       if (jws === null) return false;
       await this.kept.put(jws.trim(), member.code, list);
       this.fetched.set(keyOf(member.code, list), Date.now());
-      this.notices.delete(member.code);
+      this.notices.delete(keyOf(member.code, list));
       return true;
     } catch (error) {
-      this.notice(member.code, `Status list ${list} of ${member.code} could not be had: ${error instanceof Error ? error.message : String(error)}`);
+      this.notice(keyOf(member.code, list), `Status list ${list} of ${member.code} could not be had: ${error instanceof Error ? error.message : String(error)}`);
       return error instanceof ListNotTaken;
     }
   }
 
   /** The same trouble is told of once. */
-  private notice(college: string, notice: string): void {
-    if (this.notices.get(college) === notice) return;
-    this.notices.set(college, notice);
+  private notice(key: string, notice: string): void {
+    if (this.notices.get(key) === notice) return;
+    this.notices.set(key, notice);
     this.options.log.warn(notice);
   }
 

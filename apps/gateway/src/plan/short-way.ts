@@ -61,7 +61,7 @@ export class ShortWay implements ApolloServerPlugin<GatewayContext> {
           context,
           pathInIncomingRequest: path,
         } as unknown as GraphQLDataSourceProcessOptions<GatewayContext>);
-        if (answer.errors) errors.push(...placedErrors(answer.errors, path, asked, gathered).map(formatError));
+        for (const error of answer.errors ? placedErrors(answer.errors, path, asked, gathered) : []) errors.push(formatError(error));
         return answer.data ?? null;
       },
     };

@@ -23,6 +23,9 @@ const SENTENCES: Partial<Record<ErrorCode, string>> = {
   UNAUTHENTICATED: 'The registry does not accept this token.',
 };
 
+const UNUSABLE = 'The registry gave an answer that cannot be used.';
+const UNREADABLE = { message: UNUSABLE, path: [], extensions: { code: ErrorCode.NODE_BAD_ANSWER } };
+
 /**
  * The subgraph `registry`. All of its fields are at the root, so whatever keeps it from answering stands at each of them,
  * and everything that others answer stands beside.
@@ -36,8 +39,9 @@ export class RegistryDataSource<Context extends RegistryContext> implements Grap
     try {
       const { registry } = options.context;
       const { data, errors } = await (this.operations.of(query).isMutation ? registry.mutate(query, variables) : registry.read(query, variables));
-      if (data === null && errors.length === 0) throw new NodeFailure(ErrorCode.NODE_BAD_ANSWER, 'nothing');
-      const spoken = errors.flatMap((error) => errorShape.safeParse(error).data ?? []);
+      const readable = errors.map((error) => errorShape.safeParse(error).data);
+      if (data === null && !readable.some(Boolean)) throw new NodeFailure(ErrorCode.NODE_BAD_ANSWER, 'nothing');
+      const spoken = readable.map((error) => error ?? UNREADABLE);
       return spoken.length > 0 ? { data: { ...data }, errors: spoken } : { data: { ...data } };
     } catch (error) {
       if (!(error instanceof NodeFailure)) throw error;
@@ -47,7 +51,7 @@ export class RegistryDataSource<Context extends RegistryContext> implements Grap
 
   private without(query: string, variables: Readonly<Record<string, unknown>>, code: ErrorCode): Answer {
     const keys = this.operations.of(query).rootFields(variables).map(({ key }) => key);
-    const message = SENTENCES[code] ?? 'The registry gave an answer that cannot be used.';
+    const message = SENTENCES[code] ?? UNUSABLE;
     return {
       data: Object.fromEntries(keys.map((key) => [key, null])),
       errors: keys.map((key) => ({ message, path: [key], extensions: { code } })),

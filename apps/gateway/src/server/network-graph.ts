@@ -24,6 +24,7 @@ import { formatError } from '../college/format-error.js';
 import type { GatewayContext } from '../network/gateway-context.js';
 import { bareAnswers } from './bare-answers.js';
 import type { Callers } from './callers.js';
+import { ConditionsFirst } from './conditions-first.js';
 import { requestChecks } from './request-checks.js';
 import { noPrototypeAlias, reservedNames } from './reserved-names.js';
 import { introspectionOff } from './introspection-off.js';
@@ -64,6 +65,7 @@ export function networkGraph(roster: RosterSource, { nodes, callers, registry, l
         requestCost,
         ...(introspection ? [] : [withoutSuggestions, introspectionOff]),
         correlatedErrors(log, formatError),
+        new ConditionsFirst(),
         new ShortWay(plans, dataSources),
         bareAnswers,
       ],

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { ApolloGatewayDriverConfig } from '@nestjs/apollo';
 import { HttpDataSource } from '../college/http-data-source.js';
+import { ConditionsFirst } from './conditions-first.js';
 import { PLAN_CACHE_MEBIBYTES, serverOptions } from './server-options.js';
 
 /**
@@ -9,7 +10,7 @@ import { PLAN_CACHE_MEBIBYTES, serverOptions } from './server-options.js';
  */
 export function ordinaryGraph(supergraphFile: string): ApolloGatewayDriverConfig {
   return {
-    server: { ...serverOptions, introspection: true },
+    server: { ...serverOptions, introspection: true, plugins: [new ConditionsFirst()] },
     gateway: {
       supergraphSdl: readFileSync(supergraphFile, 'utf8'),
       buildService: ({ url }) => new HttpDataSource(url ?? ''),

@@ -93,6 +93,9 @@ import { ListsByName1764000042100 } from './migrations/1764000042100-lists-by-na
 import { NamedAuthors1764000044000 } from './migrations/1764000044000-named-authors.js';
 import { RatesOfFew1764000045000 } from './migrations/1764000045000-rates-of-few.js';
 
+/** A connection is kept for those who come in the next minutes: ten new ones at once can take as long as anybody waits for one. */
+const IDLE_MILLISECONDS = 300_000;
+
 export interface DatabaseOptions {
   /** `postgres://…` */
   readonly url: string;
@@ -113,7 +116,7 @@ export function dataSourceOptions(options: DatabaseOptions): PostgresOptions {
     poolSize,
     connectTimeoutMS: acquireTimeout,
     applicationName: 'dobroset-node',
-    extra: { statement_timeout: statementTimeout, Client: HeardClient },
+    extra: { statement_timeout: statementTimeout, idleTimeoutMillis: IDLE_MILLISECONDS, Client: HeardClient },
     synchronize: false,
     entities: [
       CollegeEntity,

@@ -4,6 +4,7 @@ import type { Actor } from '#identity/actor.js';
 import { CollegeModel } from '../college/college.model.js';
 import { CollegesAskedService } from '../college/colleges-asked.service.js';
 import type { Page } from '../graph/page.js';
+import { onceARequest } from '../graph/once-a-request.js';
 import type { GraphContext, Loaders } from '../graph/request-context.js';
 import { EventConnectionModel, EventFeedModel } from './event-feed.model.js';
 import type { EventEntity } from './event.entity.js';
@@ -50,7 +51,7 @@ export class CollegeEventsResolver {
     private readonly colleges: CollegesAskedService,
   ) {}
 
-  @ResolveField(() => EventConnectionModel, { nullable: true, description: 'The events it hosts, by start.' })
+  @ResolveField(() => EventConnectionModel, { middleware: [onceARequest], nullable: true, description: 'The events it hosts, by start.' })
   events(
     @Context('actor') actor: Actor | null,
     @Args('filter', { nullable: true }) filter?: EventFilter,

@@ -1,5 +1,6 @@
 import { Args, Context, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import { CollegeModel } from '../college/college.model.js';
+import { onceARequest } from '../graph/once-a-request.js';
 import type { Loaders } from '../graph/request-context.js';
 import { Month } from '../graph/scalars.js';
 import { CollegeFiguresModel } from './figures.model.js';
@@ -10,6 +11,7 @@ export class CollegeFiguresResolver {
   constructor(private readonly service: FiguresService) {}
 
   @ResolveField(() => CollegeFiguresModel, {
+    middleware: [onceARequest],
     nullable: true,
     description: 'What the college publishes of itself; by default over the last twelve whole months.',
   })

@@ -1,5 +1,5 @@
-import { Injectable, Logger, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
-import { loggable } from '#defence/loggable.js';
+import { Injectable } from '@nestjs/common';
+import { RecurringWork } from '../recurring-work.js';
 import { DeliveryJobs } from './delivery-jobs.js';
 import { DeliveryService } from './delivery.service.js';
 import { InboxService } from './inbox.service.js';
@@ -12,10 +12,7 @@ const SWEEP_MILLISECONDS = 15_000;
 
 /** Starts and ends the delivery; at the start and four times a minute it finds what nobody would come back to. */
 @Injectable()
-export class SweepService implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  private readonly log = new Logger('Messages');
-  private timer: NodeJS.Timeout | undefined;
-
+export class SweepService extends RecurringWork {
   constructor(
     private readonly jobs: DeliveryJobs,
     private readonly delivery: DeliveryService,
@@ -23,29 +20,28 @@ export class SweepService implements OnApplicationBootstrap, BeforeApplicationSh
     private readonly inbox: InboxService,
     private readonly left: LeftReceivers,
     private readonly relays: RelayClient,
-  ) {}
-
-  async onApplicationBootstrap(): Promise<void> {
-    await this.jobs.start((id, receiver) => this.delivery.attempt(id, receiver));
-    await this.sweep();
-    this.timer = setInterval(() => void this.sweep(), SWEEP_MILLISECONDS).unref();
+  ) {
+    super({ log: 'Messages', everyMs: SWEEP_MILLISECONDS, late: { sweep: 'it is made again in a quarter of a minute' }, comesFirst: true });
   }
 
-  async beforeApplicationShutdown(): Promise<void> {
-    clearInterval(this.timer);
+  override async onApplicationBootstrap(): Promise<void> {
+    await this.jobs.start((id, receiver) => this.delivery.attempt(id, receiver));
+    await super.onApplicationBootstrap();
+  }
+
+  override async beforeApplicationShutdown(): Promise<void> {
     this.relays.abort();
+    await super.beforeApplicationShutdown();
     await this.jobs.stop();
   }
 
-  private async sweep(): Promise<void> {
-    try {
+  async work(): Promise<void> {
+    await this.orLog(async () => {
       await this.jobs.add(await this.outbox.withoutJob());
       this.jobs.wake();
-      await this.inbox.resume();
-      await this.inbox.tidy();
-      await this.left.settle();
-    } catch (error) {
-      this.log.warn({ sweep: 'it is made again in a quarter of a minute', ...loggable(error) });
-    }
+    });
+    await this.orLog(() => this.inbox.resume());
+    await this.orLog(() => this.inbox.tidy());
+    await this.orLog(() => this.left.settle());
   }
 }

@@ -5,6 +5,7 @@ import { CollegeModel } from '../college/college.model.js';
 import { CollegesAskedService } from '../college/colleges-asked.service.js';
 import { ThisCollege } from '../college/this-college.js';
 import type { Page } from '../graph/page.js';
+import { onceARequest } from '../graph/once-a-request.js';
 import type { GraphContext } from '../graph/request-context.js';
 import { OfferStatus } from './offer-vocabulary.js';
 import type { OfferEntity } from './offer.entity.js';
@@ -79,6 +80,7 @@ export class CollegeOffersResolver {
   ) {}
 
   @ResolveField(() => OfferConnectionModel, {
+    middleware: [onceARequest],
     nullable: true,
     description: 'What it has for others and what it looks for, newest first; for whoever signed in at a college of the network.',
   })

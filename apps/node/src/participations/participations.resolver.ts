@@ -5,6 +5,7 @@ import { CollegeModel } from '../college/college.model.js';
 import { ThisCollege } from '../college/this-college.js';
 import { PageInfoModel } from '../graph/page-info.model.js';
 import type { Page, PageInfo } from '../graph/page.js';
+import { onceARequest } from '../graph/once-a-request.js';
 import type { GraphContext } from '../graph/request-context.js';
 import { DateTime } from '../graph/scalars.js';
 import type { VolunteerEntity } from '../volunteers/volunteer.entity.js';
@@ -82,6 +83,7 @@ export class CollegeParticipationsResolver {
   constructor(private readonly service: ParticipationsService) {}
 
   @ResolveField(() => ParticipationConnectionModel, {
+    middleware: [onceARequest],
     nullable: true,
     description: 'Where the college’s volunteers take part, at whichever college, in the order they asked: for its own staff; a mentor sees the volunteers whom they guide.',
   })

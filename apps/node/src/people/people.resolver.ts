@@ -2,6 +2,7 @@ import { Args, Context, ID, Int, Mutation, ResolveField, Resolver } from '@nestj
 import type { Actor } from '#identity/actor.js';
 import { CollegeModel } from '../college/college.model.js';
 import { ThisCollege } from '../college/this-college.js';
+import { onceARequest } from '../graph/once-a-request.js';
 import type { GraphContext } from '../graph/request-context.js';
 import { PeoplePageArgs } from './people-page.inputs.js';
 import { PeopleService } from './people.service.js';
@@ -53,12 +54,13 @@ export class TeamResolver {
 export class CollegePeopleResolver {
   constructor(private readonly people: PeopleService) {}
 
-  @ResolveField(() => [PersonModel], { nullable: true, description: 'Curators who agreed to publish their names, by name. Fewer than `first` are the last.' })
+  @ResolveField(() => [PersonModel], { middleware: [onceARequest], nullable: true, description: 'Curators who agreed to publish their names, by name. Fewer than `first` are the last.' })
   curators(@Args() page: PeoplePageArgs): Promise<PersonEntity[]> {
     return this.people.curators(page);
   }
 
   @ResolveField(() => [PersonModel], {
+    middleware: [onceARequest],
     nullable: true,
     description: 'Mentors and curators, any of whom may guide volunteers, by name; for the college’s own people. Fewer than `first` are the last.',
   })
@@ -66,7 +68,7 @@ export class CollegePeopleResolver {
     return this.people.mentors(actor, page);
   }
 
-  @ResolveField(() => [TeamModel], { nullable: true, description: 'By name, for people who signed in at any college of the network. Fewer than `first` are the last.' })
+  @ResolveField(() => [TeamModel], { middleware: [onceARequest], nullable: true, description: 'By name, for people who signed in at any college of the network. Fewer than `first` are the last.' })
   teams(@Context('actor') actor: Actor | null, @Args() page: PeoplePageArgs): Promise<TeamEntity[]> {
     return this.people.teams(actor, page);
   }

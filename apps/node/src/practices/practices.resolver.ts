@@ -4,6 +4,7 @@ import type { Actor } from '#identity/actor.js';
 import { CollegeModel } from '../college/college.model.js';
 import { CollegesAskedService } from '../college/colleges-asked.service.js';
 import type { Page } from '../graph/page.js';
+import { onceARequest } from '../graph/once-a-request.js';
 import type { GraphContext, Loaders } from '../graph/request-context.js';
 import type { PracticeEntity } from './practice.entity.js';
 import { PracticeConnectionModel, PracticeFeedModel, PracticeModel } from './practice.model.js';
@@ -85,7 +86,7 @@ export class CollegePracticesResolver {
     private readonly colleges: CollegesAskedService,
   ) {}
 
-  @ResolveField(() => PracticeConnectionModel, { nullable: true, description: 'What it does well, newest first.' })
+  @ResolveField(() => PracticeConnectionModel, { middleware: [onceARequest], nullable: true, description: 'What it does well, newest first.' })
   practices(
     @Args('filter', { nullable: true }) filter?: PracticeFilter,
     @Args('first', { type: () => Int, nullable: true, defaultValue: DEFAULT_PAGE }) first?: number | null,

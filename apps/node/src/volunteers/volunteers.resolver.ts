@@ -4,6 +4,7 @@ import type { Actor } from '#identity/actor.js';
 import { CollegeModel } from '../college/college.model.js';
 import { PageInfoModel } from '../graph/page-info.model.js';
 import type { Page, PageInfo } from '../graph/page.js';
+import { onceARequest } from '../graph/once-a-request.js';
 import type { GraphContext, Loaders } from '../graph/request-context.js';
 import { VolunteerConnectionModel } from './volunteer-connection.model.js';
 import type { VolunteerEntity } from './volunteer.entity.js';
@@ -65,6 +66,7 @@ export class CollegeVolunteersResolver {
   constructor(private readonly service: VolunteersService) {}
 
   @ResolveField(() => VolunteerConnectionModel, {
+    middleware: [onceARequest],
     nullable: true,
     description: 'By full name; for the college’s own staff alone: a mentor sees those whom they guide.',
   })

@@ -5,6 +5,7 @@ import { CollegeModel } from '../../college/college.model.js';
 import { ThisCollege } from '../../college/this-college.js';
 import { PageInfoModel } from '../../graph/page-info.model.js';
 import type { Page, PageInfo } from '../../graph/page.js';
+import { onceARequest } from '../../graph/once-a-request.js';
 import type { GraphContext } from '../../graph/request-context.js';
 import type { OfferEntity } from '../offer.entity.js';
 import { OfferModel } from '../offer.model.js';
@@ -66,7 +67,7 @@ export class AgreementsResolver {
 export class CollegeAgreementsResolver {
   constructor(private readonly service: AgreementsService) {}
 
-  @ResolveField(() => AgreementConnectionModel, { nullable: true, description: 'What it agrees on with others, newest first; for its own staff.' })
+  @ResolveField(() => AgreementConnectionModel, { middleware: [onceARequest], nullable: true, description: 'What it agrees on with others, newest first; for its own staff.' })
   agreements(
     @Context('actor') actor: Actor | null,
     @Args('first', { type: () => Int, nullable: true, defaultValue: DEFAULT_PAGE }) first?: number | null,

@@ -4,6 +4,7 @@ import type { Actor } from '#identity/actor.js';
 import { CollegeModel } from '../../college/college.model.js';
 import { PageInfoModel } from '../../graph/page-info.model.js';
 import type { Page, PageInfo } from '../../graph/page.js';
+import { onceARequest } from '../../graph/once-a-request.js';
 import type { GraphContext, Loaders } from '../../graph/request-context.js';
 import { VolunteerEntity } from '../../volunteers/volunteer.entity.js';
 import { VolunteerModel } from '../../volunteers/volunteer.model.js';
@@ -57,6 +58,7 @@ export class CollegeOverlapsResolver {
   constructor(private readonly service: ParticipationsService) {}
 
   @ResolveField(() => OverlapConnectionModel, {
+    middleware: [onceARequest],
     nullable: true,
     description: 'Volunteers who were at two colleges’ events at the same time, as both hosts say: for the home’s curators, who can ask them.',
   })
