@@ -47,7 +47,7 @@ export async function mergedList(
   const lookahead = lookaheadFor(kind, graph.lookahead, info);
   const question = {
     document: documentFor(kind, lookahead, selects(info, 'totalCount')),
-    variables: { ...pick(graph.clientVariables, lookahead?.variableNames ?? []), feedFilter: filter ?? null },
+    variables: { ...pick(graph.clientVariables, lookahead?.variableNames ?? []), feedFilter: filter ? withoutNulls(filter) : null },
   };
   const tally = new CoverageTally();
   const feeds = colleges.map((college) => new CollegeFeed(college, kind, graph.nodes, question, tally, encodeCursor));
@@ -64,6 +64,11 @@ export async function mergedList(
     totalCount: sumOf(feeds.map((feed) => feed.totalCount)),
     coverage,
   };
+}
+
+/** A part that is null does not narrow, and a node of an older contract may not know it. */
+function withoutNulls(filter: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== null));
 }
 
 /** What the plan will ask of a list at the root of the query; one that hangs on something else takes the ordinary two phases. */

@@ -25,6 +25,8 @@ import type { GatewayContext } from '../network/gateway-context.js';
 import { bareAnswers } from './bare-answers.js';
 import type { Callers } from './callers.js';
 import { ConditionsFirst } from './conditions-first.js';
+import { publicPlaces } from './public-places.js';
+import { publicPlaces } from './public-places.js';
 import { requestChecks } from './request-checks.js';
 import { noPrototypeAlias, reservedNames } from './reserved-names.js';
 import { introspectionOff } from './introspection-off.js';
@@ -67,6 +69,8 @@ export function networkGraph(roster: RosterSource, { nodes, callers, registry, l
         correlatedErrors(log, formatError),
         new ConditionsFirst(),
         new ShortWay(plans, dataSources),
+        publicPlaces(supergraphSdl),
+        publicPlaces(supergraphSdl),
         bareAnswers,
       ],
       context: ({ req }: { req: Request }): GatewayContext => {

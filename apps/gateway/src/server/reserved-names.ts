@@ -1,6 +1,5 @@
 import {
   type ASTVisitor,
-  type ConstDirectiveNode,
   GraphQLError,
   type GraphQLNamedType,
   Kind,
@@ -9,6 +8,7 @@ import {
   isAbstractType,
   parse,
 } from 'graphql';
+import { fieldSets, namesIn } from '../supergraph/field-sets.js';
 
 /** A validation rule: JavaScript would take this name for an object's prototype, and the answer would lack it. */
 export function noPrototypeAlias(context: ValidationContext): ASTVisitor {
@@ -59,18 +59,4 @@ function namesByType(supergraph: string): ReadonlyMap<string, ReadonlySet<string
     if (sets.length > 0) names.set(name.value, new Set(sets.flatMap(namesIn)));
   }
   return names;
-}
-
-/** Federation's FieldSets in an argument of the join directives. */
-function fieldSets(directives: readonly ConstDirectiveNode[], argument: 'key' | 'requires'): string[] {
-  return directives.flatMap(({ arguments: given = [] }) =>
-    given.flatMap(({ name, value }) => (name.value === argument && value.kind === Kind.STRING ? [value.value] : [])),
-  );
-}
-
-/** Its fields; what stands inside one is of another type, which no client sees. */
-function namesIn(fieldSet: string): string[] {
-  return parse(`{ ${fieldSet} }`, { noLocation: true }).definitions.flatMap((definition) =>
-    definition.kind === Kind.OPERATION_DEFINITION ? definition.selectionSet.selections.flatMap((selection) => (selection.kind === Kind.FIELD ? [selection.name.value] : [])) : [],
-  );
 }

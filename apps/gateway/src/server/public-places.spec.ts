@@ -1,0 +1,35 @@
+import { describe, expect, it } from '@jest/globals';
+import { parse } from 'graphql';
+import { operationOf } from '../college/document-parts.js';
+import { committedSupergraph } from '../supergraph/committed.js';
+import { linksByNeed, placesOf } from './public-places.js';
+
+const links = linksByNeed(committedSupergraph());
+
+function places(text: string, ...path: (string | number)[]) {
+  const document = parse(text);
+  return placesOf(path, operationOf(document), document, links);
+}
+
+describe('where an error is', () => {
+  it('that stands in what the client asked stays there', () => {
+    expect(places('{ search { nodes { ...E } } } fragment E on Event { where: host { name } }', 'search', 'nodes', 0, 'where', 'name')).toEqual([['search', 'nodes', 0, 'where', 'name']]);
+  });
+
+  it('of what a link needs is the link’s, under the name that the client gave it', () => {
+    const text = '{ search { nodes { ... on Event { who: coHosts { code } coHosts { name } remotePlaces { taken } } } } }';
+    expect(places(text, 'search', 'nodes', 3, 'coHostCodes')).toEqual([['search', 'nodes', 3, 'who'], ['search', 'nodes', 3, 'coHosts']]);
+    expect(places(text, 'search', 'nodes', 3, 'remotePlaceRows', 0, 'taken')).toEqual([['search', 'nodes', 3, 'remotePlaces']]);
+  });
+
+  it('of a registration’s volunteer is that of both links that need it', () => {
+    expect(places('{ event(id: 1) { registrations { nodes { volunteer { id } home { code } } } } }', 'event', 'registrations', 'nodes', 0, 'volunteerId')).toEqual([
+      ['event', 'registrations', 'nodes', 0, 'volunteer'],
+      ['event', 'registrations', 'nodes', 0, 'home'],
+    ]);
+  });
+
+  it('of what the client did not ask at all is the thing’s own', () => {
+    expect(places('{ event(id: 1) { title } }', 'event', 'coHostCodes', 2)).toEqual([['event']]);
+  });
+});

@@ -1,0 +1,68 @@
+import type { ApolloServerPlugin } from '@apollo/server';
+import { type DocumentNode, type FieldNode, Kind, type OperationDefinitionNode, type SelectionSetNode, parse } from 'graphql';
+import { fragmentsOf } from '../college/document-parts.js';
+import { fieldSets, namesIn } from '../supergraph/field-sets.js';
+
+type Path = readonly (string | number)[];
+
+/** The links by what they need of the thing that they hang on (`@join__field(requires:)`), by its name. */
+type LinksByNeed = ReadonlyMap<string, ReadonlySet<string>>;
+
+/**
+ * Says of each error where it is in what the client asked. What the planner asks for by itself has no place there: its errors are those
+ * of the links that need it.
+ * @param supergraph says which links need what
+ */
+export function publicPlaces(supergraph: string): ApolloServerPlugin {
+  const links = linksByNeed(supergraph);
+  return {
+    requestDidStart: () =>
+      Promise.resolve({
+        willSendResponse: ({ response: { body }, document, operation }) => {
+          if (body.kind === 'single' && body.singleResult.errors && document && operation) {
+            body.singleResult.errors = body.singleResult.errors.flatMap((error) =>
+              error.path ? placesOf(error.path, operation, document, links).map((path) => ({ ...error, path })) : error,
+            );
+          }
+          return Promise.resolve();
+        },
+      }),
+  };
+}
+
+/** An error's place as the client knows it, or the places of the links that it concerns; the thing itself where there are none. */
+export function placesOf(path: Path, operation: OperationDefinitionNode, document: DocumentNode, links: LinksByNeed): Path[] {
+  const fragments = fragmentsOf(document);
+  const fieldsOf = (selectionSet: SelectionSetNode): FieldNode[] =>
+    selectionSet.selections.flatMap((selection) => {
+      if (selection.kind === Kind.FIELD) return selection;
+      const within = selection.kind === Kind.INLINE_FRAGMENT ? selection.selectionSet : fragments.get(selection.name.value)?.selectionSet;
+      return within ? fieldsOf(within) : [];
+    });
+
+  let asked = fieldsOf(operation.selectionSet);
+  for (const [index, step] of path.entries()) {
+    if (typeof step === 'number') continue;
+    const found = asked.filter((field) => keyOf(field) === step);
+    if (found.length === 0) {
+      const keys = new Set(asked.filter(({ name }) => links.get(step)?.has(name.value)).map(keyOf));
+      return keys.size > 0 ? [...keys].map((key) => [...path.slice(0, index), key]) : [path.slice(0, index)];
+    }
+    asked = found.flatMap(({ selectionSet }) => (selectionSet ? fieldsOf(selectionSet) : []));
+  }
+  return [path];
+}
+
+export function linksByNeed(supergraph: string): LinksByNeed {
+  const links = new Map<string, Set<string>>();
+  for (const definition of parse(supergraph, { noLocation: true }).definitions) {
+    for (const field of definition.kind === Kind.OBJECT_TYPE_DEFINITION ? (definition.fields ?? []) : []) {
+      for (const need of fieldSets(field.directives ?? [], 'requires').flatMap(namesIn)) links.set(need, (links.get(need) ?? new Set()).add(field.name.value));
+    }
+  }
+  return links;
+}
+
+function keyOf({ alias, name }: FieldNode): string {
+  return alias?.value ?? name.value;
+}
