@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { collegeOf } from '#contract/ids.js';
 import type { Actor } from '#identity/actor.js';
 import type { CollegeEntity } from '../college/college.entity.js';
-import { calendarDay } from '../college/calendar-day.js';
 import { CollegeService } from '../college/college.service.js';
+import { dayAt } from '../college/local-time.js';
 import { ThisCollege } from '../college/this-college.js';
 import type { Transaction } from '../database/transaction.js';
 import { badInput, forbidden, notFound } from '../graph/domain-error.js';
@@ -88,7 +88,7 @@ export class OffersService {
   /** What it is today: open until its last day has passed. */
   status(offer: OfferEntity, loaders: TodayLoaders): OfferStatus | Promise<OfferStatus> {
     if (offer.status !== 'OPEN' || offer.to === null) return offer.status;
-    return loaders.college.load(this.thisCollege.code).then(({ timeZone }) => statusOn(offer, calendarDay(new Date(), timeZone)));
+    return loaders.college.load(this.thisCollege.code).then(({ timeZone }) => statusOn(offer, dayAt(new Date(), timeZone)));
   }
 
   /** @throws DomainError FORBIDDEN for all but the college's staff; BAD_USER_INPUT naming what cannot be kept */
