@@ -3,6 +3,7 @@ import { collegeOf } from '#contract/ids.js';
 import type { Actor } from '#identity/actor.js';
 import type { CollegeEntity } from '../college/college.entity.js';
 import { CollegeService } from '../college/college.service.js';
+import { CollegesAskedService } from '../college/colleges-asked.service.js';
 import { dayAt } from '../college/local-time.js';
 import { ThisCollege } from '../college/this-college.js';
 import type { Transaction } from '../database/transaction.js';
@@ -45,6 +46,7 @@ export class OffersService {
     private readonly words: AgreementWords,
     private readonly thisCollege: ThisCollege,
     private readonly colleges: CollegeService,
+    private readonly collegesAsked: CollegesAskedService,
   ) {}
 
   loaders(): OfferLoaders {
@@ -78,6 +80,15 @@ export class OffersService {
       count: () => this.repository.count(criteria),
       cursorOf: ({ postedAt: at, id }) => networkCursor(this.thisCollege, { at, id }),
     });
+  }
+
+  /**
+   * `page` as the college's own list: other colleges that it names are of the network, as in the merged one.
+   * @throws DomainError BAD_USER_INPUT naming the argument that cannot be used
+   */
+  ownList(actor: Actor | null, asked: OffersAsked | null | undefined, first: number | null | undefined, after: string | null | undefined): Page<OfferEntity> {
+    this.collegesAsked.check('filter.colleges', asked?.colleges);
+    return this.page(actor, asked, first, after);
   }
 
   /** Its place in the order that the whole network shares. */
