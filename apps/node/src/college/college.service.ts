@@ -6,6 +6,7 @@ import type { CollegeEntity } from './college.entity.js';
 import { CollegeRepository } from './college.repository.js';
 import { dayAt } from './local-time.js';
 
+/** The one college whose database this is. */
 @Injectable()
 export class CollegeService implements OnModuleInit {
   constructor(

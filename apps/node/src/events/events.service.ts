@@ -30,6 +30,7 @@ export interface EventsAsked {
   readonly coHosting?: CoHostState | null;
 }
 
+/** What this college hosts, to whoever may see it. */
 @Injectable()
 export class EventsService {
   constructor(

@@ -11,10 +11,12 @@ export interface NetworkPlace {
 const BEFORE_ALL = '00000000-0000-0000-0000-000000000000';
 const AFTER_ALL = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
 
+/** The key of one of this college’s rows. */
 export function networkKey(thisCollege: ThisCollege, { at, id }: NetworkPlace): string {
   return eventKey(at, thisCollege.globalId(id));
 }
 
+/** The cursor behind which every college’s list goes on after one of this college’s rows. */
 export function networkCursor(thisCollege: ThisCollege, place: NetworkPlace): string {
   return encodeCursor(networkKey(thisCollege, place));
 }

@@ -35,6 +35,7 @@ export type SharingLoaders = ConsentLoaders & ParticipationLoaders & ReaderLoade
 
 export type VolunteerLoaders = ReturnType<VolunteersService['loaders']>;
 
+/** This college’s own volunteers, and what of them anybody may read. */
 @Injectable()
 export class VolunteersService {
   constructor(
