@@ -2,21 +2,24 @@ import { readdirSync } from 'node:fs';
 import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
-/** An arrow that must not point that way: files under `from` may not import what matches `patterns`. */
-function forbid(from, patterns, message) {
-  return {
-    files: [from],
-    plugins: { '@typescript-eslint': tseslint.plugin },
-    rules: {
-      '@typescript-eslint/no-restricted-imports': ['error', { patterns: [{ regex: patterns, message }] }],
-    },
-  };
+/**
+ * Arrows that must not point that way: files that match the first may not import what matches the second, and the third says why.
+ * Each is a rule of its own, for of one rule that is configured twice a file heeds the last alone.
+ */
+function forbid(arrows) {
+  return arrows.map(([files, regex, message], index) => ({
+    files: [files],
+    plugins: { [`arrow-${index}`]: tseslint.plugin },
+    rules: { [`arrow-${index}/no-restricted-imports`]: ['error', { patterns: [{ regex, message }] }] },
+  }));
 }
 
 /** Of the page; each a folder. */
 const FEATURES = readdirSync(new URL('apps/dashboard/src/features', import.meta.url));
 
 const APPS = '^#(node|gateway|registry|cli)/';
+const GATEWAY = 'In the gateway: server → plan → network → college.';
+const LAYERS = 'resolver → service → policy, repository → entity.';
 
 export default tseslint.config(
   { ignores: ['dist/', 'coverage/', 'apps/dashboard/dist/', '**/*.d.ts', '.dobroset/'] },
@@ -46,24 +49,26 @@ export default tseslint.config(
       globals: Object.fromEntries(['document', 'location', 'fetch', 'addEventListener', 'AbortSignal'].map((name) => [name, 'readonly'])),
     },
   },
-  forbid('libs/contract/**/*.ts', '^#|^\\.\\./', 'libs/contract imports nothing of ours: every part of Dobroset stands on it.'),
-  forbid('libs/{calendar,identity,credentials,roster,defence,admission,membership,outbound,migrations,local-postgres}/**/*.ts', APPS, 'Imports point from apps to libs and never back.'),
-  forbid('apps/node/**/*.ts', '^#(gateway|registry|cli)/', 'A node knows the contract, not who composes it.'),
-  forbid('apps/gateway/**/*.ts', '^#(node|registry|cli)/', 'The gateway knows nodes by the contract alone.'),
-  forbid('apps/registry/**/*.ts', '^#(node|gateway|cli)/', 'The registry knows nodes by the contract alone, and the gateway by its key.'),
-  forbid('apps/gateway/src/college/**/*.ts', '^(#(node|registry|cli)|\\.\\./(network|registry|plan|server))/', 'In the gateway: server → plan → network → college.'),
-  forbid('apps/gateway/src/network/**/*.ts', '^(#(node|registry|cli)|\\.\\./(plan|server))/', 'In the gateway: server → plan → network → college.'),
-  forbid('apps/gateway/src/plan/**/*.ts', '^(#(node|registry|cli)|\\.\\./server)/', 'In the gateway: server → plan → network → college.'),
-  ...FEATURES.map((feature) => {
-    const others = FEATURES.filter((other) => other !== feature).join('|');
-    return forbid(
+  ...forbid([
+    ['libs/contract/**/*.ts', '^#|^\\.\\./', 'libs/contract imports nothing of ours: every part of Dobroset stands on it.'],
+    ['libs/**/*.ts', APPS, 'Imports point from apps to libs and never back.'],
+    ['apps/node/**/*.ts', '^#(gateway|registry|cli)/', 'A node knows the contract, not who composes it.'],
+    ['apps/gateway/**/*.ts', '^#(node|registry|cli)/', 'The gateway knows nodes by the contract alone.'],
+    ['apps/registry/**/*.ts', '^#(node|gateway|cli)/', 'The registry knows nodes by the contract alone, and the gateway by its key.'],
+    ['apps/cli/**/*.ts', '^#(gateway|registry)/', 'The CLI starts a gateway and a registry as processes; it does not reach into them.'],
+    ['apps/gateway/src/college/**/*.ts', '^\\.\\./(network|registry|plan|server)/', GATEWAY],
+    ['apps/gateway/src/network/**/*.ts', '^\\.\\./(plan|server)/', GATEWAY],
+    ['apps/gateway/src/plan/**/*.ts', '^\\.\\./server/', GATEWAY],
+    ['apps/{node,registry}/src/**/*.{service,policy,repository}.ts', '^@nestjs/graphql$', 'Only resolvers, models, inputs and errors know GraphQL.'],
+    ['apps/{node,registry}/src/**/*.{service,policy,repository}.ts', '\\.resolver\\.js$', LAYERS],
+    ['apps/{node,registry}/src/**/*.resolver.ts', '\\.repository\\.js$', LAYERS],
+    ['apps/dashboard/src/{components,lib}/**/*.{ts,tsx}', '/(features|app)/', 'The page: app → features → components, lib.'],
+    ...FEATURES.map((feature) => [
       `apps/dashboard/src/features/${feature}/**/*.{ts,tsx}`,
-      `^(\\.\\./)+(${others}|app)/`,
+      `^(\\.\\./)+(${FEATURES.filter((other) => other !== feature).join('|')}|app)/`,
       'Features of the page do not know each other: app/ joins them.',
-    );
-  }),
-  forbid('apps/dashboard/src/{components,lib}/**/*.{ts,tsx}', '/(features|app)/', 'The page: app → features → components, lib.'),
-  forbid('apps/cli/**/*.ts', '^#(gateway|registry)/', 'The CLI starts a gateway and a registry as processes; it does not reach into them.'),
+    ]),
+  ]),
   {
     files: ['apps/*/src/**/*.ts', 'libs/**/*.ts'],
     ignores: ['**/main.ts', '**/*.main.ts'],
@@ -84,22 +89,6 @@ export default tseslint.config(
       ],
     },
   },
-  {
-    files: ['apps/{node,registry}/src/**/*.service.ts', 'apps/{node,registry}/src/**/*.policy.ts', 'apps/{node,registry}/src/**/*.repository.ts'],
-    rules: {
-      '@typescript-eslint/no-restricted-imports': [
-        'error',
-        {
-          patterns: [
-            { regex: '^@nestjs/graphql$', message: 'Only resolvers, models, inputs and errors know GraphQL.' },
-            { regex: '\\.resolver\\.js$', message: 'resolver → service → policy, repository → entity.' },
-            { regex: '^#(gateway|cli)/', message: 'A node and the registry know the contract, not who composes it.' },
-          ],
-        },
-      ],
-    },
-  },
-  forbid('apps/{node,registry}/src/**/*.resolver.ts', '\\.repository\\.js$|^#(gateway|cli)/', 'resolver → service → policy, repository → entity.'),
   {
     files: ['**/*.spec.ts', '**/*-spec.ts', 'test/**/*.ts'],
     rules: {

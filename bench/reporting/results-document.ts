@@ -23,8 +23,8 @@ export function resultsDocument(results: readonly Result[], options: Options, se
   return `# What the gateway costs
 
 \`npm run bench\` writes this file. It was last written on ${new Date().toISOString().slice(0, 10)}: ${machine()}; ${options.clients} clients,
-${options.seconds} s for each contender and question, ${seconds} s in all. The load of the machine was ${loadavg()[0]?.toFixed(1)} when it ended: of this
-run about 2, the rest of others.
+${options.seconds} s for each contender and question in the greatest network, three fifths of that in smaller ones, ${seconds} s in all. The load of the
+machine was ${loadavg()[0]?.toFixed(1)} when it ended: of this run about 2, the rest of others.
 
 ## Targets
 

@@ -23,6 +23,10 @@ export const ErrorCode = {
   FORBIDDEN: 'FORBIDDEN',
   /** An argument has a value that cannot be used. */
   BAD_USER_INPUT: 'BAD_USER_INPUT',
+  /** The HTTP request itself cannot be taken, for its size, its form or where it went. */
+  BAD_REQUEST: 'BAD_REQUEST',
+  /** The message between colleges is one that only a newer node applies; its sender keeps it. */
+  NOT_UNDERSTOOD: 'NOT_UNDERSTOOD',
   /** Too many requests in a minute; `Retry-After` says when to come back. */
   RATE_LIMITED: 'RATE_LIMITED',
   /** The node has no free database connection, or too much of what takes long to do; ask again later. */

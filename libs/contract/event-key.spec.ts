@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { decodeCursor, encodeCursor, eventKey, parseEventKey } from './event-key.js';
+import { decodeCursor, encodeCursor, eventKey, parseEventCursor, parseEventKey } from './event-key.js';
 
 const ID = 'chhtt:0192f3c4-0000-7000-8000-000000000001';
 const instants = fc.date({ min: new Date('1900-01-01'), max: new Date('2999-12-31'), noInvalidDate: true });
@@ -39,4 +39,12 @@ describe('event keys', () => {
       expect(parseEventKey(key)).toBeNull();
     },
   );
+
+  it.each(['0000-12-31T23:59:59.999Z', '+010000-01-01T00:00:00.000Z', '-000001-01-01T00:00:00.000Z'])('are behind no cursor at %s, beyond the years that compare as text', (time) => {
+    expect(parseEventCursor(encodeCursor(eventKey(new Date(time), ID)))).toBeNull();
+  });
+
+  it('are behind no cursor without a global id', () => {
+    expect(parseEventCursor(encodeCursor('2026-04-18T06:00:00.000Z|chhtt:1'))).toBeNull();
+  });
 });

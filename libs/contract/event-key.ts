@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import { type GlobalId, parseGlobalId } from './ids.js';
 
 /**
  * The place of an event in the order that every college shares: by start, then by global id.
@@ -28,6 +29,19 @@ export function encodeCursor(key: string): string {
 export function decodeCursor(cursor: string): string {
   const key = Buffer.from(cursor.slice(CHECK_LENGTH), 'base64url').toString('utf8');
   return encodeCursor(key) === cursor ? key : '';
+}
+
+/** Where a list in the order of keys goes on behind a cursor; null for what no such list gave. */
+export function parseEventCursor(cursor: string): { readonly startsAt: Date; readonly id: GlobalId } | null {
+  const key = parseEventKey(decodeCursor(cursor));
+  const id = key && parseGlobalId(key.id);
+  return id && isOrdinaryYear(key.startsAt) ? { startsAt: key.startsAt, id } : null;
+}
+
+/** Keys compare as text while a year has four digits, and PostgreSQL has no timestamps before the first. */
+function isOrdinaryYear(moment: Date): boolean {
+  const year = moment.getUTCFullYear();
+  return year >= 1 && year <= 9_999;
 }
 
 function checkOf(key: string): string {

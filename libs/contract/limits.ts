@@ -35,7 +35,19 @@ export const CLIENT_COST = { objects: 100_000, askedOfAll: 10 } as const;
 export const SEARCH_TEXT = { characters: 200, words: 20 } as const;
 
 /** Characters that an event may have. */
-export const EVENT_TEXT = { title: 200, summary: 500, description: 10_000, venue: 300, meetingUrl: 2_000, timeZone: 64 } as const;
+export const EVENT_TEXT = { title: 200, summary: 500, description: 10_000, venue: 300, meetingUrl: 2_000, timeZone: 64, outcome: 10_000 } as const;
+
+/** Characters that may be said of an event's speaker. */
+export const SPEAKER_TEXT = { name: 200, position: 200, organisation: 200, topic: 500 } as const;
+
+/** Places that an event may have, and may keep for one partner. */
+export const MOST_PLACES = 100_000;
+
+/** Other colleges that one event names: its co-hosts, and likewise the partners for whom it keeps places. */
+export const MOST_PARTNERS = 100;
+
+/** Characters of a tag, and how many tags one thing may have. */
+export const TAGS = { characters: 50, most: 20 } as const;
 
 /** Characters that a practice may have. */
 export const PRACTICE_TEXT = { title: 200, summary: 500, body: 20_000, outcome: 2_000 } as const;

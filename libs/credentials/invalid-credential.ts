@@ -18,6 +18,7 @@ export const Reason = {
 
 export type Reason = keyof typeof Reason;
 
+/** A credential that does not count, with a sentence for people that says why. */
 export class InvalidCredential extends Error {
   constructor(
     readonly reason: Reason,

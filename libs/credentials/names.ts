@@ -5,6 +5,7 @@ const COLLEGE = 'urn:dobroset:college:';
 const OURS = 'urn:dobroset:';
 const UUID = 'urn:uuid:';
 
+/** The URI of a college, from its code. */
 export function collegeUri(code: string): string {
   return COLLEGE + code;
 }
@@ -27,6 +28,7 @@ export function globalIdIn(uri: string): string | null {
   return parsed && `${parsed.college}:${parsed.uuid}` === id ? id : null;
 }
 
+/** The URI of a credential, from the uuid of its row at the host. */
 export function credentialUri(uuid: string): string {
   return UUID + uuid;
 }

@@ -25,6 +25,7 @@ export function decodeBits(encodedList: string): Buffer {
   return bytes;
 }
 
+/** Whether the entry at that place of the list is revoked. */
 export function isSet(bytes: Buffer, index: number): boolean {
   return ((bytes[index >> 3] ?? 0) & maskOf(index)) !== 0;
 }

@@ -21,10 +21,12 @@ export interface PublicKeys {
 const privateKey = z.looseObject({ kty: z.literal('OKP'), crv: z.enum(['Ed25519', 'X25519']), kid: z.string(), x: z.string(), d: z.string() });
 const keySet = z.object({ keys: z.array(privateKey) });
 
+/** New keys of both kinds, written nowhere yet. */
 export async function generatePrivateKeys(): Promise<PrivateKeys> {
   return { signing: await generateSigningKey(), decryption: [await generateEncryptionKey()] };
 }
 
+/** The public halves of the newest keys. */
 export function publicKeysOf({ signing, decryption: [newest] }: PrivateKeys): PublicKeys {
   return { signing: publicHalf(signing), encryption: publicEncryptionHalf(newest ?? {}) };
 }

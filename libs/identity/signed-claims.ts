@@ -91,6 +91,7 @@ async function publicKeyOf(token: string, kid: string | undefined, findKey: Find
   return publicCryptoKey(key);
 }
 
+/** A key of the roster, ready to check Ed25519 signatures with. */
 export async function publicCryptoKey(key: SigningPublicKey): Promise<CryptoKey> {
   const imported = await importJWK({ ...key }, ALGORITHM);
   if (imported instanceof Uint8Array) throw new InvalidToken('Not a public key.');

@@ -10,6 +10,7 @@ export interface InvitationToken {
   readonly registryKid: string;
 }
 
+/** Random, and so another one each time. */
 export function makeInvitationToken(college: string, registryKid: string): string {
   return `${college}.${randomBytes(SECRET_BYTES).toString('base64url')}.${registryKid}`;
 }

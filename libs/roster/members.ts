@@ -71,7 +71,7 @@ export function hasLeft({ status }: Member): boolean {
 }
 
 /** Whether a college left so lately that it may still deliver what it owed others then. */
-export function leftLately({ status, leftAt }: Member): boolean {
+function leftLately({ status, leftAt }: Member): boolean {
   return status === 'LEFT' && leftAt !== undefined && Date.now() < Date.parse(leftAt) + OWED_FOR_MS;
 }
 

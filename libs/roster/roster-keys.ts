@@ -10,6 +10,7 @@ export interface RosterKeys {
   readonly ofSender: FindKey;
 }
 
+/** Without a roster in force there are no keys; one that is not found may be newer than the roster here, which is then fetched anew. */
 export function rosterKeys(roster: RosterSource): RosterKeys {
   const finding = (find: typeof collegeKey): FindKey => (signer, kid) => {
     const key = roster.isInForce ? find(roster.current, signer, kid) : undefined;

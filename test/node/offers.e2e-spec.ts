@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { encodeCursor, eventKey } from '#contract/event-key.js';
 import { globalId } from '#contract/ids.js';
 import type { Actor } from '#identity/actor.js';
-import { calendarDay } from '#node/college/calendar-day.js';
+import { dayAt } from '#node/college/local-time.js';
 import { aCurator, aVolunteerActor } from '#support/factories/actor.factory.js';
 import { anAgreement, anOffer } from '#support/factories/offer.factory.js';
 import { OfferDesk, anOfferOfBat } from './offer-desk.js';
@@ -61,7 +61,7 @@ describe('offers of a college', () => {
 
   describe('whose last day has passed', () => {
     /** The college's day, so many days from today. */
-    const day = (days: number) => calendarDay(new Date(Date.now() + days * 86_400_000), 'Europe/Samara');
+    const day = (days: number) => dayAt(new Date(Date.now() + days * 86_400_000), 'Europe/Samara');
     const passed = anOffer({ title: 'Вчерашний прожектор', kind: 'EQUIPMENT', from: day(-9), to: day(-1) });
     const rows = [
       passed,

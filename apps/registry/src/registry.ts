@@ -4,6 +4,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { type ErrorRequestHandler, json } from 'express';
 import helmet from 'helmet';
 import { refuse } from '#admission/refuse.js';
+import { ErrorCode } from '#contract/error-codes.js';
 import { loggable } from '#defence/loggable.js';
 import { PATIENCE } from '#defence/patience.js';
 import { RateLimit } from '#defence/rate-limit.js';
@@ -58,6 +59,6 @@ function unreadableBody(identification: Identification): ErrorRequestHandler {
     if (error instanceof InvalidToken) return identification.refuseCall(error, request, response);
     const status = error instanceof Error && 'status' in error && typeof error.status === 'number' ? error.status : 500;
     if (status >= 500) log.error({ requestId: requestIdOf(request), ...loggable(error) });
-    refuse(response, status, 'BAD_REQUEST', 'The request’s body could not be read.');
+    refuse(response, status, ErrorCode.BAD_REQUEST, 'The request’s body could not be read.');
   };
 }

@@ -10,7 +10,7 @@ export const GRANT_SECONDS = 60;
 const SECRET_BYTES = 32;
 
 /**
- * What a gateway says to one node once a minute, under its own Ed25519 key: whoever knows this secret is me. The secret
+ * What a gateway says to one node twice a minute, under its own Ed25519 key: whoever knows this secret is me. The secret
  * is sealed to the node (RFC 7800 §3.3, `cnf.jwe`), so the grant is worth nothing to anybody else, and each call is then
  * signed with it at the price of a hash.
  */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { EVENT_TEXT, TAGS } from '#contract/limits.js';
 import { isPlainAddress } from '#contract/plain-address.js';
 import { tagsOf } from '#node/graph/input-tags.js';
 import { type DayAndTime, type WhenTrouble, dayAndTime, timeAlone } from './day-and-time.js';
@@ -95,7 +96,7 @@ export function cellsIn(words: CellWords) {
     line,
     text,
     list,
-    tags: list(20, 50).transform((tags) => tagsOf(tags, 'tags')),
+    tags: list(TAGS.most, TAGS.characters).transform((tags) => tagsOf(tags, 'tags')),
     when,
     day,
     dayUpTo: (today: string) => day.refine((found) => found <= today, words.inFuture),
@@ -117,7 +118,7 @@ export function cellsIn(words: CellWords) {
       context.addIssue(EXCEL_EXPONENT.test(cell) ? words.phoneOfExcel : words.phone);
       return z.NEVER;
     }),
-    address: line(2_000).refine(isWebAddress, { error: words.address, abort: true }).refine(isPlainAddress, words.addressWithName),
+    address: line(EVENT_TEXT.meetingUrl).refine(isWebAddress, { error: words.address, abort: true }).refine(isPlainAddress, words.addressWithName),
     whole: (most: number) =>
       line(20).transform((cell, context) => {
         // Three noughts behind a mark are thousands, or a fraction: nobody can tell.

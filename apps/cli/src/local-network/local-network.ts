@@ -23,7 +23,7 @@ import { gatewayPlan, nodePlan, registryPlan } from './process-plans.js';
 import type { Progress } from '../progress.js';
 import { StartFailure } from './start-failure.js';
 import type { StopRequest } from './stop-request.js';
-import { type ProcessNews, SupervisedProcess } from './supervised-process.js';
+import { type ProcessNews, type ProcessPlan, SupervisedProcess } from './supervised-process.js';
 import { demoTokens, writeTokens } from './tokens.js';
 import { printWelcome } from './welcome.js';
 import { writeWhoSignsIn } from './who-signs-in.js';
@@ -288,7 +288,7 @@ export class LocalNetwork {
     } else if (!this.telling.stop.signal.aborted) throw new StartFailure(words.gateway.failed(await lastWords(gateway.log)));
   }
 
-  private supervise(plan: ConstructorParameters<typeof SupervisedProcess>[0]): SupervisedProcess {
+  private supervise(plan: ProcessPlan): SupervisedProcess {
     return new SupervisedProcess(plan, (news) => this.tell(news));
   }
 

@@ -49,7 +49,7 @@ export const english: Words = {
     silent: (name, log) => `The node ${name} does not answer yet; it goes on being tried. What it said: ${log}`,
   },
   registry: { title: 'Registry', failed: (log) => `The registry does not publish the roster. What it said: ${log}` },
-  gateway: { title: 'Gateway', starting: 'starting', failed: (log) => `The gateway does not answer. What it said: ${log}` },
+  gateway: { title: 'Gateway', failed: (log) => `The gateway does not answer. What it said: ${log}` },
   links: {
     page: 'Page',
     graph: 'GraphQL',

@@ -44,7 +44,7 @@ export const russian: Words = {
     silent: (name, log) => `Узел ${name} пока не отвечает; попытки продолжаются. Что он сообщил: ${log}`,
   },
   registry: { title: 'Реестр', failed: (log) => `Реестр не публикует список участников. Что он сообщил: ${log}` },
-  gateway: { title: 'Шлюз', starting: 'запуск', failed: (log) => `Шлюз не отвечает. Что он сообщил: ${log}` },
+  gateway: { title: 'Шлюз', failed: (log) => `Шлюз не отвечает. Что он сообщил: ${log}` },
   links: {
     page: 'Страница',
     graph: 'GraphQL',

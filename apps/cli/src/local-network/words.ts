@@ -26,7 +26,7 @@ export interface Words {
   readonly data: { readonly title: string; seeding(college: string, number: number, of: number): string; made(colleges: number): string; readonly reused: string; stale(days: number): string };
   readonly nodes: { readonly title: string; answering(count: number, of: number): string; silent(name: string, log: string): string };
   readonly registry: { readonly title: string; failed(log: string): string };
-  readonly gateway: { readonly title: string; readonly starting: string; failed(log: string): string };
+  readonly gateway: { readonly title: string; failed(log: string): string };
   readonly links: { readonly page: string; readonly graph: string; readonly graphiql: string; readonly health: string; readonly nodes: string; readonly signIn: string; databases(file: string): string };
   readonly accounts: { title(password: string): string; readonly roles: Readonly<Record<Role, string>>; token(file: string): string };
   readonly tryIt: string;

@@ -9,6 +9,7 @@ export interface Contract {
   readonly rules: RootFieldRules;
 }
 
+/** @param typeDefs as the contract is written, without the federation’s own types */
 export function contractOf(typeDefs: DocumentNode, rules: RootFieldRules): Contract {
   return { schema: buildSubgraphSchema([{ typeDefs }]), rules };
 }

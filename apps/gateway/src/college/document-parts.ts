@@ -8,6 +8,7 @@ export function operationOf({ definitions }: DocumentNode): OperationDefinitionN
   return operation;
 }
 
+/** The fragments of a document, by name. */
 export function fragmentsOf({ definitions }: DocumentNode): Map<string, FragmentDefinitionNode> {
   const fragments = definitions.filter((definition) => definition.kind === Kind.FRAGMENT_DEFINITION);
   return new Map(fragments.map((fragment) => [fragment.name.value, fragment]));

@@ -48,9 +48,7 @@ const refusal = z.object({ errors: z.tuple([z.object({ message: z.string().max(5
  * @throws NodeFailure when there is no file, NodeRefusal when the node says why
  */
 export async function download(node: NodeState, path: string, content: object, asker: Asker, limits: DownloadLimits): Promise<Download> {
-  if (node.breaker.isOpen) throw new NodeFailure(ErrorCode.NODE_UNAVAILABLE, 'it has failed too often; the gateway is watching it');
-  const { signer } = node;
-  if (!signer) throw new NodeFailure(ErrorCode.NODE_UNAVAILABLE, 'the roster has no key to reach it with');
+  const signer = node.mustTakeCalls();
   const answer = await node.filesAt(path).open(() => questionOf(signer, content, asker), limits.signal);
   const bytes = Number(answer.headers['content-length'] ?? Number.NaN);
   const isBearable = bytes <= (answer.statusCode === OK ? limits.bytes : LONGEST_REFUSAL);

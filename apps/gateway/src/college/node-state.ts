@@ -1,5 +1,7 @@
+import { ErrorCode } from '#contract/error-codes.js';
 import type { CallSigner } from '#identity/call/call-signer.js';
 import { Breaker } from './breaker.js';
+import { NodeFailure } from './failure.js';
 import { FileClient } from './file-client.js';
 import { NodeClient, type NodeClientOptions, now } from './node-client.js';
 import { SharedReads } from './shared-reads.js';
@@ -47,6 +49,27 @@ export class NodeState {
 
   get endpoint(): string {
     return this.client.endpoint;
+  }
+
+  /** Why it is sent nothing but probes; null while it is sent whatever is asked. */
+  get givenUp(): NodeFailure | null {
+    return this.breaker.isOpen ? new NodeFailure(ErrorCode.NODE_UNAVAILABLE, 'it has failed too often; the gateway is watching it') : null;
+  }
+
+  /** @throws NodeFailure NODE_UNAVAILABLE where the roster has no key to reach it with */
+  mustHaveSigner(): CallSigner {
+    if (!this.signer) throw new NodeFailure(ErrorCode.NODE_UNAVAILABLE, 'the roster has no key to reach it with');
+    return this.signer;
+  }
+
+  /**
+   * What signs a call that is no probe.
+   * @throws NodeFailure NODE_UNAVAILABLE where it is given up, too
+   */
+  mustTakeCalls(): CallSigner {
+    const { givenUp } = this;
+    if (givenUp) throw givenUp;
+    return this.mustHaveSigner();
   }
 
   /** @param path where it gives files of one kind, as it stands beside `/graphql` */

@@ -1,6 +1,5 @@
-import { ErrorCode } from '#contract/error-codes.js';
 import { REQUEST_ID_HEADER } from '#defence/request-id.js';
-import { NodeFailure, NotAsked } from './failure.js';
+import { NotAsked } from './failure.js';
 import { type HttpAnswer, now } from './node-client.js';
 import type { NodeState } from './node-state.js';
 
@@ -9,9 +8,7 @@ import type { NodeState } from './node-state.js';
  * @throws NodeFailure when there is no whole answer; any status is one
  */
 export async function postBeside(node: NodeState, path: string, body: string, requestId: string, milliseconds: number): Promise<HttpAnswer> {
-  if (node.breaker.isOpen) throw new NodeFailure(ErrorCode.NODE_UNAVAILABLE, 'it has failed too often; the gateway is watching it');
-  if (!node.signer) throw new NodeFailure(ErrorCode.NODE_UNAVAILABLE, 'the roster has no key to reach it with');
-  const signature = await node.signer.headersFor({ body, authorization: undefined });
+  const signature = await node.mustTakeCalls().headersFor({ body, authorization: undefined });
   const headers = { 'content-type': 'application/json', accept: 'application/json', [REQUEST_ID_HEADER]: requestId, ...signature };
   const started = now();
   try {

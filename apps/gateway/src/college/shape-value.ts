@@ -40,6 +40,7 @@ export const FOREIGN = Symbol('foreign');
 /** Gives what may be passed on of a value that a node answered. A flaw is noted only where there is one. */
 export type Shape = (value: unknown, shaping: Shaping) => unknown;
 
+/** Notes a flaw, and gives what stands for the value that has it. */
 export function broken(shaping: Shaping, code: ErrorCode = ErrorCode.NODE_BAD_ANSWER): typeof BROKEN {
   shaping.note(code);
   return BROKEN;

@@ -31,9 +31,9 @@ export interface Patience {
 
 /** Sends operations to one node, several in one request where the node takes that, and notes how the node does. */
 export function send(node: NodeState, sendings: readonly Sending[], asker: Asker, patience: Patience): void {
-  if (node.breaker.isOpen) {
-    const failure = new NodeFailure(ErrorCode.NODE_UNAVAILABLE, 'it has failed too often; the gateway is watching it');
-    for (const { reject } of sendings) reject(failure);
+  const { givenUp } = node;
+  if (givenUp) {
+    for (const { reject } of sendings) reject(givenUp);
     return;
   }
   if (sendings.length > 1 && node.takesBatches) {
@@ -135,10 +135,9 @@ function tellsOf(failure: NodeFailure, { isCutShort }: Patience): boolean {
 }
 
 /** @throws NodeFailure NODE_UNAVAILABLE when the roster has no key to reach the node with */
-function headersFor({ signer, hearsWho }: NodeState, body: string, asker: Asker): PostHeaders | Promise<PostHeaders> {
-  if (!signer) throw new NodeFailure(ErrorCode.NODE_UNAVAILABLE, 'the roster has no key to reach it with');
-  const authorization = hearsWho ? asker.authorization : undefined;
-  const signature = signer.headersFor({ body, authorization });
+function headersFor(node: NodeState, body: string, asker: Asker): PostHeaders | Promise<PostHeaders> {
+  const authorization = node.hearsWho ? asker.authorization : undefined;
+  const signature = node.mustHaveSigner().headersFor({ body, authorization });
   const { requestId } = asker;
   return signature instanceof Promise ? signature.then((signed) => postHeaders(signed, authorization, requestId)) : postHeaders(signature, authorization, requestId);
 }

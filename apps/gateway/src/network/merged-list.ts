@@ -1,7 +1,7 @@
 import { GraphQLError, type GraphQLResolveInfo, Kind, type SelectionSetNode } from 'graphql';
 import { ErrorCode } from '#contract/error-codes.js';
-import { decodeCursor, encodeCursor, eventKey, parseEventKey } from '#contract/event-key.js';
-import { canonicalId, parseGlobalId } from '#contract/ids.js';
+import { encodeCursor, eventKey, parseEventCursor } from '#contract/event-key.js';
+import { globalId } from '#contract/ids.js';
 import { pageSize, problemOfFirst } from '#contract/page.js';
 import { isActive, problemOfCodes, problemOfPastCodes } from '#roster/members.js';
 import type { Roster } from '#roster/roster.js';
@@ -94,17 +94,11 @@ function sizeOf(first: number | null | undefined): number {
 
 function keyOf(after: string | null | undefined): string | null {
   if (after === null || after === undefined) return null;
-  const place = parseEventKey(decodeCursor(after));
-  if (place && isOrdinaryYear(place.startsAt) && parseGlobalId(place.id)) return eventKey(place.startsAt, canonicalId(place.id));
+  const place = parseEventCursor(after);
+  if (place) return eventKey(place.startsAt, globalId(place.id.college, place.id.uuid));
   throw new GraphQLError('after: this is not a cursor of this list; use an endCursor that it gave.', {
     extensions: { code: ErrorCode.BAD_USER_INPUT },
   });
-}
-
-/** Keys compare as text while a year has four digits, and no node keeps a time beyond them. */
-function isOrdinaryYear(moment: Date): boolean {
-  const year = moment.getUTCFullYear();
-  return year >= 1 && year <= 9_999;
 }
 
 /** A page of nothing ends where it began. */

@@ -22,7 +22,7 @@ export interface PageLookahead {
 export type PlanLookahead = ReadonlyMap<string, PageLookahead>;
 
 /** The feed's own variables: a client that uses these names itself takes the ordinary two phases. */
-export const FEED_VARIABLES: ReadonlySet<string> = new Set(['feedFilter', 'feedFirst', 'feedAfter']);
+const FEED_VARIABLES: ReadonlySet<string> = new Set(['feedFilter', 'feedFirst', 'feedAfter']);
 
 const NOTHING: PlanLookahead = new Map();
 const known = new WeakMap<QueryPlan, PlanLookahead>();

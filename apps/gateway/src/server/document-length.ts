@@ -1,3 +1,4 @@
+import { ApolloServerErrorCode } from '@apollo/server/errors';
 import type { NextFunction, Request, Response } from 'express';
 import { CLIENT_DOCUMENTS } from '#contract/limits.js';
 
@@ -7,5 +8,5 @@ export function documentLength(request: Request, response: Response, next: NextF
   const query = typeof body === 'object' && body !== null && 'query' in body ? body.query : undefined;
   if (typeof query !== 'string' || query.length <= CLIENT_DOCUMENTS.characters) return next();
   const message = `The document is longer than ${CLIENT_DOCUMENTS.characters} characters. Ask for less at once, or in several requests.`;
-  response.status(400).json({ errors: [{ message, extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }] });
+  response.status(400).json({ errors: [{ message, extensions: { code: ApolloServerErrorCode.GRAPHQL_VALIDATION_FAILED } }] });
 }

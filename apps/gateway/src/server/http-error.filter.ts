@@ -18,7 +18,7 @@ export class HttpErrorFilter implements ExceptionFilter {
     const correlationId = requestIdOf(host.switchToHttp().getRequest<Request>());
     if (!isOurs) this.logger.error({ requestId: correlationId, ...loggable(exception) });
     const message = isOurs ? exception.message : 'Something went wrong inside Dobroset.';
-    const code = status === NOT_FOUND ? ErrorCode.NOT_FOUND : isOurs ? 'BAD_REQUEST' : ErrorCode.INTERNAL_SERVER_ERROR;
+    const code = status === NOT_FOUND ? ErrorCode.NOT_FOUND : isOurs ? ErrorCode.BAD_REQUEST : ErrorCode.INTERNAL_SERVER_ERROR;
     host.switchToHttp().getResponse<Response>().status(status).json({ errors: [{ message, extensions: isOurs ? { code } : { code, correlationId } }] });
   }
 }

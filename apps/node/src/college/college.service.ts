@@ -2,10 +2,11 @@ import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Transaction } from '../database/transaction.js';
 import { NODE_CONFIG } from '../node-config.token.js';
 import type { NodeConfig } from '../node.config.js';
-import { calendarDay } from './calendar-day.js';
 import type { CollegeEntity } from './college.entity.js';
 import { CollegeRepository } from './college.repository.js';
+import { dayAt } from './local-time.js';
 
+/** The one college whose database this is. */
 @Injectable()
 export class CollegeService implements OnModuleInit {
   constructor(
@@ -42,6 +43,6 @@ export class CollegeService implements OnModuleInit {
    */
   async today(tx?: Transaction): Promise<string> {
     const { timeZone } = await this.profile(tx);
-    return calendarDay(new Date(), timeZone);
+    return dayAt(new Date(), timeZone);
   }
 }

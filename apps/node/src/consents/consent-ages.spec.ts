@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { calendarDay } from '../college/calendar-day.js';
+import { dayAt } from '../college/local-time.js';
 import { ageOn } from './consent-ages.js';
 
 describe('row 37: how old somebody is', () => {
@@ -23,6 +23,6 @@ describe('row 37: how old somebody is', () => {
     ['Asia/Kamchatka', '2026-11-25T12:00:00Z', '2026-11-26'],
     ['America/New_York', '2026-11-26T04:59:00Z', '2026-11-25'],
   ])('in %s at %s it is %s', (zone, moment, day) => {
-    expect(calendarDay(new Date(moment), zone)).toBe(day);
+    expect(dayAt(new Date(moment), zone)).toBe(day);
   });
 });

@@ -1,8 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import DataLoader from 'dataloader';
 import type { Actor } from '#identity/actor.js';
-import { calendarDay } from '../college/calendar-day.js';
 import { CollegeService } from '../college/college.service.js';
+import { dayAt } from '../college/local-time.js';
 import { ThisCollege } from '../college/this-college.js';
 import type { Transaction } from '../database/transaction.js';
 import { forbidden, notFound } from '../graph/domain-error.js';
@@ -154,6 +154,6 @@ export class ConsentsService {
 
   private async calendar(tx?: Transaction): Promise<DayOf> {
     const { timeZone } = await this.colleges.profile(tx);
-    return (moment) => calendarDay(moment, timeZone);
+    return (moment) => dayAt(moment, timeZone);
   }
 }

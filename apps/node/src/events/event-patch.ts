@@ -1,5 +1,5 @@
 import { COLLEGE_CODE } from '#contract/ids.js';
-import { EVENT_TEXT } from '#contract/limits.js';
+import { EVENT_TEXT, MOST_PARTNERS, MOST_PLACES } from '#contract/limits.js';
 import { badInput } from '../graph/domain-error.js';
 import { addressOf } from '../graph/input-address.js';
 import { tagsOf } from '../graph/input-tags.js';
@@ -8,9 +8,6 @@ import type { Audience, EventFormat, EventKind } from './event-vocabulary.js';
 import type { EventEntity } from './event.entity.js';
 import type { PlacesKept } from './kept-places.js';
 import { type SpeakerAsked, speakersOf } from './speakers.js';
-
-const MOST_PLACES = 100_000;
-const MOST_PARTNERS = 100;
 
 /** The contract's EventPatch. */
 export interface EventPatchAsked {

@@ -119,6 +119,7 @@ export class EventModel {
 
   @Field(() => DateTime, { nullable: true, description: 'When anything of it changed last.' })
   changedAt?: Date;
+
   @Field(() => String, { nullable: true, description: 'What came of it, once it was over.' })
   outcome?: string | null;
 }

@@ -2,7 +2,6 @@ import { Args, Context, Directive, ID, Int, Query, ResolveField, ResolveReferenc
 import { DEFAULT_PAGE } from '#contract/limits.js';
 import type { Actor } from '#identity/actor.js';
 import { CollegeModel } from '../college/college.model.js';
-import { CollegesAskedService } from '../college/colleges-asked.service.js';
 import type { Page } from '../graph/page.js';
 import { onceARequest } from '../graph/once-a-request.js';
 import type { GraphContext, Loaders } from '../graph/request-context.js';
@@ -46,10 +45,7 @@ export class EventsResolver {
 
 @Resolver(() => CollegeModel)
 export class CollegeEventsResolver {
-  constructor(
-    private readonly service: EventsService,
-    private readonly colleges: CollegesAskedService,
-  ) {}
+  constructor(private readonly service: EventsService) {}
 
   @ResolveField(() => EventConnectionModel, { middleware: [onceARequest], nullable: true, description: 'The events it hosts, by start.' })
   events(
@@ -58,7 +54,6 @@ export class CollegeEventsResolver {
     @Args('first', { type: () => Int, nullable: true, defaultValue: DEFAULT_PAGE }) first?: number | null,
     @Args('after', { type: () => String, nullable: true }) after?: string | null,
   ): Page<EventEntity> {
-    this.colleges.check('filter.colleges', filter?.colleges);
-    return this.service.page(actor, filter, first, after);
+    return this.service.ownList(actor, filter, first, after);
   }
 }

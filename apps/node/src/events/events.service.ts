@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '#identity/actor.js';
+import { CollegesAskedService } from '../college/colleges-asked.service.js';
 import { ThisCollege } from '../college/this-college.js';
 import type { Transaction } from '../database/transaction.js';
 import { notFound } from '../graph/domain-error.js';
@@ -29,11 +30,13 @@ export interface EventsAsked {
   readonly coHosting?: CoHostState | null;
 }
 
+/** What this college hosts, to whoever may see it. */
 @Injectable()
 export class EventsService {
   constructor(
     private readonly repository: EventsRepository,
     private readonly thisCollege: ThisCollege,
+    private readonly collegesAsked: CollegesAskedService,
   ) {}
 
   loaders(): EventLoaders {
@@ -75,6 +78,20 @@ export class EventsService {
       count: () => this.repository.count(scope, narrowed),
       cursorOf: (event) => cursorOf(this.thisCollege, event),
     });
+  }
+
+  /**
+   * `page` as the college's own list: other colleges that it names are of the network, as in the merged one.
+   * @throws DomainError BAD_USER_INPUT naming the argument that cannot be used
+   */
+  ownList(
+    actor: Actor | null,
+    asked: EventsAsked | null | undefined,
+    first: number | null | undefined,
+    after: string | null | undefined,
+  ): Page<EventEntity> {
+    this.collegesAsked.check('filter.colleges', asked?.colleges);
+    return this.page(actor, asked, first, after);
   }
 
   /** The event's place in the order that the whole network shares. */

@@ -1,9 +1,9 @@
+import { SPEAKER_TEXT } from '#contract/limits.js';
 import { badInput } from '../graph/domain-error.js';
 import { lineOf } from '../graph/input-text.js';
 import type { Speaker } from './event-vocabulary.js';
 
 const MOST_SPEAKERS = 50;
-const LONGEST = { name: 200, position: 200, organisation: 200, topic: 500 } as const;
 
 /** The contract's SpeakerInput. */
 export interface SpeakerAsked {
@@ -17,9 +17,9 @@ export interface SpeakerAsked {
 export function speakersOf(asked: readonly SpeakerAsked[]): Speaker[] {
   if (asked.length > MOST_SPEAKERS) throw badInput('input.speakers', `must have at most ${MOST_SPEAKERS} entries`);
   return asked.map(({ name, position, organisation, topic }) => ({
-    name: lineOf(name, 'input.speakers.name', LONGEST.name),
-    position: position ? lineOf(position, 'input.speakers.position', LONGEST.position) : null,
-    organisation: organisation ? lineOf(organisation, 'input.speakers.organisation', LONGEST.organisation) : null,
-    topic: topic ? lineOf(topic, 'input.speakers.topic', LONGEST.topic) : null,
+    name: lineOf(name, 'input.speakers.name', SPEAKER_TEXT.name),
+    position: position ? lineOf(position, 'input.speakers.position', SPEAKER_TEXT.position) : null,
+    organisation: organisation ? lineOf(organisation, 'input.speakers.organisation', SPEAKER_TEXT.organisation) : null,
+    topic: topic ? lineOf(topic, 'input.speakers.topic', SPEAKER_TEXT.topic) : null,
   }));
 }

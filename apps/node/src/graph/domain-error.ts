@@ -27,6 +27,7 @@ export function badInput(argument: string, problem: string): DomainError {
   return new DomainError(ErrorCode.BAD_USER_INPUT, `${argument}: ${problem}`);
 }
 
+/** There is no free database connection, or too much is done here already: the same may be asked again. */
 export function busy(): DomainError {
   return new DomainError(ErrorCode.BUSY, 'This college’s node is too busy to answer. Ask again in a few seconds.');
 }

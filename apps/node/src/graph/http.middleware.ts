@@ -21,7 +21,7 @@ export function contractHeader(_request: Request, response: Response, next: Next
 export function boundedBatch(request: Request, response: Response, next: NextFunction): void {
   const body: unknown = request.body;
   if (Array.isArray(body) && body.length > MAX_BATCH) {
-    refuse(response, 400, 'BAD_REQUEST', `One request takes at most ${MAX_BATCH} operations.`);
+    refuse(response, 400, ErrorCode.BAD_REQUEST, `One request takes at most ${MAX_BATCH} operations.`);
     return;
   }
   next();
@@ -38,8 +38,8 @@ export function unreadableBody(identification: Identification): ErrorRequestHand
 
 function refuseBody(error: unknown, requestId: string, response: Response): void {
   const status = statusOf(error);
-  if (status === 413) refuse(response, 413, 'BAD_REQUEST', 'The request is too large.');
-  else if (status !== undefined) refuse(response, status, 'BAD_REQUEST', 'The request’s body could not be read.');
+  if (status === 413) refuse(response, 413, ErrorCode.BAD_REQUEST, 'The request is too large.');
+  else if (status !== undefined) refuse(response, status, ErrorCode.BAD_REQUEST, 'The request’s body could not be read.');
   else {
     log.error({ requestId, ...loggable(error) });
     refuse(response, 500, ErrorCode.INTERNAL_SERVER_ERROR, 'Something went wrong at this college’s node.', requestId);

@@ -1,9 +1,8 @@
+import { TAGS } from '#contract/limits.js';
 import { badInput } from './domain-error.js';
 import { lineOf } from './input-text.js';
 import { storable } from './search-text.js';
 
-const MOST_TAGS = 20;
-const LONGEST_TAG = 50;
 const MOST_SOUGHT = 100;
 
 /**
@@ -11,8 +10,8 @@ const MOST_SOUGHT = 100;
  * @throws DomainError BAD_USER_INPUT for one that cannot be kept, and for too many
  */
 export function tagsOf(tags: readonly string[], argument: string): string[] {
-  if (tags.length > MOST_TAGS) throw badInput(argument, `must have at most ${MOST_TAGS} entries`);
-  const lines = tags.map((tag) => lineOf(tag, argument, LONGEST_TAG));
+  if (tags.length > TAGS.most) throw badInput(argument, `must have at most ${TAGS.most} entries`);
+  const lines = tags.map((tag) => lineOf(tag, argument, TAGS.characters));
   return [...new Map(lines.map((tag) => [tag.toLowerCase().replaceAll('ё', 'е'), tag])).values()];
 }
 

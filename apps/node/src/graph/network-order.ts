@@ -1,5 +1,4 @@
-import { decodeCursor, encodeCursor, eventKey, parseEventKey } from '#contract/event-key.js';
-import { parseGlobalId } from '#contract/ids.js';
+import { encodeCursor, eventKey, parseEventCursor } from '#contract/event-key.js';
 import type { ThisCollege } from '../college/this-college.js';
 import { badInput } from './domain-error.js';
 
@@ -12,10 +11,12 @@ export interface NetworkPlace {
 const BEFORE_ALL = '00000000-0000-0000-0000-000000000000';
 const AFTER_ALL = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
 
+/** The key of one of this college’s rows. */
 export function networkKey(thisCollege: ThisCollege, { at, id }: NetworkPlace): string {
   return eventKey(at, thisCollege.globalId(id));
 }
 
+/** The cursor behind which every college’s list goes on after one of this college’s rows. */
 export function networkCursor(thisCollege: ThisCollege, place: NetworkPlace): string {
   return encodeCursor(networkKey(thisCollege, place));
 }
@@ -26,15 +27,9 @@ export function networkCursor(thisCollege: ThisCollege, place: NetworkPlace): st
  * @throws DomainError BAD_USER_INPUT for what is no cursor
  */
 export function placeAtCursor(thisCollege: ThisCollege, cursor: string): NetworkPlace {
-  const key = parseEventKey(decodeCursor(cursor));
-  const id = key && parseGlobalId(key.id);
-  if (!id || !isOrdinaryYear(key.startsAt)) throw badInput('after', 'is not a cursor that this list gave');
-  if (id.college === thisCollege.code) return { at: key.startsAt, id: id.uuid };
-  return { at: key.startsAt, id: `${thisCollege.code}:` > `${id.college}:` ? BEFORE_ALL : AFTER_ALL };
-}
-
-/** Beyond them PostgreSQL has no timestamps. */
-function isOrdinaryYear(moment: Date): boolean {
-  const year = moment.getUTCFullYear();
-  return year >= 1 && year <= 9999;
+  const place = parseEventCursor(cursor);
+  if (!place) throw badInput('after', 'is not a cursor that this list gave');
+  const { startsAt: at, id } = place;
+  if (id.college === thisCollege.code) return { at, id: id.uuid };
+  return { at, id: `${thisCollege.code}:` > `${id.college}:` ? BEFORE_ALL : AFTER_ALL };
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { runAgain } from '../database/run-again.js';
 import type { Transaction } from '../database/transaction.js';
 import { InboxMessageEntity } from './inbox-message.entity.js';
 
@@ -16,28 +17,14 @@ export interface KeptEarly {
 }
 
 const MOST_THREADS = 1_000;
-const MOST_TRIES = 3;
-
-/** deadlock_detected, serialization_failure */
-const IN_THE_WAY: ReadonlySet<unknown> = new Set(['40P01', '40001']);
-
-function isInTheWay(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && IN_THE_WAY.has(error.code);
-}
 
 @Injectable()
 export class InboxRepository {
   constructor(private readonly database: DataSource) {}
 
   /** Does the work again when another transaction was in its way, or it in the other's. */
-  async transaction<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result> {
-    for (let tries = 1; ; tries += 1) {
-      try {
-        return await this.database.transaction(work);
-      } catch (error) {
-        if (tries === MOST_TRIES || !isInTheWay(error)) throw error;
-      }
-    }
+  transaction<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result> {
+    return runAgain(this.database, work);
   }
 
   /**

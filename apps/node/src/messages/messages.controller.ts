@@ -61,7 +61,7 @@ export class MessagesController {
       refuse(response, 401, ErrorCode.UNAUTHENTICATED, 'The receiver finds the message not to be genuine, of this time, or meant for it.');
     } else if (error instanceof MessageNotUnderstood) {
       this.log.warn({ requestId, waits: error.message });
-      refuse(response, 501, 'NOT_UNDERSTOOD', 'The receiver’s node does not understand this message yet; it may after its next update.');
+      refuse(response, 501, ErrorCode.NOT_UNDERSTOOD, 'The receiver’s node does not understand this message yet; it may after its next update.');
     } else if (error instanceof MessageNotKept) {
       this.log.warn({ requestId, notKept: error.message });
       refuse(response, 429, ErrorCode.RATE_LIMITED, error.message);

@@ -2,7 +2,6 @@ import { Args, Context, Directive, ID, Int, Mutation, Query, ResolveField, Resol
 import { DEFAULT_PAGE } from '#contract/limits.js';
 import type { Actor } from '#identity/actor.js';
 import { CollegeModel } from '../college/college.model.js';
-import { CollegesAskedService } from '../college/colleges-asked.service.js';
 import { ThisCollege } from '../college/this-college.js';
 import type { Page } from '../graph/page.js';
 import { onceARequest } from '../graph/once-a-request.js';
@@ -74,10 +73,7 @@ export class OffersResolver {
 
 @Resolver(() => CollegeModel)
 export class CollegeOffersResolver {
-  constructor(
-    private readonly service: OffersService,
-    private readonly colleges: CollegesAskedService,
-  ) {}
+  constructor(private readonly service: OffersService) {}
 
   @ResolveField(() => OfferConnectionModel, {
     middleware: [onceARequest],
@@ -90,7 +86,6 @@ export class CollegeOffersResolver {
     @Args('first', { type: () => Int, nullable: true, defaultValue: DEFAULT_PAGE }) first?: number | null,
     @Args('after', { type: () => String, nullable: true }) after?: string | null,
   ): Page<OfferEntity> {
-    this.colleges.check('filter.colleges', filter?.colleges);
-    return this.service.page(actor, filter, first, after);
+    return this.service.ownList(actor, filter, first, after);
   }
 }

@@ -2,8 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { collegeOf } from '#contract/ids.js';
 import type { Actor } from '#identity/actor.js';
 import type { CollegeEntity } from '../college/college.entity.js';
-import { calendarDay } from '../college/calendar-day.js';
 import { CollegeService } from '../college/college.service.js';
+import { CollegesAskedService } from '../college/colleges-asked.service.js';
+import { dayAt } from '../college/local-time.js';
 import { ThisCollege } from '../college/this-college.js';
 import type { Transaction } from '../database/transaction.js';
 import { badInput, forbidden, notFound } from '../graph/domain-error.js';
@@ -45,6 +46,7 @@ export class OffersService {
     private readonly words: AgreementWords,
     private readonly thisCollege: ThisCollege,
     private readonly colleges: CollegeService,
+    private readonly collegesAsked: CollegesAskedService,
   ) {}
 
   loaders(): OfferLoaders {
@@ -80,6 +82,15 @@ export class OffersService {
     });
   }
 
+  /**
+   * `page` as the college's own list: other colleges that it names are of the network, as in the merged one.
+   * @throws DomainError BAD_USER_INPUT naming the argument that cannot be used
+   */
+  ownList(actor: Actor | null, asked: OffersAsked | null | undefined, first: number | null | undefined, after: string | null | undefined): Page<OfferEntity> {
+    this.collegesAsked.check('filter.colleges', asked?.colleges);
+    return this.page(actor, asked, first, after);
+  }
+
   /** Its place in the order that the whole network shares. */
   keyOf({ postedAt: at, id }: OfferEntity): string {
     return networkKey(this.thisCollege, { at, id });
@@ -88,7 +99,7 @@ export class OffersService {
   /** What it is today: open until its last day has passed. */
   status(offer: OfferEntity, loaders: TodayLoaders): OfferStatus | Promise<OfferStatus> {
     if (offer.status !== 'OPEN' || offer.to === null) return offer.status;
-    return loaders.college.load(this.thisCollege.code).then(({ timeZone }) => statusOn(offer, calendarDay(new Date(), timeZone)));
+    return loaders.college.load(this.thisCollege.code).then(({ timeZone }) => statusOn(offer, dayAt(new Date(), timeZone)));
   }
 
   /** @throws DomainError FORBIDDEN for all but the college's staff; BAD_USER_INPUT naming what cannot be kept */

@@ -1,4 +1,4 @@
-import { decodeCursor, encodeCursor, eventKey, parseEventKey } from '#contract/event-key.js';
+import { encodeCursor, eventKey, parseEventCursor } from '#contract/event-key.js';
 import type { ThisCollege } from '../college/this-college.js';
 import { badInput } from '../graph/domain-error.js';
 import type { ParticipationPlace } from './participations.repository.js';
@@ -10,8 +10,7 @@ export function participationCursor(thisCollege: ThisCollege, { at, id }: Partic
 
 /** @throws DomainError BAD_USER_INPUT for what `participationCursor` did not make */
 export function parseParticipationCursor(thisCollege: ThisCollege, cursor: string): ParticipationPlace {
-  const key = parseEventKey(decodeCursor(cursor));
-  const id = key && thisCollege.uuidOf(key.id);
-  if (!id) throw badInput('after', 'is not a cursor that this list gave');
-  return { at: key.startsAt, id };
+  const place = parseEventCursor(cursor);
+  if (place?.id.college !== thisCollege.code) throw badInput('after', 'is not a cursor that this list gave');
+  return { at: place.startsAt, id: place.id.uuid };
 }

@@ -25,6 +25,7 @@ export interface TeamAsked {
 
 export type PeopleLoaders = ReturnType<typeof peopleLoaders>;
 
+/** This college’s staff and teams. */
 @Injectable()
 export class PeopleService {
   constructor(

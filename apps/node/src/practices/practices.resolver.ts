@@ -2,7 +2,6 @@ import { Args, Context, Directive, ID, Int, Mutation, Query, ResolveField, Resol
 import { DEFAULT_PAGE } from '#contract/limits.js';
 import type { Actor } from '#identity/actor.js';
 import { CollegeModel } from '../college/college.model.js';
-import { CollegesAskedService } from '../college/colleges-asked.service.js';
 import type { Page } from '../graph/page.js';
 import { onceARequest } from '../graph/once-a-request.js';
 import type { GraphContext, Loaders } from '../graph/request-context.js';
@@ -81,10 +80,7 @@ export class PracticesResolver {
 
 @Resolver(() => CollegeModel)
 export class CollegePracticesResolver {
-  constructor(
-    private readonly service: PracticesService,
-    private readonly colleges: CollegesAskedService,
-  ) {}
+  constructor(private readonly service: PracticesService) {}
 
   @ResolveField(() => PracticeConnectionModel, { middleware: [onceARequest], nullable: true, description: 'What it does well, newest first.' })
   practices(
@@ -92,8 +88,6 @@ export class CollegePracticesResolver {
     @Args('first', { type: () => Int, nullable: true, defaultValue: DEFAULT_PAGE }) first?: number | null,
     @Args('after', { type: () => String, nullable: true }) after?: string | null,
   ): Page<PracticeEntity> {
-    this.colleges.check('filter.colleges', filter?.colleges);
-    this.colleges.checkPast('filter.adoptedBy', filter?.adoptedBy);
-    return this.service.page(filter, first, after);
+    return this.service.ownList(filter, first, after);
   }
 }

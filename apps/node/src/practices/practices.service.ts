@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { PRACTICE_TEXT } from '#contract/limits.js';
 import type { Actor } from '#identity/actor.js';
+import { CollegesAskedService } from '../college/colleges-asked.service.js';
 import { ThisCollege } from '../college/this-college.js';
 import type { Transaction } from '../database/transaction.js';
 import { badInput, forbidden, notFound } from '../graph/domain-error.js';
@@ -35,6 +36,7 @@ export class PracticesService {
   constructor(
     private readonly repository: PracticesRepository,
     private readonly thisCollege: ThisCollege,
+    private readonly collegesAsked: CollegesAskedService,
   ) {}
 
   loaders(): PracticeLoaders {
@@ -61,6 +63,16 @@ export class PracticesService {
       count: () => this.repository.count(criteria),
       cursorOf: ({ publishedAt: at, id }) => networkCursor(this.thisCollege, { at, id }),
     });
+  }
+
+  /**
+   * `page` as the college's own list: other colleges that it names are of the network, or were, as in the merged one.
+   * @throws DomainError BAD_USER_INPUT naming the argument that cannot be used
+   */
+  ownList(asked: PracticesAsked | null | undefined, first: number | null | undefined, after: string | null | undefined): Page<PracticeEntity> {
+    this.collegesAsked.check('filter.colleges', asked?.colleges);
+    this.collegesAsked.checkPast('filter.adoptedBy', asked?.adoptedBy);
+    return this.page(asked, first, after);
   }
 
   /** Its place in the order that the whole network shares. */

@@ -10,6 +10,7 @@ import type { PersonalDataReadEntity } from './personal-data-read.entity.js';
 import { type ReaderLoaders, readerLoaders } from './reader.loaders.js';
 import { type Read, ReadersRepository } from './readers.repository.js';
 
+/** Which colleges were given personal fields of this one’s volunteers. */
 @Injectable()
 export class ReadersService {
   constructor(

@@ -13,6 +13,7 @@ import { type RegistrationLoaders, registrationLoaders } from './registration.lo
 import { registrationPolicy } from './registration.policy.js';
 import { RegistrationsRepository } from './registrations.repository.js';
 
+/** The places at this college’s events, to whoever may know of them. */
 @Injectable()
 export class RegistrationsService {
   constructor(

@@ -1,5 +1,5 @@
 import type { Actor } from '#identity/actor.js';
-import { isCuratorOf, isMentorOf, isSelf, isStaff, isStaffOf } from '../college/standing.js';
+import { isCuratorOf, isMentorOf, isOf, isSelf, isStaff, isStaffOf } from '../college/standing.js';
 
 /** What the rules ask of a volunteer. */
 export interface KnownVolunteer {
@@ -32,8 +32,7 @@ export const volunteerPolicy = {
   add: (college: string, actor: Actor | null): boolean => isCuratorOf(college, actor),
 
   /** Who may know that the volunteer is there: any college's staff, the college's own people, and the volunteer. */
-  know: (college: string, actor: Actor | null): boolean =>
-    isStaff(actor) || (actor?.college === college && actor.roles.includes('VOLUNTEER')),
+  know: (college: string, actor: Actor | null): boolean => isStaff(actor) || isOf(college, actor),
 
   /** Full name, birthday, contacts, consents, record book …: the volunteer, and of the home college's staff those who list them. */
   readPersonal: (college: string, actor: Actor | null, { globalId, guideId }: GuidedVolunteer): boolean => {

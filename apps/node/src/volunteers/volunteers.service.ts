@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import DataLoader from 'dataloader';
 import type { Actor } from '#identity/actor.js';
-import { calendarDay } from '../college/calendar-day.js';
 import { CollegeService } from '../college/college.service.js';
 import { isPerson, isStaff } from '../college/standing.js';
 import { ThisCollege } from '../college/this-college.js';
@@ -36,6 +35,7 @@ export type SharingLoaders = ConsentLoaders & ParticipationLoaders & ReaderLoade
 
 export type VolunteerLoaders = ReturnType<VolunteersService['loaders']>;
 
+/** This college’s own volunteers, and what of them anybody may read. */
 @Injectable()
 export class VolunteersService {
   constructor(
@@ -68,8 +68,7 @@ export class VolunteersService {
   async add(actor: Actor | null, asked: VolunteerAsked): Promise<VolunteerEntity | DuplicateVolunteerError> {
     if (!volunteerPolicy.add(this.thisCollege.code, actor)) throw forbidden('add volunteers to this college');
     const team = typeof asked.teamId === 'string' ? await this.people.team(asked.teamId) : null;
-    const { timeZone } = await this.colleges.profile();
-    const volunteer = newVolunteer(asked, team?.id ?? null, calendarDay(new Date(), timeZone));
+    const volunteer = newVolunteer(asked, team?.id ?? null, await this.colleges.today());
     const kept = await this.repository.add(volunteer);
     return kept.id === volunteer.id ? kept : new DuplicateVolunteerError(this.thisCollege.globalId(kept.id));
   }

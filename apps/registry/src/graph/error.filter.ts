@@ -25,7 +25,7 @@ export class ErrorFilter implements ExceptionFilter {
       this.log.warn({ requestId, refused: exception.message });
       refuse(response, 401, ErrorCode.UNAUTHENTICATED, 'The signature is not valid: it is not by the key that the registry knows, it was used before, or this machine’s clock is wrong.', undefined, 'BAD_SIGNATURE');
     } else if (exception instanceof HttpException) {
-      refuse(response, exception.getStatus(), 'BAD_REQUEST', exception.message);
+      refuse(response, exception.getStatus(), ErrorCode.BAD_REQUEST, exception.message);
     } else {
       this.log.error({ requestId, ...loggable(exception) });
       refuse(response, 500, ErrorCode.INTERNAL_SERVER_ERROR, 'Something went wrong at the registry.', requestId);

@@ -14,6 +14,7 @@ export function isSameKey(one: Key, other: Key): boolean {
   return one.crv === other.crv && one.x === other.x;
 }
 
+/** `retiredAt` lies ahead while the key’s overlap lasts. */
 export function isInUse({ retiredAt }: RosterKey): boolean {
   return retiredAt === undefined || Date.parse(retiredAt) > Date.now();
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { COLLEGE_CODE } from '#contract/ids.js';
+import { EVENT_TEXT, MOST_PARTNERS, MOST_PLACES } from '#contract/limits.js';
 import type { Times } from '#node/events/event-times.js';
 import type { Audience, EventFormat, EventKind, EventStatus } from '#node/events/event-vocabulary.js';
 import type { ReadingContext } from '../import-kind.js';
@@ -22,25 +23,25 @@ export interface EventRow extends Times {
   readonly coHosts?: string[] | null | undefined;
 }
 
-const MOST_PLACES = 100_000;
+const LONGEST_CODE = 16;
 
 /** How a row of a list of events is read. Times are read apart, so that trouble in them hides none in other cells. */
 export function eventRow(context: ReadingContext): z.ZodType<EventRow> {
   const { cells, college, words } = context;
   const code = z.string().refine((text) => COLLEGE_CODE.test(text) && text !== college.code, words.events.coHost);
   const said = z.object({
-    title: cells.line(200),
+    title: cells.line(EVENT_TEXT.title),
     kind: cells.oneOf(eventKinds),
     format: cells.oneOf(eventFormats).optional(),
     audience: cells.oneOf(eventAudiences).optional(),
     status: cells.oneOf(eventStatuses).optional(),
-    venue: cells.line(300).nullish(),
+    venue: cells.line(EVENT_TEXT.venue).nullish(),
     meetingUrl: cells.address.nullish(),
     capacity: cells.whole(MOST_PLACES).nullish(),
-    summary: cells.text(500).nullish(),
-    description: cells.text(10_000).nullish(),
+    summary: cells.text(EVENT_TEXT.summary).nullish(),
+    description: cells.text(EVENT_TEXT.description).nullish(),
     tags: cells.tags.nullish(),
-    coHosts: cells.list(100, 16).transform((codes) => codes.map((text) => text.toLowerCase())).pipe(z.array(code)).nullish(),
+    coHosts: cells.list(MOST_PARTNERS, LONGEST_CODE).transform((codes) => codes.map((text) => text.toLowerCase())).pipe(z.array(code)).nullish(),
   });
   return z.intersection(said, eventTimes(context));
 }

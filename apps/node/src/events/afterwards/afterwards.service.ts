@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { EVENT_TEXT } from '#contract/limits.js';
 import type { Actor } from '#identity/actor.js';
 import { ThisCollege } from '../../college/this-college.js';
 import { badInput, forbidden, notFound } from '../../graph/domain-error.js';
@@ -9,7 +10,7 @@ import { EventEntity } from '../event.entity.js';
 import { eventPolicy } from '../event.policy.js';
 import { AfterwardsRepository } from './afterwards.repository.js';
 
-const LONGEST = { title: 200, url: 2_000, outcome: 10_000 } as const;
+const LONGEST = { title: 200, url: 2_000 } as const;
 const MOST_MATERIALS = 50;
 
 /** What stays of an event: its materials, and what came of it. */
@@ -51,7 +52,7 @@ export class AfterwardsService {
    */
   recordOutcome(actor: Actor | null, id: string, given: string | null): Promise<EventEntity> {
     const uuid = this.allowed(actor, id);
-    const outcome = given === null ? null : textOf(given, 'outcome', LONGEST.outcome);
+    const outcome = given === null ? null : textOf(given, 'outcome', EVENT_TEXT.outcome);
     return this.change(uuid, (event) => {
       mustTakePlace(event);
       if (event.endsAt > new Date()) throw badInput('eventId', 'has not ended: what came of it is recorded afterwards');

@@ -1,4 +1,4 @@
-import { calendarDay } from '../../college/calendar-day.js';
+import { dayAt } from '../../college/local-time.js';
 
 const DAY_MS = 86_400_000;
 
@@ -11,7 +11,7 @@ export const MOST_AHEAD = 60;
 export const eventSeriesPolicy = {
   /** The last day for which events of a series are made today; of one that begins later, half a year from there. */
   horizon: (firstOn: string, timeZone: string, now: Date): string => {
-    const today = calendarDay(now, timeZone);
+    const today = dayAt(now, timeZone);
     return eventSeriesPolicy.dayAfter(firstOn > today ? firstOn : today, AHEAD_DAYS);
   },
 

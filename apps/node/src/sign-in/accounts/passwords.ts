@@ -12,6 +12,7 @@ export const SHORTEST_PASSWORD = 12;
 /** Of a password that nobody knows: to compare with where there is no account, so that both take the same time. */
 let nobodys: Promise<string> | undefined;
 
+/** However a keyboard composes the same letters, the hash is of the same password. */
 export function hashPassword(password: string): Promise<string> {
   return hash(password.normalize('NFC'), COST);
 }

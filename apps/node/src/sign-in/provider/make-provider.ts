@@ -22,7 +22,7 @@ import { answerTheSignedOut } from './signed-out-already.js';
 const NETWORK = 'urn:dobroset:network';
 
 /** Seconds: a page asks for the next in time. */
-export const ACCESS_TOKEN_LIFETIME = 600;
+const ACCESS_TOKEN_LIFETIME = 600;
 const INTERACTION_LIFETIME = 3_600;
 /** A week without a visit; the browser's own end is an earlier one, and so may the sign-in's be. */
 const SESSION_LIFETIME = 7 * 86_400;
