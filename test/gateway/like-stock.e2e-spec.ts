@@ -89,6 +89,7 @@ const answering = (status: number, type: string, body: string) => (_request: unk
 
 const misbehaviours: readonly [string, (request: unknown, response: ServerResponse) => void][] = [
   ['answers 500 in words', answering(500, 'text/plain', 'at /srv/stock.js:1')],
+  ['answers 500 with data', answering(500, 'application/json', '{"data":{"warehouse":"?","tools":[]}}')],
   ['answers 404 in HTML', answering(404, 'text/html', '<h1>Not found</h1>')],
   ['answers 401', answering(401, 'application/json', '{}')],
   ['answers 403', answering(403, 'application/json', '{}')],

@@ -5,7 +5,7 @@ import { CONTRACT_VERSION } from '#contract/version.js';
 import { CollegeDataSource } from '#gateway/college/college-data-source.js';
 import { until } from '#support/until.js';
 import { CalledNode, EVENT, contract } from './called-node.js';
-import { FakeNode } from './fake-node.js';
+import { type Behaviour, FakeNode } from './fake-node.js';
 import { fixtureCollege } from './fixture-contract.js';
 import { rosterOf } from './fixture-gateway.js';
 import { crash, json, late, silent } from './misbehaviour.js';
@@ -20,7 +20,8 @@ describe('row 76: the breaker', () => {
   it.each([
     ['words', crash],
     ['JSON that is no answer', json({ message: 'bad gateway' })],
-  ] as const)('opens after twenty failures in a row, told in %s, lets a probe through, and closes when that is answered', async (_what, failing) => {
+    ['an answer with HTTP 500', (response) => void response.writeHead(500, { 'content-type': 'application/json' }).end('{"errors":[{"message":"at /srv/node.js:1"}]}')],
+  ] satisfies [string, Behaviour][])('opens after twenty failures in a row, told in %s, lets a probe through, and closes when that is answered', async (_what, failing) => {
     await called.join({ watching: { every: 50, answering: 60_000, unreachable: 500 } });
     called.bat.behave(failing);
     for (let failures = 0; failures < 20; failures += 1) {

@@ -5,6 +5,7 @@ import { NodeFailure } from './failure.js';
 import { NodeClient } from './node-client.js';
 
 const DEADLINE_MILLISECONDS = 10_000;
+const CLIENT_ERROR = 400;
 /** Whoever starts the gateway has chosen the subgraphs' addresses: they may be anywhere. */
 const OPTIONS = { maxAnswerBytes: 64 * 2 ** 20, maxCalls: 10_000, privateAddresses: true };
 const HEADERS = { 'content-type': 'application/json', accept: 'application/graphql-response+json, application/json;q=0.9' };
@@ -33,7 +34,9 @@ export class HttpDataSource implements GraphQLDataSource {
       const answer = await this.client.post(body, HEADERS, DEADLINE_MILLISECONDS);
       if (answer.status === 401) throw new NodeFailure(ErrorCode.UNAUTHENTICATED, 'it answered 401');
       if (answer.status === 403) throw new NodeFailure(ErrorCode.FORBIDDEN, 'it answered 403');
-      return JSON.parse(answer.body);
+      const json: unknown = JSON.parse(answer.body);
+      if (answer.status >= CLIENT_ERROR && hasData(json)) throw new NodeFailure(ErrorCode.NODE_BAD_ANSWER, `it answered ${answer.status}`);
+      return json;
     } catch (error) {
       if (error instanceof NodeFailure) throw this.failure(error.code, error.message);
       throw this.failure(ErrorCode.NODE_BAD_ANSWER, 'it gave no JSON');
@@ -43,6 +46,11 @@ export class HttpDataSource implements GraphQLDataSource {
   private failure(code: ErrorCode, why: string): GraphQLError {
     return new GraphQLError(`The subgraph at ${new URL(this.url).host} did not answer: ${why}.`, { extensions: { code } });
   }
+}
+
+/** Data never come with an HTTP error (GraphQL over HTTP): they are somebody else's, or of a server that broke meanwhile. */
+function hasData(answer: unknown): boolean {
+  return isGraphqlAnswer(answer) && answer.data !== null && answer.data !== undefined;
 }
 
 function isGraphqlAnswer(answer: unknown): answer is Answer {

@@ -37,6 +37,11 @@ export function rawAnswer(json: unknown): RawAnswer {
   return { data: isObject(data) ? data : null, errors: Array.isArray(errors) ? errors.slice(0, MOST_ERRORS).filter(isObject) : [] };
 }
 
+/** Whether there is anything in it that a client may be told: data, or a reason. */
+export function saysSomething({ data, errors }: RawAnswer): boolean {
+  return data !== null || errors.some(({ extensions }) => isObject(extensions) && isSpoken(extensions['code']));
+}
+
 /** Shapes an answer, and says of every place that has nothing why. */
 export function readAnswer(raw: RawAnswer, operation: Operation, variables: Variables, college: string): NodeAnswer {
   if (raw.data === null) {

@@ -7,7 +7,7 @@ import { type CallHeaders, GRANT_HEADER } from '#identity/call/call-signer.js';
 import { AskedTooMuch, NodeFailure, NotAsked } from './failure.js';
 import { type HttpAnswer, type PostHeaders, now } from './node-client.js';
 import type { NodeState } from './node-state.js';
-import { type RawAnswer, rawAnswer } from './read-answer.js';
+import { type RawAnswer, rawAnswer, saysSomething } from './read-answer.js';
 
 /** One operation on its way: its body, and who waits for the answer. */
 export interface Sending {
@@ -53,7 +53,7 @@ export async function sendAlone(
   patience: Patience,
 ): Promise<void> {
   try {
-    sending.resolve(await exchange(node, sending.body, asker, patience, (answer) => rawAnswer(parseJson(answer))));
+    sending.resolve(await exchange(node, sending.body, asker, patience, answerIn));
   } catch (error) {
     sending.reject(asFailure(error));
   }
@@ -66,7 +66,7 @@ async function sendTogether(
   patience: Patience,
 ): Promise<void> {
   const started = now();
-  const read = (answer: HttpAnswer): RawAnswer[] | null => answersIn(answer, sendings.length)?.map(rawAnswer) ?? null;
+  const read = (answer: HttpAnswer): RawAnswer[] | null => answersIn(answer, sendings.length);
   try {
     const body = `[${sendings.map((sending) => sending.body).join()}]`;
     const answers = await exchange(node, body, asker, patience, read);
@@ -82,13 +82,27 @@ async function sendTogether(
   }
 }
 
-/** One JSON value for each operation; null when the server does not take several at once. A list with 400 holds operations that were refused. */
-function answersIn(answer: HttpAnswer, count: number): unknown[] | null {
+function answerIn(answer: HttpAnswer): RawAnswer {
+  const raw = rawAnswer(parseJson(answer));
+  mustSaySomething(answer, [raw]);
+  return raw;
+}
+
+/** @throws NodeFailure for an HTTP error of the server's that gives no reason: the node fails, however well its answer is formed */
+function mustSaySomething({ status }: HttpAnswer, answers: readonly RawAnswer[]): void {
+  if (status >= SERVER_ERROR && !answers.some(saysSomething)) throw new NodeFailure(ErrorCode.NODE_BAD_ANSWER, `HTTP ${status} without a reason`);
+}
+
+/** One answer for each operation; null when the server does not take several at once. A list with 400 holds operations that were refused. */
+function answersIn(answer: HttpAnswer, count: number): RawAnswer[] | null {
   if (answer.status === BAD_REQUEST && !answer.body.startsWith('[')) return null;
   const json = parseJson(answer);
-  if (isList(json) && json.length === count) return json;
+  const isWhole = isList(json) && json.length === count;
+  if (!isWhole && answer.status < SERVER_ERROR) return null;
   // What went wrong for the whole request went wrong for each operation.
-  return answer.status >= SERVER_ERROR ? Array.from({ length: count }, () => json) : null;
+  const answers = (isWhole ? json : Array.from({ length: count }, () => json)).map(rawAnswer);
+  mustSaySomething(answer, answers);
+  return answers;
 }
 
 function isList(json: unknown): json is unknown[] {

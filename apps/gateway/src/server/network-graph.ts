@@ -26,7 +26,6 @@ import { bareAnswers } from './bare-answers.js';
 import type { Callers } from './callers.js';
 import { ConditionsFirst } from './conditions-first.js';
 import { publicPlaces } from './public-places.js';
-import { publicPlaces } from './public-places.js';
 import { requestChecks } from './request-checks.js';
 import { noPrototypeAlias, reservedNames } from './reserved-names.js';
 import { introspectionOff } from './introspection-off.js';
@@ -69,7 +68,6 @@ export function networkGraph(roster: RosterSource, { nodes, callers, registry, l
         correlatedErrors(log, formatError),
         new ConditionsFirst(),
         new ShortWay(plans, dataSources),
-        publicPlaces(supergraphSdl),
         publicPlaces(supergraphSdl),
         bareAnswers,
       ],
