@@ -187,6 +187,19 @@ describe('a local PostgreSQL', () => {
       expect(await folderOfStart()).toBe(before);
     });
 
+    it('stays elsewhere once its folder can be reached, and in its folder once that cannot be, which is refused', async () => {
+      const before = await folderOfStart();
+      await chmod(parent, 0o755);
+      expect(await folderOfStart()).toBe(before);
+
+      await eraseLocalPostgres(dataFolder);
+      expect(await folderOfStart()).toBe(dataFolder);
+      await chmod(parent, 0o700);
+      await expect(start()).rejects.toThrow('may not pass any more');
+      await chmod(parent, 0o755);
+      expect(await folderOfStart()).toBe(dataFolder);
+    });
+
     it('stays where a name by the path alone has kept it, once that is adopted', async () => {
       const named = openFolderFor(dataFolder);
       await rename(await folderOfStart(), named);

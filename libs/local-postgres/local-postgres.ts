@@ -9,6 +9,7 @@ import { type FolderLock, lockFolder } from './folder-lock.js';
 import { endLeftBehind, OWNER } from './left-behind.js';
 import { LocalPostgresError } from './problem.js';
 import { canReach, makeFolder } from './reachable.js';
+import { exists } from './runnable-copy.js';
 import { type ServerProcess, startServer } from './server-process.js';
 import { serverUser } from './server-user.js';
 import { standInFor, standInOf } from './stand-in.js';
@@ -71,8 +72,14 @@ async function takeFolder(folder: string): Promise<FolderLock> {
 /** @param lock freed when the server has ended */
 async function startIn(wanted: string, options: LocalPostgresOptions, lock: FolderLock): Promise<LocalPostgres> {
   const { durable, onNotice = () => undefined } = options;
-  const user = await serverUser([wanted, (await standInOf(wanted)) ?? wanted]);
-  const folder = (await canReach(join(wanted, 'inside'), user)) ? wanted : await standInFor(wanted);
+  const standIn = await standInOf(wanted);
+  const user = await serverUser([wanted, standIn ?? wanted]);
+  const isReachable = await canReach(join(wanted, 'inside'), user);
+  // Where earlier starts kept their data counts more than how passable the folders have become since.
+  const isHere = await holdsCluster(wanted);
+  const isElsewhere = !isHere && standIn !== null && (await holdsCluster(standIn));
+  if (isHere && !isReachable) throw new LocalPostgresError({ kind: 'OUT_OF_REACH', folder: wanted });
+  const folder = isElsewhere || !isReachable ? await standInFor(wanted) : wanted;
   await makeFolder(folder);
   if (folder !== wanted) onNotice({ kind: 'KEPT_ELSEWHERE', folder });
 
@@ -105,6 +112,10 @@ async function startIn(wanted: string, options: LocalPostgresOptions, lock: Fold
       await ended;
     },
   };
+}
+
+function holdsCluster(folder: string): Promise<boolean> {
+  return exists(places(folder).cluster);
 }
 
 /**

@@ -4,6 +4,8 @@ export type LocalPostgresProblem =
   | { readonly kind: 'IN_USE'; readonly folder: string }
   | { readonly kind: 'OTHER_VERSION'; readonly folder: string; readonly found: string; readonly wanted: string }
   | { readonly kind: 'NOT_OURS'; readonly folder: string }
+  /** It holds data, and the server's user may not pass into it any more. */
+  | { readonly kind: 'OUT_OF_REACH'; readonly folder: string }
   | { readonly kind: 'NO_USER' }
   | { readonly kind: 'DID_NOT_START'; readonly log: string; readonly said: string };
 
@@ -25,6 +27,8 @@ function sentence(problem: LocalPostgresProblem): string {
       return `The database in ${problem.folder} was made by PostgreSQL ${problem.found}, and this is ${problem.wanted}: delete the folder to start over.`;
     case 'NOT_OURS':
       return `${problem.folder} belongs to another user of this machine, so nothing of ours is put there: have it removed, or name a server of your own in DATABASE_URL.`;
+    case 'OUT_OF_REACH':
+      return `The data is in ${problem.folder}, where PostgreSQL's user may not pass any more: let everybody through the folders above it again (chmod o+x).`;
     case 'NO_USER':
       return 'PostgreSQL does not run as root, and there is no other user to run it as: add one (useradd --system postgres), or name a server of your own in DATABASE_URL.';
     case 'DID_NOT_START':

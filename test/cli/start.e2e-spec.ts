@@ -29,6 +29,8 @@ async function newDataFolder(): Promise<string> {
   return folder;
 }
 
+const FILLS_WITHIN_MS = 60_000;
+
 async function remove(folder: string): Promise<void> {
   await eraseLocalPostgres(join(folder, 'postgres'));
   await rm(folder, { recursive: true });
@@ -167,6 +169,17 @@ describe('dobroset start', () => {
     expect(await second.end()).toBe(1);
     expect(second.said).toContain(`Ports ${port + 2}, ${port + 3}, ${port + 4}, ${port + 5} are taken by another program`);
     await expect(stat(other)).rejects.toThrow('ENOENT');
+  });
+
+  it('stops at once while it fills the databases, and says so', async () => {
+    const other = await newDataFolder();
+    const broken = new LocalStart(await freePorts(PORTS), other);
+    await until('it fills them', () => broken.said.includes('filling'), FILLS_WITHIN_MS);
+    const parts = (await broken.parts()).map(({ pid }) => pid);
+    expect(await broken.interrupt()).toBe(0);
+    expect(broken.said).toMatch(/filling(?![^]*\bNodes\b)[^]*Stopping[^]*Everything is stopped/);
+    expect(await running(parts)).toEqual([]);
+    await remove(other);
   });
 
   it('refuses to run twice on the same data, and changes nothing of it', async () => {

@@ -78,7 +78,7 @@ export function cellsIn(words: CellWords) {
   const readBy = (reader: (cell: string) => DayAndTime | WhenTrouble) =>
     line(40).transform((cell, context): DayAndTime => {
       const read = reader(cell);
-      const trouble = typeof read === 'string' ? read : isLikely(read) ? null : 'NO_SUCH_DAY';
+      const trouble = typeof read === 'string' ? read : isLikely(read) ? null : 'FAR_YEAR';
       if (trouble !== null) context.addIssue(words.when(trouble, cell));
       return typeof read === 'string' ? z.NEVER : read;
     });

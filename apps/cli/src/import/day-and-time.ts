@@ -7,7 +7,7 @@ export interface DayAndTime {
 }
 
 /** Why a cell is no day or time. */
-export type WhenTrouble = 'NOT_WRITTEN_SO' | 'NO_SUCH_DAY' | 'NO_SUCH_TIME' | 'SHORT_YEAR' | 'NO_YEAR' | 'EXCEL_NUMBER' | 'EXCEL_HASHES';
+export type WhenTrouble = 'NOT_WRITTEN_SO' | 'NO_SUCH_DAY' | 'FAR_YEAR' | 'NO_SUCH_TIME' | 'SHORT_YEAR' | 'NO_YEAR' | 'EXCEL_NUMBER' | 'EXCEL_HASHES';
 
 // With slashes 03/04/2009 could as well be an American's 4 March.
 const DAY = /^(?:(?<day>\d{1,2})\.(?<month>\d{1,2})\.(?<year>\d{4}|\d{2})|(?<isoYear>\d{4})-(?<isoMonth>\d{2})-(?<isoDay>\d{2}))(?:\s*г\.?)?/u;

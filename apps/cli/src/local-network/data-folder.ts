@@ -1,6 +1,7 @@
 import { access, constants, mkdir, readdir, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { eraseLocalPostgres } from '#local-postgres/local-postgres.js';
+import { exists } from '#local-postgres/runnable-copy.js';
 
 /** What the local network keeps, and where. */
 export interface DataFolder {
@@ -75,13 +76,16 @@ export async function hasKeys({ keys }: DataFolder): Promise<boolean> {
 }
 
 /**
- * Deletes what earlier starts left, and nothing else that may lie in the folder.
+ * Deletes what earlier starts left, and nothing else that may lie in the folder: where none ever was, its `keys` and `logs` are somebody's own.
  * @throws LocalPostgresError IN_USE when somebody is running the database in it
  */
 export async function emptyDataFolder(folder: DataFolder): Promise<void> {
+  const { founding } = folder;
+  if (!(await exists(founding))) return;
   await eraseLocalPostgres(folder.postgres);
-  const { keys, logs, founding, rosters, databases, tokens, signIn, compileCache } = folder;
-  for (const path of [keys, logs, founding, rosters, databases, tokens, signIn, compileCache]) {
+  const { keys, logs, rosters, databases, tokens, signIn, compileCache } = folder;
+  // What tells that it is ours goes last, for the next start to go on where this one is broken off.
+  for (const path of [keys, logs, rosters, databases, tokens, signIn, compileCache, founding]) {
     await rm(path, { recursive: true, force: true });
   }
 }

@@ -94,10 +94,8 @@ export class LocalNetwork {
     const scripts = processScripts(this.options.environment); // made while the databases are filled
     const database = await this.startDatabase(external);
     stop.signal.throwIfAborted();
-    await this.fillDatabases(database, keeper);
-    stop.signal.throwIfAborted();
-    await this.startProcesses(nodes, database, await scripts);
-    stop.signal.throwIfAborted();
+    await Promise.race([this.fillDatabases(database, keeper), aborted(stop.signal)]);
+    await Promise.race([this.startProcesses(nodes, database, await scripts), aborted(stop.signal)]);
     await this.welcome(nodes);
   }
 
@@ -274,6 +272,7 @@ export class LocalNetwork {
         else if (!this.telling.stop.signal.aborted) progress.line(`  ${words.nodes.silent(college.name, await lastWords(college.log))}`);
       }),
     );
+    this.telling.stop.signal.throwIfAborted();
     step.done(words.nodes.answering(answering, colleges.length));
 
     const between = progress.step(words.registry.title);
@@ -316,4 +315,13 @@ export class LocalNetwork {
     const fromRoot = relative(this.options.environment.root, path);
     return fromRoot.startsWith('..') ? path : fromRoot;
   }
+}
+
+/** Nothing that takes long is waited for once somebody wants to stop. @throws the signal's reason */
+function aborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    const refuse = (): void => reject(signal.reason instanceof Error ? signal.reason : new Error(String(signal.reason)));
+    if (signal.aborted) refuse();
+    else signal.addEventListener('abort', refuse, { once: true });
+  });
 }

@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { expect, it } from '@jest/globals';
+import { databasePort } from './ports.js';
 
 const run = promisify(execFile);
 const PORTS = new URL('./ports.js', import.meta.url).href;
@@ -22,4 +23,8 @@ const anybodyMay = Number(readFileSync('/proc/sys/net/ipv4/ip_unprivileged_port_
     });`;
   const { stdout } = await run(process.execPath, ['--input-type=module', '-e', script]);
   expect(JSON.parse(stdout)).toEqual([['EACCES', false], ['EADDRINUSE', true]]);
+});
+
+it('of a database is none that only root may have', async () => {
+  expect(await databasePort(FORBIDDEN)).toBeUndefined();
 });

@@ -47,9 +47,13 @@ export function registryPort(gatewayPort: number): number {
   return gatewayPort + REGISTRY_OFFSET;
 }
 
-/** Two hundred above the gateway's, easy to remember; whichever is free where that is taken. */
+/** Ports below are root's, and PostgreSQL never runs as root. */
+const FIRST_OF_EVERYBODY = 1_024;
+
+/** Two hundred above the gateway's, easy to remember; whichever is free where that cannot be had. */
 export async function databasePort(gatewayPort: number): Promise<number | undefined> {
   const port = gatewayPort + DATABASE_OFFSET;
+  if (port < FIRST_OF_EVERYBODY) return undefined;
   return (await refusalOf(port)) === null ? port : undefined;
 }
 

@@ -15,12 +15,16 @@ export async function runLocalNetwork(options: LocalNetworkOptions): Promise<num
   const stop = listenForStop(options.environment.underNpm);
   const network = new LocalNetwork(options, { words, progress, stop });
 
+  const stopping = (): void => progress.line(`\n  ${words.stopping}`);
+  stop.signal.addEventListener('abort', stopping); // at once, whatever is still to be waited for
+
   const failure = await untilStopped(network, stop);
   if (failure !== null) progress.problem(sentence(failure, words));
   const { isRunning } = network;
-  if (isRunning) progress.line(`\n  ${words.stopping}`);
+  const isTold = stop.signal.aborted;
+  if (isRunning && !isTold) stopping();
   await network.stop();
-  if (isRunning) progress.line(`  ${words.stopped}`);
+  if (isRunning || isTold) progress.line(`  ${words.stopped}`);
   return failure === null ? 0 : 1;
 }
 

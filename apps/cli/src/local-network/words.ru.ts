@@ -56,7 +56,7 @@ export const russian: Words = {
   },
   accounts: {
     title: (password) => `Логины по ролям и колледжам; пароль у всех один: ${password}`,
-    roles: { VOLUNTEER: 'волонтёр', MENTOR: 'наставник', CURATOR: 'куратор', OPERATOR: 'оператор', COORDINATOR: 'координатор', PARTNER: 'система' },
+    roles: { VOLUNTEER: 'волонтёр', MENTOR: 'наставник', CURATOR: 'куратор', OPERATOR: 'ИТ-специалист', COORDINATOR: 'координатор', PARTNER: 'система' },
     token: (file) => `Токен на десять минут, полученный входом на узле; передавайте заголовком «authorization: Bearer ТОКЕН» (на 12 часов – в ${file}):`,
   },
   tryIt: 'Попробуйте:',
@@ -89,6 +89,8 @@ function problem(what: LocalPostgresProblem): string {
       return `Данные созданы PostgreSQL ${what.found}, а здесь ${what.wanted}: начните заново с --fresh или выберите другую папку (--data ПАПКА).`;
     case 'NOT_OURS':
       return `${what.folder} принадлежит другому пользователю этого компьютера: попросите удалить её или укажите свой сервер в DATABASE_URL.`;
+    case 'OUT_OF_REACH':
+      return `Данные лежат в ${what.folder}, куда пользователь PostgreSQL больше не может пройти: снова откройте всем проход через папки выше (chmod o+x) или начните заново с --fresh.`;
     case 'NO_USER':
       return 'PostgreSQL не работает от имени root, а другого пользователя нет: добавьте его (useradd --system postgres) или укажите свой сервер в DATABASE_URL.';
     case 'DID_NOT_START':

@@ -78,6 +78,7 @@ export const english: ImportWords = {
       ({
         NOT_WRITTEN_SO: `${short(cell)} is not written as 28.02.2009, 28.02.2009 10:00 or 10:00.`,
         NO_SUCH_DAY: `there is no such day: ${short(cell)}.`,
+        FAR_YEAR: `${short(cell)}: the year is one from 1900 to 2099.`,
         NO_SUCH_TIME: `there is no such time: ${short(cell)}.`,
         SHORT_YEAR: `${short(cell)}: write the year with four figures.`,
         NO_YEAR: `${short(cell)} could be a day or a time: a day has its year, 28.02.2009, and a time a colon, 10:00.`,

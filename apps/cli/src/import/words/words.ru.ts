@@ -78,6 +78,7 @@ export const russian: ImportWords = {
       ({
         NOT_WRITTEN_SO: `${short(cell)} написано не так: 28.02.2009, 28.02.2009 10:00 или 10:00.`,
         NO_SUCH_DAY: `такого дня нет: ${short(cell)}.`,
+        FAR_YEAR: `${short(cell)}: год может быть от 1900 до 2099.`,
         NO_SUCH_TIME: `такого времени нет: ${short(cell)}.`,
         SHORT_YEAR: `${short(cell)}: напишите год четырьмя цифрами.`,
         NO_YEAR: `${short(cell)} может быть и днём, и временем: у дня должен быть год, 28.02.2009, а у времени двоеточие, 10:00.`,
