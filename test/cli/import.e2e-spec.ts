@@ -90,7 +90,7 @@ describe('dobroset import volunteers', () => {
       'line 4, column «Дата рождения»: there is no such day: «31.02.2009».',
       expect.stringMatching(/^line 4, column «Телефон»: is no phone number/),
       'line 6, column «Дата рождения»: a quotation mark opens this cell and is not closed where the cell ends.',
-      'line 8: the same as line 2.',
+      'line 8, column «ФИО»: the same as line 2.',
       'line 9, column «ФИО»: has a NUL byte in it.',
       'line 10, column «ФИО»: must not be empty.',
       'line 11: cell 5 has something in it, and no header above it.',

@@ -1,22 +1,40 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { copyFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { expect, it } from '@jest/globals';
+import { afterEach, beforeEach, expect, it } from '@jest/globals';
+import { isRunning } from '#support/processes.js';
+import { until } from '#support/until.js';
 
 const COMMAND = 'apps/cli/command/dobroset.mjs';
 
+let clone: string;
+
+beforeEach(async () => {
+  clone = await mkdtemp(join(tmpdir(), 'not-built-'));
+  await mkdir(join(clone, 'apps/cli/command'), { recursive: true });
+  await copyFile(fileURLToPath(new URL(`../../../${COMMAND}`, import.meta.url)), join(clone, COMMAND));
+  await writeFile(join(clone, 'tsconfig.json'), '{}');
+});
+afterEach(() => rm(clone, { recursive: true }));
+
 it('names the command that installs the compiler too, wherever npm leaves out what is for development', async () => {
-  const clone = await mkdtemp(join(tmpdir(), 'not-built-'));
-  try {
-    await mkdir(join(clone, 'apps/cli/command'), { recursive: true });
-    await copyFile(fileURLToPath(new URL(`../../../${COMMAND}`, import.meta.url)), join(clone, COMMAND));
-    await writeFile(join(clone, 'tsconfig.json'), '{}');
-    const run = promisify(execFile)(process.execPath, [join(clone, COMMAND), 'start']);
-    await expect(run).rejects.toMatchObject({ code: 1, stderr: expect.stringContaining('run `npm install --include=dev` first') });
-  } finally {
-    await rm(clone, { recursive: true });
-  }
+  const run = promisify(execFile)(process.execPath, [join(clone, COMMAND), 'start']);
+  await expect(run).rejects.toMatchObject({ code: 1, stderr: expect.stringContaining('run `npm install --include=dev` first') });
+});
+
+it('ends the compiler with itself where npm passes on the word to stop', async () => {
+  const compiler = join(clone, 'node_modules/typescript/bin');
+  await mkdir(compiler, { recursive: true });
+  await writeFile(join(compiler, 'tsc'), "process.stderr.write(`compiling as ${process.pid}\\n`); setTimeout(() => undefined, 60_000);");
+  const command = spawn(process.execPath, [join(clone, COMMAND), 'start'], { stdio: ['ignore', 'ignore', 'pipe'] });
+  let said = '';
+  command.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
+  await until('it compiles', () => said.includes('compiling as'));
+  command.kill('SIGINT');
+  await once(command, 'exit');
+  expect(await isRunning(Number(/compiling as (\d+)/.exec(said)?.[1]))).toBe(false);
 });

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -7,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 // Plain JavaScript, for it runs before anything is built.
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 const built = [join(root, 'dist/.built'), join(root, 'dist/.tsbuildinfo')];
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 const sources = ['tsconfig.json', 'package.json', 'libs', 'apps/node/src', 'apps/gateway/src', 'apps/registry/src', 'apps/cli/src'];
 
 /** Milliseconds since 1970 when the path, or the youngest file below it, was written; 0 where there is none. */
@@ -22,14 +24,19 @@ function isStale() {
   return !existsSync(main) || Math.max(...sources.map((path) => youngest(join(root, path)))) > Math.max(...built.map(youngest));
 }
 
-function build() {
+async function build() {
   const compiler = join(root, 'node_modules/typescript/bin/tsc');
   if (!existsSync(compiler)) {
     process.stderr.write('Dobroset is not built, and its compiler is not installed: run `npm install --include=dev` first.\n');
     process.exit(1);
   }
   process.stderr.write('Building Dobroset: its sources changed since the last time. A few seconds …\n');
-  const { status } = spawnSync(process.execPath, [compiler, '-p', root], { cwd: root, stdio: ['ignore', 2, 2] });
+  const compiling = spawn(process.execPath, [compiler, '-p', root], { cwd: root, stdio: ['ignore', 2, 2] });
+  const stop = () => compiling.kill();
+  for (const signal of SIGNALS) process.on(signal, stop); // npm passes its own on, and nothing is to outlive it
+  const [status, killed] = await once(compiling, 'exit');
+  for (const signal of SIGNALS) process.off(signal, stop);
+  if (killed !== null) process.exit(1);
   if (status !== 0) {
     process.stderr.write('Dobroset could not be built; the compiler says above why.\n');
     process.exit(1);
@@ -42,5 +49,5 @@ function build() {
   }
 }
 
-if (isStale()) build();
+if (isStale()) await build();
 await import(new URL('../../../dist/apps/cli/src/main.js', import.meta.url).href);

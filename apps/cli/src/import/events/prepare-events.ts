@@ -34,7 +34,7 @@ export function repeatedEvents(rows: readonly PlacedRow<EventRow>[], words: Impo
     const key = keyOf(row);
     const same = lineOf.get(key);
     lineOf.set(key, same ?? line);
-    return same === undefined ? [] : [{ line, column: null, reason: words.rows.repeats(same) }];
+    return same === undefined ? [] : [{ line, column: 'title', reason: words.rows.repeats(same) }];
   });
 }
 

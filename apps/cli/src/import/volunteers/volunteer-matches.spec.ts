@@ -15,7 +15,7 @@ function rows(...people: readonly [fullName: string, birthDate: string | null][]
 describe('rows about the same person', () => {
   it('are told by name and date of birth, however the name is written', () => {
     expect(repeatedVolunteers(rows([ANNA, '2009-02-28'], [ANNA, '2009-03-01'], ['ВЫМЫСЛОВА  Анна', '2009-02-28']), english)).toEqual([
-      { line: 4, column: null, reason: english.rows.repeats(2) },
+      { line: 4, column: 'fullName', reason: english.rows.repeats(2) },
     ]);
   });
 
@@ -58,7 +58,7 @@ describe('the volunteer that a row is about', () => {
         expect(new VolunteerMatches(placed, [known], english).of(placed[0]!)).toBe(known);
       }
     }
-    expect(repeatedVolunteers(rows([one, '2009-02-28'], [other, '2009-02-28']), english)).toEqual([{ line: 3, column: null, reason: english.rows.repeats(2) }]);
+    expect(repeatedVolunteers(rows([one, '2009-02-28'], [other, '2009-02-28']), english)).toEqual([{ line: 3, column: 'fullName', reason: english.rows.repeats(2) }]);
   });
 
   it('is the one that is written so where the college has somebody twice, and nobody can tell which where none is', () => {

@@ -15,7 +15,7 @@ export function repeatedVolunteers(rows: readonly PlacedRow<VolunteerRow>[], wor
     for (const { line, row } of namesakes) {
       const same = lineOf.get(row.birthDate);
       const [other] = lineOf.values();
-      if (same !== undefined) problems.push({ line, column: null, reason: words.rows.repeats(same) });
+      if (same !== undefined) problems.push({ line, column: 'fullName', reason: words.rows.repeats(same) });
       else if (other !== undefined && (row.birthDate === null || lineOf.has(null))) problems.push({ line, column: 'birthDate', reason: words.volunteers.namesakeInFile(other) });
       lineOf.set(row.birthDate, same ?? line);
     }
