@@ -42,22 +42,14 @@ describe('RecurringWork', () => {
     await work.beforeApplicationShutdown();
   });
 
-  it('does nothing where the node has stopped before its first run', async () => {
-    const work = new SlowWork(false);
-    await work.onApplicationBootstrap();
-    await work.beforeApplicationShutdown();
-    await pause(50);
-    expect(work.begun).toBe(0);
-  });
-
   it('does nothing once the node has stopped', async () => {
     const work = new SlowWork(false);
     await work.onApplicationBootstrap();
-    while (work.begun === 0) await pause(1);
     await work.beforeApplicationShutdown();
     const { begun } = work;
     await pause(50);
 
+    expect(begun).toBeGreaterThan(0);
     expect(work.begun).toBe(begun);
   });
 });

@@ -1,9 +1,6 @@
 import { Logger, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
 import { loggable } from '#defence/loggable.js';
 
-/** A node that starts answers first: where five start on one machine, that is when most is asked of it. */
-const FIRST_AFTER_MS = 3_000;
-
 export interface Recurrence {
   /** Under which the log has it. */
   readonly log: string;
@@ -15,12 +12,11 @@ export interface Recurrence {
 }
 
 /**
- * What a node does by itself: a moment after it starts, and again every so often, unless the last run still goes on. A failure ends nothing,
- * and a node that stops waits for the run in hand. Whoever asks the node waits for none of them, but for a first one that comes first.
+ * What a node does by itself: when it starts, and again every so often, unless the last run still goes on. A failure ends nothing, and a
+ * node that stops waits for the run in hand. Whoever asks the node waits for none of them, but for a first one that comes first.
  */
 export abstract class RecurringWork implements OnApplicationBootstrap, BeforeApplicationShutdown {
   protected readonly log: Logger;
-  private first: NodeJS.Timeout | undefined;
   private timer: NodeJS.Timeout | undefined;
   private running: Promise<void> | undefined;
 
@@ -29,17 +25,12 @@ export abstract class RecurringWork implements OnApplicationBootstrap, BeforeApp
   }
 
   async onApplicationBootstrap(): Promise<void> {
-    const { everyMs, comesFirst } = this.recurrence;
-    this.timer = setInterval(() => this.run(), everyMs).unref();
-    if (!comesFirst) this.first = setTimeout(() => this.run(), Math.min(FIRST_AFTER_MS, everyMs)).unref();
-    else {
-      this.run();
-      await this.running;
-    }
+    this.timer = setInterval(() => this.run(), this.recurrence.everyMs).unref();
+    this.run();
+    if (this.recurrence.comesFirst) await this.running;
   }
 
   async beforeApplicationShutdown(): Promise<void> {
-    clearTimeout(this.first);
     clearInterval(this.timer);
     await this.running;
   }
