@@ -232,7 +232,7 @@ describe('dobroset import events', () => {
     );
     expect(exitCode).toBe(1);
     expect(problems.slice(0, -2).map((line) => line.slice(0, line.indexOf(':')))).toEqual([
-      'line 3',
+      'line 3, column «Название»',
       'line 4, column «Вид»',
       'line 4, column «Дата»',
       'line 4, column «Мест»',

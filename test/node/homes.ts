@@ -63,7 +63,7 @@ export class Homes {
 
 const TOLD = 'SELECT content FROM outbox_message WHERE receiver = $1 AND thread = $2 AND kind = $3 ORDER BY sequence';
 
-/** Statements of a change itself, without those of the delivery that goes on meanwhile, which reads the outbox and keeps its queue. */
+/** Statements of a change itself, without those of the delivery that goes on meanwhile, which reads the outbox and the inbox and keeps its queue. */
 export function withoutDelivery(statements: readonly string[]): string[] {
-  return statements.filter((sql) => !/^\s*(SELECT|UPDATE)\b[^]*\boutbox_message\b/.test(sql) && !sql.includes('pgboss.'));
+  return statements.filter((sql) => !/^\s*(SELECT|UPDATE|DELETE)\b[^]*\b(in|out)box_message\b/.test(sql) && !sql.includes('pgboss.'));
 }

@@ -28,6 +28,12 @@ export async function eventLoopTime(pid: number): Promise<number> {
   return Number(nanoseconds) / 1e6;
 }
 
+/** The same of all its threads, in steps of ten milliseconds (utime and stime, proc_pid_stat(5)). */
+export async function processorTime(pid: number): Promise<number> {
+  const [user, system] = (await afterName(pid)).slice(11, 13).map(Number);
+  return ((user ?? Number.NaN) + (system ?? Number.NaN)) * 10;
+}
+
 /** Mebibytes that a process holds in memory: now, and at the most since it started. */
 export async function memoryOf(pid: number): Promise<{ readonly now: number; readonly most: number }> {
   const status = await told(pid, 'status');
