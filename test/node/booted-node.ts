@@ -107,6 +107,7 @@ export class BootedNode {
       timeZone: 'Europe/Samara',
       poolSize,
       poolWait,
+      firstWorkAfter: 0,
       rateLimit,
       trustProxy,
       privateAddresses: true,

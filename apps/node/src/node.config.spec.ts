@@ -18,6 +18,7 @@ describe('the node’s configuration', () => {
       timeZone: 'Europe/Moscow',
       poolSize: 10,
       poolWait: 1_000,
+      firstWorkAfter: 0,
       privateAddresses: false,
       rateLimit: 300,
       trustProxy: 0,

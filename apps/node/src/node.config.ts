@@ -20,6 +20,8 @@ export interface NodeConfig extends RosterSettings {
   readonly poolSize: number;
   /** Milliseconds that a call waits for one of them, after which it is refused with BUSY. */
   readonly poolWait: number;
+  /** Milliseconds after its start at which the node first does what it does by itself and nobody waits for. */
+  readonly firstWorkAfter: number;
   /** Calls of one address that may prove nothing within a minute, after which its strangers are refused unheard; 0 for any number. */
   readonly rateLimit: number;
   /** How many proxies stand before the node, each of which adds to `X-Forwarded-For`. */
@@ -56,6 +58,11 @@ const environmentShape = z
       .regex(/^[1-9]\d{1,4}$/, 'must be milliseconds, from 10 to 99999')
       .transform(Number)
       .default(1_000),
+    FIRST_WORK_AFTER: z
+      .string()
+      .regex(/^\d{1,5}$/, 'must be milliseconds, from 0 to 99999')
+      .transform(Number)
+      .default(0),
     RATE_LIMIT: z
       .string()
       .regex(/^\d{1,6}$/, 'must be a number of refused calls a minute, or 0')
@@ -97,6 +104,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     timeZone: data.TIME_ZONE,
     poolSize: data.DATABASE_POOL,
     poolWait: data.DATABASE_WAIT,
+    firstWorkAfter: data.FIRST_WORK_AFTER,
     rateLimit: data.RATE_LIMIT,
     trustProxy: data.TRUST_PROXY,
     privateAddresses: data.PRIVATE_ADDRESSES === 'allow',

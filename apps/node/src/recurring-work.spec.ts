@@ -1,6 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
-import { Logger } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { NODE_CONFIG } from './node-config.token.js';
 import { RecurringWork } from './recurring-work.js';
 
 Logger.overrideLogger(false);
@@ -11,8 +13,8 @@ class SlowWork extends RecurringWork {
   ended = 0;
   most = 0;
 
-  constructor(private readonly fails: boolean, comesFirst = false) {
-    super({ log: 'Test', everyMs: 5, late: { slowWork: 'it is done a little later' }, comesFirst });
+  constructor(private readonly fails: boolean, comesFirst = false, everyMs = 5) {
+    super({ log: 'Test', everyMs, late: { slowWork: 'it is done a little later' }, comesFirst });
   }
 
   override async work(): Promise<void> {
@@ -24,7 +26,27 @@ class SlowWork extends RecurringWork {
   }
 }
 
+@Injectable()
+class RareWork extends SlowWork {
+  constructor() {
+    super(false, false, 60_000);
+  }
+}
+
+class OneNode {
+  readonly does = RareWork.name;
+}
+
 describe('RecurringWork', () => {
+  it('runs first a moment after the start where the node is told so', async () => {
+    const node = await NestFactory.createApplicationContext({ module: OneNode, providers: [RareWork, { provide: NODE_CONFIG, useValue: { firstWorkAfter: 50 } }] }, { logger: false });
+    const work = node.get(RareWork);
+    expect(work.begun).toBe(0);
+    while (work.ended < 1) await pause(5);
+    await node.close();
+    expect(work.begun).toBe(1);
+  });
+
   it.each([false, true])('runs when the node starts and again and again, one run after the other, whether they fail (%s) or not', async (fails) => {
     const work = new SlowWork(fails);
     await work.onApplicationBootstrap();

@@ -1,5 +1,7 @@
-import { Logger, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
+import { Inject, Logger, Optional, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
 import { loggable } from '#defence/loggable.js';
+import { NODE_CONFIG } from './node-config.token.js';
+import type { NodeConfig } from './node.config.js';
 
 export interface Recurrence {
   /** Under which the log has it. */
@@ -12,11 +14,15 @@ export interface Recurrence {
 }
 
 /**
- * What a node does by itself: when it starts, and again every so often, unless the last run still goes on. A failure ends nothing, and a
- * node that stops waits for the run in hand. Whoever asks the node waits for none of them, but for a first one that comes first.
+ * What a node does by itself: when it starts, or a moment later (FIRST_WORK_AFTER), and again every so often, unless the last run still
+ * goes on. A failure ends nothing, and a node that stops waits for the run in hand. Whoever asks the node waits for none of them, but for a first one that comes first.
  */
 export abstract class RecurringWork implements OnApplicationBootstrap, BeforeApplicationShutdown {
   protected readonly log: Logger;
+  @Optional()
+  @Inject(NODE_CONFIG)
+  private readonly config?: Pick<NodeConfig, 'firstWorkAfter'>;
+  private first: NodeJS.Timeout | undefined;
   private timer: NodeJS.Timeout | undefined;
   private running: Promise<void> | undefined;
 
@@ -25,12 +31,19 @@ export abstract class RecurringWork implements OnApplicationBootstrap, BeforeApp
   }
 
   async onApplicationBootstrap(): Promise<void> {
-    this.timer = setInterval(() => this.run(), this.recurrence.everyMs).unref();
+    const { everyMs, comesFirst } = this.recurrence;
+    const { firstWorkAfter = 0 } = this.config ?? {};
+    this.timer = setInterval(() => this.run(), everyMs).unref();
+    if (firstWorkAfter > 0 && !comesFirst) {
+      this.first = setTimeout(() => this.run(), firstWorkAfter).unref();
+      return;
+    }
     this.run();
-    if (this.recurrence.comesFirst) await this.running;
+    if (comesFirst) await this.running;
   }
 
   async beforeApplicationShutdown(): Promise<void> {
+    clearTimeout(this.first);
     clearInterval(this.timer);
     await this.running;
   }

@@ -49,6 +49,7 @@ export function nodePlan(surroundings: Surroundings, { college, script, port, da
       DATABASE_URL: databaseUrl,
       PAGE_ORIGINS: pageOrigins.join(','),
       PRIVATE_ADDRESSES: 'allow', // the gateway's
+      FIRST_WORK_AFTER: '3000', // five nodes start at once here, and answer first
     },
     log: join(folder.logs, `${college}.log`),
     readyUrl: `http://${LOOPBACK}:${port}/health/ready`,
