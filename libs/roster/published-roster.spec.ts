@@ -131,6 +131,7 @@ describe('a published roster', () => {
 
     published = await publish(1, fromNow(7_200_000));
     await afterAnotherFetch(roster);
+    await until(() => roster.current.expiresAt !== current.expiresAt);
     expect(roster.current.expiresAt).not.toBe(current.expiresAt);
   });
 

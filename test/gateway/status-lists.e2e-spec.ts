@@ -121,7 +121,9 @@ describe('the status lists that a gateway keeps', () => {
     answer = ({ url: path }, response) => (path?.endsWith('/1') ? response.end(good) : response.end('no list'));
     const both = open();
     for (let round = 0; round < 3; round += 1) for (const list of [1, 2]) await both.find('bat', list);
-    expect(warnings.filter((warning) => warning.startsWith('Status list 2 of bat'))).toHaveLength(1);
+    const told = () => warnings.filter((warning) => warning.startsWith('Status list 2 of bat'));
+    await until('it is told', () => told().length > 0);
+    expect(told()).toHaveLength(1);
   });
 
   it('are never replaced by older ones', async () => {

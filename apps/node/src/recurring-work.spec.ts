@@ -39,7 +39,7 @@ class OneNode {
 
 describe('RecurringWork', () => {
   it('runs first a moment after the start where the node is told so', async () => {
-    const node = await NestFactory.createApplicationContext({ module: OneNode, providers: [RareWork, { provide: NODE_CONFIG, useValue: { firstWorkAfter: 50 } }] }, { logger: false });
+    const node = await NestFactory.createApplicationContext({ module: OneNode, providers: [RareWork, { provide: NODE_CONFIG, useValue: { firstWorkAfter: 500 } }] }, { logger: false });
     const work = node.get(RareWork);
     expect(work.begun).toBe(0);
     while (work.ended < 1) await pause(5);
