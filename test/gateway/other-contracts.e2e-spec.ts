@@ -91,6 +91,12 @@ describe('row 80: a node that is a version behind', () => {
     expect(errors).toEqual([expect.objectContaining({ path: ['colleges', 1, 'events'], extensions: { code: 'CONTRACT_SKEW', college: 'hgt' } })]);
   });
 
+  it('answers where the field of a filter that it does not know is null, which does not narrow', async () => {
+    const { data, errors } = await network.ask('{ events(filter: { seriesId: null }) { totalCount coverage { missing { reason } } } }');
+    expect(errors).toEqual([]);
+    expect(data['events']).toMatchObject({ coverage: { missing: [] } });
+  });
+
   it('is not taken for a node that fails where it does not know a field of a filter', async () => {
     const { data, errors } = await network.ask('{ events(filter: { seriesId: "bat:01890a5d-ac96-774b-bcce-b302099a8057" }) { coverage { missing { college { code } reason } } } }');
     expect(data.events).toEqual({ coverage: { missing: [{ college: { code: 'hgt' }, reason: 'CONTRACT_SKEW' }] } });
