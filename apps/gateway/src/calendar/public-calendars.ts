@@ -40,10 +40,7 @@ export class PublicCalendars {
   private readonly kept: KeptEvents;
   private readonly made = new Map<string, Made>();
 
-  constructor(
-    nodes: Nodes,
-    private readonly patience = PATIENCE,
-  ) {
+  constructor(nodes: Nodes) {
     this.kept = new KeptEvents((college, today) => publicEvents(() => nodes.forRequest(undefined), college, today));
   }
 
@@ -57,7 +54,7 @@ export class PublicCalendars {
       for (const [index, { code }] of next) events[index] = await this.kept.of(code);
     });
     const enough = new AbortController();
-    await Promise.race([Promise.all(asking), pause(this.patience, undefined, { signal: enough.signal }).catch(() => undefined)]);
+    await Promise.race([Promise.all(asking), pause(PATIENCE, undefined, { signal: enough.signal }).catch(() => undefined)]);
     enough.abort();
     return this.calendar('', { name: 'Добросеть', colleges: active, events: [...events] });
   }

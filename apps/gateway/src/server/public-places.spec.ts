@@ -2,13 +2,13 @@ import { describe, expect, it } from '@jest/globals';
 import { parse } from 'graphql';
 import { operationOf } from '../college/document-parts.js';
 import { committedSupergraph } from '../supergraph/committed.js';
-import { linksByNeed, placesOf } from './public-places.js';
+import { linksByNeed, placesIn } from './public-places.js';
 
 const links = linksByNeed(committedSupergraph());
 
 function places(text: string, ...path: (string | number)[]) {
   const document = parse(text);
-  return placesOf(path, operationOf(document), document, links);
+  return placesIn(operationOf(document), document, links)(path);
 }
 
 describe('where an error is', () => {

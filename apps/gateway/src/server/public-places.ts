@@ -20,9 +20,8 @@ export function publicPlaces(supergraph: string): ApolloServerPlugin {
       Promise.resolve({
         willSendResponse: ({ response: { body }, document, operation }) => {
           if (body.kind === 'single' && body.singleResult.errors && document && operation) {
-            body.singleResult.errors = body.singleResult.errors.flatMap((error) =>
-              error.path ? placesOf(error.path, operation, document, links).map((path) => ({ ...error, path })) : error,
-            );
+            const placesOf = placesIn(operation, document, links);
+            body.singleResult.errors = body.singleResult.errors.flatMap((error) => (error.path ? placesOf(error.path).map((path) => ({ ...error, path })) : error));
           }
           return Promise.resolve();
         },
@@ -30,29 +29,50 @@ export function publicPlaces(supergraph: string): ApolloServerPlugin {
   };
 }
 
-/** An error's place as the client knows it, or the places of the links that it concerns; the thing itself where there are none. */
-export function placesOf(path: Path, operation: OperationDefinitionNode, document: DocumentNode, links: LinksByNeed): Path[] {
+/**
+ * Gives an error's place as the client knows it, or the places of the links that it concerns; the thing itself where there are none.
+ * Each selection is looked through once, however many errors there are.
+ */
+export function placesIn(operation: OperationDefinitionNode, document: DocumentNode, links: LinksByNeed): (path: Path) => Path[] {
   const fragments = fragmentsOf(document);
+  const known = new Map<SelectionSetNode, ReadonlyMap<string, FieldNode[]>>();
+
   const fieldsOf = (selectionSet: SelectionSetNode): FieldNode[] =>
     selectionSet.selections.flatMap((selection) => {
       if (selection.kind === Kind.FIELD) return selection;
       const within = selection.kind === Kind.INLINE_FRAGMENT ? selection.selectionSet : fragments.get(selection.name.value)?.selectionSet;
       return within ? fieldsOf(within) : [];
     });
-
-  let asked = fieldsOf(operation.selectionSet);
-  for (const [index, step] of path.entries()) {
-    if (typeof step === 'number') continue;
-    const found = asked.filter((field) => keyOf(field) === step);
-    if (found.length === 0) {
-      const keys = new Set(asked.filter(({ name }) => links.get(step)?.has(name.value)).map(keyOf));
-      return keys.size > 0 ? [...keys].map((key) => [...path.slice(0, index), key]) : [path.slice(0, index)];
+  const byKey = (selectionSet: SelectionSetNode): ReadonlyMap<string, FieldNode[]> => {
+    const before = known.get(selectionSet);
+    if (before) return before;
+    const fields = new Map<string, FieldNode[]>();
+    for (const field of fieldsOf(selectionSet)) {
+      const alike = fields.get(keyOf(field));
+      if (alike) alike.push(field);
+      else fields.set(keyOf(field), [field]);
     }
-    asked = found.flatMap(({ selectionSet }) => (selectionSet ? fieldsOf(selectionSet) : []));
-  }
-  return [path];
+    known.set(selectionSet, fields);
+    return fields;
+  };
+
+  return (path) => {
+    let asked = [operation.selectionSet];
+    for (const [index, step] of path.entries()) {
+      if (typeof step === 'number') continue;
+      const found = asked.flatMap((selectionSet) => byKey(selectionSet).get(step) ?? []);
+      if (found.length === 0) {
+        const concerned = asked.flatMap((selectionSet) => [...byKey(selectionSet).values()].flat()).filter(({ name }) => links.get(step)?.has(name.value));
+        const keys = new Set(concerned.map(keyOf));
+        return keys.size > 0 ? [...keys].map((key) => [...path.slice(0, index), key]) : [path.slice(0, index)];
+      }
+      asked = found.flatMap(({ selectionSet }) => selectionSet ?? []);
+    }
+    return [path];
+  };
 }
 
+/** @param supergraph its SDL, with the join directives */
 export function linksByNeed(supergraph: string): LinksByNeed {
   const links = new Map<string, Set<string>>();
   for (const definition of parse(supergraph, { noLocation: true }).definitions) {
