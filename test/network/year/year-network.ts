@@ -56,8 +56,8 @@ export class YearNetwork {
   /** @throws Error where there is any error at all */
   async ask(as: Actor | undefined, document: string, variables: Variables = {}): Promise<Json> {
     const { data, errors } = await this.network.ask(document, variables, as);
-    // On a busy machine a node may be late, or say that it has too much to do. What has a key is done once, however often it is asked for; a query changes nothing.
-    const isSafeToRepeat = 'idempotencyKey' in Object(variables['input']) || !document.startsWith('mutation');
+    // On a busy machine a node may be late, or say that it has too much to do. What has a key is done once, however often it is asked for; an event that has begun as it should begins no other time; a query changes nothing.
+    const isSafeToRepeat = 'idempotencyKey' in Object(variables['input']) || document.includes('updateEvent(') || !document.startsWith('mutation');
     if (isSafeToRepeat && errors.some(({ extensions }) => LATE.has(extensions.code))) return this.ask(as, document, variables);
     if (errors.length > 0) throw new Error(`${document}\n${JSON.stringify({ variables, errors, data })}`);
     return data;
