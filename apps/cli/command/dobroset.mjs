@@ -25,7 +25,7 @@ function isStale() {
 }
 
 async function build() {
-  const compiler = join(root, 'node_modules/typescript/bin/tsc');
+  const compiler = join(root, 'node_modules/@typescript/native/bin/tsc');
   if (!existsSync(compiler)) {
     process.stderr.write('Dobroset is not built, and its compiler is not installed: run `npm install --include=dev` first.\n');
     process.exit(1);
