@@ -54,7 +54,11 @@ describe('who reads personal data', () => {
   async function whileTakingPartAt(host: string, status: ParticipationStatus, work: () => Promise<void>): Promise<void> {
     const event = anEvent();
     await node.rows.manager.save([anna, shy].map((volunteer) => aParticipation({ volunteer, event, host }, { status })));
-    await work().finally(() => node.rows.query('DELETE FROM participation'));
+    try {
+      await work();
+    } finally {
+      await node.rows.query('DELETE FROM participation');
+    }
   }
 
   it('is written down once for each volunteer of an answer, in one statement', async () => {

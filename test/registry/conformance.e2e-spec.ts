@@ -66,7 +66,11 @@ describe('a registry whose network may be on this machine', () => {
     });
     server.listen(0, '127.0.0.1');
     await once(server, 'listening');
-    return { endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}/graphql`, stop: () => server.closeAllConnections() ?? server.close() };
+    const stop = (): void => {
+      server.closeAllConnections();
+      server.close();
+    };
+    return { endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}/graphql`, stop };
   }
 
   async function passOn(request: IncomingMessage, body: string): Promise<{ status: number; text: string }> {

@@ -15,7 +15,11 @@ afterEach(() => college.drop());
 
 async function importing(work: (tx: EntityManager) => Promise<unknown>): Promise<void> {
   const opened = await college.open();
-  await opened.import(work, () => undefined).finally(() => opened.close());
+  try {
+    await opened.import(work, () => undefined);
+  } finally {
+    await opened.close();
+  }
 }
 
 describe('a database', () => {

@@ -47,7 +47,7 @@ export async function keptDatabase(options: KeptDatabaseOptions): Promise<Databa
       onLost();
       current = await startAgain();
       // The network was stopped while it started: nobody else knows of it.
-      if (isStopping()) return await current.stop();
+      if (isStopping()) return current.stop();
       onBack();
     }
   };

@@ -27,7 +27,7 @@ export class ListClient {
       if (statusCode === 404) return null;
       throw new Error(`HTTP ${statusCode}`);
     }
-    return await body.text();
+    return body.text();
   }
 
   async close(): Promise<void> {

@@ -58,7 +58,7 @@ export function networkGraph(roster: RosterSource, { nodes, callers, registry, l
       ...serverOptions,
       introspection,
       hideSchemaDetailsFromClientErrors: !introspection,
-      parseOptions: { maxTokens: CLIENT_DOCUMENTS.tokens },
+      parseOptions: { maxLexicalTokens: CLIENT_DOCUMENTS.tokens },
       validationRules: [noPrototypeAlias, reservedNames(supergraphSdl), documentRule(CLIENT_DOCUMENTS)],
       formatError,
       plugins: [

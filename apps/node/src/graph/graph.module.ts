@@ -38,7 +38,7 @@ const log = new Logger('Graph');
         includeStacktraceInErrorResponses: false,
         introspection: false,
         hideSchemaDetailsFromClientErrors: true,
-        parseOptions: { maxTokens: GATEWAY_DOCUMENTS.tokens },
+        parseOptions: { maxLexicalTokens: GATEWAY_DOCUMENTS.tokens },
         validationRules: [documentRule(GATEWAY_DOCUMENTS)],
         playground: false,
         plugins: [

@@ -77,7 +77,7 @@ export class UpstreamProvider {
     const client = await import('openid-client');
     const { issuer, clientId, clientSecret } = this.settings;
     const url = new URL(issuer);
-    // eslint-disable-next-line @typescript-eslint/no-deprecated -- it stands out so that only an issuer on the same machine is asked so
+    // oxlint-disable-next-line typescript/no-deprecated -- it stands out so that only an issuer on the same machine is asked so
     const execute = url.protocol === 'http:' ? [client.allowInsecureRequests] : [];
     this.discovered ??= client.discovery(url, clientId, clientSecret, undefined, { execute, timeout: ANSWER_WITHIN_SECONDS });
     return this.discovered.catch((error: unknown) => {
