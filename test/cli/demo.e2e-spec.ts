@@ -3,13 +3,13 @@ import { once } from 'node:events';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { expect, it } from '@jest/globals';
 import { eraseLocalPostgres } from '#local-postgres/local-postgres.js';
 import { freePorts } from '#support/free-ports.js';
+import { quickest } from '#support/server-process.js';
 import { until } from '#support/until.js';
 
-const MAIN = fileURLToPath(new URL('../../apps/cli/src/main.js', import.meta.url));
+const MAIN = quickest('apps/cli/src/main.js');
 const PORTS = 6;
 
 it('stops a demonstration at Ctrl-C as it stops a start', async () => {

@@ -10,13 +10,14 @@ import { runCli } from '#support/cli-run.js';
 import { type TestDatabase, createTestDatabase } from '#support/database.js';
 import { freePorts } from '#support/free-ports.js';
 import { RegistryNetwork } from '#support/registry-network.js';
+import { quickest } from '#support/server-process.js';
 import { until } from '#support/until.js';
 
 jest.setTimeout(180_000);
 
 const PAGE_ORIGIN = 'http://127.0.0.1:4000';
 const NODE = fileURLToPath(new URL('../../apps/node/src/main.js', import.meta.url));
-const CLI = fileURLToPath(new URL('../../apps/cli/src/main.js', import.meta.url));
+const CLI = quickest('apps/cli/src/main.js');
 const INVITE = `mutation { inviteCollege(input: { code: "syz", name: "Сызранский колледж", shortName: "СК", city: "Сызрань", region: "Самарская область" }) { token } }`;
 
 let network: RegistryNetwork;

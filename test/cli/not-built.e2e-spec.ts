@@ -1,8 +1,8 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { copyFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
@@ -27,7 +27,7 @@ it('names the command that installs the compiler too, wherever npm leaves out wh
 });
 
 it('ends the compiler with itself where npm passes on the word to stop', async () => {
-  const compiler = join(clone, 'node_modules/typescript/bin');
+  const compiler = join(clone, 'node_modules/@typescript/native/bin');
   await mkdir(compiler, { recursive: true });
   await writeFile(join(compiler, 'tsc'), "process.stderr.write(`compiling as ${process.pid}\\n`); setTimeout(() => undefined, 60_000);");
   const command = spawn(process.execPath, [join(clone, COMMAND), 'start'], { stdio: ['ignore', 'ignore', 'pipe'] });
@@ -37,4 +37,22 @@ it('ends the compiler with itself where npm passes on the word to stop', async (
   command.kill('SIGINT');
   await once(command, 'exit');
   expect(await isRunning(Number(/compiling as (\d+)/.exec(said)?.[1]))).toBe(false);
+});
+
+it('runs the bundle that was made since the last build, and what is compiled where that is newer', async () => {
+  await rm(join(clone, 'tsconfig.json')); // an installation without sources builds nothing
+  const written = async (path: string, minute: number): Promise<void> => {
+    const file = join(clone, 'dist', path);
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, `process.stdout.write('${path}')`);
+    await utimes(file, minute * 60, minute * 60);
+  };
+  const ran = async () => (await promisify(execFile)(process.execPath, [join(clone, COMMAND)])).stdout;
+  await written('apps/cli/src/main.js', 1);
+  await written('.tsbuildinfo', 1);
+  expect(await ran()).toBe('apps/cli/src/main.js');
+  await written('cli-bundle/main.js', 2);
+  expect(await ran()).toBe('cli-bundle/main.js');
+  await written('.tsbuildinfo', 3);
+  expect(await ran()).toBe('apps/cli/src/main.js');
 });

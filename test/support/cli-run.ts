@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
+import { quickest } from './server-process.js';
 
-const MAIN = fileURLToPath(new URL('../../apps/cli/src/main.js', import.meta.url));
+const MAIN = quickest('apps/cli/src/main.js');
 
 export interface CliRun {
   readonly exitCode: number | null;

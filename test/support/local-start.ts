@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
 import { type RunningProcess, childrenOf } from './processes.js';
+import { quickest } from './server-process.js';
 import { until } from './until.js';
 
-const MAIN = fileURLToPath(new URL('../../apps/cli/src/main.js', import.meta.url));
+const MAIN = quickest('apps/cli/src/main.js');
 const RUNNING_WITHIN_MS = 120_000;
 
 /** `dobroset start` in a process group of its own, as a terminal would run it. */

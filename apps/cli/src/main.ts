@@ -1,8 +1,9 @@
 import { fileURLToPath } from 'node:url';
+import { projectFile } from '#contract/project-file.js';
 import { cliEnvironment } from './environment.js';
 import { dobroset } from './program.js';
 
-const ROOT = fileURLToPath(new URL('../../../../', import.meta.url));
+const ROOT = fileURLToPath(projectFile('./'));
 
 async function main(): Promise<void> {
   await dobroset(cliEnvironment(process.env, ROOT)).parseAsync();

