@@ -8,7 +8,7 @@ COPY libs libs
 COPY apps/gateway apps/gateway
 COPY apps/dashboard apps/dashboard
 COPY docker/tsconfig.gateway.json docker/
-RUN node node_modules/@typescript/native/bin/tsc -p docker/tsconfig.gateway.json && npm run build:dashboard && npm prune --omit=dev --omit=optional --ignore-scripts
+RUN node node_modules/typescript-7/bin/tsc -p docker/tsconfig.gateway.json && npm run build:dashboard && npm prune --omit=dev --omit=optional --ignore-scripts
 
 FROM node:24-bookworm-slim
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=4000

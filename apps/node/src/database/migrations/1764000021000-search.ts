@@ -40,21 +40,21 @@ const CONFIGURATION = 'CREATE TEXT SEARCH CONFIGURATION dobroset (COPY = pg_cata
  * Upper case and ё by hand: the answer must be the same at every college, whatever the locale of its database. Whatever no
  * word is made of becomes a space, for in the locale C PostgreSQL takes «, — and the like for letters.
  */
-const FOLDING = String.raw`
+const FOLDING = `
   CREATE FUNCTION search_fold(said text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
     SELECT regexp_replace(
       translate(
-        regexp_replace(said, '[\u0300-\u036F\u00AD]', '', 'g'),
+        regexp_replace(said, '[\\u0300-\\u036F\\u00AD]', '', 'g'),
         'АБВГДЕЁЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯё',
         'абвгдеежзийклмнопрстуфхцчшщъыьэюяе'
       ),
-      '[^0-9A-Za-z\u00C0-\u024F\u0370-\u1FFF\u3040-\u9FFF\uAC00-\uD7A3]+', ' ', 'g'
+      '[^0-9A-Za-z\\u00C0-\\u024F\\u0370-\\u1FFF\\u3040-\\u9FFF\\uAC00-\\uD7A3]+', ' ', 'g'
     )
   $$;
 
   -- Snowball knows nothing of vowels that come and go, and доброволец must find добровольцы.
   CREATE FUNCTION search_stems(folded text) RETURNS tsvector LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-    SELECT to_tsvector('dobroset', regexp_replace(folded, 'лец( |$)', 'льц\1', 'g'))
+    SELECT to_tsvector('dobroset', regexp_replace(folded, 'лец( |$)', 'льц\\1', 'g'))
   $$;
 
   -- Words stemmed, so that every form finds every other; and as they stand, so that a word half typed finds the whole.

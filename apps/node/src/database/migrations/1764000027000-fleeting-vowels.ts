@@ -30,9 +30,9 @@ export class FleetingVowels1764000027000 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query(String.raw`
+    await runner.query(`
       CREATE OR REPLACE FUNCTION search_stems(folded text) RETURNS tsvector LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-        SELECT to_tsvector('dobroset', regexp_replace(folded, 'лец( |$)', 'льц\1', 'g'))
+        SELECT to_tsvector('dobroset', regexp_replace(folded, 'лец( |$)', 'льц\\1', 'g'))
       $$;
       DROP FUNCTION search_sought(text);
       DROP AGGREGATE search_all(tsquery);
@@ -46,34 +46,34 @@ export class FleetingVowels1764000027000 implements MigrationInterface {
  * By endings, for no dictionary is at hand: урок loses its vowel too, which hurts nobody, for as it is it is kept and sought as well. Words
  * of less than four letters keep theirs, but for день and лёд, of whose other forms the stemmer knows nothing either.
  */
-const WITHOUT_VOWEL = String.raw`
+const WITHOUT_VOWEL = `
   CREATE FUNCTION search_without_vowel(folded text) RETURNS text LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE AS $$
   DECLARE
     words text := folded;
   BEGIN
-    words := regexp_replace(words, '(^| )(?:день|дн(?:я|ю|ем|е|и|ей|ям|ями|ях))(?= |$)', '\1дн', 'g');
-    words := regexp_replace(words, '(^| )(?:лед|льд(?:а|у|ом|е|ы|ов|ам|ами|ах))(?= |$)', '\1льд', 'g');
+    words := regexp_replace(words, '(^| )(?:день|дн(?:я|ю|ем|е|и|ей|ям|ями|ях))(?= |$)', '\\1дн', 'g');
+    words := regexp_replace(words, '(^| )(?:лед|льд(?:а|у|ом|е|ы|ов|ам|ами|ах))(?= |$)', '\\1льд', 'g');
     -- отец, отца; боец, бойца; доброволец, добровольца
-    words := regexp_replace(words, '([а-я])лец(?= |$)', '\1льц', 'g');
-    words := regexp_replace(words, '([а-я][аеиоуыэюя])ец(?= |$)', '\1йц', 'g');
-    words := regexp_replace(words, '([а-я]{2})ец(?= |$)', '\1ц', 'g');
+    words := regexp_replace(words, '([а-я])лец(?= |$)', '\\1льц', 'g');
+    words := regexp_replace(words, '([а-я][аеиоуыэюя])ец(?= |$)', '\\1йц', 'g');
+    words := regexp_replace(words, '([а-я]{2})ец(?= |$)', '\\1ц', 'g');
     -- кружок, кружка; выставок, выставка
-    words := regexp_replace(words, '([а-я]{2})ок(?= |$)', '\1к', 'g');
+    words := regexp_replace(words, '([а-я]{2})ок(?= |$)', '\\1к', 'g');
     -- линеек, линейка; орешек, орешка; огонек, огонька
-    words := regexp_replace(words, '([а-я][аеиоуыэюя])ек(?= |$)', '\1йк', 'g');
-    words := regexp_replace(words, '([а-я][гжкхцчшщ])ек(?= |$)', '\1к', 'g');
-    words := regexp_replace(words, '([а-я]{2})ек(?= |$)', '\1ьк', 'g');
+    words := regexp_replace(words, '([а-я][аеиоуыэюя])ек(?= |$)', '\\1йк', 'g');
+    words := regexp_replace(words, '([а-я][гжкхцчшщ])ек(?= |$)', '\\1к', 'g');
+    words := regexp_replace(words, '([а-я]{2})ек(?= |$)', '\\1ьк', 'g');
     -- камень, камня; песен, песня; огонь, огня
-    words := regexp_replace(words, '([а-я])лен(?= |$)', '\1льн', 'g');
-    words := regexp_replace(words, '([а-я]{2})ен(?:ь)?(?= |$)', '\1н', 'g');
-    words := regexp_replace(words, '(^| )огонь(?= |$)', '\1огн', 'g');
-    words := regexp_replace(words, '(^| )окон(?= |$)', '\1окн', 'g');
+    words := regexp_replace(words, '([а-я])лен(?= |$)', '\\1льн', 'g');
+    words := regexp_replace(words, '([а-я]{2})ен(?:ь)?(?= |$)', '\\1н', 'g');
+    words := regexp_replace(words, '(^| )огонь(?= |$)', '\\1огн', 'g');
+    words := regexp_replace(words, '(^| )окон(?= |$)', '\\1окн', 'g');
     -- писем, письмо; узел, узла; костер, костра; угол, угла; любовь, любви; локоть, локтя
-    words := regexp_replace(words, '([а-я])сем(?= |$)', '\1сьм', 'g');
-    words := regexp_replace(words, '([а-я]{2})[ео]л(?= |$)', '\1л', 'g');
-    words := regexp_replace(words, '([а-я]{2})ер(?= |$)', '\1р', 'g');
-    words := regexp_replace(words, '([а-я]{2})овь(?= |$)', '\1в', 'g');
-    RETURN regexp_replace(words, '([а-я]{2})оть(?= |$)', '\1т', 'g');
+    words := regexp_replace(words, '([а-я])сем(?= |$)', '\\1сьм', 'g');
+    words := regexp_replace(words, '([а-я]{2})[ео]л(?= |$)', '\\1л', 'g');
+    words := regexp_replace(words, '([а-я]{2})ер(?= |$)', '\\1р', 'g');
+    words := regexp_replace(words, '([а-я]{2})овь(?= |$)', '\\1в', 'g');
+    RETURN regexp_replace(words, '([а-я]{2})оть(?= |$)', '\\1т', 'g');
   END
   $$;
 `;
