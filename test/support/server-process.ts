@@ -10,7 +10,6 @@ import { until } from './until.js';
 export const COLLEGE_PROCESS: Bundle = {
   name: 'college-process',
   script: 'test/network/messages/college-process.js',
-  parts: ['test/network/messages', 'apps/node', 'libs'],
   onDemand: ['@apollo/gateway', '@node-rs/argon2'],
 };
 

@@ -92,12 +92,12 @@ export class LocalNetwork {
     await this.makePage();
     stop.signal.throwIfAborted();
     const scripts = processScripts(this.options.environment); // made while the databases are filled
-    void commandScript(this.options.environment); // for the commands to come
     const database = await this.startDatabase(external);
     stop.signal.throwIfAborted();
     await Promise.race([this.fillDatabases(database, keeper), aborted(stop.signal)]);
     await Promise.race([this.startProcesses(nodes, database, await scripts), aborted(stop.signal)]);
     await this.welcome(nodes);
+    void commandScript(this.options.environment); // for the commands to come, once nobody waits
   }
 
   /** Stops the gateway and the nodes, and then their database; the data are then for anybody to start. */

