@@ -1,11 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import pg from 'pg';
 import { generatePrivateKeys, privateKeysJson } from '#identity/private-keys.js';
-import { createTestDatabase, type TestDatabase } from '#support/database.js';
+import { type TestDatabase, createBareDatabase, createTestDatabase } from '#support/database.js';
 import { compiled, quickest } from '#support/server-process.js';
 import { until } from '#support/until.js';
 
@@ -53,6 +54,18 @@ describe('a node as a process', () => {
     expect(said.text).not.toMatch('"level":"error"');
   });
 
+  it('makes of an empty database, as a bundle, what the compiled migrations make', async () => {
+    const bare = await createBareDatabase();
+    const { child, said } = start({ DATABASE_URL: bare.url }, quickest(MAIN));
+    await until('the node listens', () => said.text.includes('listens at'));
+    child.kill('SIGTERM');
+    await ended(child);
+    const [made, expected] = await Promise.all([functionsOf(bare.url), functionsOf(database.url)]);
+    expect(expected.length).toBeGreaterThan(5);
+    expect(made).toEqual(expected);
+    await bare.drop();
+  });
+
   it('logs what Node.js warns of as it logs all else', async () => {
     const { child, said } = start({ NODE_OPTIONS: `--import=data:text/javascript,process.on('SIGUSR2',()=>process.emitWarning('Old.'))` });
     await until('the node listens', () => said.text.includes('listens at'));
@@ -89,3 +102,14 @@ describe('a node as a process', () => {
     expect(unreachable.said.text).not.toMatch('secret');
   });
 });
+
+/** What the database's own functions say, to the letter. */
+async function functionsOf(url: string): Promise<Record<string, string>[]> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    return (await client.query<Record<string, string>>("SELECT proname, prosrc FROM pg_proc WHERE pronamespace = 'public'::regnamespace ORDER BY 1, 2")).rows;
+  } finally {
+    await client.end();
+  }
+}
