@@ -192,20 +192,24 @@ describe('dobroset start', () => {
     expect(await written(folder)).toEqual(before);
   });
 
-  it('has data that outlive a kill that leaves the database and a stop that leaves nothing running, and are made anew by --fresh', async () => {
+  it('has data that outlive a stop that leaves nothing running and a kill that leaves the database, and are made anew by --fresh', async () => {
+    const parts = (await start.parts()).map(({ pid }) => pid);
     const key = await readFile(join(folder, 'keys', 'bat.keys.json'), 'utf8');
+    expect(parts.length).toBeGreaterThanOrEqual(CODES.length + 2);
+    expect(await start.interrupt()).toBe(0);
+    expect(await running(parts)).toEqual([]);
+
+    start = await new LocalStart(port, folder).running();
+    expect(start.said).toContain('as the last start left it');
+    expect(await readFile(join(folder, 'keys', 'bat.keys.json'), 'utf8')).toBe(key);
+
     const orphan = await killWithItsWatch(start);
     expect(await isRunning(orphan)).toBe(true);
     start = await new LocalStart(port, folder).running();
     expect(start.said).toContain(`An earlier run was killed and left its database running (process ${orphan})`);
-    expect(start.said).toContain('as the last start left it');
-    expect(await readFile(join(folder, 'keys', 'bat.keys.json'), 'utf8')).toBe(key);
     expect((await askGraph(start.gateway, ABOUT)).errors).toEqual([]);
 
-    const parts = (await start.parts()).map(({ pid }) => pid);
-    expect(parts.length).toBeGreaterThanOrEqual(CODES.length + 2);
-    expect(await start.interrupt()).toBe(0);
-    expect(await running(parts)).toEqual([]);
+    await start.interrupt();
     start = await new LocalStart(port, folder, '--fresh').running();
     expect(start.said).toContain('5 colleges filled');
     expect(await readFile(join(folder, 'keys', 'bat.keys.json'), 'utf8')).not.toBe(key);
