@@ -140,7 +140,7 @@ describe('questions to those who speak at an event', () => {
     for (const { id } of [draft, cancelled, over]) expect(codes(await ask(curator, 'Можно?', { eventId: globalId('chhtt', id) }))).toEqual(['BAD_USER_INPUT']);
     const running = await another({ startsAt: new Date(Date.now() - 60_000), endsAt: new Date(Date.now() + 60_000) });
     const question = await asked(aVolunteerActor('bat'), 'Ещё можно?', { eventId: globalId('chhtt', running.id) });
-    await node.rows.query(`UPDATE event SET ends_at = now() WHERE id = $1`, [running.id]);
+    await node.rows.query(`UPDATE event SET ends_at = date_trunc('milliseconds', now()) WHERE id = $1`, [running.id]);
     expect(codes(await vote(aVolunteerActor('bat'), question))).toEqual(['BAD_USER_INPUT']);
   });
 
