@@ -56,7 +56,8 @@ it('runs the bundle that was made since the last build, and what is compiled whe
   await written('apps/cli/src/main.js', 1);
   await written('.tsbuildinfo', 1);
   expect(await ran()).toBe('apps/cli/src/main.js');
-  await written('cli-bundle/main.js', 2);
+  await written('cli-bundle/main.js', 1);
+  await written('cli-bundle/app.cjs', 2);
   expect(await ran()).toBe('cli-bundle/main.js');
   await written('.tsbuildinfo', 3);
   expect(await ran()).toBe('apps/cli/src/main.js');

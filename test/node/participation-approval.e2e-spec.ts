@@ -90,7 +90,7 @@ describe('a college whose curator approves', () => {
       const settling = home.node.get(SettlingService);
       await settling.work();
       expect(await partIn(eventId)).toMatchObject({ status: 'AWAITING_HOME' });
-      await home.rowsOf('UPDATE participation SET event_starts_at = date_trunc('milliseconds', now()) WHERE event_id = $1', [eventId]);
+      await home.rowsOf(`UPDATE participation SET event_starts_at = date_trunc('milliseconds', now()) WHERE event_id = $1`, [eventId]);
       await settling.work();
       expect(await partIn(eventId)).toMatchObject({ status: 'DECLINED', reason: 'EVENT_CLOSED' });
     });

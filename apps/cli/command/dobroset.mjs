@@ -56,9 +56,9 @@ async function build() {
 
 /** The bundle that `dobroset start` made (`process-bundle.ts`), for it is loaded in half the time; the script as compiled where that or a library is younger. */
 function quickest() {
-  const bundle = join(root, 'dist/cli-bundle/main.js');
+  const bundle = join(root, 'dist/cli-bundle');
   const parts = [...built, join(root, 'node_modules/.package-lock.json')];
-  return youngest(bundle) > Math.max(...parts.map(youngest)) ? bundle : join(root, 'dist/apps/cli/src/main.js');
+  return youngest(join(bundle, 'app.cjs')) > Math.max(...parts.map(youngest)) ? join(bundle, 'main.js') : join(root, 'dist/apps/cli/src/main.js');
 }
 
 if (isStale()) await build();

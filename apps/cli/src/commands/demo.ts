@@ -15,6 +15,6 @@ export function registerDemo(program: Command, environment: CliEnvironment): voi
     .option('--data <FOLDER>', 'where databases, keys and logs are kept, anew each time', join(environment.root, '.dobroset', 'demo'))
     .action(async ({ port, data }: { readonly port: number; readonly data: string }) => {
       const { runCourse } = await import('../course/run-course.js');
-      process.exitCode = await runCourse({ environment, erases: 'ITS_OWN', greets: false, port, dataFolder: resolve(data) });
+      process.exitCode = await runCourse({ environment, erases: 'ITS_OWN', greets: false, port, dataFolder: resolve(data), typed: 'npm run demo' });
     });
 }

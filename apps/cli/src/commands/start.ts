@@ -22,7 +22,7 @@ export function registerStart(program: Command, environment: CliEnvironment): vo
     .option('--data <FOLDER>', 'where databases, keys and logs are kept', join(environment.root, '.dobroset'))
     .action(async ({ fresh, port, data }: StartFlags) => {
       const { runLocalNetwork } = await import('../local-network/run.js');
-      process.exitCode = await runLocalNetwork({ environment, erases: fresh ? 'ANYBODYS' : 'NOTHING', greets: true, port, dataFolder: resolve(data) });
+      process.exitCode = await runLocalNetwork({ environment, erases: fresh ? 'ANYBODYS' : 'NOTHING', greets: true, port, dataFolder: resolve(data), typed: 'npm start' });
     });
 }
 

@@ -1,38 +1,25 @@
 import { readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import Module, { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Script } from 'node:vm';
 
 /** By then a part has started, and what its start needed is compiled. */
 const STARTED_AFTER_MS = 5_000;
 
-type Exports = Readonly<Record<string, unknown>>;
-
 /**
- * Runs a bundle of CommonJS with what V8 compiled when it last ran, kept beside each of its files: compiling is a third of a
+ * Runs a bundle of CommonJS with what V8 compiled when it last ran, kept beside it: compiling is a third of a
  * start, and the parts of the network start at once. What is missing, or of another Node.js, is compiled anew and kept. The
  * bundle must not `import()`: on Node.js 20 what is compiled already cannot. It must be ASCII, which is read without a look at it.
  *
+ * @param bundle the address of its one file
  * @param keptAfter milliseconds after which what was compiled is kept
  */
-export function runCached(main: URL, keptAfter = STARTED_AFTER_MS): void {
-  const loaded = new Map<string, { exports: Exports }>();
-
-  const load = (file: string): Exports => {
-    const known = loaded.get(file);
-    if (known) return known.exports;
-    const module = { exports: {} };
-    loaded.set(file, module);
-    const others = createRequire(file);
-    const require = (id: string): unknown => (id.startsWith('./') ? load(join(dirname(file), id)) : others(id));
-    const wrapped: unknown = compiled(file, keptAfter).runInThisContext();
-    const given = [module.exports, Object.assign(require, { resolve: others.resolve }), module, file, dirname(file)];
-    if (typeof wrapped === 'function') Reflect.apply(wrapped, module.exports, given);
-    return module.exports;
-  };
-
-  load(fileURLToPath(main));
+export function runCached(bundle: URL, keptAfter = STARTED_AFTER_MS): void {
+  const file = fileURLToPath(bundle);
+  const module = { exports: {} };
+  const wrapped: unknown = compiled(file, keptAfter).runInThisContext();
+  if (typeof wrapped === 'function') Reflect.apply(wrapped, module.exports, [module.exports, createRequire(file), module, file, dirname(file)]);
 }
 
 function compiled(file: string, keptAfter: number): Script {

