@@ -2,8 +2,8 @@ import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import type { Language } from './windows.js';
 
-/** The narrowest and an ordinary window, in each language of the page; {@link axeFindings} looks in both themes. */
-export const everyWindow = ([360, 1_280] as const).flatMap((width) => (['ru', 'en'] as const satisfies readonly Language[]).map((language) => ({ width, language })));
+/** The narrowest window, one between and an ordinary one, in each language of the page; {@link axeFindings} looks in both themes. */
+export const everyWindow = ([360, 768, 1_280] as const).flatMap((width) => (['ru', 'en'] as const satisfies readonly Language[]).map((language) => ({ width, language })));
 
 /** What axe finds wrong on a page in the light theme and in the dark one, as sentences. */
 export async function axeFindings(page: Page): Promise<string[]> {

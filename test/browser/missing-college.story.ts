@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { demoColleges } from '#cli/demo/colleges.js';
 import { until } from '#support/until.js';
+import { axeFindings } from './axe-findings.js';
 import { PAGE_SIZE, comingEvents, comingTitles } from './coming-events.js';
 import type { Reader } from './reader.js';
 import type { Stage } from './stage.js';
@@ -33,6 +34,7 @@ export function missingCollegeStory(stage: () => Stage): void {
       for (const { shortName } of others) await reader.college(shortName).getByText('Узел отвечает').waitFor(NOTICED_WITHIN);
       await reader.section('colleges').getByText('Отвечают 4 узла из 5').waitFor(NOTICED_WITHIN);
       await reader.section('figures').getByText('узлы не ответили: БАТ').waitFor(NOTICED_WITHIN);
+      expect(await axeFindings(reader.page)).toEqual([]);
       const without = await comingTitles(stage().network);
       expect(without).toHaveLength(PAGE_SIZE);
       await until('the events are the others’', async () => (await reader.titles()).join() === without.join());
@@ -51,6 +53,7 @@ export function missingCollegeStory(stage: () => Stage): void {
       await stage().network.gateway.kill();
       const alert = reader.page.getByRole('alert').filter({ hasText: 'Нет связи с сетью' });
       await alert.waitFor(NOTICED_WITHIN);
+      expect(await axeFindings(reader.page)).toEqual([]);
       expect(await reader.section('colleges').getByRole('listitem').count()).toBe(5);
       expect(await reader.titles()).toEqual(titles);
 

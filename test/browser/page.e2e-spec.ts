@@ -22,7 +22,7 @@ const theStage = () => stage!;
 
 describe('the page', () => networkStory(theStage));
 describe('the filters of events', () => eventFiltersStory(theStage));
-describe('at every width, in every theme and language', () => accessibilityStory(theStage));
+describe('in a narrow window and in wide ones, in every theme and language', () => accessibilityStory(theStage));
 describe('signing in', () => signInStory(theStage));
 describe('GraphiQL', () => graphiqlStory(theStage));
 describe('where somebody does not answer', () => missingCollegeStory(theStage));

@@ -11,7 +11,7 @@ const NAMES = {
   en: { title: 'Sign in to Dobroset', login: 'Login', password: 'Password', submit: 'Sign in', problem: /wrong/ },
 } as const;
 
-/** Signing in in a real browser, by keyboard, at every width and in every theme and language. */
+/** Signing in in a real browser, by keyboard, in windows of several widths, and in every theme and language. */
 export function signInStory(stage: () => Stage): void {
   async function open(look: Look): Promise<Page> {
     const { network, windows } = stage();

@@ -119,6 +119,15 @@ describe('dobroset import volunteers', () => {
     expect(await count('volunteer')).toBe(MANY);
   });
 
+  it('names the row that would make a student of whoever takes part as one of the staff', async () => {
+    await rows("INSERT INTO person (id, display_name, role) VALUES ('0192f3c4-0000-7000-8000-000000000001', 'Анна', 'CURATOR')");
+    await rows(`INSERT INTO volunteer (id, full_name, display_name, birth_date, identity_key, kind, person_id, joined_at)
+      SELECT id, 'Вымыслова Анна', display_name, '1990-02-28', 'вымыслова анна|1990-02-28', 'STAFF', id, '2026-09-01' FROM person`);
+    const { exitCode, problems } = await importing('volunteers', 'ФИО;Дата рождения;Категория\r\nВымыслова Анна;28.02.1990;студент');
+    expect(exitCode).toBe(1);
+    expect(problems[0]).toMatch(/^line 2, column «Категория»: takes part as one of the staff/);
+  });
+
   it('row 57: counts every problem, names the first fifty, and all of them when asked', async () => {
     const file = ['ФИО;Эл. почта', ...Array.from({ length: 60 }, (_, number) => `Вымыслова Анна${lettersOf(number)};нет такой`)].join('\n');
     const some = await importing('volunteers', file);
@@ -166,6 +175,14 @@ describe('dobroset import events', () => {
     expect(await rows("SELECT skills, phone, email, team.name AS team FROM volunteer LEFT JOIN team ON team.id = team_id WHERE full_name LIKE 'Подмогина%'")).toEqual([
       { skills: ['оформление', '"живой звук"'], phone: null, email: 'darya@college.example', team: null },
     ]);
+  });
+
+  it(`row 57: takes ${MANY} rows, and again without a double`, async () => {
+    const lines = Array.from({ length: MANY }, (_, number) => `Встреча ${lettersOf(number)};встреча;${1 + (number % 28)}.09.2031;10:00;12:00`);
+    const file = ['Название;Вид;Дата;Время;Окончание', ...lines].join('\r\n');
+    expect((await importing('events', file)).told).toContain('Added: 10,000, updated: 0, unchanged: 0.');
+    expect((await importing('events', file.replace('12:00', '13:00'))).told).toContain('Added: 0, updated: 1, unchanged: 9,999.');
+    expect(await count('event')).toBe(MANY);
   });
 
   it('asks co-hosts, leaves those that answered, and asks those no more that the file names no more', async () => {

@@ -71,6 +71,14 @@ describe('what is the client’s mistake is told as such, and no node is asked',
     }
   });
 
+  it('nor is a condition of another operation, whose variable has the same name', async () => {
+    const query = `
+      query Colleges($n: Boolean!) { colleges { code name @include(if: $n) } }
+      query Events($n: Int) { events(first: $n) { totalCount } }`;
+    for (const variables of [{ n: 5 }, {}]) expect((await post({ query, operationName: 'Events', variables })).status).toBe(200);
+    expect((await post({ query, operationName: 'Colleges', variables: { n: null } })).status).toBe(400);
+  });
+
   it('and is not repeated at length', async () => {
     const fields = Array.from({ length: 50 }, (_, index) => `a${index}: college(code: $c) { name }`).join(' ');
     const { text } = await post({ query: `query($c: ID!) { ${fields} }`, variables: { c: 'x'.repeat(50_000) } });

@@ -105,7 +105,8 @@ export class FakeNode {
     await this.behaviour(response, received);
   }
 
-  private async answer(response: ServerResponse, request: ReceivedRequest): Promise<void> {
+  /** Honestly, whatever it was told to do. */
+  async answer(response: ServerResponse, request: ReceivedRequest): Promise<void> {
     const { status, body } = await this.honestAnswer(request);
     response.writeHead(status, { 'content-type': 'application/json', [CONTRACT_HEADER]: String(this.contractVersion) });
     response.end(body);

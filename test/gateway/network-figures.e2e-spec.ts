@@ -122,6 +122,15 @@ describe('the figures of the network', () => {
     expect(missing).toEqual([{ college: { code: 'bat' }, reason: 'NODE_BAD_ANSWER' }]);
   });
 
+  it.each<[string, Figures]>([
+    ['more registrations at others than at all', { crossCollegeRegistrations: 2_000_000_000, crossCollegeOutOf: 1 }],
+    ['more attendance than there can be', { attendanceRate: 1.5 }],
+    ['less attendance than none', { attendanceRate: -7 }],
+  ])('lack a college that has %s', async (_what, impossible) => {
+    published.set('bat', figures(impossible));
+    expect((await ask()).missing).toEqual([{ college: { code: 'bat' }, reason: 'NODE_BAD_ANSWER' }]);
+  });
+
   it('row 73: a college that is down is named, and the totals do not pretend to have it', async () => {
     nodes.get('hgt')?.behave(crash);
     const { totals, byCollege, missing } = await ask();

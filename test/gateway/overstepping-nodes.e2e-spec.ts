@@ -137,6 +137,29 @@ describe('a node that oversteps', () => {
     bad.behave(json({ data: { _entities: [null] } }));
     expectOnlyTheBadToBeMissing(await network.ask(COLLEGES), 'NOT_FOUND');
   });
+
+  it.each(['the long way', 'the short way'])('and so is one on a merged list, %s', async () => {
+    bad.behave(rewritten(bad, (body) => JSON.stringify(JSON.parse(body, (key, value) => (key === 'event' && value?.title === 'hgt 2' ? null : value)))));
+    const { data, errors } = await network.ask('{ events(first: 3) { nodes { id title summary } } }');
+    expect(data.events.nodes.map((event: { readonly id: string } | null) => event?.id)).toEqual([anId('bat', 1), undefined, anId('bat', 3)]);
+    expect(errors.map(({ path, extensions }) => [path, extensions])).toEqual(['title', 'summary'].map((field) => [['events', 'nodes', 1, field], { code: 'NOT_FOUND', college: 'hgt' }]));
+  });
+
+  it('what it says of one thing is said of all where it gives nothing', async () => {
+    bad.behave(json({ data: null, errors: [{ message: 'Too busy.', path: ['one'], extensions: { code: 'BUSY' } }] }));
+    const { data, errors } = await network.ask(`{ one: event(id: "${anId('hgt', 2)}") { title } other: event(id: "${anId('hgt', 4)}") { title } }`);
+    expect(data).toEqual({ one: null, other: null });
+    expect(errors.map(({ path, extensions }) => [path, extensions?.code])).toEqual([[['one'], 'BUSY'], [['other'], 'BUSY']]);
+  });
+
+  it('what it lacks of what a search found is said where that stands', async () => {
+    const found = [{ kind: 'PRACTICE', id: anId('hgt', 7), rank: 9 }, { kind: 'EVENT', id: anId('hgt', 2), rank: 8 }, { kind: 'OFFER', id: anId('hgt', 8), rank: 7 }, { kind: 'EVENT', id: anId('hgt', 99), rank: 6 }];
+    bad.behave((response, request) => (request.body.includes('searchFeed') ? json({ data: { searchFeed: found } })(response, request) : bad.answer(response, request)));
+    const { data, errors } = await network.ask('{ found: search(text: "hgt") { nodes { __typename ... on Event { summary kind title } } } }');
+    expect(data.found.nodes).toEqual([{ __typename: 'Practice' }, expect.objectContaining({ title: 'hgt 2' }), { __typename: 'Offer' }, null]);
+    const there = errors.filter(({ path }) => path?.[1] === 'nodes');
+    expect(there.map(({ path, extensions }) => [path, extensions])).toEqual(['summary', 'kind', 'title'].map((field) => [['found', 'nodes', 3, field], { code: 'NOT_FOUND', college: 'hgt' }]));
+  });
 });
 
 describe('whoever asks', () => {

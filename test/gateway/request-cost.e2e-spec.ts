@@ -162,6 +162,29 @@ describe('row 52: who asks much', () => {
   });
 });
 
+describe('row 52: who has a document planned', () => {
+  it('pays for each combination of its conditions, for each is planned by itself', async () => {
+    const names = ['a', 'b', 'c', 'd', 'e', 'f'];
+    const query = `query (${names.map((name) => `$${name}: Boolean!`).join()}) { colleges { code ${names.map((name) => `${name}: name @include(if: $${name})`).join(' ')} } }`;
+    const statuses: number[] = [];
+    for (let sent = 0; sent < AT_ONCE; sent += 1) {
+      const variables = Object.fromEntries(names.map((name, bit) => [name, (sent & (1 << bit)) !== 0]));
+      statuses.push((await ask(query, { address: '127.0.3.11', variables })).status);
+    }
+    expect(statuses.filter((status) => status === 200).length).toBeLessThanOrEqual(AT_ONCE / 2);
+  });
+
+  it('pays when it is, though it was refused before', async () => {
+    const statuses: number[] = [];
+    for (let sent = 0; sent < AT_ONCE / 2; sent += 1) {
+      const query = `query ($n: Int!) { z${sent}: ${lists('$n').slice(2)}`;
+      expect((await ask(query, { address: `127.0.4.${sent + 1}`, variables: { n: 100 } })).status).toBe(400);
+      statuses.push((await ask(query, { address: '127.0.3.12', variables: { n: 0 } })).status);
+    }
+    expect(statuses.filter((status) => status === 200).length).toBeLessThanOrEqual(AT_ONCE / 4);
+  });
+});
+
 describe('row 52: a class of thirty behind one address', () => {
   const COLLEGES = '{ colleges { code name shortName city region status availability about timeZone } }';
   const FIGURES = `query NetworkFigures($from: Month!, $to: Month!) {

@@ -69,6 +69,7 @@ async function ask(query: string, variables: Readonly<Record<string, unknown>> =
     lookahead: new Map(),
     clientVariables: {},
     brought: new BroughtEntities(),
+    mixedLists: new Map(),
     registry: registry.forRequest(undefined, 'test'),
   };
   const { body } = await server.executeOperation({ query, variables }, { contextValue });

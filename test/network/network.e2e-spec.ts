@@ -58,13 +58,25 @@ describe('the merged events', () => {
     expect(seen).toEqual(titles(expected));
   });
 
-  it('are the same in one phase and in two', async () => {
-    const fields = 'id title startsAt placesTaken tags coHosts { code name } host { code name }';
-    const inOne = await network.ask(`{ events(first: 15) { nodes { ${fields} } } }`);
-    const inTwo = await network.ask(`query($yes: Boolean!) { events(first: 15) { nodes { ... @include(if: $yes) { ${fields} } } } }`, { yes: true });
-    expect(inOne.errors).toEqual([]);
-    expect(inOne.data.events.nodes).toHaveLength(15);
-    expect(inTwo.data).toEqual(inOne.data);
+  describe('are the same', () => {
+    const curator = aCurator('chhtt');
+    const fields = 'id title startsAt placesTaken tags coHosts { code name } host { code name } registrations(first: $n) { totalCount }';
+    const page = (variable: string) => network.ask(`query($${variable}: Int!) { events(first: 15) { nodes { ${fields.replace('$n', `$${variable}`)} } } }`, { [variable]: 1 }, curator);
+
+    it('in one phase and in two, which a variable of the feed’s own name takes', async () => {
+      const inOne = await page('n');
+      expect(inOne.data.events.nodes).toHaveLength(15);
+      expect(inOne.data.events.nodes).toContainEqual(expect.objectContaining({ title: 'Перекрёсток', registrations: { totalCount: 2 } }));
+      const { data, errors } = await page('feedFirst');
+      expect({ data, errors }).toEqual({ data: inOne.data, errors: inOne.errors });
+    });
+
+    it('as each of them by itself', async () => {
+      const { nodes } = (await page('n')).data.events;
+      for (const node of nodes) {
+        expect((await network.ask(`query($id: ID!, $n: Int!) { event(id: $id) { ${fields} } }`, { id: node.id, n: 1 }, curator)).data.event).toEqual(node);
+      }
+    });
   });
 
   it('may be asked for twice, under two names', async () => {

@@ -24,7 +24,7 @@ describe('a node whose database has no time', () => {
     await blocker.query('BEGIN; LOCK TABLE event IN ACCESS EXCLUSIVE MODE');
 
     // The table stays locked until all are refused. Taking turns on ten connections, each until PostgreSQL cancels its
-    // statement, they would need a hundred seconds, which is longer than this test may take.
+    // statement, they would need a hundred seconds, which is longer than this test may take (below).
     const answers = await askAtOnce<Count | null>(node);
     await blocker.query('ROLLBACK');
     await blocker.end();
@@ -35,7 +35,7 @@ describe('a node whose database has no time', () => {
     const { data, errors } = await node.ask<Count>('{ eventFeed { totalCount } }');
     expect(errors).toBeUndefined();
     expect(data.eventFeed.totalCount).toBe(1);
-  });
+  }, 60_000);
 
   it('row 78: 500 requests at once, with nothing in their way, are answered or refused with BUSY, and none is lost', async () => {
     const answers = await askAtOnce<Count | null>(node);

@@ -155,6 +155,7 @@ function phoneNumber(cell: string): string | null {
   if (!PHONE.test(cell)) return null;
   const digits = cell.replaceAll(/\D/g, '');
   if (cell.startsWith('+')) {
+    if (/^89\d{9}$/.test(digits)) return `+7${digits.slice(1)}`; // the prefix of calls within Russia; no country has +89
     if (digits.startsWith('7')) return digits.length === 11 ? `+${digits}` : null;
     return digits.length >= 8 && digits.length <= 15 ? `+${digits}` : null;
   }

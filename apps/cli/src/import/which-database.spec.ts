@@ -39,6 +39,7 @@ describe('which database is meant', () => {
     ['nothing, and no network here', { localDatabases: '/nowhere' }, 'Say which database: --database'],
     ['two things', { college: 'bat', ofEnvironment: OWN }, 'Two databases could be meant'],
     ['an unknown college', { college: 'kpk' }, 'There is no college kpk in'],
+    ['a code that every object answers to', { college: 'constructor' }, 'There is no college constructor in'],
     ['what is no code', { college: 'Техникум' }, 'is no college’s code'.replace('’', "'")],
     ['what is no connection string', { database: 'mysql://x' }, '--database must be a connection string'],
     ['a file that is not ours', { college: 'bat', localDatabases: 'package.json' }, 'is not what npm start writes'],

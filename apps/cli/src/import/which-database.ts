@@ -39,7 +39,7 @@ export async function whichDatabase({ database, college, ofEnvironment, localDat
   const local = await readLocalDatabases(localDatabases, words);
   const codes = Object.keys(local);
   if (college === undefined) throw usage(words.notSaid(codes));
-  const url = local[college];
+  const url = Object.hasOwn(local, college) ? local[college] : undefined; // a code may be "constructor"
   if (url !== undefined && ofEnvironment !== undefined && !isSameServer(url, ofEnvironment)) throw usage(words.twoMeant(college, localDatabases));
   if (url !== undefined) return { url, college, isLocal: true };
   if (ofEnvironment !== undefined) return { url: ofEnvironment, college, isLocal: false };

@@ -162,4 +162,28 @@ describe('entities', () => {
     expect((data?.['_entities'] as unknown[])[0]).toEqual({ title: 'Форум' });
     expect(errors).toHaveLength(1_000);
   });
+
+  const titles = 'query ($representations: [_Any!]!) { _entities(representations: $representations) { ... on Event { title } } }';
+  const eventsOf = (college: string, count: number) => Array.from({ length: count }, (_, number) => ({ __typename: 'Event', id: `${college}:${number}` }));
+
+  it('whose node gives nothing for what is wrong with one of them each say so', async () => {
+    const { errors } = await fetch(titles, { representations: eventsOf('bat', 3) }, {
+      read: () => Promise.resolve({ data: null, errors: [nodeError(ErrorCode.BUSY, 'bat', ['_entities', 1, 'title'])] }),
+    });
+    expect(errors.map(({ path, extensions }) => [path, extensions?.['code']])).toEqual([0, 1, 2].map((place) => [['_entities', place, 'title'], ErrorCode.BUSY]));
+  });
+
+  it('whose nodes say very much take nobody’s word away', async () => {
+    const much = (college: string) => Array.from({ length: 1_000 }, (_, number) => nodeError(ErrorCode.BAD_USER_INPUT, college, ['_entities', 0, `x${number}`]));
+    const representations = COLLEGES.flatMap((college) => eventsOf(college, 1));
+    const { errors } = await fetch(titles, { representations }, {
+      read: async (college) => {
+        if (college !== 'kpk') return { data: { _entities: [{ title: null }] }, errors: much(college) };
+        await new Promise((done) => setTimeout(done, 10));
+        return { data: null, errors: [nodeError(ErrorCode.NODE_TIMEOUT, college, [])] };
+      },
+    });
+    expect(errors).toHaveLength(2_000);
+    expect(errors.filter(({ extensions }) => extensions?.['college'] === 'kpk')).toMatchObject([{ path: ['_entities', 2, 'title'], extensions: { code: ErrorCode.NODE_TIMEOUT } }]);
+  });
 });

@@ -71,5 +71,22 @@ function pick(variables: Variables, names: ReadonlySet<string>): Variables {
 }
 
 function answerOf(data: Record<string, unknown>, errors: readonly NodeError[]): Answer {
-  return errors.length > 0 ? { data, errors: errors.slice(0, MOST_ERRORS) } : { data };
+  return errors.length > 0 ? { data, errors: fewEnough(errors) } : { data };
+}
+
+/** Where there are too many, some of each college in turn, so that none's are lost behind another's. */
+function fewEnough(errors: readonly NodeError[]): readonly NodeError[] {
+  if (errors.length <= MOST_ERRORS) return errors;
+  const byCollege = new Map<string | undefined, NodeError[]>();
+  for (const error of errors) {
+    const { college } = error.extensions;
+    const others = byCollege.get(college);
+    if (others) others.push(error);
+    else byCollege.set(college, [error]);
+  }
+  const few: NodeError[] = [];
+  for (let turn = 0; few.length < MOST_ERRORS; turn += 1) {
+    for (const ofOne of byCollege.values()) few.push(...ofOne.slice(turn, turn + 1));
+  }
+  return few.slice(0, MOST_ERRORS);
 }

@@ -1,4 +1,4 @@
-import { type DirectiveNode, type DocumentNode, type FragmentDefinitionNode, Kind, type OperationDefinitionNode, valueFromASTUntyped } from 'graphql';
+import { type DirectiveNode, type DocumentNode, type FragmentDefinitionNode, Kind, type OperationDefinitionNode, valueFromASTUntyped, visit } from 'graphql';
 import type { Variables } from './graph-context.js';
 
 /** @throws Error when the document holds no operation, which the gateway's planner never does */
@@ -12,6 +12,21 @@ export function operationOf({ definitions }: DocumentNode): OperationDefinitionN
 export function fragmentsOf({ definitions }: DocumentNode): Map<string, FragmentDefinitionNode> {
   const fragments = definitions.filter((definition) => definition.kind === Kind.FRAGMENT_DEFINITION);
   return new Map(fragments.map((fragment) => [fragment.name.value, fragment]));
+}
+
+/** An operation and the fragments that it comes to. Other operations of the document may use the same names for something else. */
+export function partsOf(document: DocumentNode, operation: OperationDefinitionNode): (OperationDefinitionNode | FragmentDefinitionNode)[] {
+  const fragments = fragmentsOf(document);
+  const parts = new Set<OperationDefinitionNode | FragmentDefinitionNode>([operation]);
+  for (const part of parts) {
+    visit(part, {
+      FragmentSpread: ({ name }) => {
+        const fragment = fragments.get(name.value);
+        if (fragment) parts.add(fragment); // A set goes on to what is added meanwhile.
+      },
+    });
+  }
+  return [...parts];
 }
 
 /** What variables are where nobody gives them. */

@@ -102,14 +102,14 @@ function copyOf(value: unknown): unknown {
 
 /**
  * The node's errors at every place they affect. One that speaks of a whole entity is given at each field asked of it,
- * one without a path everywhere: so they are bounded here, where they multiply.
+ * one without a path everywhere, and where there is no data at all, any one: so they are bounded here, where they multiply.
  */
-function errorsAt({ representations, places }: Share, { errors }: NodeAnswer, operation: Splittable, variables: Variables): NodeError[] {
+function errorsAt({ representations, places }: Share, { data, errors }: NodeAnswer, operation: Splittable, variables: Variables): NodeError[] {
   const placed: NodeError[] = [];
   for (const error of errors) {
     const [, index, ...rest] = error.path;
-    for (const each of typeof index === 'number' ? [index] : places.keys()) {
-      const inside = rest.length > 0 ? [rest] : everyField(operation, variables, representations[each]);
+    for (const each of typeof index === 'number' && data !== null ? [index] : places.keys()) {
+      const inside = rest.length > 0 && each === index ? [rest] : everyField(operation, variables, representations[each]);
       for (const place of places[each] ?? []) {
         for (const path of inside) {
           if (placed.length >= MOST_ERRORS) return placed;
@@ -121,7 +121,8 @@ function errorsAt({ representations, places }: Share, { errors }: NodeAnswer, op
   return placed;
 }
 
-function everyField(operation: Splittable, variables: Variables, representation: Representation | undefined): Path[] {
+/** Where an entity fetch puts what is said of a whole entity: at each field that it asks of it. */
+export function everyField(operation: Splittable, variables: Variables, representation: Representation | undefined): Path[] {
   const keys = operation.entityKeys(String(representation?.['__typename']), variables);
   return keys.length > 0 ? keys.map((key) => [key]) : [[]];
 }

@@ -67,14 +67,15 @@ export function addAnswer(into: RootAnswer, fields: readonly RootField[], answer
   const ofAll = answer.errors.filter(({ path }) => path.length === 0);
   const keys = new Set<unknown>(fields.map(({ key }) => key));
   const placed = answer.errors.filter(({ path }) => keys.has(path[0]));
-  const isUnexplained = answer.data === null && ofAll.length === 0 && placed.length === 0;
+  // Where one thing that may not be null is, all of the answer goes with it (GraphQL §6.4.4): what is said of it is why the rest is not there.
+  const whyNothing = answer.data !== null || ofAll.length > 0 ? ofAll : placed;
   into.errors.push(...placed);
   for (const { key, name } of fields) {
     const value = answer.data?.[key] ?? null;
     into.data[key] = value;
     if (value !== null || placed.some(({ path }) => path[0] === key)) continue;
-    if (ofAll.length > 0) into.errors.push(...ofAll.map((error) => ({ ...error, path: [key] })));
-    else if (isUnexplained) into.errors.push(nodeError(ErrorCode.NODE_BAD_ANSWER, college, [key]));
+    if (whyNothing.length > 0) into.errors.push(...whyNothing.map((error) => ({ ...error, path: [key] })));
+    else if (answer.data === null) into.errors.push(nodeError(ErrorCode.NODE_BAD_ANSWER, college, [key]));
     else if (meansNotFound(name, contract)) into.errors.push(nodeError(ErrorCode.NOT_FOUND, college, [key]));
   }
 }

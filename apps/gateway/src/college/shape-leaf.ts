@@ -1,6 +1,6 @@
 import { type GraphQLEnumType, type GraphQLScalarType, GraphQLBoolean, GraphQLFloat, GraphQLID, GraphQLInt, isEnumType } from 'graphql';
 import { ErrorCode } from '#contract/error-codes.js';
-import { COLLEGE_CODE, parseGlobalId } from '#contract/ids.js';
+import { COLLEGE_CODE, canonicalId, parseGlobalId } from '#contract/ids.js';
 import { isDate, isDateTime, isMonth } from '#contract/scalar-texts.js';
 import { type Shape, broken } from './shape-value.js';
 import { longestTextOf } from './text-bounds.js';
@@ -19,7 +19,8 @@ const TEXTS: ReadonlyMap<string, Fits> = new Map([
   ['Month', text(isMonth)],
 ]);
 
-const isForeignId = text((id) => parseGlobalId(id) !== null);
+/** As it is written: its owner is asked for it, and answers for an id in capitals under another. */
+const isForeignId = text((id) => parseGlobalId(id) !== null && canonicalId(id) === id);
 const isCode = text((code) => COLLEGE_CODE.test(code));
 
 /** A leaf of the contract (GraphQL §3.5): its JSON type, its form and its length are checked, what it says is the client's to read. */

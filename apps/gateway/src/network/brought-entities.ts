@@ -1,6 +1,8 @@
 import type { GraphQLDataSource, GraphQLDataSourceProcessOptions } from '@apollo/gateway';
 import type { GraphQLFormattedError } from 'graphql';
-import type { NodeError } from '../college/graph-context.js';
+import { everyField } from '../college/entities.js';
+import type { NodeError, Variables } from '../college/graph-context.js';
+import { type Splittable, Splittables } from '../college/split.js';
 import type { GatewayContext } from './gateway-context.js';
 import { type FeedItem, idOf } from './college-feed.js';
 
@@ -25,20 +27,28 @@ export class BroughtEntities {
     this.byFetch.set(fetchKey(list, operation), entities);
   }
 
+  has(list: string, operation: string): boolean {
+    return this.byFetch.has(fetchKey(list, operation));
+  }
+
   /** The answer to an entity fetch, or null when it has to be sent. Given once: the gateway merges into what it gets. */
-  take(list: string, operation: string, representations: readonly { readonly id?: unknown }[]): Answer | null {
-    const key = fetchKey(list, operation);
+  take(list: string, operation: Splittable, variables: Variables, representations: readonly Readonly<Record<string, unknown>>[]): Answer | null {
+    const key = fetchKey(list, operation.text);
     const waiting = this.byFetch.get(key);
     if (!waiting) return null;
     this.byFetch.delete(key);
 
     const entities: (Record<string, unknown> | null)[] = [];
     const errors: GraphQLFormattedError[] = [];
-    for (const [index, { id }] of representations.entries()) {
+    for (const [index, representation] of representations.entries()) {
+      const { id } = representation;
       const brought = typeof id === 'string' ? waiting.get(id) : undefined;
       if (!brought) return null;
       entities.push(brought.entity);
-      for (const error of brought.errors) errors.push({ ...error, path: ['_entities', index, ...error.path] });
+      for (const error of brought.errors) {
+        const inside = error.path.length > 0 ? [error.path] : everyField(operation, variables, representation);
+        for (const path of inside) errors.push({ ...error, path: ['_entities', index, ...path] });
+      }
     }
     return errors.length > 0 ? { data: { _entities: entities }, errors } : { data: { _entities: entities } };
   }
@@ -46,20 +56,23 @@ export class BroughtEntities {
 
 /** Answers from what the feed brought, and hands everything else on. */
 export class BroughtEntitiesDataSource implements GraphQLDataSource<GatewayContext> {
+  private readonly operations = new Splittables();
+
   constructor(private readonly next: GraphQLDataSource<GatewayContext>) {}
 
   async process(options: GraphQLDataSourceProcessOptions<GatewayContext>): Promise<Answer> {
-    return brought(options) ?? this.next.process(options);
+    return this.brought(options) ?? this.next.process(options);
   }
-}
 
-function brought(options: GraphQLDataSourceProcessOptions<GatewayContext>): Answer | null {
-  if (!('incomingRequestContext' in options)) return null;
-  const { context, request, pathInIncomingRequest } = options;
-  const representations: unknown = request.variables?.['representations'];
-  const list = pathInIncomingRequest?.[0];
-  if (!Array.isArray(representations) || typeof list !== 'string') return null;
-  return context.brought.take(list, request.query ?? '', representations);
+  private brought(options: GraphQLDataSourceProcessOptions<GatewayContext>): Answer | null {
+    if (!('incomingRequestContext' in options)) return null;
+    const { context, request, pathInIncomingRequest } = options;
+    const { query = '', variables = {} } = request;
+    const representations: unknown = variables['representations'];
+    const list = pathInIncomingRequest?.[0];
+    if (!Array.isArray(representations) || typeof list !== 'string' || !context.brought.has(list, query)) return null;
+    return context.brought.take(list, this.operations.of(query), variables, representations);
+  }
 }
 
 function fetchKey(list: string, operation: string): string {

@@ -1,4 +1,5 @@
 import { ErrorCode } from '#contract/error-codes.js';
+import { nodeError } from '../college/failure.js';
 import type { NodeCalls, NodeError, Variables } from '../college/graph-context.js';
 import { isCount } from './counts.js';
 import type { CoverageTally } from './coverage.js';
@@ -122,9 +123,14 @@ export class CollegeFeed {
     const items = feed.items.slice(0, first).map(({ key, [item]: entity }, index) => ({
       key,
       entity: entity as FeedItem['entity'],
-      errors: errors.length === 0 ? NO_ERRORS : errorsWithin(errors, index, item),
+      errors: this.errorsOf(entity, errors.length === 0 ? NO_ERRORS : errorsWithin(errors, index, item)),
     }));
     return { items, hasMore: feed.hasNextPage || feed.items.length > first };
+  }
+
+  /** Null without a word is said to be what it is where a thing is asked for by its id (`readAnswer`). */
+  private errorsOf(entity: unknown, errors: readonly NodeError[]): readonly NodeError[] {
+    return entity === null && errors.length === 0 ? [nodeError(ErrorCode.NOT_FOUND, this.college, [])] : errors;
   }
 }
 

@@ -55,4 +55,11 @@ describe('network figures', () => {
     expect(totals.crossCollegeShare).toBeNull();
     expect(safeFigures(new Map()).totals.events).toBeNull();
   });
+
+  it('row 32: a college with no closed month yet withholds nothing, and nobody’s figure for its sake', () => {
+    const none = figures({ volunteers: null, activeVolunteers: null, events: null, registrations: null, minutes: null, attendanceRate: null, crossCollegeRegistrations: null, crossCollegeOutOf: null, isPartial: false });
+    const { totals, byCollege, withheld } = safeFigures(new Map([['bat', figures()], ['kpk', none]]));
+    expect([totals.registrations, byCollege.get('bat')?.registrations, byCollege.get('kpk')?.registrations, withheld.size]).toEqual([100, 100, null, 0]);
+    expect([...safeFigures(new Map([['bat', figures()], ['kpk', { ...none, isPartial: true }]])).withheld]).toEqual(['bat', 'kpk']);
+  });
 });

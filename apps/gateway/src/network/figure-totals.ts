@@ -29,9 +29,17 @@ export interface NetworkTotals {
 
 const COUNTED = ['volunteers', 'activeVolunteers', 'events', 'registrations', 'minutes', 'crossCollegeRegistrations'] as const;
 
-/** Whether a college can have counted so: a node may say any Int, and one below nothing would take from what others did. */
-export function areCounts(figures: PublishedFigures): boolean {
+/** Whether a college can have counted so: a node may say any number, and one below nothing, or a part that is more than the whole, would take from what others did. */
+export function canBe(figures: PublishedFigures): boolean {
+  const { attendanceRate, crossCollegeRegistrations: crossing, crossCollegeOutOf: outOf } = figures;
+  if (attendanceRate !== null && (attendanceRate < 0 || attendanceRate > 1)) return false;
+  if (crossing !== null && outOf !== null && crossing > outOf) return false;
   return [...COUNTED, 'crossCollegeOutOf' as const].every((figure) => isCount(figures[figure] ?? 0));
+}
+
+/** Whether no month of a college is closed yet: it withholds nothing, and there is nothing to be added up. */
+function isNothingYet(figures: PublishedFigures): boolean {
+  return figures.isPartial === false && COUNTED.every((figure) => figures[figure] === null);
 }
 
 export interface SafeFigures {
@@ -47,7 +55,8 @@ export interface SafeFigures {
  * Willenborg & de Waal, Elements of Statistical Disclosure Control, 2001, ch. 4).
  */
 export function safeFigures(published: FiguresByCollege): SafeFigures {
-  const byCollege = new Map(published);
+  const nothingYet = [...published].filter(([, figures]) => isNothingYet(figures));
+  const byCollege = new Map([...published].filter(([, figures]) => !isNothingYet(figures)));
   for (const figure of COUNTED) withholdCompanion(byCollege, figure);
 
   const totals = {
@@ -59,7 +68,7 @@ export function safeFigures(published: FiguresByCollege): SafeFigures {
     crossCollegeShare: crossCollegeShare(byCollege),
   };
   const withheld = [...byCollege].filter(([, figures]) => figures.isPartial || COUNTED.some((figure) => figures[figure] === null));
-  return { byCollege, totals, withheld: new Set(withheld.map(([college]) => college)) };
+  return { byCollege: new Map([...byCollege, ...nothingYet]), totals, withheld: new Set(withheld.map(([college]) => college)) };
 }
 
 function withholdCompanion(byCollege: Map<string, PublishedFigures>, figure: (typeof COUNTED)[number]): void {

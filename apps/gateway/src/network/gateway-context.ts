@@ -2,6 +2,7 @@ import type { Allowance } from '#defence/allowance.js';
 import type { GraphContext } from '../college/graph-context.js';
 import type { RegistryCalls } from '../registry/registry-calls.js';
 import type { BroughtEntities } from './brought-entities.js';
+import type { MixedLists } from './mixed-lists.js';
 import type { PlanLookahead } from './page-lookahead.js';
 
 /** The GraphQL context of one client request. */
@@ -15,5 +16,6 @@ export interface GatewayContext extends GraphContext {
   /** The variables that the client sent, for what is asked in the plan's place. */
   clientVariables: Readonly<Record<string, unknown>>;
   readonly brought: BroughtEntities;
+  readonly mixedLists: MixedLists;
   readonly registry: RegistryCalls;
 }

@@ -2,7 +2,7 @@ import { GraphQLError, type GraphQLResolveInfo } from 'graphql';
 import { ErrorCode } from '#contract/error-codes.js';
 import { isActive } from '#roster/members.js';
 import { type CollegeRef, type Coverage, CoverageTally, collegeRef } from './coverage.js';
-import { type NetworkTotals, type PublishedFigures, areCounts, safeFigures } from './figure-totals.js';
+import { type NetworkTotals, type PublishedFigures, canBe, safeFigures } from './figure-totals.js';
 import { missingErrors } from './merged-list.js';
 import type { NetworkContext } from './network-context.js';
 
@@ -47,7 +47,7 @@ export async function networkFigures(
       // The answer was shaped by the contract's types on its way in.
       const [college] = (data as { _entities?: readonly ({ figures?: PublishedFigures | null } | null)[] } | null)?._entities ?? [];
       if (!college?.figures) return tally.fail(code, errors[0]?.extensions.code, errors[0]?.message);
-      if (!areCounts(college.figures)) return tally.fail(code, ErrorCode.NODE_BAD_ANSWER);
+      if (!canBe(college.figures)) return tally.fail(code, ErrorCode.NODE_BAD_ANSWER);
       published.set(code, college.figures);
       return tally.answer(code);
     }),

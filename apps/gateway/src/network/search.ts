@@ -66,6 +66,7 @@ export async function search({ text, first }: SearchArguments, { graph, partial 
       const __typename = TYPES.get(kind);
       return __typename === undefined ? [] : [{ __typename, id }];
     });
+  graph.mixedLists.set(String(info.path.key), nodes);
   return { nodes, coverage };
 }
 

@@ -8,6 +8,11 @@ function decided(text: string, variables: Record<string, unknown> = {}): string 
   return stripIgnoredCharacters(print(selected(document, operationOf(document), variables).document));
 }
 
+function deciding(text: string): readonly string[] | null {
+  const document = parse(text);
+  return decidingVariables(document, operationOf(document));
+}
+
 describe('an operation with its conditions decided', () => {
   it.each([
     ['keeps what has none', 'query($a:Int){colleges{code e:events(first:$a){totalCount}}}', 'query($a:Int){colleges{code e:events(first:$a){totalCount}}}'],
@@ -24,13 +29,18 @@ describe('an operation with its conditions decided', () => {
 
   it('takes the variables for what they are', () => {
     const text = 'query($p:Boolean!,$q:Boolean!){a@include(if:$p)b@skip(if:$q)}';
-    expect(decidingVariables(parse(text))).toEqual(['p', 'q']);
+    expect(deciding(text)).toEqual(['p', 'q']);
     expect(decided(text, { p: true, q: true })).toBe('query($p:Boolean!$q:Boolean!){a}');
     expect(decided(text, { p: false, q: false })).toBe('query($p:Boolean!$q:Boolean!){b}');
   });
 
   it('is decided by nothing where nothing is conditional', () => {
-    expect(decidingVariables(parse('{ a @deprecated b }'))).toBeNull();
-    expect(decidingVariables(parse('{ a @skip(if: true) }'))).toEqual([]);
+    expect(deciding('{ a @deprecated b }')).toBeNull();
+    expect(deciding('{ a @skip(if: true) }')).toEqual([]);
+  });
+
+  it('is decided by its own fragments, and by nothing of another operation', () => {
+    const text = '{ ...A } query B($q: Int) { b @skip(if: $q) } fragment A on Query { ...C } fragment C on Query { c @include(if: $p) } fragment D on Query { d @skip(if: $r) }';
+    expect(deciding(text)).toEqual(['p']);
   });
 });

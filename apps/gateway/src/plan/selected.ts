@@ -9,7 +9,7 @@ import {
   type SelectionSetNode,
   visit,
 } from 'graphql';
-import { allHold, fragmentsOf } from '../college/document-parts.js';
+import { allHold, fragmentsOf, partsOf } from '../college/document-parts.js';
 import type { Variables } from '../college/graph-context.js';
 
 /** A document of one operation. */
@@ -33,14 +33,16 @@ const NOTHING: FieldNode = {
 
 const isCondition = ({ name }: DirectiveNode) => name.value === 'skip' || name.value === 'include';
 
-/** The variables that decide what a document asks for; null where nothing does. */
-export function decidingVariables(document: DocumentNode): readonly string[] | null {
+/** The variables that decide what an operation asks for; null where nothing does. */
+export function decidingVariables(document: DocumentNode, operation: OperationDefinitionNode): readonly string[] | null {
   const conditions: DirectiveNode[] = [];
-  visit(document, {
-    Directive: (directive) => {
-      if (isCondition(directive)) conditions.push(directive);
-    },
-  });
+  for (const part of partsOf(document, operation)) {
+    visit(part, {
+      Directive: (directive) => {
+        if (isCondition(directive)) conditions.push(directive);
+      },
+    });
+  }
   if (conditions.length === 0) return null;
   const deciding = conditions.flatMap((condition) => condition.arguments ?? []).map(({ value }) => value);
   return [...new Set(deciding.flatMap((value) => (value.kind === Kind.VARIABLE ? value.name.value : [])))];

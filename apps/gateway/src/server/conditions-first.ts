@@ -1,5 +1,5 @@
 import type { ApolloServerPlugin, BaseContext, GraphQLRequestContextDidResolveOperation } from '@apollo/server';
-import { type DocumentNode, getVariableValues } from 'graphql';
+import { type DocumentNode, type OperationDefinitionNode, getVariableValues } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { type Selected, decidingVariables, selected } from '../plan/selected.js';
 import { badInput } from './http-refusal.js';
@@ -14,7 +14,7 @@ type Request = GraphQLRequestContextDidResolveOperation<BaseContext>;
  * requires it in the next all the same, which then drops the whole entity: its other links were null without a word.
  */
 export class ConditionsFirst implements ApolloServerPlugin {
-  private readonly deciding = new WeakMap<DocumentNode, readonly string[] | null>();
+  private readonly deciding = new WeakMap<OperationDefinitionNode, readonly string[] | null>();
   private readonly known = new LRUCache<string, Selected>({ maxSize: REMEMBERED_CHARACTERS });
 
   async requestDidStart() {
@@ -32,11 +32,10 @@ export class ConditionsFirst implements ApolloServerPlugin {
    * @throws GraphQLError where one that decides is null
    */
   private decided({ document, operation, schema, source, queryHash, operationName, request: { variables = {} } }: Request) {
-    const names = this.decidingIn(document);
-    if (!names || !operation) return null;
+    const deciding = operation && this.decidingIn(document, operation);
+    if (!deciding) return null;
     const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], variables);
     if (!coerced) return null;
-    const deciding = names.filter((name) => operation.variableDefinitions?.some(({ variable }) => variable.name.value === name));
     const undecided = deciding.find((name) => typeof coerced[name] !== 'boolean');
     if (undecided !== undefined) throw badInput(`The variable "$${undecided}" decides an @include or @skip: give it true or false.`);
     const values = deciding.map((name) => coerced[name]);
@@ -46,11 +45,11 @@ export class ConditionsFirst implements ApolloServerPlugin {
     return { ...known, queryHash: hash };
   }
 
-  private decidingIn(document: DocumentNode): readonly string[] | null {
-    const known = this.deciding.get(document);
+  private decidingIn(document: DocumentNode, operation: OperationDefinitionNode): readonly string[] | null {
+    const known = this.deciding.get(operation);
     if (known !== undefined) return known;
-    const names = decidingVariables(document);
-    this.deciding.set(document, names);
+    const names = decidingVariables(document, operation);
+    this.deciding.set(operation, names);
     return names;
   }
 }

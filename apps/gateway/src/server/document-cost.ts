@@ -59,11 +59,6 @@ interface Place {
 
 const known = new WeakMap<OperationDefinitionNode, Counter>();
 
-/** Whether it was counted before: Apollo Server keeps parsed documents, and the gateway their plans. */
-export function isKnown(operation: OperationDefinitionNode): boolean {
-  return known.has(operation);
-}
-
 /** Counts what an operation that is valid comes to: its text once, and then its variables. */
 export function costOf(operation: OperationDefinitionNode, document: DocumentNode, schema: GraphQLSchema, given: Given): DocumentCost {
   const counted = known.get(operation) ?? new Counter(document, operation, schema);

@@ -10,6 +10,7 @@ import type { RosterSource } from '#roster/roster-source.js';
 import { CollegeDataSource } from '../college/college-data-source.js';
 import type { Nodes } from '../college/nodes.js';
 import { BroughtEntities, BroughtEntitiesDataSource } from '../network/brought-entities.js';
+import { MixedListsDataSource } from '../network/mixed-lists.js';
 import { NetworkDataSource } from '../network/network-data-source.js';
 import { networkSchema } from '../network/network-schema.js';
 import { lookaheadOf } from '../network/page-lookahead.js';
@@ -47,8 +48,8 @@ interface NetworkParts {
 /** Options of the graph that the colleges make together. */
 export function networkGraph(roster: RosterSource, { nodes, callers, registry, lists }: NetworkParts, introspection: boolean): ApolloGatewayDriverConfig {
   const dataSources = new Map<string, GraphQLDataSource<GatewayContext>>([
-    [COLLEGE, new BroughtEntitiesDataSource(new CollegeDataSource(nodes.contract))],
-    [NETWORK, new NetworkDataSource(networkSchema(nodes, (college, list) => lists.find(college, list)))],
+    [COLLEGE, new MixedListsDataSource(new BroughtEntitiesDataSource(new CollegeDataSource(nodes.contract)))],
+    [NETWORK, new MixedListsDataSource(new NetworkDataSource(networkSchema(nodes, (college, list) => lists.find(college, list))))],
     [REGISTRY, new RegistryDataSource()],
   ]);
   const supergraphSdl = committedSupergraph();
@@ -63,10 +64,10 @@ export function networkGraph(roster: RosterSource, { nodes, callers, registry, l
       formatError,
       plugins: [
         requestChecks([DateTime, LocalDate, Month]),
+        new ConditionsFirst(),
         requestCost,
         ...(introspection ? [] : [withoutSuggestions, introspectionOff]),
         correlatedErrors(log, formatError),
-        new ConditionsFirst(),
         new ShortWay(plans, dataSources),
         publicPlaces(supergraphSdl),
         bareAnswers,
@@ -83,6 +84,7 @@ export function networkGraph(roster: RosterSource, { nodes, callers, registry, l
           lookahead: new Map(),
           clientVariables: {},
           brought: new BroughtEntities(),
+          mixedLists: new Map(),
           registry: registry.forRequest(access?.assertion, requestId),
         };
       },

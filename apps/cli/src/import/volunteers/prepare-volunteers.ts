@@ -44,6 +44,7 @@ export async function prepareVolunteers(placed: readonly PlacedRow<VolunteerRow>
 
     const after = volunteerAfter(before, merge.values, row, merge.values.team === had.team ? (before?.teamId ?? null) : teamOf(merge.values, teams));
     if (after.teamId !== null && teams.isTooMany(after.teamId)) problems.push({ line, column: 'team', reason: words.volunteers.tooManyTeams(MOST_TEAMS) });
+    if (after.personId && after.kind !== 'STAFF') problems.push({ line, column: 'kind', reason: words.volunteers.isStaff });
     if (!isDeepStrictEqual(merge.marks, noted)) imported.push({ volunteerId: after.id, marks: { ...merge.marks } });
     if (!before) added.push(after);
     else if (!isDeepStrictEqual(after, before)) updated.push(after);

@@ -81,6 +81,8 @@ export interface VolunteerWords {
   readonly namesakesInDatabase: string;
   newTeams(names: readonly string[]): string;
   tooManyTeams(most: number): string;
+  /** Of somebody who takes part by their own login as one of the staff. */
+  readonly isStaff: string;
 }
 
 /** Said of what the college changed since the last import; what it has is shown as the file would say it. */

@@ -18,7 +18,7 @@ export function EventList({ events }: { readonly events: readonly EventOnPage[] 
     return when ? [{ event, when }] : [];
   });
   return [...Map.groupBy(dated, ({ when }) => when.monthAndYear)].map(([month, ofMonth]) => (
-    <section key={month} className={styles.month} aria-label={month}>
+    <section key={month} aria-label={month}>
       <h3 className={styles.title}>{month}</h3>
       <ol className={styles.events}>
         {ofMonth.map(({ event, when }) => (

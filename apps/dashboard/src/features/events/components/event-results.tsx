@@ -18,7 +18,7 @@ export function EventResults({ events: { loaded, loading, showMore, refresh }, f
   if (!loaded) return <Skeleton rows={4} shape="lines" />;
   const { events, hasMore, failure } = loaded;
   return (
-    <div className={loading ? `${styles.results} ${styles.stale}` : styles.results} aria-busy={loading}>
+    <div className={styles.results} aria-busy={loading}>
       {events.length > 0 && <EventList events={events} />}
       {failure && (
         <Message
