@@ -52,8 +52,8 @@ export const TAGS = { characters: 50, most: 20 } as const;
 /** Characters that a practice may have. */
 export const PRACTICE_TEXT = { title: 200, summary: 500, body: 20_000, outcome: 2_000 } as const;
 
-/** How many recordings, presentations and hand-outs hang on one thing. */
-export const MOST_MATERIALS = 20;
+/** How many recordings, presentations and hand-outs hang on one practice, and on one event. */
+export const MOST_MATERIALS = { practice: 20, event: 50 } as const;
 
 /** Characters that an offer and an agreement may have. */
 export const OFFER_TEXT = { title: 200, details: 5_000, note: 2_000, reason: 500 } as const;

@@ -171,6 +171,11 @@ describe('shaping', () => {
     expect(at(shaped(HONEST).data, ['event', 'volunteerId'])).toBe(HONEST.event.volunteerId);
   });
 
+  it("and has whoever writes it otherwise answer for that, not its owner", () => {
+    const capitals = changed(HONEST, ['event', 'volunteerId'], HONEST.event.volunteerId.replace('f3c4', 'F3C4'));
+    expect(shaped(capitals).errors).toMatchObject([{ path: ['event', 'volunteerId'], extensions: { code: 'NODE_BAD_ANSWER', college: 'bat' } }]);
+  });
+
   it('row 56: keeps the keys of JavaScript out of the way', () => {
     const data = JSON.parse(JSON.stringify(HONEST).replace('{"key"', '{"__proto__":{"polluted":1},"constructor":7,"key"')) as unknown;
     const answer = shaped(data);

@@ -39,8 +39,8 @@ export function lookaheadOf(plan: QueryPlan): PlanLookahead {
 }
 
 /**
- * Only fetches that surely run: what stands behind a condition is left to the plan. A list of which the plan asks
- * twice at `college` has one lookahead, the first; the second fetch goes its ordinary way.
+ * Only fetches that surely run: a plan of this gateway has no conditions (ADR 0009), and what stands behind one would be left to
+ * the plan. A list of which the plan asks twice at `college` has one lookahead, the first; the second fetch goes its ordinary way.
  */
 function collect(node: PlanNode, found: Map<string, PageLookahead>): void {
   if (node.kind === 'Sequence' || node.kind === 'Parallel') {

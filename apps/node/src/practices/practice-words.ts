@@ -44,7 +44,7 @@ const summaryOf = (text: string): string => textOf(text, 'input.summary', PRACTI
 const bodyOf = (text: string): string => textOf(text, 'input.body', PRACTICE_TEXT.body);
 
 function materialsOf(materials: readonly Material[]): Material[] {
-  if (materials.length > MOST_MATERIALS) throw badInput('input.materials', `must have at most ${MOST_MATERIALS} entries`);
+  if (materials.length > MOST_MATERIALS.practice) throw badInput('input.materials', `must have at most ${MOST_MATERIALS.practice} entries`);
   return materials.map(({ title, url }) => ({
     title: lineOf(title, 'input.materials.title', PRACTICE_TEXT.title),
     url: addressOf(url, 'input.materials.url', LONGEST_ADDRESS),

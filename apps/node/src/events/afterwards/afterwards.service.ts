@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { EVENT_TEXT } from '#contract/limits.js';
+import { EVENT_TEXT, MOST_MATERIALS } from '#contract/limits.js';
 import type { Actor } from '#identity/actor.js';
 import { ThisCollege } from '../../college/this-college.js';
 import { badInput, forbidden, notFound } from '../../graph/domain-error.js';
@@ -11,7 +11,6 @@ import { eventPolicy } from '../event.policy.js';
 import { AfterwardsRepository } from './afterwards.repository.js';
 
 const LONGEST = { title: 200, url: 2_000 } as const;
-const MOST_MATERIALS = 50;
 
 /** What stays of an event: its materials, and what came of it. */
 @Injectable()
@@ -32,7 +31,7 @@ export class AfterwardsService {
       mustTakePlace(event);
       const { materials } = event;
       const isThere = materials.some(({ url }) => url === material.url);
-      if (!isThere && materials.length >= MOST_MATERIALS) throw badInput('eventId', `has ${MOST_MATERIALS} materials already: remove one first`);
+      if (!isThere && materials.length >= MOST_MATERIALS.event) throw badInput('eventId', `has ${MOST_MATERIALS.event} materials already: remove one first`);
       return { materials: isThere ? materials.map((one) => (one.url === material.url ? material : one)) : [...materials, material] };
     });
   }
