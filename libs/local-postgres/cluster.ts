@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import type { Binaries } from './binaries.js';
 import { LocalPostgresError } from './problem.js';
 import type { ServerUser } from './server-user.js';
+import type { Durability } from './settings.js';
 
 const run = promisify(execFile);
 
@@ -26,10 +27,11 @@ export const serverEnvironment = { PATH: '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC'
 /**
  * Makes the cluster where there is none yet: complete, or not at all.
  * Texts are compared by code point, so that no locale of the machine is needed; ICU's collations are there by name.
+ * @param durable whether it is to outlive a power cut
  * @returns the role's password
  * @throws LocalPostgresError OTHER_VERSION when an older or newer PostgreSQL made it
  */
-export async function ensureCluster(folder: string, binaries: Binaries, user: ServerUser | null): Promise<string> {
+export async function ensureCluster(folder: string, { binaries, user, durable }: { readonly binaries: Binaries; readonly user: ServerUser | null } & Durability): Promise<string> {
   const { cluster, password: passwordFile } = places(folder);
   const found = await readFile(join(cluster, 'PG_VERSION'), 'utf8').catch(() => null);
   if (found !== null) {
@@ -44,12 +46,12 @@ export async function ensureCluster(folder: string, binaries: Binaries, user: Se
   await rm(unfinished, { recursive: true, force: true });
   await mkdir(unfinished, { mode: 0o700 });
   if (user) await Promise.all([unfinished, passwordFile].map((path) => chown(path, user.uid, user.gid)));
-  await initialise(unfinished, passwordFile, binaries, user);
+  await initialise(unfinished, passwordFile, { binaries, user, durable });
   await rename(unfinished, cluster);
   return password;
 }
 
-async function initialise(cluster: string, passwordFile: string, binaries: Binaries, user: ServerUser | null): Promise<void> {
+async function initialise(cluster: string, passwordFile: string, { binaries, user, durable }: { readonly binaries: Binaries; readonly user: ServerUser | null } & Durability): Promise<void> {
   const flags = [
     `--pgdata=${cluster}`,
     `--username=${ROLE}`,
@@ -59,7 +61,7 @@ async function initialise(cluster: string, passwordFile: string, binaries: Binar
     '--locale=C',
     '--locale-provider=builtin',
     '--builtin-locale=C.UTF-8',
-    '--no-sync',
+    ...(durable ? [] : ['--no-sync']),
     '--no-instructions',
   ];
   await run(binaries.initdb, flags, { ...user, cwd: cluster, env: serverEnvironment });

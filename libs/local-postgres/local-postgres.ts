@@ -87,7 +87,7 @@ async function startIn(wanted: string, options: LocalPostgresOptions, lock: Fold
   if (leftBehind !== null) onNotice({ kind: 'LEFT_BEHIND_ENDED', pid: leftBehind });
 
   const binaries = await usableBinaries(user);
-  const password = await ensureCluster(folder, binaries, user);
+  const password = await ensureCluster(folder, { binaries, user, durable });
   const port = options.port ?? (await freePort());
   const server = await startServer(folder, port, { binaries, user, durable });
   const url = (database: string): string => `postgres://${ROLE}:${password}@127.0.0.1:${port}/${database}`;

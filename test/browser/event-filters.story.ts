@@ -44,6 +44,7 @@ export function eventFiltersStory(stage: () => Stage): void {
 
     await reader.page.getByRole('button', { name: 'Сбросить фильтры' }).click();
     await shows('', all);
+    expect(await reader.page.evaluate('document.activeElement.localName')).toBe('search');
   });
 
   it('are read from a link, whatever nonsense stands beside them', async () => {
@@ -101,6 +102,15 @@ export function eventFiltersStory(stage: () => Stage): void {
     await reader.open('/?text=xyzzy');
     await reader.section('events').getByText('Такого пока не запланировано').waitFor();
     await reader.section('events').getByRole('button', { name: 'Сбросить фильтры' }).last().click();
+    await shows('', await comingTitles(stage().network));
+    expect(await reader.page.evaluate('document.activeElement.closest("section").id')).toBe('events');
+  });
+
+  it('drop what is still being typed when they are cleared', async () => {
+    await reader.open('/?kind=meeting');
+    await reader.filters.getByRole('searchbox').fill('форум');
+    await reader.filters.getByRole('button', { name: 'Сбросить фильтры' }).click();
+    await reader.page.waitForTimeout(600); // longer than the pause in typing after which a word is taken
     await shows('', await comingTitles(stage().network));
   });
 }

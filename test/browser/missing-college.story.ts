@@ -59,16 +59,39 @@ export function missingCollegeStory(stage: () => Stage): void {
 
       await stage().network.gateway.start();
       // The page looks again by itself, too, and may be quicker than the click: then there is no button any more.
-      await alert.getByRole('button', { name: 'Попробовать ещё раз' }).click().catch(() => undefined);
+      await reader.page.getByRole('button', { name: 'Попробовать ещё раз' }).click().catch(() => undefined);
       await alert.waitFor({ state: 'detached', ...NOTICED_WITHIN });
       expect(await reader.titles()).toEqual(titles);
     });
 
-    it('is told of where it was gone from the first', async () => {
-      await reader.page.route('**/graphql', (route) => route.abort());
+    it('is told of where it was gone from the first, and tried again when somebody wants it', async () => {
+      const alert = reader.page.getByRole('alert').filter({ hasText: 'Нет связи с сетью' });
+      let asked = 0;
+      await reader.page.route('**/graphql', (route) => {
+        asked += 1;
+        return route.abort();
+      });
       await reader.page.reload();
-      await reader.page.getByRole('alert').filter({ hasText: 'Нет связи с сетью' }).waitFor();
+      await alert.waitFor();
       expect(await reader.events.count()).toBe(0);
+      const before = asked;
+      await reader.page.getByRole('button', { name: 'Попробовать ещё раз' }).click();
+      await until('the click asks at once', () => asked > before, 5_000);
+      await reader.page.unroute('**/graphql');
+      await alert.waitFor({ state: 'detached', ...NOTICED_WITHIN });
+      await reader.settled();
+      expect((await reader.titles()).length).toBe(PAGE_SIZE);
+    });
+
+    it('is told of where it takes what it is asked and says nothing', async () => {
+      const alert = reader.page.getByRole('alert').filter({ hasText: 'Нет связи с сетью' });
+      stage().network.gateway.freeze();
+      try {
+        await alert.waitFor(NOTICED_WITHIN);
+      } finally {
+        stage().network.gateway.resume();
+      }
+      await alert.waitFor({ state: 'detached', ...NOTICED_WITHIN });
     });
   });
 }

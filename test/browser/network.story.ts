@@ -167,6 +167,16 @@ export function networkStory(stage: () => Stage): void {
       expect(await page.evaluate(paper)).toBe(dark);
     });
 
+    it('is there before the page’s own script is', async () => {
+      const { page } = reader;
+      await page.getByRole('button', { name: 'Тёмная тема' }).click();
+      const dark = await page.evaluate(paper);
+      await page.route('**/assets/*.js', (route) => route.abort());
+      await page.reload({ waitUntil: 'domcontentloaded' });
+      expect(await page.evaluate(paper)).toBe(dark);
+      reader.complaints.length = 0; // of the script that did not come
+    });
+
     it('follows the system while the page is open', async () => {
       const light = await reader.page.evaluate(paper);
       await reader.page.emulateMedia({ colorScheme: 'dark' });

@@ -5,6 +5,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest 
 import pg from 'pg';
 import { type CliRun, runCli } from '#support/cli-run.js';
 import { cp1251 } from '#support/cp1251.js';
+import { until } from '#support/until.js';
 import { type TestDatabase, createTestDatabase } from '#support/database.js';
 
 jest.setTimeout(120_000);
@@ -196,6 +197,28 @@ describe('dobroset import events', () => {
       { college: 'kpk', state: 'INVITED' },
     ]);
     expect(await rows('SELECT co_host_codes FROM event')).toEqual([{ co_host_codes: ['bat'] }]);
+  });
+
+  it('asks as many co-hosts as a file names', async () => {
+    const file = (coHosts: string) => ['Название,Вид,Дата,Время,Окончание,Соорганизаторы', ...Array.from({ length: 6_000 }, (_, number) => `Слёт ${lettersOf(number)},форум,18.04.2031,10:00,17:00,"${coHosts}"`)].join('\n');
+    expect(await importing('events', file('bat, hgt, kpk'))).toMatchObject({ exitCode: 0, problems: [] });
+    expect(await importing('events', file('bat, namt'))).toMatchObject({ exitCode: 0, problems: [] });
+    expect(await rows('SELECT college, count(*)::int FROM co_host GROUP BY college ORDER BY college')).toEqual([{ college: 'bat', count: 6_000 }, { college: 'namt', count: 6_000 }]);
+  });
+
+  it('sees the place that is given while it begins', async () => {
+    const file = (places: number) => `Название,Вид,Дата,Время,Окончание,Мест\nСлёт,форум,18.04.2031,10:00,17:00,${places}`;
+    await importing('events', file(2));
+    const giver = new pg.Client({ connectionString: database.url });
+    await giver.connect();
+    await giver.query('BEGIN');
+    const taking = `INSERT INTO registration (id, event_id, volunteer_id, status, format, registered_at) SELECT $1, id, $2, 'CONFIRMED', 'ONSITE', now() FROM event`;
+    for (const number of [1, 2]) await giver.query(taking, [`0192f3c4-0000-7000-8000-00000000000${number}`, `bat:0192f3c4-0000-7000-8000-00000000000${number}`]);
+    const imported = importing('events', file(1));
+    await until('the import waits for it', async () => (await rows(`SELECT FROM pg_locks JOIN pg_database ON pg_database.oid = database WHERE NOT granted AND datname = current_database()`)).length > 0);
+    await giver.query('COMMIT');
+    await giver.end();
+    expect(await imported).toMatchObject({ exitCode: 1, problems: expect.arrayContaining([expect.stringMatching(/^line 2, column «Мест»/)]) });
   });
 
   it('leaves it to the node to tell those who take part of what they must know', async () => {

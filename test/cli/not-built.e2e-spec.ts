@@ -44,6 +44,17 @@ it('ends the compiler with itself where npm passes on the word to stop, though t
   await until('the compiler is gone', async () => !(await isRunning(compiling)), 5_000);
 });
 
+it('does not run what could not be built, the second time either', async () => {
+  const compiler = join(clone, 'node_modules/typescript-7/bin');
+  await mkdir(compiler, { recursive: true });
+  // As TypeScript does, which writes what it can of what is wrong.
+  const writes = (path: string) => `mkdirSync(dirname('${path}'), { recursive: true }); writeFileSync('${path}', 'process.stdout.write("broken")');`;
+  await writeFile(join(compiler, 'tsc'), `const { mkdirSync, writeFileSync } = require('node:fs'); const { dirname } = require('node:path'); ${writes('dist/apps/cli/src/main.js')} ${writes('dist/.tsbuildinfo')} process.exitCode = 2;`);
+  for (let run = 0; run < 2; run += 1) {
+    await expect(promisify(execFile)(process.execPath, [join(clone, COMMAND)])).rejects.toMatchObject({ code: 1, stdout: '', stderr: expect.stringContaining('could not be built') });
+  }
+});
+
 it('runs the bundle that was made since the last build, and what is compiled where that is newer', async () => {
   await rm(join(clone, 'tsconfig.json')); // an installation without sources builds nothing
   const written = async (path: string, minute: number): Promise<void> => {

@@ -56,6 +56,11 @@ describe('the page’s files', () => {
     expect(headers['content-length']).toBe(String(bytes.length));
   });
 
+  it('are compressed by the better one where a browser takes both, as browsers say it', async () => {
+    expect((await get('/assets/index-abc.js', { 'accept-encoding': 'gzip, deflate, br, zstd' })).headers['content-encoding']).toBe('br');
+    expect((await get('/assets/index-abc.js', { 'accept-encoding': 'gzip, br;q=0' })).headers['content-encoding']).toBe('gzip');
+  });
+
   it('are sent as they are to others, and where nothing is gained', async () => {
     expect((await get('/assets/index-abc.js')).bytes.toString()).toBe(SCRIPT);
     const font = await get('/assets/font-abc.woff2', { 'accept-encoding': 'br, gzip' });

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
@@ -43,6 +43,7 @@ async function build() {
   for (const signal of SIGNALS) process.off(signal, stop);
   if (isStopped || killed !== null) process.exit(1);
   if (status !== 0) {
+    for (const stamp of built) rmSync(stamp, { force: true }); // or what was written all the same would run the next time
     process.stderr.write('Dobroset could not be built; the compiler says above why.\n');
     process.exit(1);
   }

@@ -6,17 +6,20 @@ import './styles/tokens.css';
 import './styles/base.css';
 import { App } from './app/app.js';
 import { startLanguage } from './lib/i18n.js';
-import { restoreTheme } from './lib/theme.js';
-
-restoreTheme();
 
 const page = document.getElementById('page');
 if (!page) throw new Error('index.html has no element #page.');
 
-void startLanguage().then(() => {
-  createRoot(page).render(
-    <StrictMode>
-      <App />
-    </StrictMode>,
-  );
-});
+startLanguage().then(
+  () => {
+    createRoot(page).render(
+      <StrictMode>
+        <App />
+      </StrictMode>,
+    );
+  },
+  () => {
+    // Without its words there is nothing that could be said in one language.
+    page.textContent = 'Страница не загрузилась: обновите её. The page did not load: reload it.';
+  },
+);

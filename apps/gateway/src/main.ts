@@ -25,7 +25,7 @@ async function start(): Promise<void> {
   app.disable('etag');
   app.useGlobalFilters(new HttpErrorFilter());
   app.enableShutdownHooks();
-  servePage(app, config.dashboard ?? fileURLToPath(projectFile('apps/dashboard/dist')));
+  servePage(app, config.dashboard ?? fileURLToPath(projectFile('apps/dashboard/dist')), config.introspection);
   await app.listen(config.port, config.host);
   process.send?.('ready', () => undefined); // to whoever keeps it running, if they still listen; pm2 understands it too
 }

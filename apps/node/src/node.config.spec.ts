@@ -35,6 +35,10 @@ describe('the node’s configuration', () => {
     expect(() => ages('14', '18')).toThrow('  CONSENT_OWN_FROM: must not be greater than CONSENT_GUARDIAN_UNDER');
   });
 
+  it.each(['+04:00', '-03'])('takes no offset for a time zone, which SQL reads the other way round: %s', (TIME_ZONE) => {
+    expect(() => readConfig({ ...good, TIME_ZONE })).toThrow('  TIME_ZONE: must be an IANA time zone');
+  });
+
   it('names every problem at once and prints no value', () => {
     const bad = { ...good, COLLEGE_CODE: 'ЧХТТ', DATABASE_URL: 'mysql://u:secret@db', PORT: '70000', ROSTER: undefined, TIME_ZONE: 'Mars', DATABASE_POOL: '0', DATABASE_WAIT: 'long', CONSENT_OWN_FROM: 'fourteen' };
     expect(() => readConfig(bad)).toThrow(

@@ -67,9 +67,10 @@ export class CollegeDatabase {
   /**
    * Does work in one transaction, wholly or not at all; imports into one database go one after the other.
    * @param onWaiting another import is at work
+   * @param holds tables that nobody else writes meanwhile
    * @throws ImportFailure when the database refuses
    */
-  async import<Result>(work: (tx: EntityManager) => Promise<Result>, onWaiting: () => void): Promise<Result> {
+  async import<Result>(work: (tx: EntityManager) => Promise<Result>, { holds, onWaiting }: { readonly holds: readonly string[]; readonly onWaiting: () => void }): Promise<Result> {
     const runner = this.dataSource.createQueryRunner();
     try {
       const tried = await runner.manager.query<{ ours: boolean }[]>(`SELECT pg_try_advisory_lock(${IMPORT_LOCK}) AS ours`);
@@ -81,7 +82,7 @@ export class CollegeDatabase {
         });
       }
       try {
-        return await attempt(() => this.inTransaction(runner, work));
+        return await attempt(() => this.inTransaction(runner, holds, work));
       } finally {
         await runner.query(`SELECT pg_advisory_unlock(${IMPORT_LOCK})`).catch(() => undefined); // it ends with the connection, too
       }
@@ -95,9 +96,10 @@ export class CollegeDatabase {
   }
 
   /** What it reads is what it writes over: when the node changes a row in between, PostgreSQL refuses, and we begin again. */
-  private async inTransaction<Result>(runner: QueryRunner, work: (tx: EntityManager) => Promise<Result>): Promise<Result> {
+  private async inTransaction<Result>(runner: QueryRunner, holds: readonly string[], work: (tx: EntityManager) => Promise<Result>): Promise<Result> {
     await runner.startTransaction('REPEATABLE READ');
     try {
+      if (holds.length > 0) await runner.query(`LOCK TABLE ${holds.join(', ')} IN SHARE MODE`); // before anything is read: what is read is of then
       const result = await work(runner.manager);
       await this.commit(runner);
       return result;

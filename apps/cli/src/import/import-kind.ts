@@ -57,6 +57,8 @@ export interface ImportKind<Row> {
   schema(context: ReadingContext): z.ZodType<Row>;
   /** Rows that the file has more than once. */
   repeats(rows: readonly PlacedRow<Row>[], words: ImportWords): Problem[];
+  /** Tables that nobody else writes while the rows are compared and written: what they hold decides what may be written. */
+  readonly holds: readonly string[];
   /** Compares the rows with what the database holds. */
   prepare(rows: readonly PlacedRow<Row>[], context: WritingContext): Promise<Prepared>;
 }

@@ -119,7 +119,7 @@ class FileImport<Row> {
         if (!this.options.dryRun) await this.writeChanges(changes);
         return changes;
       },
-      () => progress.line(`  ${words.steps.waiting}`),
+      { holds: this.kind.holds, onWaiting: () => progress.line(`  ${words.steps.waiting}`) },
     );
   }
 

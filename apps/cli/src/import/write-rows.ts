@@ -19,6 +19,11 @@ export async function insertRows<Row extends ObjectLiteral>(
   onWritten(await writing);
 }
 
+/** Adds those of the rows that are not there. */
+export async function addRows<Row extends ObjectLiteral>(tx: EntityManager, table: EntityTarget<Row>, rows: QueryDeepPartialEntity<Row>[]): Promise<void> {
+  for (const chunk of chunks(rows)) await tx.createQueryBuilder().insert().into(table).values(chunk).orIgnore().execute();
+}
+
 /** Writes rows that are there anew, by their id. */
 export function updateRows<Row extends ObjectLiteral>(
   tx: EntityManager,

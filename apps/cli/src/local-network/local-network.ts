@@ -97,7 +97,8 @@ export class LocalNetwork {
     await this.tellTheRegistry(nodes); // it makes the folder ours to empty, which nothing of another's may be
     stop.signal.throwIfAborted();
     await Promise.race([this.fillDatabases(database, keeper), aborted(stop.signal)]);
-    await Promise.race([this.startProcesses(nodes, database, await scripts), aborted(stop.signal)]);
+    const made = await Promise.race([scripts, aborted(stop.signal)]);
+    await Promise.race([this.startProcesses(nodes, database, made), aborted(stop.signal)]);
     await this.welcome(nodes);
     void commandScript(this.options.environment); // for the commands to come, once nobody waits
   }

@@ -41,7 +41,7 @@ export function NetworkPage() {
   }
 
   return (
-    <main id="main" className={styles.main} tabIndex={-1}>
+    <main id="main" className={styles.main} data-noticed={unanswered.length > 0} tabIndex={-1}>
       <Hero colleges={colleges} />
       <UnansweredNotice unanswered={unanswered} names={names} />
       {failed && <GatewayTrouble seenBefore={colleges !== undefined} loading={loading} onRetry={refresh} />}

@@ -10,11 +10,15 @@ interface UnansweredNoticeProps {
   readonly names: ReadonlyMap<string, string>;
 }
 
-/** Names every college that did not answer. The empty region stays, for a screen reader only hears what changes inside one. */
+/** More would fill the window: who they all are is said in the list of colleges. */
+const MOST_NAMED = 5;
+
+/** Names the colleges that did not answer. The empty region stays, for a screen reader only hears what changes inside one. */
 export function UnansweredNotice({ unanswered, names }: UnansweredNoticeProps) {
-  const { i18n } = useLingui();
+  const { i18n, t } = useLingui();
+  const others = unanswered.length - MOST_NAMED;
   const named = listOf(
-    unanswered.map(({ code }) => names.get(code) ?? code),
+    [...unanswered.slice(0, MOST_NAMED).map(({ code }) => names.get(code) ?? code), ...(others > 0 ? [t`${others} more`] : [])],
     i18n.locale,
   );
   return (

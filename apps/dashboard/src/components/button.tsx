@@ -2,7 +2,7 @@ import type { ButtonHTMLAttributes } from 'react';
 import styles from './button.module.css';
 
 interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
-  readonly look?: 'solid' | 'outline' | 'plain';
+  readonly look?: 'outline' | 'plain';
 }
 
 export function Button({ look = 'outline', className = '', ...rest }: ButtonProps) {

@@ -12,9 +12,12 @@ interface MessageProps {
 /** Says in the place of something why it is not there. */
 export function Message({ title, children, action, tone = 'calm' }: MessageProps) {
   return (
-    <div className={`${styles.message} ${styles[tone]}`} role={tone === 'trouble' ? 'alert' : undefined}>
-      <p className={styles.title}>{title}</p>
-      {children !== undefined && <p>{children}</p>}
+    <div className={tone === 'trouble' ? `${styles.message} ${styles.trouble}` : styles.message}>
+      {/* Without the button: a screen reader would read all of it again whenever that changes. */}
+      <div className={styles.words} role={tone === 'trouble' ? 'alert' : undefined}>
+        <p className={styles.title}>{title}</p>
+        {children !== undefined && <p>{children}</p>}
+      </div>
       {action}
     </div>
   );

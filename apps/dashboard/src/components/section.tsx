@@ -18,6 +18,7 @@ export function Section({ id, title, lead, busy = false, children }: SectionProp
       <header className={styles.header}>
         <h2 id={headingId}>{title}</h2>
         {lead !== undefined && <p className={styles.lead}>{lead}</p>}
+        <span className={styles.busy} aria-hidden="true" />
       </header>
       {children}
     </section>

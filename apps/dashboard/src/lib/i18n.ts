@@ -8,10 +8,16 @@ const catalogs = {
   en: () => import('../locales/en.po'),
 } satisfies Record<Language, unknown>;
 
-async function activate(language: Language): Promise<void> {
+let wanted: Language | undefined;
+
+/** @returns whether it is shown: somebody may have wanted another one meanwhile */
+async function activate(language: Language): Promise<boolean> {
+  wanted = language;
   const { messages } = await catalogs[language]();
+  if (wanted !== language) return false;
   i18n.loadAndActivate({ locale: language, messages });
   document.documentElement.lang = language;
+  return true;
 }
 
 /** Shows the page in the language to begin with. */
@@ -21,8 +27,8 @@ export async function startLanguage(): Promise<void> {
   await activate(language);
 }
 
-/** Shows the page in another language, now and next time. */
+/** Shows the page in another language, now and next time; where its words do not come, all stays as it is. */
 export async function switchLanguage(language: Language): Promise<void> {
-  remember('language', language);
-  await activate(language);
+  const isShown = await activate(language).catch(() => false);
+  if (isShown) remember('language', language);
 }

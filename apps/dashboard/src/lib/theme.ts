@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react';
-import { remember, remembered } from './remembered.js';
+import { remember } from './remembered.js';
 
 export type Theme = 'light' | 'dark';
 
@@ -24,12 +24,7 @@ function subscribe(onChange: () => void): () => void {
   };
 }
 
-/** Puts the remembered theme on the page; called before the first paint. Without one the system decides. */
-export function restoreTheme(): void {
-  const theme = remembered('theme');
-  if (theme === 'light' || theme === 'dark') document.documentElement.dataset['theme'] = theme;
-}
-
+/** Shows it, now and next time (`public/theme.js`). */
 export function chooseTheme(theme: Theme): void {
   document.documentElement.dataset['theme'] = theme;
   remember('theme', theme);

@@ -44,8 +44,8 @@ export class PackedFile {
 
   private encodingFor(request: Request): Encoding | null {
     if (this.content.length < SHORTEST || !COMPRESSIBLE.test(this.type)) return null;
-    const taken = request.acceptsEncodings(...ENCODINGS, 'identity');
-    return ENCODINGS.find((encoding) => encoding === taken) ?? null;
+    // The first of ours: browsers name gzip first and like them all alike.
+    return ENCODINGS.find((encoding) => request.acceptsEncodings(encoding) !== false) ?? null;
   }
 
   private packedBy(encoding: Encoding): Promise<Buffer> {

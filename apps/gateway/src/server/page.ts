@@ -10,22 +10,28 @@ const YEAR_IN_SECONDS = 31_536_000;
 const NOT_BUILT =
   '<!doctype html><html lang="en"><meta charset="utf-8"><title>Dobroset</title>' +
   '<p>The page is not built: run <code>npm run build:dashboard</code> and start the gateway again. ' +
-  'The graph is at <a href="/graphiql">/graphiql</a>.</p></html>';
+  'The graph is at <code>/graphql</code>.</p></html>';
 
 /** Serves the built page at `/`, as it is when the gateway starts: hashed assets for ever, index.html asked for each time. */
-export function servePage(app: NestExpressApplication, folder: string): void {
-  app.use(existsSync(join(folder, 'index.html')) ? pageIn(folder) : notBuilt);
+export function servePage(app: NestExpressApplication, folder: string, hasGraphiql: boolean): void {
+  app.use(existsSync(join(folder, 'index.html')) ? pageIn(folder, hasGraphiql) : notBuilt);
   app.use(compressed);
 }
 
-function pageIn(folder: string): RequestHandler {
+/** What the page's link to GraphiQL hangs on (`page-footer.tsx`). */
+const GRAPHIQL = '<meta name="graphiql" content="/graphiql" />';
+
+function pageIn(folder: string, hasGraphiql: boolean): RequestHandler {
   const files = new Map<string, PackedFile>();
   for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
     if (!entry.isFile()) continue;
     const path = join(entry.parentPath, entry.name);
     const place = `/${relative(folder, path).split(sep).join('/')}`;
     const cacheControl = place.startsWith('/assets/') ? `public, max-age=${YEAR_IN_SECONDS}, immutable` : 'no-cache';
-    files.set(place === '/index.html' ? '/' : place, new PackedFile(readFileSync(path), extname(path), cacheControl));
+    const content = readFileSync(path);
+    const isIndex = place === '/index.html';
+    const shown = isIndex && !hasGraphiql ? Buffer.from(content.toString().replace(GRAPHIQL, '')) : content;
+    files.set(isIndex ? '/' : place, new PackedFile(shown, extname(path), cacheControl));
   }
   return (request, response, next) => {
     const file = request.method === 'GET' || request.method === 'HEAD' ? files.get(request.path) : undefined;

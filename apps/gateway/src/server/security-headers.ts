@@ -13,6 +13,7 @@ const OWN_FILES_ALONE = {
 /** A middleware: what browsers are told on every answer, of the page and of the graph. */
 export const securityHeaders = helmet({
   contentSecurityPolicy: { useDefaults: false, directives: OWN_FILES_ALONE },
+  strictTransportSecurity: { includeSubDomains: false }, // a college's other hosts are its own affair
   referrerPolicy: { policy: 'same-origin' },
   xFrameOptions: { action: 'deny' },
 });

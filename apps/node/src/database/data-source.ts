@@ -96,6 +96,9 @@ import { RatesOfFew1764000045000 } from './migrations/1764000045000-rates-of-few
 /** A connection is kept for those who come in the next minutes: ten new ones at once can take as long as anybody waits for one. */
 const IDLE_MILLISECONDS = 300_000;
 
+/** A database whose machine is gone without a word is given up within half a minute, and its connections are free for the next one. */
+const HEARD_FROM = { keepAlive: true, keepAliveInitialDelayMillis: 10_000 };
+
 export interface DatabaseOptions {
   /** `postgres://…` */
   readonly url: string;
@@ -116,7 +119,7 @@ export function dataSourceOptions(options: DatabaseOptions): PostgresOptions {
     poolSize,
     connectTimeoutMS: acquireTimeout,
     applicationName: 'dobroset-node',
-    extra: { statement_timeout: statementTimeout, idleTimeoutMillis: IDLE_MILLISECONDS, Client: HeardClient },
+    extra: { statement_timeout: statementTimeout, idleTimeoutMillis: IDLE_MILLISECONDS, Client: HeardClient, ...HEARD_FROM },
     synchronize: false,
     entities: [
       CollegeEntity,

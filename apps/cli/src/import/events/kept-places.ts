@@ -1,4 +1,3 @@
-import { In } from 'typeorm';
 import { RemotePlaceEntity } from '#node/events/remote-place.entity.js';
 import type { WritingContext } from '../import-kind.js';
 import type { Problem } from '../problem.js';
@@ -7,7 +6,7 @@ import type { Change } from './contradictions.js';
 
 /** Events that could not keep for partners any more what they keep: with fewer places, on site alone, or for the college alone. */
 export async function keptProblems(tx: WritingContext['tx'], changes: readonly Change[], words: ImportWords): Promise<Problem[]> {
-  const rows = await tx.findBy(RemotePlaceEntity, { eventId: In(changes.map(({ after }) => after.id)) });
+  const rows = await tx.createQueryBuilder(RemotePlaceEntity, 'kept').where('kept.eventId = ANY(:ids)', { ids: changes.map(({ after }) => after.id) }).getMany();
   const kept = new Map<string, number>();
   for (const { eventId, places } of rows) kept.set(eventId, (kept.get(eventId) ?? 0) + places);
   return changes.flatMap(({ line, before, after }) => {

@@ -1,4 +1,3 @@
-import { In } from 'typeorm';
 import { CoHostEntity } from '#node/events/co-hosts/co-host.entity.js';
 import { eventImportKey } from '#node/events/event-import-key.js';
 import { EventEntity } from '#node/events/event.entity.js';
@@ -40,7 +39,7 @@ export async function knownEvents(tx: Tx, placed: readonly PlacedRow<EventRow>[]
 
 /** Whom the host asked before, whatever they answered; by event. */
 export async function knownCoHosts(tx: Tx, events: Iterable<EventEntity>): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
-  const rows = await tx.findBy(CoHostEntity, { eventId: In([...events].map(({ id }) => id)) });
+  const rows = await tx.createQueryBuilder(CoHostEntity, 'asked').where('asked.eventId = ANY(:ids)', { ids: [...events].map(({ id }) => id) }).getMany();
   const colleges = new Map<string, Set<string>>();
   for (const { eventId, college } of rows) colleges.set(eventId, (colleges.get(eventId) ?? new Set()).add(college));
   return colleges;

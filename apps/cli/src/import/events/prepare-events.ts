@@ -1,5 +1,4 @@
 import { isDeepStrictEqual } from 'node:util';
-import { In, Not } from 'typeorm';
 import { v7 as uuid } from 'uuid';
 import { CoHostEntity } from '#node/events/co-hosts/co-host.entity.js';
 import { EventEntity } from '#node/events/event.entity.js';
@@ -9,7 +8,7 @@ import type { PlacedRow, Prepared, WritingContext } from '../import-kind.js';
 import { type Marks, marksOf, merged } from '../merged.js';
 import type { Problem } from '../problem.js';
 import type { ImportWords } from '../words/words.js';
-import { insertRows, updateRows, upsertRows } from '../write-rows.js';
+import { addRows, insertRows, updateRows, upsertRows } from '../write-rows.js';
 import { type Change, contradictions } from './contradictions.js';
 import type { EventRow } from './event-row.js';
 import { type EventField, type EventValues, columnsOf, saidBy, usualValues, valuesOf } from './event-values.js';
@@ -98,9 +97,15 @@ function columnOf(field: EventField, { times }: EventValues, { startsAt }: Event
 
 /** A college that is asked holds the event once its own curator accepts; who is not named is asked no more. */
 async function askCoHosts(tx: Tx, asked: readonly Asked[], now: Date): Promise<void> {
-  for (const { eventId, colleges } of asked) await tx.delete(CoHostEntity, { eventId, college: Not(In([...colleges])) });
-  const rows = asked.flatMap(({ eventId, colleges }) => colleges.map((college) => ({ eventId, college, state: 'INVITED' as const, invitedAt: now })));
-  if (rows.length > 0) await tx.createQueryBuilder().insert().into(CoHostEntity).values(rows).orIgnore().execute();
+  const named = asked.flatMap(({ eventId, colleges }) => colleges.map((college) => ({ eventId, college })));
+  await tx
+    .createQueryBuilder()
+    .delete()
+    .from(CoHostEntity)
+    .where('event_id = ANY(:events)', { events: asked.map(({ eventId }) => eventId) })
+    .andWhere('(event_id, college) NOT IN (SELECT * FROM unnest(CAST(:ids AS uuid[]), CAST(:codes AS text[])))', { ids: named.map(({ eventId }) => eventId), codes: named.map(({ college }) => college) })
+    .execute();
+  await addRows(tx, CoHostEntity, named.map((one) => ({ ...one, state: 'INVITED' as const, invitedAt: now })));
 }
 
 /** The node tells those who take part of what it did not change itself. */

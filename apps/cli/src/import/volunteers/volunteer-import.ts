@@ -9,5 +9,6 @@ export const volunteerImport: ImportKind<VolunteerRow> = {
   needs: volunteerNeeds,
   schema: volunteerRow,
   repeats: repeatedVolunteers,
+  holds: [],
   prepare: prepareVolunteers,
 };

@@ -17,7 +17,8 @@ export interface EventFilters {
 export const noFilters: EventFilters = { text: '', kinds: [], formats: [], colleges: [], from: null, to: null, freePlaces: false };
 
 const COLLEGE_CODE = /^[a-z0-9]{2,16}$/;
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
+/** Of this century: another year is a slip, and the last ones have no day after them that could be asked for. */
+const DAY = /^20\d{2}-\d{2}-\d{2}$/;
 const ours = ['text', 'kind', 'format', 'college', 'from', 'to', 'places'] as const;
 
 /** Reads an address that anybody may have written: what makes no sense in it is as if it were not there. */

@@ -3,7 +3,7 @@ import { useEffect, useEffectEvent } from 'react';
 /**
  * Calls back every so many milliseconds while somebody looks at the page, and at once when they come back to it.
  */
-export function useInterval(callback: () => void, milliseconds: number): void {
+export function useInterval(callback: () => unknown, milliseconds: number): void {
   const tick = useEffectEvent(() => {
     if (document.visibilityState === 'visible') callback();
   });

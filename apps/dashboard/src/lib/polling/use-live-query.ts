@@ -30,12 +30,13 @@ export function useLiveQuery<Data, Variables extends AnyVariables>(
   variables: Variables,
   { everyMilliseconds, epoch }: Liveliness,
 ): LiveQuery<Data> {
-  const [{ data, error, fetching }, execute] = useQuery<Data, Variables>({ query, variables, requestPolicy: 'cache-and-network' });
+  const [{ data, error, fetching }, execute] = useQuery<Data, Variables>({ query, variables, requestPolicy: 'network-only' });
   const [last, setLast] = useState<Data>();
   if (data && data !== last) setLast(data);
 
-  const refresh = () => execute({ requestPolicy: 'network-only' });
-  useInterval(refresh, everyMilliseconds);
+  const refresh = () => execute();
+  // What is still on its way is waited for: asking again would begin anew, and an answer that is slow would never come.
+  useInterval(() => fetching || refresh(), everyMilliseconds);
   useWhenChanged(epoch, refresh);
 
   return {

@@ -7,6 +7,10 @@ const PAGE_SIZE = 12;
 
 export interface LoadedEvents {
   readonly events: readonly EventOnPage[];
+  /** How many pages they are. */
+  readonly pages: number;
+  /** Where the next page begins. */
+  readonly after: string | null;
   readonly totalCount: number;
   readonly hasMore: boolean;
   readonly unanswered: readonly Missing[];
@@ -14,32 +18,46 @@ export interface LoadedEvents {
   readonly failure: CombinedError | null;
 }
 
+const NOTHING: LoadedEvents = { events: [], pages: 0, after: null, totalCount: 0, hasMore: true, unanswered: [], failure: null };
+
 export interface PagesWanted {
   readonly question: EventQuestion;
   readonly pages: number;
-  /** Ask the network again even for pages that have been read. */
-  readonly afresh: boolean;
+  /** What of it was read before. */
+  readonly before: LoadedEvents | null;
+  /** Whether somebody still waits for them. */
+  readonly isWanted: () => boolean;
 }
 
 /** Reads the first so many pages, one after the other, each from the cursor at which the one before ended. */
-export async function loadPages(client: Client, { question, pages, afresh }: PagesWanted): Promise<LoadedEvents> {
-  let loaded: LoadedEvents = { events: [], totalCount: 0, hasMore: true, unanswered: [], failure: null };
-  let after: string | null = null;
-  for (let page = 0; page < pages && loaded.hasMore; page += 1) {
-    const variables: EventsVariables = { filter: question, first: PAGE_SIZE, after };
-    const requestPolicy = afresh ? 'network-only' : 'cache-first';
-    const { data, error } = await client.query(mergedEvents, variables, { requestPolicy }).toPromise();
+export async function loadPages(client: Client, { question, pages, before, isWanted }: PagesWanted): Promise<LoadedEvents> {
+  let loaded: LoadedEvents = { ...(before ?? NOTHING), failure: null };
+  while (loaded.pages < pages && loaded.hasMore && isWanted()) {
+    const variables: EventsVariables = { filter: question, first: PAGE_SIZE, after: loaded.after };
+    const { data, error } = await client.query(mergedEvents, variables).toPromise();
     if (!data) return { ...loaded, failure: error ?? null };
 
     const { nodes, pageInfo, totalCount, coverage }: EventsPage = data.events;
-    after = pageInfo.endCursor;
     loaded = {
-      events: [...loaded.events, ...nodes.filter((event) => event !== null)],
+      events: withLatest(loaded.events, nodes),
+      pages: loaded.pages + 1,
+      after: pageInfo.endCursor,
       totalCount,
-      hasMore: pageInfo.hasNextPage && after !== null,
+      hasMore: pageInfo.hasNextPage && pageInfo.endCursor !== null,
       unanswered: onceEach([...loaded.unanswered, ...unansweredColleges(coverage, error?.graphQLErrors ?? [])]),
       failure: null,
     };
   }
   return loaded;
+}
+
+/** An event that was moved while somebody paged on comes once more, where it is now. */
+function withLatest(before: readonly EventOnPage[], nodes: EventsPage['nodes']): EventOnPage[] {
+  const events = new Map(before.map((event) => [event.id, event]));
+  for (const event of nodes) {
+    if (!event) continue;
+    events.delete(event.id);
+    events.set(event.id, event);
+  }
+  return [...events.values()];
 }

@@ -12,14 +12,12 @@ export const mergedEvents = graphql(`
         kind
         format
         status
-        audience
         startsAt
         endsAt
         timeZone
         venue
         capacity
         placesTaken
-        tags
         speakers {
           name
           position

@@ -13,6 +13,7 @@ export interface MergedEvents {
   /** What was read last; still that of the filters before while new ones load. */
   readonly loaded: LoadedEvents | null;
   readonly loading: boolean;
+  /** Does nothing while something is loading. */
   readonly showMore: () => void;
   readonly refresh: () => void;
 }
@@ -20,8 +21,7 @@ export interface MergedEvents {
 interface Wanted {
   readonly filters: string;
   readonly pages: number;
-  /** Grows with every wish to see it anew. */
-  readonly round: number;
+  /** When it was asked for; another one for every wish to see it anew. */
   readonly now: Date;
 }
 
@@ -35,34 +35,35 @@ export function useMergedEvents(filters: EventFilters, known: readonly string[] 
   const client = useClient();
   const hosts = filters.colleges.length > 0 ? known : [];
   const key = JSON.stringify([filters, hosts ?? null]);
-  const [wanted, setWanted] = useState<Wanted>(() => ({ filters: key, pages: 1, round: 0, now: new Date() }));
+  const [wanted, setWanted] = useState<Wanted>(() => ({ filters: key, pages: 1, now: new Date() }));
   const [answer, setAnswer] = useState<{ readonly to: Wanted; readonly loaded: LoadedEvents } | null>(null);
-  if (wanted.filters !== key) setWanted({ filters: key, pages: 1, round: wanted.round, now: new Date() });
+  if (wanted.filters !== key) setWanted({ filters: key, pages: 1, now: new Date() });
 
   const question = useMemo(() => hosts && eventQuestion(filters, hosts, wanted.now), [key, wanted.now]);
 
   useEffect(() => {
     if (!question) return;
     let current = true;
-    const afresh = wanted.round > 0 && answer?.to.round !== wanted.round;
-    void loadPages(client, { question, pages: wanted.pages, afresh }).then((loaded) => {
+    const before = answer?.to.now === wanted.now ? answer.loaded : null;
+    void loadPages(client, { question, pages: wanted.pages, before, isWanted: () => current }).then((loaded) => {
       if (current) setAnswer((before) => ({ to: wanted, loaded: kept(loaded, before?.to.filters === key ? before.loaded : null) }));
     });
     return () => {
       current = false;
     };
-    // `answer` is read for its round alone; a new answer is no reason to ask.
+    // `answer` is read for what it has already; a new answer is no reason to ask.
   }, [client, wanted, question]);
 
-  const refresh = () => setWanted((before) => ({ ...before, round: before.round + 1, now: new Date() }));
+  const refresh = () => setWanted((before) => ({ ...before, now: new Date() }));
   const troubled = answer !== null && (answer.loaded.unanswered.length > 0 || answer.loaded.failure !== null);
-  useInterval(refresh, troubled ? WHILE_SOMEBODY_IS_MISSING : WHILE_ALL_IS_WELL);
+  const loading = answer?.to !== wanted;
+  useInterval(() => loading || refresh(), troubled ? WHILE_SOMEBODY_IS_MISSING : WHILE_ALL_IS_WELL);
   useWhenChanged(epoch, refresh);
 
   return {
     loaded: answer?.loaded ?? null,
-    loading: answer?.to !== wanted,
-    showMore: () => setWanted((before) => ({ ...before, pages: before.pages + 1 })),
+    loading,
+    showMore: () => loading || setWanted((before) => ({ ...before, pages: before.pages + 1 })),
     refresh,
   };
 }

@@ -69,8 +69,8 @@ function Facts({ event, when }: EventCardProps) {
           {event.venue !== null && event.format !== 'ONLINE' && <> · {event.venue}</>}
         </span>
       </li>
-      {event.speakers.map((speaker) => (
-        <li key={speaker.name}>
+      {event.speakers.map((speaker, place) => (
+        <li key={`${place} ${speaker.name}`}>
           <Icon name="voice" />
           <span>{[speaker.name, speaker.position, speaker.organisation].filter(Boolean).join(', ')}</span>
         </li>

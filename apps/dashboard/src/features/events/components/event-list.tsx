@@ -17,7 +17,7 @@ export function EventList({ events }: { readonly events: readonly EventOnPage[] 
     const when = eventWhen(event, i18n.locale, readersZone);
     return when ? [{ event, when }] : [];
   });
-  return [...Map.groupBy(dated, ({ when }) => when.monthAndYear)].map(([month, ofMonth]) => (
+  return [...byMonth(dated)].map(([month, ofMonth]) => (
     <section key={month} aria-label={month}>
       <h3 className={styles.title}>{month}</h3>
       <ol className={styles.events}>
@@ -27,4 +27,10 @@ export function EventList({ events }: { readonly events: readonly EventOnPage[] 
       </ol>
     </section>
   ));
+}
+
+function byMonth(dated: readonly Dated[]): ReadonlyMap<string, readonly Dated[]> {
+  const months = new Map<string, Dated[]>();
+  for (const one of dated) months.set(one.when.monthAndYear, [...(months.get(one.when.monthAndYear) ?? []), one]);
+  return months;
 }

@@ -2,6 +2,7 @@ import { Trans } from '@lingui/react/macro';
 import { Button } from '../../../components/button.js';
 import { Message } from '../../../components/message.js';
 import { Skeleton } from '../../../components/skeleton.js';
+import { useKeptFocus } from '../../../lib/use-kept-focus.js';
 import type { MergedEvents } from '../api/use-merged-events.js';
 import { type EventFilters, countFilters, noFilters } from '../event-filters.js';
 import { EventList } from './event-list.js';
@@ -15,10 +16,11 @@ interface EventResultsProps {
 
 /** The list, or why there is none. */
 export function EventResults({ events: { loaded, loading, showMore, refresh }, filters, onFilters }: EventResultsProps) {
+  const part = useKeptFocus<HTMLDivElement>();
   if (!loaded) return <Skeleton rows={4} shape="lines" />;
   const { events, hasMore, failure } = loaded;
   return (
-    <div className={styles.results} aria-busy={loading}>
+    <div ref={part} className={styles.results} tabIndex={-1} aria-busy={loading}>
       {events.length > 0 && <EventList events={events} />}
       {failure && (
         <Message

@@ -23,6 +23,10 @@ export function EventsSection({ events, filters, hosts, onFilters }: EventsSecti
         <div className={styles.results}>
           <p className={styles.count} role="status">
             {loaded && loaded.totalCount > 0 && <Plural value={loaded.totalCount} one="# event found" other="# events found" />}
+            <span className="visually-hidden">
+              {loaded && loaded.totalCount > 0 && <Plural value={loaded.events.length} one=", # is shown" other=", # are shown" />}
+              {loaded && loaded.totalCount === 0 && !loaded.failure && <Trans>No events found</Trans>}
+            </span>
           </p>
           <EventResults events={events} filters={filters} onFilters={onFilters} />
         </div>

@@ -2,6 +2,7 @@ import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { useId, useState } from 'react';
 import { Button } from '../../../components/button.js';
 import { Icon } from '../../../components/icon.js';
+import { useKeptFocus } from '../../../lib/use-kept-focus.js';
 import { type EventFilters, countFilters, noFilters } from '../event-filters.js';
 import { eventFormats, eventKinds } from '../event-vocabulary.js';
 import { FormatInWords, KindInWords } from '../event-words.js';
@@ -26,18 +27,25 @@ interface FilterPanelProps {
 export function FilterPanel({ filters, hosts, onFilters }: FilterPanelProps) {
   const { t } = useLingui();
   const [open, setOpen] = useState(false);
+  /** How often all was cleared: what is being typed goes, too. */
+  const [clearings, setClearings] = useState(0);
+  const part = useKeptFocus<HTMLElement>();
   const panelId = useId();
   const count = countFilters(filters);
   const set = (change: Partial<EventFilters>) => onFilters({ ...filters, ...change });
+  const clear = () => {
+    setClearings(clearings + 1);
+    onFilters(noFilters);
+  };
 
   return (
-    <search className={styles.search} aria-label={t`Filter events`}>
+    <search ref={part} className={styles.search} tabIndex={-1} aria-label={t`Filter events`}>
       <Button className={styles.toggle} aria-expanded={open} aria-controls={panelId} onClick={() => setOpen(!open)}>
         <Icon name="filter" />
         {count === 0 ? <Trans>Filters</Trans> : <Plural value={count} one="# filter" other="# filters" />}
       </Button>
       <div id={panelId} className={styles.panel} data-open={open}>
-        <TextFilter text={filters.text} onText={(text) => set({ text })} />
+        <TextFilter key={clearings} text={filters.text} onText={(text) => set({ text })} />
         <Choices
           legend={<Trans>Kind</Trans>}
           options={eventKinds.map((kind) => ({ value: kind, name: <KindInWords kind={kind} /> }))}
@@ -62,7 +70,7 @@ export function FilterPanel({ filters, hosts, onFilters }: FilterPanelProps) {
           <Trans>Only with free places</Trans>
         </label>
         {count > 0 && (
-          <Button look="plain" className={styles.reset} onClick={() => onFilters(noFilters)}>
+          <Button look="plain" className={styles.reset} onClick={clear}>
             <Trans>Clear the filters</Trans>
           </Button>
         )}

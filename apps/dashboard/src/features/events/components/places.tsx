@@ -1,4 +1,4 @@
-import { Plural, Trans } from '@lingui/react/macro';
+import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import styles from './places.module.css';
 
 interface PlacesProps {
@@ -8,20 +8,22 @@ interface PlacesProps {
 }
 
 /** Whether there is still room. */
-export function Places({ capacity, taken }: PlacesProps) {
-  if (capacity === null) {
+export function Places({ capacity: most, taken }: PlacesProps) {
+  const { i18n } = useLingui();
+  if (most === null) {
     return (
       <p className={styles.places}>
         <Trans>Room for everybody</Trans>
       </p>
     );
   }
-  const free = Math.max(0, capacity - taken);
+  const free = Math.max(0, most - taken);
+  const capacity = i18n.number(most);
   return (
     <p className={styles.places} data-full={free === 0}>
       {free === 0 ? <Trans>No places left</Trans> : <Plural value={free} one={`# place of ${capacity} is free`} other={`# places of ${capacity} are free`} />}
       <svg className={styles.bar} viewBox="0 0 1 1" preserveAspectRatio="none" aria-hidden="true">
-        <rect width={capacity === 0 ? 1 : 1 - free / capacity} height="1" />
+        <rect width={most === 0 ? 1 : 1 - free / most} height="1" />
       </svg>
     </p>
   );

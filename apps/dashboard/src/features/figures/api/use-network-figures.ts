@@ -19,7 +19,7 @@ export interface NetworkFigures extends Omit<LiveQuery<unknown>, 'data' | 'error
  * @param epoch asks again as soon as this changes
  */
 export function useNetworkFigures(epoch: string | undefined): NetworkFigures {
-  const [period] = useState(() => lastTwelveMonths(new Date()));
+  const period = lastTwelveMonths(new Date());
   const [troubled, setTroubled] = useState(false);
   const everyMilliseconds = troubled ? WHILE_SOMEBODY_IS_MISSING : WHILE_ALL_IS_WELL;
   const { data, errors, ...live } = useLiveQuery(networkFigures, period, { everyMilliseconds, epoch });

@@ -2,7 +2,7 @@ import { useLingui } from '@lingui/react/macro';
 import { formattingLocale } from '../../../lib/language.js';
 
 interface FigureProps {
-  /** Null where it would tell of fewer than ten people. */
+  /** Null where it would tell of fewer than ten people, and where there is nothing yet to tell of. */
   readonly value: number | null;
   readonly style?: 'decimal' | 'percent' | undefined;
 }
@@ -14,7 +14,7 @@ export function Figure({ value, style = 'decimal' }: FigureProps) {
   return (
     <>
       <span aria-hidden="true">—</span>
-      <span className="visually-hidden">{t`hidden: fewer than 10 people`}</span>
+      <span className="visually-hidden">{t`not given: nothing yet, or fewer than 10 people`}</span>
     </>
   );
 }

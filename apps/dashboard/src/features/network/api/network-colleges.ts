@@ -1,7 +1,7 @@
 import type { ResultOf } from 'gql.tada';
 import { graphql } from '../../../lib/graph/graphql.js';
 
-/** Who is on the network. `about` and `timeZone` are asked of each node itself, so the answer shows which are there. */
+/** Who is on the network. `timeZone` is asked of each node itself, so the answer shows which are there. */
 export const networkColleges = graphql(`
   query NetworkColleges {
     colleges {
@@ -12,7 +12,6 @@ export const networkColleges = graphql(`
       region
       status
       availability
-      about
       timeZone
     }
   }
