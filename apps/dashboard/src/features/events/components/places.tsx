@@ -1,4 +1,5 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
+import { formattingLocale } from '../../../lib/language.js';
 import styles from './places.module.css';
 
 interface PlacesProps {
@@ -18,7 +19,7 @@ export function Places({ capacity: most, taken }: PlacesProps) {
     );
   }
   const free = Math.max(0, most - taken);
-  const capacity = i18n.number(most);
+  const capacity = new Intl.NumberFormat(formattingLocale(i18n.locale)).format(most);
   return (
     <p className={styles.places} data-full={free === 0}>
       {free === 0 ? <Trans>No places left</Trans> : <Plural value={free} one={`# place of ${capacity} is free`} other={`# places of ${capacity} are free`} />}
