@@ -147,8 +147,11 @@ describe('row 29: in production', () => {
     expect(JSON.stringify(errors)).not.toMatch(/did you mean/i);
   });
 
-  it('there is no GraphiQL', async () => {
+  it('there is no GraphiQL, and the page does not lead there', async () => {
     expect((await fetch(`${network.gateway.origin}/graphiql`)).status).toBe(404);
+    const page = await (await fetch(network.gateway.origin)).text();
+    expect(page).toContain('/theme.js');
+    expect(page).not.toContain('content="/graphiql"');
   });
 });
 

@@ -122,8 +122,14 @@ describe('the figures of the network', () => {
     expect(missing).toEqual([{ college: { code: 'bat' }, reason: 'NODE_BAD_ANSWER' }]);
   });
 
+  it('have no share of whose registrations at others are more than all', async () => {
+    published.set('bat', figures({ crossCollegeRegistrations: 2_000_000_000, crossCollegeOutOf: 1 }));
+    const { totals, missing } = await ask();
+    expect(totals['crossCollegeShare']).toBe(0.25);
+    expect(missing).toEqual([]);
+  });
+
   it.each<[string, Figures]>([
-    ['more registrations at others than at all', { crossCollegeRegistrations: 2_000_000_000, crossCollegeOutOf: 1 }],
     ['more attendance than there can be', { attendanceRate: 1.5 }],
     ['less attendance than none', { attendanceRate: -7 }],
   ])('lack a college that has %s', async (_what, impossible) => {

@@ -155,10 +155,10 @@ describe('a node that oversteps', () => {
   it('what it lacks of what a search found is said where that stands', async () => {
     const found = [{ kind: 'PRACTICE', id: anId('hgt', 7), rank: 9 }, { kind: 'EVENT', id: anId('hgt', 2), rank: 8 }, { kind: 'OFFER', id: anId('hgt', 8), rank: 7 }, { kind: 'EVENT', id: anId('hgt', 99), rank: 6 }];
     bad.behave((response, request) => (request.body.includes('searchFeed') ? json({ data: { searchFeed: found } })(response, request) : bad.answer(response, request)));
-    const { data, errors } = await network.ask('{ found: search(text: "hgt") { nodes { __typename ... on Event { summary kind title } } } }');
-    expect(data.found.nodes).toEqual([{ __typename: 'Practice' }, expect.objectContaining({ title: 'hgt 2' }), { __typename: 'Offer' }, null]);
-    const there = errors.filter(({ path }) => path?.[1] === 'nodes');
-    expect(there.map(({ path, extensions }) => [path, extensions])).toEqual(['summary', 'kind', 'title'].map((field) => [['found', 'nodes', 3, field], { code: 'NOT_FOUND', college: 'hgt' }]));
+    const { data, errors } = await network.ask('{ found: search(text: "hgt") { hits: nodes { __typename ... on Event { summary kind title } } } }');
+    expect(data.found.hits).toEqual([{ __typename: 'Practice' }, expect.objectContaining({ title: 'hgt 2' }), { __typename: 'Offer' }, null]);
+    const there = errors.filter(({ path }) => path?.[1] === 'hits');
+    expect(there.map(({ path, extensions }) => [path, extensions])).toEqual(['summary', 'kind', 'title'].map((field) => [['found', 'hits', 3, field], { code: 'NOT_FOUND', college: 'hgt' }]));
   });
 });
 

@@ -70,7 +70,7 @@ export class ImportingCollege {
           if (prepared.problems.length === 0) await prepared.write(() => undefined);
           return prepared;
         },
-        { holds: kind.holds, onWaiting: () => meanwhile.onWaiting?.() },
+        () => meanwhile.onWaiting?.(),
       );
     } finally {
       await opened.close();

@@ -43,8 +43,12 @@ async function build() {
   for (const signal of SIGNALS) process.off(signal, stop);
   if (isStopped || killed !== null) process.exit(1);
   if (status !== 0) {
-    for (const stamp of built) rmSync(stamp, { force: true }); // or what was written all the same would run the next time
     process.stderr.write('Dobroset could not be built; the compiler says above why.\n');
+    try {
+      for (const stamp of built) rmSync(stamp, { force: true }); // or what was written all the same would run the next time
+    } catch {
+      // It is another's, and nothing was written there.
+    }
     process.exit(1);
   }
   try {

@@ -16,7 +16,7 @@ afterEach(() => college.drop());
 async function importing(work: (tx: EntityManager) => Promise<unknown>): Promise<void> {
   const opened = await college.open();
   try {
-    await opened.import(work, { holds: [], onWaiting: () => undefined });
+    await opened.import(work, () => undefined);
   } finally {
     await opened.close();
   }

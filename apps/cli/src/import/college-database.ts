@@ -13,15 +13,30 @@ const IMPORT_LOCK = 1_768_779_887;
 
 const STATEMENT_TIMEOUT_MS = 60_000;
 const CONNECT_WITHIN_MS = 10_000;
+const LOCK_WITHIN_MS = 5_000;
 
 /** What PostgreSQL says when somebody else has changed the same rows in between: the same again will go well. */
-const TRY_AGAIN: ReadonlySet<string> = new Set(['23505', '40001', '40P01']);
+const TRY_AGAIN: ReadonlySet<string> = new Set(['23505', '40001', '40P01', '55P03']);
 const TRIES = 3;
 
 const TIMED_OUT = '57014';
 
 /** What it says of tables and columns that are not there. */
 const NOT_READY: ReadonlySet<string> = new Set(['42P01', '42703']);
+
+type Work<Result> = (tx: EntityManager, held: boolean) => Promise<Result>;
+
+/** Says that work has to be done anew, with these tables held. */
+class HoldFirst extends Error {
+  constructor(readonly tables: readonly string[]) {
+    super(`Nobody else may write ${tables.join(', ')} meanwhile.`);
+  }
+}
+
+/** @throws what `CollegeDatabase.import` does the work anew for, where there are such tables */
+export function holdFirst(tables: readonly string[]): void {
+  if (tables.length > 0) throw new HoldFirst(tables);
+}
 
 /** The database of a college that a file is imported into. */
 export class CollegeDatabase {
@@ -67,10 +82,10 @@ export class CollegeDatabase {
   /**
    * Does work in one transaction, wholly or not at all; imports into one database go one after the other.
    * @param onWaiting another import is at work
-   * @param holds tables that nobody else writes meanwhile
+   * @param work is done anew, `held`, where it says that nobody else may write some tables meanwhile (`holdFirst`)
    * @throws ImportFailure when the database refuses
    */
-  async import<Result>(work: (tx: EntityManager) => Promise<Result>, { holds, onWaiting }: { readonly holds: readonly string[]; readonly onWaiting: () => void }): Promise<Result> {
+  async import<Result>(work: Work<Result>, onWaiting: () => void): Promise<Result> {
     const runner = this.dataSource.createQueryRunner();
     try {
       const tried = await runner.manager.query<{ ours: boolean }[]>(`SELECT pg_try_advisory_lock(${IMPORT_LOCK}) AS ours`);
@@ -82,7 +97,7 @@ export class CollegeDatabase {
         });
       }
       try {
-        return await attempt(() => this.inTransaction(runner, holds, work));
+        return await attempt(() => this.holding(runner, work));
       } finally {
         await runner.query(`SELECT pg_advisory_unlock(${IMPORT_LOCK})`).catch(() => undefined); // it ends with the connection, too
       }
@@ -95,11 +110,21 @@ export class CollegeDatabase {
     }
   }
 
+  private async holding<Result>(runner: QueryRunner, work: Work<Result>): Promise<Result> {
+    return this.inTransaction(runner, (tx) => work(tx, false)).catch((error: unknown) => {
+      if (!(error instanceof HoldFirst)) throw error;
+      return this.inTransaction(runner, async (tx) => {
+        // Before anything is read: what is read is of then. Who is in the way for longer is waited for in between.
+        await tx.query(`SET LOCAL lock_timeout = ${LOCK_WITHIN_MS}; LOCK TABLE ${error.tables.join(', ')} IN SHARE MODE; SET LOCAL lock_timeout = 0`);
+        return work(tx, true);
+      });
+    });
+  }
+
   /** What it reads is what it writes over: when the node changes a row in between, PostgreSQL refuses, and we begin again. */
-  private async inTransaction<Result>(runner: QueryRunner, holds: readonly string[], work: (tx: EntityManager) => Promise<Result>): Promise<Result> {
+  private async inTransaction<Result>(runner: QueryRunner, work: (tx: EntityManager) => Promise<Result>): Promise<Result> {
     await runner.startTransaction('REPEATABLE READ');
     try {
-      if (holds.length > 0) await runner.query(`LOCK TABLE ${holds.join(', ')} IN SHARE MODE`); // before anything is read: what is read is of then
       const result = await work(runner.manager);
       await this.commit(runner);
       return result;

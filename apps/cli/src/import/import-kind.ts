@@ -43,6 +43,8 @@ export interface Prepared {
   readonly problems: readonly Problem[];
   /** What stays as the college changed it since the last import, though the file says otherwise; its place is said as a problem's is. */
   readonly left: readonly Problem[];
+  /** Tables that nobody else may write meanwhile, where what they hold decides whether this may be written. */
+  readonly hangsOn: readonly string[];
   /** What else whoever imports should know. */
   readonly remarks: readonly string[];
   /** @param onWritten is told how many rows are written so far */
@@ -57,8 +59,6 @@ export interface ImportKind<Row> {
   schema(context: ReadingContext): z.ZodType<Row>;
   /** Rows that the file has more than once. */
   repeats(rows: readonly PlacedRow<Row>[], words: ImportWords): Problem[];
-  /** Tables that nobody else writes while the rows are compared and written: what they hold decides what may be written. */
-  readonly holds: readonly string[];
   /** Compares the rows with what the database holds. */
   prepare(rows: readonly PlacedRow<Row>[], context: WritingContext): Promise<Prepared>;
 }

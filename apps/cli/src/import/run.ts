@@ -3,7 +3,7 @@ import type { CliEnvironment } from '../environment.js';
 import { Progress } from '../progress.js';
 import { dayAt } from '#node/college/local-time.js';
 import { cellsIn } from './cells.js';
-import { CollegeDatabase } from './college-database.js';
+import { CollegeDatabase, holdFirst } from './college-database.js';
 import { ExitCode } from './exit-code.js';
 import { type CsvFile, csvFile } from './file/csv-file.js';
 import { readBytes } from './file/read-bytes.js';
@@ -111,15 +111,16 @@ class FileImport<Row> {
     const bad = new Set(problems.map(({ line }) => line));
     const good = rows.filter(({ line }) => !bad.has(line));
     return database.import(
-      async (tx) => {
+      async (tx, held) => {
         const step = progress.step(words.steps.compare);
         const changes = await this.kind.prepare(good, { tx, college: database.college, now: this.now, words });
         if (problems.length > 0 || changes.problems.length > 0) return changes;
+        if (!this.options.dryRun && !held) holdFirst(changes.hangsOn);
         step.done(words.steps.compared);
         if (!this.options.dryRun) await this.writeChanges(changes);
         return changes;
       },
-      { holds: this.kind.holds, onWaiting: () => progress.line(`  ${words.steps.waiting}`) },
+      () => progress.line(`  ${words.steps.waiting}`),
     );
   }
 

@@ -44,7 +44,7 @@ interface EventFields {
 export interface CollegeEvents {
   /** Each by itself, by start. */
   readonly texts: readonly string[];
-  /** Whether there is room for all of it, and the node gave all that it named. */
+  /** Whether there is room for all of it. */
   readonly isWhole: boolean;
 }
 
@@ -59,23 +59,19 @@ export async function publicEvents(nodes: () => NodeCalls, college: string, toda
   const deadline = now() + DEADLINE_MILLISECONDS;
   const texts: string[] = [];
   let bytes = 0;
-  let isWhole = true;
   let after: string | null = null;
   for (let pages = 0; pages < MOST.pages; pages += 1) {
     const page = await pageAfter(nodes(), college, { ...window, first: MAX_PAGE, after });
     if (!page || now() > deadline) return null;
     for (const { event } of page.items) {
-      if (!event || !parseGlobalId(event.id)) {
-        isWhole = false;
-        continue;
-      }
+      if (!event || !parseGlobalId(event.id)) return null;
       const text = eventText(entryOf(event));
       bytes += Buffer.byteLength(text);
       if (texts.length === MOST.events || bytes > MOST.bytes) return { texts, isWhole: false };
       texts.push(text);
     }
     const last = page.items.at(-1)?.key;
-    if (!page.hasNextPage || last === undefined) return { texts, isWhole };
+    if (!page.hasNextPage || last === undefined) return { texts, isWhole: true };
     after = encodeCursor(last);
   }
   return { texts, isWhole: false };

@@ -1,12 +1,14 @@
 import type { GraphQLDataSource, GraphQLDataSourceProcessOptions } from '@apollo/gateway';
 import type { GraphQLFormattedError } from 'graphql';
 import { everyField } from '../college/entities.js';
-import type { NodeError, Variables } from '../college/graph-context.js';
-import { type Splittable, Splittables } from '../college/split.js';
+import type { NodeError, Path } from '../college/graph-context.js';
+import { Splittables } from '../college/split.js';
 import type { GatewayContext } from './gateway-context.js';
 import { type FeedItem, idOf } from './college-feed.js';
 
 type Answer = Awaited<ReturnType<GraphQLDataSource['process']>>;
+
+type Representation = Readonly<Record<string, unknown>>;
 
 interface Brought {
   readonly entity: Record<string, unknown> | null;
@@ -27,13 +29,12 @@ export class BroughtEntities {
     this.byFetch.set(fetchKey(list, operation), entities);
   }
 
-  has(list: string, operation: string): boolean {
-    return this.byFetch.has(fetchKey(list, operation));
-  }
-
-  /** The answer to an entity fetch, or null when it has to be sent. Given once: the gateway merges into what it gets. */
-  take(list: string, operation: Splittable, variables: Variables, representations: readonly Readonly<Record<string, unknown>>[]): Answer | null {
-    const key = fetchKey(list, operation.text);
+  /**
+   * The answer to an entity fetch, or null when it has to be sent. Given once: the gateway merges into what it gets.
+   * @param fields where that fetch puts what is said of a whole entity
+   */
+  take(list: string, operation: string, representations: readonly Representation[], fields: (representation: Representation) => Path[]): Answer | null {
+    const key = fetchKey(list, operation);
     const waiting = this.byFetch.get(key);
     if (!waiting) return null;
     this.byFetch.delete(key);
@@ -46,7 +47,7 @@ export class BroughtEntities {
       if (!brought) return null;
       entities.push(brought.entity);
       for (const error of brought.errors) {
-        const inside = error.path.length > 0 ? [error.path] : everyField(operation, variables, representation);
+        const inside = error.path.length > 0 ? [error.path] : fields(representation);
         for (const path of inside) errors.push({ ...error, path: ['_entities', index, ...path] });
       }
     }
@@ -70,8 +71,8 @@ export class BroughtEntitiesDataSource implements GraphQLDataSource<GatewayConte
     const { query = '', variables = {} } = request;
     const representations: unknown = variables['representations'];
     const list = pathInIncomingRequest?.[0];
-    if (!Array.isArray(representations) || typeof list !== 'string' || !context.brought.has(list, query)) return null;
-    return context.brought.take(list, this.operations.of(query), variables, representations);
+    if (!Array.isArray(representations) || typeof list !== 'string') return null;
+    return context.brought.take(list, query, representations, (representation) => everyField(this.operations.of(query), variables, representation));
   }
 }
 

@@ -29,11 +29,10 @@ export interface NetworkTotals {
 
 const COUNTED = ['volunteers', 'activeVolunteers', 'events', 'registrations', 'minutes', 'crossCollegeRegistrations'] as const;
 
-/** Whether a college can have counted so: a node may say any number, and one below nothing, or a part that is more than the whole, would take from what others did. */
+/** Whether a college can have counted so: a node may say any number, and one below nothing would take from what others did. */
 export function canBe(figures: PublishedFigures): boolean {
-  const { attendanceRate, crossCollegeRegistrations: crossing, crossCollegeOutOf: outOf } = figures;
+  const { attendanceRate } = figures;
   if (attendanceRate !== null && (attendanceRate < 0 || attendanceRate > 1)) return false;
-  if (crossing !== null && outOf !== null && crossing > outOf) return false;
   return [...COUNTED, 'crossCollegeOutOf' as const].every((figure) => isCount(figures[figure] ?? 0));
 }
 
@@ -93,6 +92,7 @@ function crossCollegeShare(byCollege: FiguresByCollege): number | null {
   let outOf = 0;
   for (const { registrations, crossCollegeRegistrations, crossCollegeOutOf } of byCollege.values()) {
     if (registrations === null || crossCollegeRegistrations === null || crossCollegeOutOf === null) continue;
+    if (crossCollegeRegistrations > crossCollegeOutOf) continue; // a part that is more than the whole: months closed anew can come to that
     crossing += crossCollegeRegistrations;
     outOf += crossCollegeOutOf;
   }

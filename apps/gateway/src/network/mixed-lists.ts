@@ -18,8 +18,8 @@ export class MixedListsDataSource implements GraphQLDataSource<GatewayContext> {
     const answer = await this.next.process(options);
     if (!answer.errors || !('incomingRequestContext' in options)) return answer;
     const { context, request, pathInIncomingRequest = [] } = options;
-    const [list, nodes, each, ...rest] = pathInIncomingRequest;
-    const things = typeof list === 'string' && nodes === 'nodes' && each === '@' && rest.length === 0 ? context.mixedLists.get(list) : undefined;
+    const [list, , each, ...rest] = pathInIncomingRequest;
+    const things = typeof list === 'string' && each === '@' && rest.length === 0 ? context.mixedLists.get(list) : undefined;
     const representations: unknown = request.variables?.['representations'];
     if (!things || !Array.isArray(representations)) return answer;
     const places = new Map(things.map(({ id }, place) => [id, place]));

@@ -58,8 +58,7 @@ export async function search({ text, first }: SearchArguments, { graph, partial 
   tally.throwWhatAllRefused();
   const coverage = tally.result();
   partial.push(...missingErrors(coverage, info));
-  const nodes = found
-    .flat()
+  const nodes = [...new Map(found.flat().map((one) => [one.id, one])).values()]
     .sort(byRank)
     .slice(0, size)
     .flatMap(({ kind, id }) => {

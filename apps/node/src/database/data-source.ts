@@ -96,7 +96,7 @@ import { RatesOfFew1764000045000 } from './migrations/1764000045000-rates-of-few
 /** A connection is kept for those who come in the next minutes: ten new ones at once can take as long as anybody waits for one. */
 const IDLE_MILLISECONDS = 300_000;
 
-/** A database whose machine is gone without a word is given up within half a minute, and its connections are free for the next one. */
+/** Where nothing is on its way to it, a database whose machine is gone without a word is noticed within half a minute. */
 const HEARD_FROM = { keepAlive: true, keepAliveInitialDelayMillis: 10_000 };
 
 export interface DatabaseOptions {

@@ -8,6 +8,5 @@ export const eventImport: ImportKind<EventRow> = {
   needs: eventNeeds,
   schema: eventRow,
   repeats: repeatedEvents,
-  holds: ['registration', 'remote_place'],
   prepare: prepareEvents,
 };

@@ -72,6 +72,7 @@ export async function prepareEvents(placed: readonly PlacedRow<EventRow>[], { tx
     problems: [...problems, ...(await contradictions(tx, changes, words)), ...(await keptProblems(tx, changes, words)), ...(await sessionProblems(tx, changes, words))],
     remarks: [],
     left,
+    hangsOn: changes.some(isForWhoTakesPart) ? ['registration', 'remote_place'] : [],
     write: async (onWritten) => {
       await updateRows(tx, EventEntity, changes.map(untold), onWritten);
       await insertRows(tx, EventEntity, added, onWritten);
@@ -106,6 +107,11 @@ async function askCoHosts(tx: Tx, asked: readonly Asked[], now: Date): Promise<v
     .andWhere('(event_id, college) NOT IN (SELECT * FROM unnest(CAST(:ids AS uuid[]), CAST(:codes AS text[])))', { ids: named.map(({ eventId }) => eventId), codes: named.map(({ college }) => college) })
     .execute();
   await addRows(tx, CoHostEntity, named.map((one) => ({ ...one, state: 'INVITED' as const, invitedAt: now })));
+}
+
+/** Whether a change may be made hangs on the places that are taken and kept. */
+function isForWhoTakesPart({ before, after }: Change): boolean {
+  return before.capacity !== after.capacity || before.format !== after.format || before.audience !== after.audience || before.status !== after.status;
 }
 
 /** The node tells those who take part of what it did not change itself. */

@@ -55,6 +55,7 @@ export async function prepareVolunteers(placed: readonly PlacedRow<VolunteerRow>
     unchanged: placed.length - added.length - updated.length,
     problems,
     left,
+    hangsOn: [],
     remarks: teams.added.length === 0 ? [] : [words.volunteers.newTeams(teams.added.map(({ name }) => name))],
     write: async (onWritten) => {
       await tx.insert(TeamEntity, teams.added);

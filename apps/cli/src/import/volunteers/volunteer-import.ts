@@ -9,6 +9,5 @@ export const volunteerImport: ImportKind<VolunteerRow> = {
   needs: volunteerNeeds,
   schema: volunteerRow,
   repeats: repeatedVolunteers,
-  holds: [],
   prepare: prepareVolunteers,
 };

@@ -11,7 +11,7 @@ interface DaysFilterProps extends Days {
   readonly onDays: (days: Partial<Days>) => void;
 }
 
-/** First and last day. Choosing one that does not go with the other drops the other. */
+/** First and last day. Choosing a first day after the last one drops the last. */
 export function DaysFilter({ from, to, onDays }: DaysFilterProps) {
   return (
     <div className={styles.days}>
@@ -21,7 +21,7 @@ export function DaysFilter({ from, to, onDays }: DaysFilterProps) {
       </label>
       <label className={styles.day}>
         <Trans>To</Trans>
-        <DayInput day={to} min={from} onDay={(day) => onDays(day !== null && from !== null && day < from ? { from: null, to: day } : { to: day })} />
+        <DayInput day={to} min={from} onDay={(day) => onDays({ to: day })} />
       </label>
     </div>
   );
