@@ -152,6 +152,7 @@ describe('row 29: in production', () => {
     const page = await (await fetch(network.gateway.origin)).text();
     expect(page).toContain('/theme.js');
     expect(page).not.toContain('content="/graphiql"');
+    expect((await fetch(`${network.gateway.origin}/favicon.ico`)).headers.get('content-type')).toMatch('image/svg+xml');
   });
 });
 

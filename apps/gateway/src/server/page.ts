@@ -33,6 +33,8 @@ function pageIn(folder: string, hasGraphiql: boolean): RequestHandler {
     const shown = isIndex && !hasGraphiql ? Buffer.from(content.toString().replace(GRAPHIQL, '')) : content;
     files.set(isIndex ? '/' : place, new PackedFile(shown, extname(path), cacheControl));
   }
+  const icon = files.get('/rowan.svg');
+  if (icon) files.set('/favicon.ico', icon); // by that name browsers ask wherever a document names none: /health/live, /graphql
   return (request, response, next) => {
     const file = request.method === 'GET' || request.method === 'HEAD' ? files.get(request.path) : undefined;
     if (file) file.send(request, response).catch(next);
