@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { COLLEGE_CODE } from '#contract/ids.js';
 import type { RosterSettings } from '#roster/open-roster.js';
+import { isTimeZone } from './college/is-time-zone.js';
 import type { ConsentAges } from './consents/consent-ages.js';
 import { PARTICIPATION_APPROVALS, type ParticipationApproval } from './participations/participation-approval.js';
 import { type SignInSettings, readSignInSettings } from './sign-in/sign-in.settings.js';
@@ -121,14 +122,4 @@ function required(): z.ZodString {
 /** In whole years. */
 function age() {
   return z.string().regex(/^\d{1,2}$/, 'must be a number from 0 to 99').transform(Number);
-}
-
-/** A name: an offset, which newer engines take as well, means the opposite in SQL. */
-function isTimeZone(name: string): boolean {
-  if (!/^[a-z]/i.test(name)) return false;
-  try {
-    return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }));
-  } catch {
-    return false;
-  }
 }

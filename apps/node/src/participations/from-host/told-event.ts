@@ -1,4 +1,5 @@
 import { isStorable } from '#contract/storable-text.js';
+import { isTimeZone } from '../../college/is-time-zone.js';
 import { LONGEST_MINUTES, minutesOf } from '../../events/event-times.js';
 import type { MessageContent } from '../../messages/message-kinds.js';
 import { MessageRefused } from '../../messages/message-refused.js';
@@ -52,15 +53,4 @@ export function mustBePossible(times: { readonly startsAt: Date; readonly endsAt
 export function mustBeOfThisCentury(moment: Date): void {
   const time = moment.getTime();
   if (!(time >= FIRST_DAY && time < LAST_DAY)) throw new MessageRefused('a time is not of this century');
-}
-
-/** A name: an offset, which newer engines take as well, means the opposite in SQL. */
-function isTimeZone(name: string): boolean {
-  if (!/^[a-z]/i.test(name)) return false;
-  try {
-    Intl.DateTimeFormat('en', { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
 }
