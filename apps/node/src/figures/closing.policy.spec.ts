@@ -27,7 +27,7 @@ const absent = (month: string, count: number, from = 500): Activity[] =>
 const records = (activity: readonly Activity[], volunteers: CollegeRecords['volunteers'] = []): CollegeRecords => ({
   activity,
   volunteers,
-  events: [...new Set(activity.map(({ month }) => month))].map((month) => ({ month, count: 1 })),
+  events: [...new Set(activity.map(({ month }) => month))].map((month) => ({ month, count: 1, booked: 1 })),
 });
 
 const joined = (count: number, month: string, from = 0): CollegeRecords['volunteers'] =>
@@ -87,6 +87,37 @@ describe('the figures of a college', () => {
     expect(mixed(4, 20)).toMatchObject({ registrations: 24, crossCollegeRegistrations: null });
     expect(mixed(11, 12)).toMatchObject({ registrations: 23, crossCollegeRegistrations: 12 });
     expect(mixed(0, 12)).toMatchObject({ registrations: 12, crossCollegeRegistrations: 12 });
+  });
+
+  it('row 32: in a month of one event, minutes and people do not tell how many did not come', () => {
+    const registered = (came: number, missing: number, guests: number) =>
+      closedWith([...attending('2026-03', came), ...absent('2026-03', missing), ...attending('2026-03', guests, 100, 'bat')]).figures();
+    expect(registered(20, 4, 0)).toMatchObject({ registrations: 24, minutes: null, activeVolunteers: null });
+    expect(registered(20, 10, 0)).toMatchObject({ registrations: 30, minutes: 1_200, activeVolunteers: 20 });
+    // 24 of 39 came, 20 of them its own: four guests did, who are hidden as a number of their own.
+    expect(registered(20, 15, 4)).toMatchObject({ registrations: 39, crossCollegeRegistrations: null, activeVolunteers: null });
+    expect(registered(20, 15, 10)).toMatchObject({ registrations: 45, crossCollegeRegistrations: 10, activeVolunteers: 20 });
+  });
+
+  it('tells minutes and people where several events make the amounts different things', () => {
+    const several = { ...records([...attending('2026-03', 20), ...absent('2026-03', 4)]), events: [{ month: '2026-03', count: 2, booked: 2 }] };
+    expect(new ClosedCollege().close(several).figures()).toMatchObject({ registrations: 24, minutes: 1_200, activeVolunteers: 20 });
+  });
+
+  it('row 33: one newcomer shows in no headcount, and not as one more active than there are', () => {
+    const volunteers = [...joined(20, '2026-01'), ...joined(1, '2026-03', 20)];
+    const march = (active: number) => closedWith(attending('2026-03', active), volunteers).figures('2026-03', '2026-03');
+    expect(march(21)).toMatchObject({ volunteers: 20, activeVolunteers: null });
+    expect(march(20)).toMatchObject({ volunteers: 20, activeVolunteers: 20 });
+    expect(march(10)).toMatchObject({ volunteers: 20, activeVolunteers: 10 });
+  });
+
+  it('row 33: a headcount closed anew keeps its distance from those who were told to be active', () => {
+    const college = closedWith(attending('2026-03', 20), joined(30, '2026-01'));
+    expect(college.figures('2026-03', '2026-03')).toMatchObject({ volunteers: 30, activeVolunteers: 20 });
+    // Ten leave and one comes: 21 beside 20 would single out the one.
+    const left = [...joined(20, '2026-01'), ...joined(1, '2026-01', 200)];
+    expect(college.close(records(attending('2026-03', 20), left)).figures('2026-03', '2026-03').volunteers).toBe(30);
   });
 
   it('counts other colleges’ registrations and all of them over the same months', () => {
@@ -209,14 +240,44 @@ describe('the figures of a college', () => {
       fc.property(fc.nat(25), fc.nat(25), fc.nat(25), (own, guests, missing) => {
         const activity = [...attending('2026-03', own), ...attending('2026-03', guests, 100, 'bat'), ...absent('2026-03', missing)];
         const figures = closedWith(activity, joined(30, '2026-01')).figures('2026-03', '2026-03');
-        const { registrations, crossCollegeRegistrations: cross, volunteers, activeVolunteers: active, attendanceRate: rate } = figures;
+        const { registrations, crossCollegeRegistrations: cross, volunteers, activeVolunteers: active, attendanceRate: rate, minutes } = figures;
         const groups = [registrations, cross, active, volunteers];
         if (registrations !== null && cross !== null) groups.push(registrations - cross);
         if (volunteers !== null && active !== null) groups.push(volunteers - active);
         if (rate !== null) groups.push(own + guests, missing);
+        // Everybody came for an hour, which the events tell: minutes are a number of people, too.
+        const came = minutes === null ? null : minutes / 60;
+        if (registrations !== null && came !== null) groups.push(registrations - came);
+        if (came !== null && active !== null) groups.push(came - active);
+        if (registrations !== null && active !== null) groups.push(registrations - active);
+        if (registrations !== null && cross !== null && active !== null) groups.push(registrations - cross - active);
+        if (cross !== null && came !== null && active !== null) groups.push(cross - (came - active));
         for (const group of groups) expect(group === null || group === 0 || group >= SMALLEST_GROUP).toBe(true);
       }),
       { numRuns: 500 },
+    );
+  });
+
+  it('row 33: no month tells fewer than ten more or less active than there are volunteers, whoever comes, joins and leaves', () => {
+    const state = fc.record({
+      joins: fc.array(fc.constantFrom(...MONTHS), { minLength: 15, maxLength: 45, size: 'max' }),
+      active: fc.array(fc.nat(44), { minLength: 10, maxLength: 60, size: 'max' }),
+    });
+    fc.assert(
+      fc.property(fc.array(state, { minLength: 1, maxLength: 3 }), (states) => {
+        const college = new ClosedCollege();
+        for (const { joins, active } of states) {
+          const activity = MONTHS.flatMap((month) => [...new Set(active)].flatMap((ordinal) => attending(month, 1, ordinal)));
+          college.close(records(activity, joins.map((month, ordinal) => ({ id: person(ordinal), joined: month }))));
+          for (const month of MONTHS) {
+            const { volunteers, activeVolunteers } = college.figures(month, month);
+            if (volunteers === null || activeVolunteers === null) continue;
+            const difference = Math.abs(volunteers - activeVolunteers);
+            expect(difference === 0 || difference >= SMALLEST_GROUP).toBe(true);
+          }
+        }
+      }),
+      { numRuns: 200 },
     );
   });
 });

@@ -1,7 +1,7 @@
 import { SMALLEST_GROUP } from '#contract/limits.js';
-import { disclosed, isNearlySame, isSafeGroup } from './disclosure.policy.js';
+import { disclosed, isNearlySame, isSafeGroup, isSafeSize, type Told } from './disclosure.policy.js';
 import { type MonthFacts, merged } from './facts.js';
-import type { Measure } from './measure.js';
+import { MEASURES, type Measure } from './measure.js';
 
 /** One measure of one month as it was closed. */
 export interface Closed {
@@ -17,6 +17,7 @@ export interface Closed {
 /** Finds how a month stands closed; undefined while it is not. */
 export type FindClosed = (month: string, measure: Measure) => Closed | undefined;
 
+/** In the order in which they are closed: what comes first is the likelier to be told. */
 const BY_THE_MONTH = ['REGISTRATIONS', 'CROSS_COLLEGE_REGISTRATIONS', 'MINUTES', 'ACTIVE_VOLUNTEERS'] as const;
 
 /**
@@ -24,10 +25,11 @@ const BY_THE_MONTH = ['REGISTRATIONS', 'CROSS_COLLEGE_REGISTRATIONS', 'MINUTES',
  * at least ten people came or went, so that one person added or removed never shows, whichever ranges are compared.
  */
 export function closeMonths(months: readonly MonthFacts[], closed: FindClosed): Closed[] {
+  const headcounts = closeHeadcounts(months, closed);
   return [
     ...months.map(closeEvents),
-    ...BY_THE_MONTH.flatMap((measure) => months.map((month) => closeMeasure(measure, month, closed))),
-    ...closeHeadcounts(months, closed),
+    ...headcounts,
+    ...months.flatMap((month) => closeMeasures(month, headcounts, closed)),
     ...closeAttendance(months, closed),
   ];
 }
@@ -37,18 +39,37 @@ function closeEvents({ month, facts }: MonthFacts): Closed {
   return { month, measure: 'EVENTS', since: month, amount: facts.EVENTS.amount, people: new Set() };
 }
 
-function closeMeasure(measure: Measure, month: MonthFacts, closed: FindClosed): Closed {
-  const { people } = month.facts[measure];
-  const before = closed(month.month, measure);
-  const amount = disclosed(measure, month);
-  return before && staysClosed(before, amount, people)
-    ? before
-    : { month: month.month, measure, since: month.month, amount, people };
+/** Closes one after the other, each beside those that were closed already and those that still stand as they were. */
+function closeMeasures(month: MonthFacts, headcounts: readonly Closed[], closed: FindClosed): Closed[] {
+  const result: Closed[] = [];
+  const now: FindClosed = (at, measure) =>
+    [...headcounts, ...result].find((one) => one.month === at && one.measure === measure) ?? closed(at, measure);
+  for (const measure of BY_THE_MONTH) {
+    const fact = month.facts[measure];
+    const before = closed(month.month, measure);
+    const amount = disclosed(fact, measure, toldIn(month.month, now), month.isOneEvent);
+    result.push(
+      before && staysClosed(before, amount, fact.people)
+        ? before
+        : { month: month.month, measure, since: month.month, amount, people: fact.people },
+    );
+  }
+  return result;
+}
+
+function toldIn(month: string, closed: FindClosed): Told {
+  const told: Told = {};
+  for (const measure of MEASURES) {
+    const found = closed(month, measure);
+    if (found && found.amount !== null) told[measure] = found.people;
+  }
+  return told;
 }
 
 /**
  * The headcount of a month is the month before's while fewer than ten people joined or left: else two neighbouring
- * months would tell who did. A month closed anew also keeps that distance from the month behind it.
+ * months would tell who did. A month closed anew also keeps that distance from the month behind it, and from those who
+ * were told to be active in it.
  */
 function closeHeadcounts(months: readonly MonthFacts[], closed: FindClosed): Closed[] {
   const result: Closed[] = [];
@@ -65,9 +86,15 @@ function closeHeadcounts(months: readonly MonthFacts[], closed: FindClosed): Clo
       (neighbour) => neighbour?.amount && isNearlySame(neighbour.people, people),
     );
     const own = { month, measure: 'VOLUNTEERS', since: month, amount, people } as const;
-    result.push(near && people.size > 0 ? { ...own, amount: near.amount, people: near.people } : own);
+    const headcount = near && people.size > 0 ? { ...own, amount: near.amount, people: near.people } : own;
+    result.push(before && !canStandBeside(headcount, closed(month, 'ACTIVE_VOLUNTEERS')) ? before : headcount);
   }
   return result;
+}
+
+function canStandBeside(headcount: Closed, active: Closed | undefined): boolean {
+  if (headcount.amount === null || !active || active.amount === null) return true;
+  return isSafeSize(headcount.people.size - active.people.size);
 }
 
 /**

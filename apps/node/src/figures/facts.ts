@@ -10,6 +10,8 @@ export interface Fact {
 /** What really was in one month; never leaves the node as it is. */
 export interface MonthFacts {
   readonly month: string;
+  /** Whether all registrations are for one event, or there are none. */
+  readonly isOneEvent: boolean;
   readonly facts: Readonly<Record<Measure, Fact>>;
 }
 
@@ -27,8 +29,8 @@ export interface Activity {
 
 export interface CollegeRecords {
   readonly activity: readonly Activity[];
-  /** Events that took place, by month. */
-  readonly events: readonly { readonly month: string; readonly count: number }[];
+  /** Events that took place, by month, and how many of them anybody was registered for. */
+  readonly events: readonly { readonly month: string; readonly count: number; readonly booked: number }[];
   /** The college's own volunteers, by global id, with the month they joined in. */
   readonly volunteers: readonly { readonly id: string; readonly joined: string }[];
 }
@@ -36,17 +38,18 @@ export interface CollegeRecords {
 /** Counts the records of a college by month. */
 export function factsOf(college: string, months: readonly string[], records: CollegeRecords): MonthFacts[] {
   const activityOf = byMonth(records.activity);
-  const events = new Map(records.events.map(({ month, count }) => [month, count]));
+  const events = new Map(records.events.map((one) => [one.month, one]));
   return months.map((month) => {
     const activity = activityOf.get(month) ?? [];
     const own = activity.filter(({ volunteerId }) => collegeOf(volunteerId) === college);
     const others = activity.filter(({ volunteerId }) => collegeOf(volunteerId) !== college);
     return {
       month,
+      isOneEvent: (events.get(month)?.booked ?? 0) <= 1,
       facts: {
         VOLUNTEERS: headcount(records.volunteers.filter(({ joined }) => joined <= month).map(({ id }) => id)),
         ACTIVE_VOLUNTEERS: headcount(own.filter(({ attended }) => attended > 0).map(({ volunteerId }) => volunteerId)),
-        EVENTS: { amount: events.get(month) ?? 0, people: new Set() },
+        EVENTS: { amount: events.get(month)?.count ?? 0, people: new Set() },
         REGISTRATIONS: sum(activity, ({ registrations }) => registrations),
         CROSS_COLLEGE_REGISTRATIONS: sum(others, ({ registrations }) => registrations),
         MINUTES: sum(activity, ({ minutes }) => minutes),

@@ -55,7 +55,7 @@ export class FiguresRepository {
   /** What the figures are counted from, for whole months from the first to the last. */
   async records(tx: EntityManager, first: string, last: string, timeZone: string): Promise<CollegeRecords> {
     const activity: Activity[] = await tx.query(ACTIVITY, [first, last, timeZone]);
-    const events: { month: string; count: number }[] = await tx.query(EVENTS, [first, last, timeZone]);
+    const events: CollegeRecords['events'] = await tx.query(EVENTS, [first, last, timeZone]);
     const volunteers: { id: string; joined: string }[] = await tx.query(VOLUNTEERS);
     return { activity, events, volunteers };
   }
@@ -84,7 +84,12 @@ const ACTIVITY = `
   GROUP BY 1, 2`;
 
 const EVENTS = `
-  SELECT ${MONTH_OF_EVENT} AS month, count(*)::int AS count
+  SELECT ${MONTH_OF_EVENT} AS month,
+         count(*)::int AS count,
+         (count(*) FILTER (WHERE EXISTS (
+           SELECT FROM registration
+           WHERE registration.event_id = event.id AND registration.status NOT IN ('CANCELLED', 'DECLINED')
+         )))::int AS booked
   FROM event
   WHERE ${TOOK_PLACE}
   GROUP BY 1`;
