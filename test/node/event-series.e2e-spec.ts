@@ -120,6 +120,16 @@ describe('a regular meeting', () => {
     expect(await Promise.all(guests.map(async (guest) => (await homes.told(guest, 'EVENT_CHANGED')).length))).toEqual([0, 1, 1]);
   });
 
+  it.each([
+    ['a change of its times that was made already', { startsAt: noonIn(10).toISOString(), endsAt: new Date(noonIn(10).getTime() + HOUR_MS).toISOString() }],
+    ['an end that the others have already', { endsAt: new Date(noonIn(10).getTime() + HOUR_MS).toISOString() }],
+  ])('keeps its days through %s', async (_what, times) => {
+    const first = await planning.announced(anInput(10, { ...WEEKLY, startsAt: noonIn(10).toISOString(), endsAt: new Date(noonIn(10).getTime() + HOUR_MS).toISOString() }));
+    const before = startsOf(await seriesOf(first));
+    expect((await planning.update(first.id, { title: 'Иначе', ...times }, 'THIS_AND_FOLLOWING')).data.result).toMatchObject({ title: 'Иначе' });
+    expect(startsOf(await seriesOf(first))).toEqual(before);
+  });
+
   it('is changed wholly or not at all', async () => {
     const first = await planning.announced(anInput(10, { ...WEEKLY, capacity: 5 }));
     const [, , third] = await seriesOf(first);

@@ -59,8 +59,8 @@ export class EventUpdate {
 
   /** Whoever takes part is told of another title or time; whoever waits moves up where there is room now. */
   async apply(tx: Transaction, before: EventEntity, after: EventEntity, patch: EventPatched): Promise<void> {
-    const times = isOtherTime(before, after) ? { startsAt: after.startsAt, endsAt: after.endsAt } : {};
-    await this.repository.change(tx, after.id, { ...patch.changes, ...times, ...(patch.partOfId !== undefined && { partOfId: patch.partOfId }) });
+    const { startsAt, endsAt } = after; // a change that is said of one event of a series names that one's times alone
+    await this.repository.change(tx, after.id, { ...patch.changes, startsAt, endsAt, ...(patch.partOfId !== undefined && { partOfId: patch.partOfId }) });
     await this.repository.keep(tx, after.id, patch.kept);
     if (patch.coHosts) await this.coHosts.inviteOnly(tx, [after.id], patch.coHosts, new Date());
     if (before.status === 'DRAFT') return; // nobody can have a place yet
