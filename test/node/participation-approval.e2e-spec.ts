@@ -132,6 +132,8 @@ describe('a college whose curator approves', () => {
 
     const gone = await home.has(aPerson({ role: 'CURATOR' }));
     await home.has(Object.assign(await anAccount({ person: gone }, 'gone'), { disabledAt: new Date() }));
+    const left = await home.has(aPerson({ role: 'CURATOR', leftAt: new Date(), publishName: false }));
+    await home.has(await anAccount({ person: left }, 'left'));
     expect((await home.decide(self, 'approve', await wish())).data.decided).toMatchObject({ status: 'AWAITING_HOST' });
 
     const other = await home.has(aPerson({ role: 'CURATOR' }));

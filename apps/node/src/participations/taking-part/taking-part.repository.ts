@@ -199,5 +199,5 @@ const FORGET_VAIN = `
 
 const HAS_OTHER_CURATOR = `SELECT EXISTS (
   SELECT FROM person JOIN account ON account.person_id = person.id
-  WHERE person.role = 'CURATOR' AND person.id <> $1 AND account.disabled_at IS NULL
+  WHERE person.role = 'CURATOR' AND person.id <> $1 AND person.left_at IS NULL AND account.disabled_at IS NULL
 ) AS has`;
