@@ -1,3 +1,4 @@
+import type { ChildProcess } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -40,11 +41,20 @@ async function count(table: 'volunteer' | 'event'): Promise<unknown> {
   return (await rows(`SELECT count(*)::int AS count FROM ${table}`))[0]?.['count'];
 }
 
+/** Whether somebody waits for what another transaction of the test's database holds. */
+async function isWaitedFor(): Promise<boolean> {
+  return (await rows('SELECT FROM pg_locks JOIN pg_database ON pg_database.oid = database WHERE NOT granted AND datname = current_database()')).length > 0;
+}
+
 /** `dobroset import` of a file with these contents, into the test's database. */
 async function importing(what: 'volunteers' | 'events', contents: Buffer | string, ...flags: readonly string[]): Promise<CliRun> {
+  return runCli(await command(what, contents, flags));
+}
+
+async function command(what: 'volunteers' | 'events', contents: Buffer | string, flags: readonly string[] = []): Promise<string[]> {
   const file = join(folder, `${what}.csv`);
   await writeFile(file, contents);
-  return runCli(['import', what, file, '--database', database.url, ...flags]);
+  return ['import', what, file, '--database', database.url, ...flags];
 }
 
 const VOLUNTEERS = ['ФИО;Дата рождения;Группа', 'Вымыслова Анна;28.02.2009;ХТ-21', 'Небылицын Егор;05.11.2008;ХТ-22', ''].join('\r\n');
@@ -215,10 +225,46 @@ describe('dobroset import events', () => {
     const taking = `INSERT INTO registration (id, event_id, volunteer_id, status, format, registered_at) SELECT $1, id, $2, 'CONFIRMED', 'ONSITE', now() FROM event`;
     for (const number of [1, 2]) await giver.query(taking, [`0192f3c4-0000-7000-8000-00000000000${number}`, `bat:0192f3c4-0000-7000-8000-00000000000${number}`]);
     const imported = importing('events', file(1));
-    await until('the import waits for it', async () => (await rows(`SELECT FROM pg_locks JOIN pg_database ON pg_database.oid = database WHERE NOT granted AND datname = current_database()`)).length > 0);
+    await until('the import waits for it', isWaitedFor);
     await giver.query('COMMIT');
     await giver.end();
     expect(await imported).toMatchObject({ exitCode: 1, problems: expect.arrayContaining([expect.stringMatching(/^line 2, column «Мест»/)]) });
+  });
+
+  it('sees what is credited while it begins', async () => {
+    const file = (end: string) => `Название,Вид,Дата,Время,Окончание\nСлёт,форум,18.04.2031,10:00,${end}`;
+    await importing('events', file('17:00'));
+    const giver = new pg.Client({ connectionString: database.url });
+    await giver.connect();
+    await giver.query('BEGIN');
+    await giver.query(`INSERT INTO registration (id, event_id, volunteer_id, status, format, registered_at, minutes)
+      SELECT gen_random_uuid(), id, 'bat:' || gen_random_uuid(), 'ATTENDED', 'ONSITE', now(), 420 FROM event`);
+    const imported = importing('events', file('11:00'));
+    await until('the import waits for it', isWaitedFor);
+    await giver.query('COMMIT');
+    await giver.end();
+    expect(await imported).toMatchObject({ exitCode: 1, problems: expect.arrayContaining([expect.stringMatching(/^line 2, column «Окончание»/)]) });
+  });
+
+  it('lets others go on after a while where its machine falls asleep, and has then written nothing', async () => {
+    const file = (places: number) => `Название,Вид,Дата,Время,Окончание,Мест\nСлёт,форум,18.04.2031,10:00,17:00,${places}`;
+    await importing('events', file(2));
+    const taking = `INSERT INTO registration (id, event_id, volunteer_id, status, format, registered_at)
+      SELECT gen_random_uuid(), id, 'bat:' || gen_random_uuid(), 'CONFIRMED', 'ONSITE', now() FROM event`;
+    const giver = new pg.Client({ connectionString: database.url });
+    await giver.connect();
+    await giver.query('BEGIN');
+    await giver.query(taking);
+    let asleep: ChildProcess | undefined;
+    const imported = runCli(await command('events', file(1)), {}, (child) => (asleep = child));
+    await until('the import waits for it', isWaitedFor);
+    asleep?.kill('SIGSTOP');
+    await giver.query('COMMIT');
+    await giver.query(taking); // it would wait as long as the machine sleeps
+    await giver.end();
+    asleep?.kill('SIGCONT');
+    expect(await imported).toMatchObject({ exitCode: 3, problems: [expect.stringContaining('Nothing was written')] });
+    expect(await rows('SELECT capacity FROM event')).toEqual([{ capacity: 2 }]);
   });
 
   it('leaves it to the node to tell those who take part of what they must know', async () => {

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { quickest } from './server-process.js';
 
@@ -12,12 +12,16 @@ export interface CliRun {
   readonly problems: readonly string[];
 }
 
-/** Runs `dobroset` with these arguments until it ends. */
-export async function runCli(args: readonly string[], environment: Readonly<Record<string, string>> = {}): Promise<CliRun> {
+/**
+ * Runs `dobroset` with these arguments until it ends.
+ * @param begun is given its process
+ */
+export async function runCli(args: readonly string[], environment: Readonly<Record<string, string>> = {}, begun: (child: ChildProcess) => void = () => undefined): Promise<CliRun> {
   const child = spawn(process.execPath, [MAIN, ...args], {
     env: { PATH: process.env['PATH'], LANG: 'C.UTF-8', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  begun(child);
   const said = { out: [] as Buffer[], err: [] as Buffer[] };
   child.stdout.on('data', (chunk: Buffer) => said.out.push(chunk));
   child.stderr.on('data', (chunk: Buffer) => said.err.push(chunk));

@@ -1,10 +1,10 @@
 import { type DataSource, type EntityManager, QueryFailedError, type QueryRunner, QueryRunnerAlreadyReleasedError } from 'typeorm';
 import { CollegeEntity } from '#node/college/college.entity.js';
 import { createDataSource } from '#node/database/data-source.js';
+import { isLost } from '#node/database/lost-connection.js';
 import { reasonOf } from '#migrations/reason.js';
 import { ExitCode } from './exit-code.js';
 import { ImportFailure } from './import-failure.js';
-import { isLost } from './lost-connection.js';
 import { type ChosenDatabase, addressOf } from './which-database.js';
 import type { DatabaseWords } from './words/words.js';
 
@@ -14,6 +14,8 @@ const IMPORT_LOCK = 1_768_779_887;
 const STATEMENT_TIMEOUT_MS = 60_000;
 const CONNECT_WITHIN_MS = 10_000;
 const LOCK_WITHIN_MS = 5_000;
+/** A machine that sleeps, or is gone, with a transaction open lets others go on after it: what it holds is let go, and nothing was written. */
+const SILENT_FOR_MS = 15_000;
 
 /** What PostgreSQL says when somebody else has changed the same rows in between: the same again will go well. */
 const TRY_AGAIN: ReadonlySet<string> = new Set(['23505', '40001', '40P01', '55P03']);
@@ -125,6 +127,7 @@ export class CollegeDatabase {
   private async inTransaction<Result>(runner: QueryRunner, work: (tx: EntityManager) => Promise<Result>): Promise<Result> {
     await runner.startTransaction('REPEATABLE READ');
     try {
+      await runner.query(`SET LOCAL idle_in_transaction_session_timeout = ${SILENT_FOR_MS}`);
       const result = await work(runner.manager);
       await this.commit(runner);
       return result;

@@ -1,18 +1,20 @@
+import { isLost } from './lost-connection.js';
+
 const BUSY_CODES: ReadonlySet<string> = new Set([
   '53300', // too_many_connections
   '57014', // query_canceled, by statement_timeout
-  '57P01', // admin_shutdown
   '57P03', // cannot_connect_now
   'ECONNREFUSED',
-  'ECONNRESET',
-  'ETIMEDOUT',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENOTFOUND',
 ]);
 
-/** What pg's pool and client say, without a code, of a connection that did not come in time or broke. */
+/** What pg's pool and client say, without a code, of a connection that did not come in time. */
 const BUSY_MESSAGES: ReadonlySet<string> = new Set([
   'timeout exceeded when trying to connect',
   'Connection terminated due to connection timeout',
-  'Connection terminated unexpectedly',
   'timeout expired',
 ]);
 
@@ -20,5 +22,5 @@ const BUSY_MESSAGES: ReadonlySet<string> = new Set([
 export function isBusy(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const code = 'code' in error ? String(error.code) : '';
-  return BUSY_CODES.has(code) || BUSY_MESSAGES.has(error.message);
+  return isLost(error) || BUSY_CODES.has(code) || BUSY_MESSAGES.has(error.message);
 }

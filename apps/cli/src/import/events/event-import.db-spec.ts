@@ -159,6 +159,14 @@ describe('a forum with sessions', () => {
     expect(await importLines([header, forum('10:00', '14:00'), session('15:00', '15:30', 'отменено')])).toMatchObject({ updated: 2, problems: [] });
     expect((await importLines([header, session('15:00', '15:30', 'опубликовано')])).problems).toMatchObject([{ line: 2, column: 'endsAt' }]);
   });
+
+  it('that was called off has none of them announced', async () => {
+    await importLines([header, forum('10:00', '17:00'), session('15:00', '16:00', 'черновик')]);
+    await college.sql("UPDATE event SET part_of_id = (SELECT id FROM event WHERE title = 'Слёт') WHERE title = 'Мастерская'");
+    await importLines([header, `${forum('10:00', '17:00')}отменено`]);
+    expect((await importLines([header, session('15:00', '16:00', 'опубликовано')])).problems).toEqual([{ line: 2, column: 'status', reason: english.events.ofCalledOff('Слёт') }]);
+    expect(await importLines([header, session('15:00', '16:00', 'черновик')])).toMatchObject({ problems: [] });
+  });
 });
 
 describe('events that people take part in', () => {

@@ -15,7 +15,7 @@ import { type EventField, type EventValues, columnsOf, saidBy, usualValues, valu
 import { keptProblems } from './kept-places.js';
 import { keyOf, knownCoHosts, knownEvents, knownMarks } from './known-events.js';
 import { isNews } from './news.js';
-import { sessionProblems } from './session-problems.js';
+import { isMoved, sessionProblems } from './session-problems.js';
 import { shownValue } from './shown-values.js';
 
 type Tx = WritingContext['tx'];
@@ -72,7 +72,7 @@ export async function prepareEvents(placed: readonly PlacedRow<EventRow>[], { tx
     problems: [...problems, ...(await contradictions(tx, changes, words)), ...(await keptProblems(tx, changes, words)), ...(await sessionProblems(tx, changes, words))],
     remarks: [],
     left,
-    hangsOn: changes.some(isForWhoTakesPart) ? ['registration', 'remote_place'] : [],
+    hangsOn: hangsOn(changes),
     write: async (onWritten) => {
       await updateRows(tx, EventEntity, changes.map(untold), onWritten);
       await insertRows(tx, EventEntity, added, onWritten);
@@ -109,7 +109,12 @@ async function askCoHosts(tx: Tx, asked: readonly Asked[], now: Date): Promise<v
   await addRows(tx, CoHostEntity, named.map((one) => ({ ...one, state: 'INVITED' as const, invitedAt: now })));
 }
 
-/** Whether a change may be made hangs on the places that are taken and kept. */
+/** The tables that it hangs on whether the changes may be made: the places that are taken and kept, what was credited, and sessions. */
+function hangsOn(changes: readonly Change[]): string[] {
+  if (changes.some(isMoved)) return ['event', 'registration', 'remote_place'];
+  return changes.some(isForWhoTakesPart) ? ['registration', 'remote_place'] : [];
+}
+
 function isForWhoTakesPart({ before, after }: Change): boolean {
   return before.capacity !== after.capacity || before.format !== after.format || before.audience !== after.audience || before.status !== after.status;
 }

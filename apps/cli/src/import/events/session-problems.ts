@@ -8,7 +8,10 @@ import { shownTimes } from './shown-values.js';
 
 type Tx = WritingContext['tx'];
 
-/** Rows that would leave a session outside of its forum, whichever of the two the row speaks of. Where the file moves both, they are compared as it has them. */
+/**
+ * Rows that would leave a session outside of its forum, whichever of the two the row speaks of, or announce one of a forum
+ * that was called off. Where the file changes both, they are compared as it has them.
+ */
 export async function sessionProblems(tx: Tx, changes: readonly Change[], words: ImportWords): Promise<Problem[]> {
   const moved = changes.filter(isMoved);
   if (moved.length === 0) return [];
@@ -21,14 +24,21 @@ export async function sessionProblems(tx: Tx, changes: readonly Change[], words:
     const whole = wholes.get(after.partOfId ?? '');
     return [
       ...(outside ? [{ line, column: columnOf(outside, after), reason: words.events.sessionOutside(outside.title, shownTimes(outside, outside.timeZone)) }] : []),
+      ...(whole?.status === 'CANCELLED' && isAnnounced(after) ? [{ line, column: 'status', reason: words.events.ofCalledOff(whole.title) }] : []),
       ...(whole && isOutside(after, whole) ? [{ line, column: columnOf(after, whole), reason: words.events.outsideOf(whole.title, shownTimes(whole, whole.timeZone)) }] : []),
     ];
   });
 }
 
-function isMoved({ before, after }: Change): boolean {
+/** Whether it takes place at another time than before, or takes place again, or is announced. */
+export function isMoved({ before, after }: Change): boolean {
   const isOtherTime = before.startsAt.getTime() !== after.startsAt.getTime() || before.endsAt.getTime() !== after.endsAt.getTime();
-  return isOtherTime || (before.status === 'CANCELLED' && after.status !== 'CANCELLED');
+  const isOtherStatus = before.status !== after.status;
+  return isOtherTime || (isOtherStatus && (before.status === 'CANCELLED' || isAnnounced(after)));
+}
+
+function isAnnounced({ status }: EventEntity): boolean {
+  return status !== 'DRAFT' && status !== 'CANCELLED';
 }
 
 function isOutside(session: EventEntity, whole: EventEntity): boolean {

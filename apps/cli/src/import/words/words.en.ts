@@ -133,6 +133,7 @@ export const english: ImportWords = {
     narrowerAudience: (people) => `the event is announced and people take part (${people}): it cannot be for fewer than before.`,
     draftAgain: (people) => `the event is announced and people take part (${people}): it cannot be a draft again; «отменено» calls it off.`,
     sessionOutside: (session, times) => `its session ${short(session)} (${times}) would be outside of it: move that one first, or keep this as it was.`,
+    ofCalledOff: (whole) => `this is a session of ${short(whole)}, which was cancelled: leave it as it was, or make it an event of its own first (updateEvent, partOfId: null).`,
     outsideOf: (whole, times) => `this is a session of ${short(whole)}, and takes place within it: ${times}.`,
     coHost: 'write codes of other colleges: bat, hgt.',
   },

@@ -114,6 +114,7 @@ export interface EventWords {
   sessionOutside(session: string, times: string): string;
   /** @param times from when to when the whole takes place */
   outsideOf(whole: string, times: string): string;
+  ofCalledOff(whole: string): string;
   readonly coHost: string;
 }
 

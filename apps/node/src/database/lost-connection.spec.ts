@@ -10,6 +10,7 @@ describe('a connection', () => {
     coded('57P01'),
     coded('ECONNRESET'),
     coded('EPIPE'),
+    coded('25P03'),
     Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' }),
     saying('Connection terminated unexpectedly'),
     new Error('Client has encountered a connection error and is not queryable'),

@@ -1,6 +1,7 @@
 import { QueryRunnerAlreadyReleasedError } from 'typeorm';
 
 const LOST_CODES: ReadonlySet<string> = new Set([
+  '25P03', // idle_in_transaction_session_timeout
   '57P01', // admin_shutdown
   '57P02', // crash_shutdown
   '08003', // connection_does_not_exist
