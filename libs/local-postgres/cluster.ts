@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chown, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { chown, mkdtemp, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Binaries } from './binaries.js';
 import { LocalPostgresError } from './problem.js';
@@ -42,9 +42,9 @@ export async function ensureCluster(folder: string, { binaries, user, durable }:
 
   const password = randomBytes(24).toString('base64url');
   await writeFile(passwordFile, `${password}\n`, { mode: 0o600 });
-  const unfinished = `${cluster}.unfinished`;
-  await rm(unfinished, { recursive: true, force: true });
-  await mkdir(unfinished, { mode: 0o700 });
+  const begun = `${basename(cluster)}.unfinished`;
+  for (const name of await readdir(folder)) if (name.startsWith(begun)) await rm(join(folder, name), { recursive: true, force: true });
+  const unfinished = await mkdtemp(join(folder, `${begun}-`)); // an initdb whose start was killed may still be at work in its own
   if (user) await Promise.all([unfinished, passwordFile].map((path) => chown(path, user.uid, user.gid)));
   await initialise(unfinished, passwordFile, { binaries, user, durable });
   await rename(unfinished, cluster);

@@ -12,6 +12,8 @@ const run = promisify(execFile);
 /** The connection that an owner keeps open as long as it lives: a server without one has lost its owner. */
 export const OWNER = 'dobroset-owner';
 
+const NOTICES_WITHIN_MS = 2_000;
+
 /**
  * Ends the server that a killed owner left running on this cluster, for two cannot share one.
  * @returns the process id of the server that was ended; null when none was there
@@ -26,7 +28,7 @@ export async function endLeftBehind(folder: string): Promise<number | null> {
     await rm(pidFile, { force: true }); // its number may be another program's by now, and PostgreSQL would shrink from it
     return null;
   }
-  if (await hasOwner(folder, Number(portLine))) throw new LocalPostgresError({ kind: 'IN_USE', folder });
+  if (await keepsOwner(folder, Number(portLine))) throw new LocalPostgresError({ kind: 'IN_USE', folder });
   await endGently(endOf(pid, cluster), (signal) => kill(pid, signal));
   return pid;
 }
@@ -39,6 +41,14 @@ async function isServerOf(pid: number, cluster: string): Promise<boolean> {
 async function commandLine(pid: number): Promise<string> {
   if (process.platform === 'linux') return readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
   return run('ps', ['-o', 'command=', '-p', String(pid)]).then(({ stdout }) => stdout, () => '');
+}
+
+/** A server notices that its owner was killed a moment later. */
+async function keepsOwner(folder: string, port: number): Promise<boolean> {
+  for (const until = Date.now() + NOTICES_WITHIN_MS; Date.now() < until; await pause(100)) {
+    if (!(await hasOwner(folder, port))) return false;
+  }
+  return hasOwner(folder, port);
 }
 
 async function hasOwner(folder: string, port: number): Promise<boolean> {
