@@ -63,6 +63,15 @@ describe('imported volunteers', () => {
     expect(await college.sql('SELECT birth_date::text, identity_key FROM volunteer')).toEqual([{ birth_date: '2008-11-05', identity_key: 'небылицын егор|2008-11-05' }]);
   });
 
+  it('were born before they joined, whichever of the two the file has', async () => {
+    const joinedBefore = (column: string) => ({ problems: [{ line: 2, column, reason: english.volunteers.joinedBeforeBirth }] });
+    expect(await importLines(['ФИО;Дата рождения;Волонтёр с', 'Вымыслова Анна;28.02.2009;27.02.2009'])).toMatchObject(joinedBefore('joinedAt'));
+    await importLines(['ФИО;Волонтёр с', 'Небылицын Егор;01.09.2008']);
+    expect(await importLines(['ФИО;Дата рождения', 'Небылицын Егор;05.11.2008'])).toMatchObject(joinedBefore('birthDate'));
+    expect(await importLines(['ФИО;Дата рождения;Волонтёр с', 'Небылицын Егор;05.11.2008;01.09.2025'])).toMatchObject({ updated: 1, problems: [] });
+    expect(await importLines(['ФИО;Волонтёр с', 'Небылицын Егор;01.09.2008'])).toMatchObject(joinedBefore('joinedAt'));
+  });
+
   it('of several imports at once come once, for one waits until the other is done', async () => {
     const lines = ['ФИО;Отряд', ...Array.from('абвгдежзик', (letter) => `Вымыслов${letter} Анна;Новый отряд`)];
     let waited = 0;

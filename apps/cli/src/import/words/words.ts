@@ -62,6 +62,8 @@ export interface CellWords {
   readonly onlyDay: string;
   readonly onlyTime: string;
   readonly inFuture: string;
+  /** Of a date of birth. */
+  farAge(ages: { readonly least: number; readonly most: number }): string;
   readonly name: string;
   noPerson(word: string): string;
   readonly oneWord: string;
@@ -78,6 +80,7 @@ export interface CellWords {
 
 export interface VolunteerWords {
   namesakeInFile(line: number): string;
+  readonly joinedBeforeBirth: string;
   readonly namesakesInDatabase: string;
   newTeams(names: readonly string[]): string;
   tooManyTeams(most: number): string;
