@@ -82,6 +82,8 @@ export interface VolunteerWords {
   namesakeInFile(line: number): string;
   readonly joinedBeforeBirth: string;
   readonly namesakesInDatabase: string;
+  /** One of them has no date of birth, and the file is silent about another. */
+  readonly namesakeUndated: string;
   newTeams(names: readonly string[]): string;
   tooManyTeams(most: number): string;
   /** Of somebody who takes part by their own login as one of the staff. */
