@@ -167,7 +167,7 @@ describe('dobroset start', () => {
     const other = join(folder, 'other');
     const second = new LocalStart(port + 2, other);
     expect(await second.end()).toBe(1);
-    expect(second.said).toContain(`Ports ${port + 2}, ${port + 3}, ${port + 4}, ${port + 5} are taken by another program`);
+    expect(second.said).toContain(`Ports ${port + 2}, ${port + 3}, ${port + 4}, ${port + 5} are taken by other programs`);
     await expect(stat(other)).rejects.toThrow('ENOENT');
   });
 

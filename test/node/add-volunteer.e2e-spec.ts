@@ -4,6 +4,7 @@ import type { Actor } from '#identity/actor.js';
 import { TeamEntity } from '#node/people/team.entity.js';
 import { aCurator, aVolunteerActor } from '#support/factories/actor.factory.js';
 import { BootedNode } from './booted-node.js';
+import { born } from './taking-part.js';
 
 const ADD = `mutation ($input: VolunteerInput!) { addVolunteer(input: $input) {
   __typename
@@ -91,6 +92,8 @@ describe('addVolunteer', () => {
     ['a name without end', { fullName: 'ы'.repeat(201) }],
     ['a birthday to come', { birthDate: '2999-01-01' }],
     ['a birthday long ago', { birthDate: '1899-12-31' }],
+    ['what a spreadsheet writes for an empty date', { birthDate: '1900-01-01' }],
+    ['a child of nine', { birthDate: born(9) }],
     ['a day that does not exist', { birthDate: '2009-02-29' }],
     ['an address that is none', { email: 'somebody' }],
     ['two addresses', { email: 'a@b.org, c@d.org' }],

@@ -77,6 +77,24 @@ describe('a node as a process', () => {
     expect(lines).toContainEqual(expect.objectContaining({ level: 'warn', context: 'Node.js', message: expect.objectContaining({ error: 'Warning: Old.' }) }));
   });
 
+  it('says which time zone holds where the one that it is given is not the college’s', async () => {
+    const own = await createTestDatabase();
+    const warned = async (told: Record<string, string>) => {
+      const { child, said } = start({ DATABASE_URL: own.url, ...told });
+      await until('the node listens', () => said.text.includes('listens at'));
+      child.kill('SIGTERM');
+      await ended(child);
+      const lines = said.text.trim().split('\n').map((line) => JSON.parse(line));
+      return lines.filter(({ level, message }) => level === 'warn' && String(message).includes('TIME_ZONE')).map(({ message }) => message);
+    };
+    expect(await warned({ TIME_ZONE: 'Europe/Samara' })).toEqual([]);
+    expect(await warned({ TIME_ZONE: 'Europe/Moscow' })).toEqual([
+      'TIME_ZONE is Europe/Moscow, but the college has had Europe/Samara since its database was new: Europe/Samara holds.',
+    ]);
+    expect(await warned({})).toEqual([]);
+    await own.drop();
+  });
+
   it('refuses to start without its environment, and says what is missing', async () => {
     const { child, said } = start({ COLLEGE_CODE: '!', PORT: '' });
     expect(await ended(child)).toBe(1);

@@ -5,6 +5,8 @@ const databaseShape = z.url({ protocol: /^postgres(ql)?$/ }).optional();
 /** What every child process may know of our environment; the rest it is told by name. */
 const PASSED_ON = ['PATH', 'HOME', 'USER', 'TMPDIR', 'TZ', 'LANG', 'LC_ALL', 'NODE_OPTIONS', 'NODE_EXTRA_CA_CERTS', 'RATE_LIMIT', 'COLLEGE_RATE_LIMIT', 'PARTICIPATION_APPROVAL'] as const;
 
+const OF_NPM = 'npm_config_';
+
 export type Language = 'en' | 'ru';
 
 const NO_CONNECTION_STRING: Readonly<Record<Language, string>> = {
@@ -21,6 +23,8 @@ export interface CliEnvironment {
   readonly language: Language;
   /** Whether npm stands between us and the terminal. */
   readonly underNpm: boolean;
+  /** Options that npm has, by name, where it runs `npm start`: what was typed without a `--`, and what somebody's .npmrc says. */
+  readonly keptByNpm: Readonly<Record<string, string>>;
   readonly passedOn: Readonly<Record<string, string>>;
 }
 
@@ -42,6 +46,13 @@ export function cliEnvironment(variables: Readonly<Record<string, string | undef
     databaseUrl: database.data,
     language,
     underNpm: Boolean(variables['npm_lifecycle_event']),
+    keptByNpm: variables['npm_lifecycle_event'] === 'start' ? npmOptions(variables) : {},
     passedOn: Object.fromEntries(passedOn),
   });
+}
+
+/** npm says of an option that is off that it is empty. */
+function npmOptions(variables: Readonly<Record<string, string | undefined>>): Record<string, string> {
+  const options = Object.entries(variables).flatMap(([name, value]) => (name.startsWith(OF_NPM) && value ? [[name.slice(OF_NPM.length), value] as const] : []));
+  return Object.fromEntries(options);
 }

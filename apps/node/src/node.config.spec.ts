@@ -15,7 +15,7 @@ describe('the node’s configuration', () => {
       roster: '/etc/roster.json',
       rosterKeys: undefined,
       rosterLastGood: undefined,
-      timeZone: 'Europe/Moscow',
+      timeZone: undefined,
       poolSize: 10,
       poolWait: 1_000,
       firstWorkAfter: 0,

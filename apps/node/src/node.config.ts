@@ -15,8 +15,8 @@ export interface NodeConfig extends RosterSettings {
   readonly port: number;
   /** Path of the node's private keys, or the JWK Set itself. */
   readonly keys: string;
-  /** IANA zone that a new database starts with. */
-  readonly timeZone: string;
+  /** IANA zone that a new database starts with, where one is given. */
+  readonly timeZone: string | undefined;
   /** Database connections at most. */
   readonly poolSize: number;
   /** Milliseconds that a call waits for one of them, after which it is refused with BUSY. */
@@ -48,7 +48,7 @@ const environmentShape = z
     ROSTER: required().min(1, 'must be the URL of the registry’s roster, or the path of a file of your own'),
     ROSTER_KEYS: z.string().min(1, 'must not be empty').optional(),
     ROSTER_LAST_GOOD: z.string().min(1, 'must not be empty').optional(),
-    TIME_ZONE: z.string().refine(isTimeZone, 'must be an IANA time zone such as Europe/Samara').default('Europe/Moscow'),
+    TIME_ZONE: z.string().refine(isTimeZone, 'must be an IANA time zone such as Europe/Samara').optional(),
     DATABASE_POOL: z
       .string()
       .regex(/^[1-9]\d{0,2}$/, 'must be a number from 1 to 999')

@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import { type Command, InvalidArgumentError } from 'commander';
 import type { CliEnvironment } from '../environment.js';
+import { refuseWhatNpmKept } from './kept-by-npm.js';
 
 const FIRST_PORT = 4_000;
 /** Six ports in a row for the gateway and the nodes, the registry's a hundred further on and the database's two hundred. */
@@ -14,7 +15,7 @@ interface StartFlags {
 
 /** `dobroset start`: five colleges and the gateway on this machine, until Ctrl-C. Exits 0 when stopped, 1 when it could not start. */
 export function registerStart(program: Command, environment: CliEnvironment): void {
-  program
+  const start = program
     .command('start')
     .description('Start five colleges, each on its own node with its own database, the gateway and the registry, on this machine.')
     .option('--fresh', 'delete what earlier starts left, and begin anew', false)
@@ -24,6 +25,10 @@ export function registerStart(program: Command, environment: CliEnvironment): vo
       const { runLocalNetwork } = await import('../local-network/run.js');
       process.exitCode = await runLocalNetwork({ environment, erases: fresh ? 'ANYBODYS' : 'NOTHING', greets: true, port, dataFolder: resolve(data), typed: 'npm start' });
     });
+  // Before the words are read: a value that npm passed on by itself would be one too many.
+  program.hook('preSubcommand', ({ args }, command) => {
+    if (command === start) refuseWhatNpmKept(start, args.slice(1), environment);
+  });
 }
 
 /** @throws InvalidArgumentError for what is no port that six more can follow */

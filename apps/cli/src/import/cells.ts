@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { EVENT_TEXT, TAGS } from '#contract/limits.js';
 import { isPlainAddress } from '#contract/plain-address.js';
 import { tagsOf } from '#node/graph/input-tags.js';
+import { AGE_OF_VOLUNTEERS, birthTrouble } from '#node/volunteers/birth-date.js';
 import { type DayAndTime, type WhenTrouble, dayAndTime, timeAlone } from './day-and-time.js';
 import { isDayOfExcel } from './excel-group.js';
 import { UNREADABLE } from './file/decode.js';
@@ -100,6 +101,12 @@ export function cellsIn(words: CellWords) {
     when,
     day,
     dayUpTo: (today: string) => day.refine((found) => found <= today, words.inFuture),
+    birthDate: (today: string) =>
+      day.transform((found, context) => {
+        const trouble = birthTrouble(found, today);
+        if (trouble !== null) context.addIssue(trouble === 'IN_FUTURE' ? words.inFuture : words.farAge(AGE_OF_VOLUNTEERS));
+        return found;
+      }),
     time: readBy(timeAlone).transform(({ day: found, time }, context) => {
       if (found === null && time !== null) return time;
       context.addIssue(words.onlyTime);
@@ -137,7 +144,7 @@ export function cellsIn(words: CellWords) {
   };
 }
 
-/** Nobody here was born before 1900, and nothing is planned for the next century: such a day is a slip. */
+/** Nothing here was before 1900, and nothing is planned for the next century: such a day is a slip. */
 function isLikely({ day }: DayAndTime): boolean {
   return day === null || (day >= EARLIEST_DAY && day <= LATEST_DAY);
 }

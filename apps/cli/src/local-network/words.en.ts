@@ -80,6 +80,6 @@ export const english: Words = {
     `The system does not let Dobroset listen on ${ports.length === 1 ? 'port' : 'ports'} ${ports.join(', ')} (${code}): ` +
     `choose others with \`${typed} -- --port N\` (the gateway takes N, the nodes N+1 to N+5, the registry N+100).`,
   portsTaken: (ports, typed) =>
-    `${ports.length === 1 ? 'Port' : 'Ports'} ${ports.join(', ')} ${ports.length === 1 ? 'is' : 'are'} taken by another program: ` +
-    `stop it, or move Dobroset with \`${typed} -- --port N\` (the gateway takes N, the nodes N+1 to N+5, the registry N+100).`,
+    `${ports.length === 1 ? 'Port' : 'Ports'} ${ports.join(', ')} ${ports.length === 1 ? 'is taken by another program: stop it' : 'are taken by other programs: stop them'}, ` +
+    `or move Dobroset with \`${typed} -- --port N\` (the gateway takes N, the nodes N+1 to N+5, the registry N+100).`,
 };

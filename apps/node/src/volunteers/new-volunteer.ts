@@ -1,6 +1,7 @@
 import { v7 as uuid } from 'uuid';
 import { badInput } from '../graph/domain-error.js';
 import { lineOf } from '../graph/input-text.js';
+import { AGE_OF_VOLUNTEERS, birthTrouble } from './birth-date.js';
 import { displayName } from './display-name.js';
 import { volunteerIdentityKey } from './volunteer-identity-key.js';
 import { VolunteerEntity } from './volunteer.entity.js';
@@ -11,9 +12,6 @@ const LONGEST_SKILL = 60;
 const MOST_SKILLS = 30;
 const LONGEST_EMAIL = 254;
 const LONGEST_PHONE = 30;
-
-/** Nobody here was born before: such a day is a slip. */
-const EARLIEST_BIRTH = '1900-01-01';
 
 const NAME = /^[\p{L}\p{M}\s.'’ʼ`()-]*\p{L}[\p{L}\p{M}\s.'’ʼ`()-]*$/u;
 const EMAIL = /^[^\s@"<>(),;:]{1,64}@(?:[\p{L}\p{N}-]+\.)+[\p{L}\p{N}-]*\p{L}$/u;
@@ -67,8 +65,9 @@ function nameOf(text: string): string {
 }
 
 function birthOf(birthDate: string | null, today: string): string | null {
-  if (birthDate !== null && birthDate > today) throw badInput('input.birthDate', 'must not be in the future');
-  if (birthDate !== null && birthDate < EARLIEST_BIRTH) throw badInput('input.birthDate', `must not be before ${EARLIEST_BIRTH}`);
+  const trouble = birthDate === null ? null : birthTrouble(birthDate, today);
+  if (trouble === 'IN_FUTURE') throw badInput('input.birthDate', 'must not be in the future');
+  if (trouble === 'FAR_AGE') throw badInput('input.birthDate', `must be of somebody from ${AGE_OF_VOLUNTEERS.least} to ${AGE_OF_VOLUNTEERS.most} years old`);
   return birthDate;
 }
 

@@ -42,6 +42,10 @@ export async function prepareVolunteers(placed: readonly PlacedRow<VolunteerRow>
     left.push(...merge.left.map((field) => note(field, (shown) => words.changed.stays(had.fullName, shown))));
     problems.push(...merge.clashes.map((field) => note(field, (shown) => words.changed.twice(shown, field === 'team' ? 'assignTeam' : null))));
 
+    if (isJoinedBeforeBirth(merge.values) && (row.birthDate !== null || row.joinedAt !== undefined)) {
+      problems.push({ line, column: row.joinedAt === undefined ? 'birthDate' : 'joinedAt', reason: words.volunteers.joinedBeforeBirth });
+    }
+
     const after = volunteerAfter(before, merge.values, row, merge.values.team === had.team ? (before?.teamId ?? null) : teamOf(merge.values, teams));
     if (after.teamId !== null && teams.isTooMany(after.teamId)) problems.push({ line, column: 'team', reason: words.volunteers.tooManyTeams(MOST_TEAMS) });
     if (after.personId && after.kind !== 'STAFF') problems.push({ line, column: 'kind', reason: words.volunteers.isStaff });
@@ -89,6 +93,10 @@ function volunteerAfter(before: VolunteerEntity | undefined, values: VolunteerVa
     joinedAt,
     invented: false,
   });
+}
+
+function isJoinedBeforeBirth({ birthDate, joinedAt }: VolunteerValues): boolean {
+  return birthDate !== null && joinedAt < birthDate;
 }
 
 function teamOf({ team }: VolunteerValues, teams: NamedTeams): string | null {

@@ -63,6 +63,26 @@ describe('imported volunteers', () => {
     expect(await college.sql('SELECT birth_date::text, identity_key FROM volunteer')).toEqual([{ birth_date: '2008-11-05', identity_key: 'небылицын егор|2008-11-05' }]);
   });
 
+  it('were born before they joined, whichever of the two the file has', async () => {
+    const joinedBefore = (column: string) => ({ problems: [{ line: 2, column, reason: english.volunteers.joinedBeforeBirth }] });
+    expect(await importLines(['ФИО;Дата рождения;Волонтёр с', 'Вымыслова Анна;28.02.2009;27.02.2009'])).toMatchObject(joinedBefore('joinedAt'));
+    await importLines(['ФИО;Волонтёр с', 'Небылицын Егор;01.09.2008']);
+    expect(await importLines(['ФИО;Дата рождения', 'Небылицын Егор;05.11.2008'])).toMatchObject(joinedBefore('birthDate'));
+    expect(await importLines(['ФИО;Дата рождения;Волонтёр с', 'Небылицын Егор;05.11.2008;01.09.2025'])).toMatchObject({ updated: 1, problems: [] });
+    expect(await importLines(['ФИО;Волонтёр с', 'Небылицын Егор;01.09.2008'])).toMatchObject(joinedBefore('joinedAt'));
+  });
+
+  it('are not given the date of birth of a namesake, and are told apart by a file that has both', async () => {
+    await importLines(['ФИО', 'Небылицын Егор']);
+    await college.save(aVolunteer({ fullName: 'Небылицын Егор', birthDate: '2008-11-05' }));
+    const born = (...days: string[]) => importLines(['ФИО;Дата рождения', ...days.map((day) => `Небылицын Егор;${day}`)]);
+    expect(await born('10.10.2010')).toMatchObject({ problems: [{ line: 2, column: 'birthDate', reason: english.volunteers.namesakeUndated }] });
+    expect(await born('05.11.2008', '10.10.2010')).toMatchObject({ added: 0, problems: [] });
+    expect(await born('05.11.2008', '10.10.2010')).toMatchObject({ added: 0, updated: 0, unchanged: 2 });
+    expect(await born('10.10.2010')).toMatchObject({ added: 0, updated: 0, unchanged: 1 });
+    expect(await college.sql('SELECT birth_date::text FROM volunteer ORDER BY 1')).toEqual([{ birth_date: '2008-11-05' }, { birth_date: '2010-10-10' }]);
+  });
+
   it('of several imports at once come once, for one waits until the other is done', async () => {
     const lines = ['ФИО;Отряд', ...Array.from('абвгдежзик', (letter) => `Вымыслов${letter} Анна;Новый отряд`)];
     let waited = 0;

@@ -77,6 +77,16 @@ describe('the volunteer that a row is about', () => {
     expect(placed.map((row) => matches.of(row))).toEqual([dated, other, undated]);
   });
 
+  it('is not the one without a date while the file says nothing of a namesake: it may be anybody of them, or somebody else', () => {
+    for (const known of [[dated, undated], [undated, dated], [dated, other, undated]]) {
+      const matches = new VolunteerMatches(rows([ANNA, '2010-10-10']), known, english);
+      expect(matches.problems).toEqual([{ line: 2, column: 'birthDate', reason: words.namesakeUndated }]);
+    }
+    const placed = rows([ANNA, '2009-02-28'], [ANNA, '2010-10-10']);
+    expect(new VolunteerMatches(placed, [dated, other, undated], english).problems).toEqual([{ line: 3, column: 'birthDate', reason: words.namesakeUndated }]);
+    expect(new VolunteerMatches(placed, [dated, undated], english).of(placed[1]!)).toBe(undated);
+  });
+
   it.each([
     ['a row without a date, of two with one', rows([ANNA, null]), [dated, other], 1],
     ['two rows with dates, of one without', rows([ANNA, '2010-10-10'], [ANNA, '2011-11-11']), [undated], 2],

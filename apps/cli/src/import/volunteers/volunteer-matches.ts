@@ -25,7 +25,7 @@ export function repeatedVolunteers(rows: readonly PlacedRow<VolunteerRow>[], wor
 
 /**
  * Finds for each row the volunteer that the college already has. One of the two may lack the date of birth: then the name
- * decides, unless it is the name of several.
+ * decides, unless it is the name of several of whom the file does not name the others by their dates.
  */
 export class VolunteerMatches {
   readonly problems: Problem[] = [];
@@ -40,9 +40,12 @@ export class VolunteerMatches {
       const strangers = people.filter((volunteer) => !taken.has(volunteer));
       for (const placed of namesakes.filter((row) => !exact.includes(row))) {
         const candidates = placed.row.birthDate === null ? strangers : strangers.filter(({ birthDate }) => birthDate === null || birthDate === placed.row.birthDate);
-        const isSure = candidates.length === 1 && namesakes.length - exact.length === 1;
-        if (isSure) this.matches(placed, candidates[0]);
-        else if (candidates.length > 0) this.problems.push({ line: placed.line, column: 'birthDate', reason: words.volunteers.namesakesInDatabase });
+        const isOnly = candidates.length === 1 && namesakes.length - exact.length === 1;
+        if (isOnly && strangers.length === 1) this.matches(placed, candidates[0]);
+        else if (candidates.length > 0) {
+          const reason = isOnly ? words.volunteers.namesakeUndated : words.volunteers.namesakesInDatabase;
+          this.problems.push({ line: placed.line, column: 'birthDate', reason });
+        }
       }
     }
   }

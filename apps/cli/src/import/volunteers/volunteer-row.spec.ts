@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { CollegeEntity } from '#node/college/college.entity.js';
+import { AGE_OF_VOLUNTEERS } from '#node/volunteers/birth-date.js';
 import { cellsIn } from '../cells.js';
 import { english } from '../words/words.en.js';
 import { volunteerRow } from './volunteer-row.js';
@@ -18,6 +19,9 @@ describe('a row of a list of volunteers', () => {
     [{ fullName: 'Вымыслова' }, 'fullName', english.cells.oneWord],
     [{ lastName: 'Всего', firstName: 'человек' }, 'lastName', english.cells.noPerson('Всего')],
     [{ fullName: 'Вымыслова Анна', team: 'х'.repeat(201) }, 'team', english.cells.tooLong(200, 201)],
+    [{ fullName: 'Вымыслова Анна', birthDate: '01.01.1900' }, 'birthDate', english.cells.farAge(AGE_OF_VOLUNTEERS)],
+    [{ fullName: 'Вымыслова Анна', birthDate: '28.02.2025' }, 'birthDate', english.cells.farAge(AGE_OF_VOLUNTEERS)],
+    [{ fullName: 'Вымыслова Анна', birthDate: '26.11.2026' }, 'birthDate', english.cells.inFuture],
     [{ fullName: 'Вымыслова Анна', group: '03.дек' }, 'group', english.cells.groupOfExcel('03.дек')],
   ])('%j is a problem', (row, column, reason) => {
     expect(problems(row)).toEqual([[column, reason]]);

@@ -29,7 +29,7 @@ export const volunteerKinds = new Vocabulary<VolunteerKind>({
 /** How a row of a list of volunteers is read. */
 export function volunteerRow({ cells, today, has }: ReadingContext): z.ZodType<VolunteerRow> {
   const rest = {
-    birthDate: cells.dayUpTo(today).nullish(),
+    birthDate: cells.birthDate(today).nullish(),
     kind: cells.oneOf(volunteerKinds).optional(),
     group: cells.group.nullish(),
     phone: cells.phone.nullish(),

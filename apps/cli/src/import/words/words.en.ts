@@ -88,6 +88,7 @@ export const english: ImportWords = {
     onlyDay: 'a day alone, without a time.',
     onlyTime: 'a time alone, as 10:00.',
     inFuture: 'that day is still to come.',
+    farAge: ({ least, most }) => `a volunteer is from ${least} to ${most} years old. 01.01.1900 is what Excel writes for an empty date: leave such a cell empty.`,
     name: 'a name has letters only, with spaces, hyphens and apostrophes.',
     noPerson: (word) => `${short(word)} is in nobody’s name: this row is no person, take it out of the file.`,
     oneWord: 'a full name has a surname and a given name; if this row is no person, take it out of the file.',
@@ -107,7 +108,9 @@ export const english: ImportWords = {
   },
   volunteers: {
     namesakeInFile: (line) => `the same name as on line ${line}, where a date of birth is given on one of the two only: give it on both.`,
+    joinedBeforeBirth: 'a volunteer since a day before the date of birth: one of the two is wrong.',
     namesakesInDatabase: 'the college has volunteers of this name, and without both dates of birth nobody can tell which of them this is: give it here, or for the others first.',
+    namesakeUndated: 'the college has several volunteers of this name, one of them without a date of birth, and nobody can tell whether this is that one. If so, have the others in the file too, each with their date; if not, import that one’s date first.',
     newTeams: (names) => `New teams: ${names.map(quoted).join(', ')}.`,
     isStaff: 'takes part as one of the staff, with a login of the staff’s own, and cannot become a student: leave the cell empty.',
     tooManyTeams: (most) => `a college has at most ${most} teams: name one that is there. Is this the column of the teams?`,

@@ -62,6 +62,8 @@ export interface CellWords {
   readonly onlyDay: string;
   readonly onlyTime: string;
   readonly inFuture: string;
+  /** Of a date of birth. */
+  farAge(ages: { readonly least: number; readonly most: number }): string;
   readonly name: string;
   noPerson(word: string): string;
   readonly oneWord: string;
@@ -78,7 +80,10 @@ export interface CellWords {
 
 export interface VolunteerWords {
   namesakeInFile(line: number): string;
+  readonly joinedBeforeBirth: string;
   readonly namesakesInDatabase: string;
+  /** One of them has no date of birth, and the file is silent about another. */
+  readonly namesakeUndated: string;
   newTeams(names: readonly string[]): string;
   tooManyTeams(most: number): string;
   /** Of somebody who takes part by their own login as one of the staff. */
