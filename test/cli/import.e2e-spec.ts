@@ -139,6 +139,18 @@ describe('dobroset import volunteers', () => {
     expect(problems[0]).toMatch(/^line 2, column «Категория»: takes part as one of the staff/);
   });
 
+  it('knows those of the staff again who take part by themselves, and takes no student of their name for them', async () => {
+    await rows("INSERT INTO person (id, display_name, role) VALUES ('0192f3c4-0000-7000-8000-000000000001', 'Вымыслова Анна', 'CURATOR')");
+    await rows(`INSERT INTO volunteer (id, full_name, display_name, identity_key, kind, person_id, joined_at)
+      SELECT id, display_name, display_name, 'person ' || id, 'STAFF', id, '2026-09-01' FROM person`);
+    expect((await importing('volunteers', 'ФИО;Дата рождения;Категория\nВымыслова Анна;28.02.2009;студент')).told).toContain('Added: 1, updated: 0, unchanged: 0.');
+    await rows("DELETE FROM volunteer WHERE kind = 'STUDENT'");
+    const staff = 'ФИО;Дата рождения;Категория;Телефон\nВымыслова Анна;28.02.1990;сотрудник;+79270000000';
+    expect((await importing('volunteers', staff)).told).toContain('Added: 0, updated: 1, unchanged: 0.');
+    expect((await importing('volunteers', staff)).told).toContain('Added: 0, updated: 0, unchanged: 1.');
+    expect(await rows('SELECT kind, person_id IS NOT NULL AS signs_in, phone FROM volunteer')).toEqual([{ kind: 'STAFF', signs_in: true, phone: '+79270000000' }]);
+  });
+
   it('row 57: counts every problem, names the first fifty, and all of them when asked', async () => {
     const file = ['ФИО;Эл. почта', ...Array.from({ length: 60 }, (_, number) => `Вымыслова Анна${lettersOf(number)};нет такой`)].join('\n');
     const some = await importing('volunteers', file);

@@ -13,7 +13,7 @@ import type { Problem } from '../problem.js';
 import { insertRows, updateRows, upsertRows } from '../write-rows.js';
 import { knownMarks, shortMarks } from './known-marks.js';
 import { shownValue } from './shown-values.js';
-import { STROKES, lettersOf } from './name-key.js';
+import { STROKES, lettersOf, nameKey } from './name-key.js';
 import { NamedTeams } from './teams.js';
 import { VolunteerMatches } from './volunteer-matches.js';
 import type { VolunteerRow } from './volunteer-row.js';
@@ -70,10 +70,16 @@ export async function prepareVolunteers(placed: readonly PlacedRow<VolunteerRow>
   };
 }
 
-/** Volunteers of the college who may have a name of the file's. */
-function namesakes(tx: WritingContext['tx'], placed: readonly PlacedRow<VolunteerRow>[]): Promise<VolunteerEntity[]> {
+/**
+ * Volunteers of the college who may have a name of the file's. Of the staff who take part by themselves the college has no more
+ * than a name: they are meant by rows of the staff alone, for a student may well be called like a teacher.
+ */
+async function namesakes(tx: WritingContext['tx'], placed: readonly PlacedRow<VolunteerRow>[]): Promise<VolunteerEntity[]> {
   const names = [...new Set(placed.map(({ row }) => lettersOf(row.fullName)))];
-  return tx.createQueryBuilder(VolunteerEntity, 'volunteer').where("translate(split_part(volunteer.identityKey, '|', 1), :strokes, '') = ANY(:names)", { strokes: STROKES, names }).getMany();
+  const ofStaff = new Set(placed.filter(({ row }) => row.kind === 'STAFF').map(({ row }) => nameKey(row.fullName)));
+  const entered = await tx.createQueryBuilder(VolunteerEntity, 'volunteer').where("translate(split_part(volunteer.identityKey, '|', 1), :strokes, '') = ANY(:names)", { strokes: STROKES, names }).getMany();
+  const byThemselves = ofStaff.size === 0 ? [] : await tx.createQueryBuilder(VolunteerEntity, 'volunteer').where("volunteer.identityKey = 'person ' || volunteer.personId").getMany();
+  return [...entered, ...byThemselves.filter(({ fullName }) => ofStaff.has(nameKey(fullName)))];
 }
 
 function volunteerAfter(before: VolunteerEntity | undefined, values: VolunteerValues, row: VolunteerRow, teamId: string | null): VolunteerEntity {
