@@ -34,6 +34,9 @@ function tokenWith(claims: Record<string, unknown>, signedWith: JWK = key, heade
   );
 }
 
+/** What the last letter of a signature can be, and another that is read alike: its last four bits are of no byte. */
+const NEXT: Readonly<Record<string, string>> = { A: 'B', Q: 'R', g: 'h', w: 'x' };
+
 const refused = (token: Promise<string>) => expect(token.then((text) => verifyAccessToken(text, findKey))).rejects.toThrow(InvalidToken);
 const accepted = (token: Promise<string>) => expect(token.then((text) => verifyAccessToken(text, findKey))).resolves.toMatchObject({ actor });
 const now = () => Math.floor(Date.now() / 1_000);
@@ -53,6 +56,25 @@ describe('an access token', () => {
     const other = { ...actor, id: 'bat:0192f3c4-0000-7000-8000-000000000002' };
     await refused(tokenWith({ assertion: await signAssertion(other, key, '1h') }));
     await refused(tokenWith({ assertion: await signAssertion(actor, foreign, '1h') }));
+  });
+
+  it.each<[string, (whole: string) => string]>([
+    ['a line break', (whole) => whole.replace(/(?<=\.[^.]{20})(?=[^.]*$)/, '\n')],
+    ['a space', (whole) => `${whole} `],
+    ['padding', (whole) => `${whole}==`],
+    ['bits that nobody reads', (whole) => `${whole.slice(0, -1)}${NEXT[whole.slice(-1)]}`],
+  ])('row 19: is refused with an assertion that holds %s', async (_what, bent) => {
+    expect(bent(assertion)).not.toBe(assertion);
+    await refused(tokenWith({ assertion: bent(assertion) }));
+    await expect(verifyAssertion(bent(assertion), findKey)).rejects.toThrow(InvalidToken);
+  });
+
+  it('row 19: is refused with an assertion that is too long for a header', async () => {
+    const roles = Array.from({ length: 300 }, () => 'CURATOR' as const);
+    await accepted(tokenWith({ assertion: await signAssertion({ ...actor, roles: roles.slice(0, 100) }, key, '1h') }));
+    const long = await signAssertion({ ...actor, roles }, key, '1h');
+    await refused(tokenWith({ assertion: long }));
+    await expect(verifyAssertion(long, findKey)).rejects.toThrow(InvalidToken);
   });
 
   it('row 12: is no assertion, and an assertion is no access token', async () => {
