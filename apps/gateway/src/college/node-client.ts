@@ -3,6 +3,7 @@ import { type Dispatcher, Pool } from 'undici';
 import { ErrorCode } from '#contract/error-codes.js';
 import { guardedConnector } from '#outbound/guarded-connector.js';
 import { AskedTooMuch, NodeFailure, NotAsked } from './failure.js';
+import { areSendable } from './sendable-headers.js';
 
 const CONNECTIONS = 32;
 const CONNECT_TIMEOUT_MILLISECONDS = 2_000;
@@ -61,6 +62,7 @@ export class NodeClient {
       if (this.calls >= this.options.maxCalls) {
         return reject(new NotAsked(ErrorCode.NODE_UNAVAILABLE, 'too many calls are waiting for this node'));
       }
+      if (!areSendable(headers)) return reject(new NotAsked(ErrorCode.NODE_UNAVAILABLE, 'a header cannot be sent'));
       if (milliseconds <= 0) return reject(new NotAsked(ErrorCode.NODE_TIMEOUT, 'no time is left'));
       this.calls += 1;
       const exchange = new Exchange(this.options.maxAnswerBytes, milliseconds, (outcome) => {
