@@ -77,6 +77,20 @@ describe('an access token', () => {
     await expect(verifyAssertion(long, findKey)).rejects.toThrow(InvalidToken);
   });
 
+  it.each([
+    ['is no id', 'bat:curator'],
+    ['has no end', `${actor.id}${'x'.repeat(1_000)}`],
+    ['is of the whole college', 'bat'],
+  ])('row 19: is refused with a subject that %s, whatever its college vouches for', async (_what, sub) => {
+    const odd = await signAssertion({ ...actor, id: sub }, key, '1h');
+    await refused(tokenWith({ sub, assertion: odd }));
+    await expect(verifyAssertion(odd, findKey)).rejects.toThrow(InvalidToken);
+  });
+
+  it('may be of a session with a long name', async () => {
+    await accepted(tokenWith({ sid: 'x'.repeat(100) }));
+  });
+
   it('row 12: is no assertion, and an assertion is no access token', async () => {
     await expect(verifyAssertion(await signAccessToken(actor, key, '1h'), findKey)).rejects.toThrow(InvalidToken);
     await refused(signAssertion(actor, key, '1h'));
@@ -104,6 +118,8 @@ describe('an access token', () => {
     ['an issuer that the roster does not name', { iss: 'hgt' }],
     ['an issuer that is a path', { iss: '../bat' }],
     ["another college's subject", { sub: 'hgt:0192f3c4-0000-7000-8000-000000000001' }],
+    ['a session without an end', { sid: 'x'.repeat(101) }],
+    ['a session that is no text', { sid: 7 }],
     ['a role that does not exist', { roles: ['ROOT'] }],
     ['no role', { roles: [] }],
     ['no assertion', { assertion: undefined }],
