@@ -1,12 +1,13 @@
 import type { GraphQLDataSourceProcessOptions } from '@apollo/gateway';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { NodeFailure } from '#gateway/college/failure.js';
 import type { RegistryCalls } from '#gateway/registry/registry-calls.js';
 import { RegistryDataSource } from '#gateway/registry/registry-data-source.js';
 import { Registry } from '#gateway/registry/registry.js';
 import { fakeCollege } from './fake-college.js';
 import { FakeNode } from './fake-node.js';
 import { rosterOf } from './fixture-gateway.js';
-import { json } from './misbehaviour.js';
+import { json, silent } from './misbehaviour.js';
 import { aCaller, aRecipient } from './test-caller.js';
 
 const READ = '{ invitations { nodes { code } } }';
@@ -50,6 +51,22 @@ describe('the registry, as one client request asks it', () => {
     const calls = registry.forRequest(undefined, 'a request');
     await calls.mutate(CHANGE, { code: 'bat' });
     await calls.mutate(CHANGE, { code: 'bat' });
+    expect(fake.operations).toHaveLength(2);
+  });
+});
+
+describe('a registry that does not answer', () => {
+  it('is waited for once a request, and sent nothing that nobody would know the end of', async () => {
+    fake.behave(silent);
+    const calls = registry.forRequest(undefined, 'a request');
+    const codeOf = (call: Promise<unknown>) => call.then(() => null, (error: unknown) => (error instanceof NodeFailure ? error.code : error));
+    expect(await codeOf(calls.mutate(CHANGE, { code: 'bat' }))).toBe('NODE_TIMEOUT');
+    expect(await codeOf(calls.mutate(CHANGE, { code: 'hgt' }))).toBe('NODE_UNAVAILABLE');
+    expect(await codeOf(calls.read(READ, {}))).toBe('NODE_UNAVAILABLE');
+    expect(fake.operations).toHaveLength(1);
+
+    fake.behave(json({ data: {} }));
+    await registry.forRequest(undefined, 'another').read(READ, {});
     expect(fake.operations).toHaveLength(2);
   });
 });
