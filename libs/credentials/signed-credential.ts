@@ -1,5 +1,6 @@
 import { CompactSign, type JWK, compactVerify, importJWK } from 'jose';
 import { z } from 'zod';
+import { isCompactJws } from '#identity/compact-jws.js';
 import type { SigningPublicKey } from '#identity/keys.js';
 import { ALGORITHM, CLOCK_TOLERANCE_SECONDS, publicCryptoKey } from '#identity/signed-claims.js';
 import { InvalidCredential } from './invalid-credential.js';
@@ -43,10 +44,9 @@ export async function signCredential(content: object, key: JWK): Promise<string>
  */
 export async function openCredential(jws: string, longest: number, findKey: FindIssuerKey): Promise<Signed> {
   if (jws.length > longest) throw new InvalidCredential('NOT_A_CREDENTIAL', 'It is too long.');
-  const parts = jws.split('.');
-  const [header = '', payload = '', signature = ''] = parts;
+  const [header = '', payload = '', signature = ''] = jws.split('.');
   // One that was not copied whole is not yet a forged one.
-  if (parts.length !== 3 || signature.length !== SIGNATURE_CHARACTERS || !parts.every(isCanonical)) {
+  if (signature.length !== SIGNATURE_CHARACTERS || !isCompactJws(jws)) {
     throw new InvalidCredential('NOT_A_CREDENTIAL', 'It is no compact JWS.');
   }
   const { kid } = read(headerShape, header);
@@ -69,11 +69,6 @@ async function checkSignature(jws: string, key: SigningPublicKey): Promise<void>
   } catch {
     throw new InvalidCredential('BAD_SIGNATURE', 'It is not what its issuer signed.');
   }
-}
-
-/** Base64url has several texts for some bytes, and only one of them is what was signed and given away. */
-function isCanonical(part: string): boolean {
-  return part !== '' && Buffer.from(part, 'base64url').toString('base64url') === part;
 }
 
 function read<Shape extends z.ZodType>(shape: Shape, part: string): z.infer<Shape> {

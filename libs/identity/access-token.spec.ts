@@ -34,6 +34,9 @@ function tokenWith(claims: Record<string, unknown>, signedWith: JWK = key, heade
   );
 }
 
+/** What the last letter of a signature can be, and another that is read alike: its last four bits are of no byte. */
+const NEXT: Readonly<Record<string, string>> = { A: 'B', Q: 'R', g: 'h', w: 'x' };
+
 const refused = (token: Promise<string>) => expect(token.then((text) => verifyAccessToken(text, findKey))).rejects.toThrow(InvalidToken);
 const accepted = (token: Promise<string>) => expect(token.then((text) => verifyAccessToken(text, findKey))).resolves.toMatchObject({ actor });
 const now = () => Math.floor(Date.now() / 1_000);
@@ -53,6 +56,39 @@ describe('an access token', () => {
     const other = { ...actor, id: 'bat:0192f3c4-0000-7000-8000-000000000002' };
     await refused(tokenWith({ assertion: await signAssertion(other, key, '1h') }));
     await refused(tokenWith({ assertion: await signAssertion(actor, foreign, '1h') }));
+  });
+
+  it.each<[string, (whole: string) => string]>([
+    ['a line break', (whole) => whole.replace(/(?<=\.[^.]{20})(?=[^.]*$)/, '\n')],
+    ['a space', (whole) => `${whole} `],
+    ['padding', (whole) => `${whole}==`],
+    ['bits that nobody reads', (whole) => `${whole.slice(0, -1)}${NEXT[whole.slice(-1)]}`],
+  ])('row 19: is refused with an assertion that holds %s', async (_what, bent) => {
+    expect(bent(assertion)).not.toBe(assertion);
+    await refused(tokenWith({ assertion: bent(assertion) }));
+    await expect(verifyAssertion(bent(assertion), findKey)).rejects.toThrow(InvalidToken);
+  });
+
+  it('row 19: is refused with an assertion that is too long for a header', async () => {
+    const roles = Array.from({ length: 300 }, () => 'CURATOR' as const);
+    await accepted(tokenWith({ assertion: await signAssertion({ ...actor, roles: roles.slice(0, 100) }, key, '1h') }));
+    const long = await signAssertion({ ...actor, roles }, key, '1h');
+    await refused(tokenWith({ assertion: long }));
+    await expect(verifyAssertion(long, findKey)).rejects.toThrow(InvalidToken);
+  });
+
+  it.each([
+    ['is no id', 'bat:curator'],
+    ['has no end', `${actor.id}${'x'.repeat(1_000)}`],
+    ['is of the whole college', 'bat'],
+  ])('row 19: is refused with a subject that %s, whatever its college vouches for', async (_what, sub) => {
+    const odd = await signAssertion({ ...actor, id: sub }, key, '1h');
+    await refused(tokenWith({ sub, assertion: odd }));
+    await expect(verifyAssertion(odd, findKey)).rejects.toThrow(InvalidToken);
+  });
+
+  it('may be of a session with a long name', async () => {
+    await accepted(tokenWith({ sid: 'x'.repeat(100) }));
   });
 
   it('row 12: is no assertion, and an assertion is no access token', async () => {
@@ -82,6 +118,8 @@ describe('an access token', () => {
     ['an issuer that the roster does not name', { iss: 'hgt' }],
     ['an issuer that is a path', { iss: '../bat' }],
     ["another college's subject", { sub: 'hgt:0192f3c4-0000-7000-8000-000000000001' }],
+    ['a session without an end', { sid: 'x'.repeat(101) }],
+    ['a session that is no text', { sid: 7 }],
     ['a role that does not exist', { roles: ['ROOT'] }],
     ['no role', { roles: [] }],
     ['no assertion', { assertion: undefined }],

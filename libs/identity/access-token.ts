@@ -7,6 +7,9 @@ import type { VerifiedActor } from './verified-actor.js';
 /** What the gateway accepts: an access token in the profile of RFC 9068, issued by the actor's own college. */
 export const ACCESS_TOKEN = { typ: 'at+jwt', audience: 'dobroset' };
 
+/** Characters: a gateway remembers sessions by their names, which their college chooses. */
+const LONGEST_SESSION = 100;
+
 export interface VerifiedAccess extends VerifiedActor {
   /** What the gateway passes on to the nodes, in the place of the token itself. */
   readonly assertion: string;
@@ -47,7 +50,7 @@ export async function verifyAccessToken(token: string, findKey: FindKey): Promis
   const payload = await verifyClaims(ACCESS_TOKEN, token, findKey);
   const { assertion, sid } = payload;
   if (typeof assertion !== 'string') throw new InvalidToken('It holds no assertion for the nodes.');
-  if (sid !== undefined && typeof sid !== 'string') throw new InvalidToken('Its session is not named by a text.');
+  if (sid !== undefined && (typeof sid !== 'string' || sid.length > LONGEST_SESSION)) throw new InvalidToken('Its session is not named by a short text.');
   const actor = actorIn(payload);
   const vouched = await verifyAssertion(assertion, findKey);
   if (vouched.actor.id !== actor.id) throw new InvalidToken('Its assertion is about somebody else.');

@@ -34,8 +34,8 @@ describe('row 40: why something is refused', () => {
   it('is said without a word of what it holds', async () => {
     const { signing } = await generatePrivateKeys();
     const kind = { typ: 'x+jwt', audience: 'bat' };
-    const [header = ''] = (await signClaims(kind, { issuer: 'bat', subject: 'bat', claims: {} }, signing, '60s')).split('.');
-    const token = `${header}.${Buffer.from('Кузнецова Анна').toString('base64url')}.x`;
+    const [header = '', , signature = ''] = (await signClaims(kind, { issuer: 'bat', subject: 'bat', claims: {} }, signing, '60s')).split('.');
+    const token = `${header}.${Buffer.from('Кузнецова Анна').toString('base64url')}.${signature}`;
     await expect(verifyClaims(kind, token, () => undefined)).rejects.toThrow(new InvalidToken('It cannot be read.'));
   });
 });

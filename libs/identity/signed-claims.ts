@@ -1,6 +1,7 @@
 import { type CryptoKey, type JWK, type JWTPayload, SignJWT, decodeProtectedHeader, errors, importJWK, jwtVerify } from 'jose';
 import { z } from 'zod';
-import { COLLEGE_CODE, canonicalId, collegeOf } from '#contract/ids.js';
+import { COLLEGE_CODE, globalId, parseGlobalId } from '#contract/ids.js';
+import { isCompactJws } from './compact-jws.js';
 import { type Actor, ROLES, SCOPES, type Scope } from './actor.js';
 import type { SigningPublicKey } from './keys.js';
 
@@ -55,10 +56,11 @@ export async function signClaims(kind: TokenKind, { issuer, subject, claims, id 
 }
 
 /**
- * Checks algorithm, type, audience, times, a day between them at most, and signature, with a key of whoever claims to have signed.
+ * Checks form, algorithm, type, audience, times, a day between them at most, and signature, with a key of whoever claims to have signed.
  * @throws InvalidToken whatever is wrong with it
  */
 export async function verifyClaims(kind: TokenKind, token: string, findKey: FindKey): Promise<JWTPayload> {
+  if (!isCompactJws(token)) throw new InvalidToken('It is no compact JWS.');
   try {
     const { payload } = await jwtVerify(token, (header) => publicKeyOf(token, header.kid, findKey), {
       algorithms: [ALGORITHM],
@@ -120,8 +122,9 @@ export function actorIn(payload: JWTPayload): Actor {
   const parsed = actorClaims.safeParse(payload);
   if (!parsed.success) throw new InvalidToken('It does not say who it is about.');
   const { iss, sub, roles, scope } = parsed.data;
-  if (collegeOf(sub) !== iss) throw new InvalidToken('The subject is not of the issuing college.');
-  const person: Actor = { id: canonicalId(sub), college: iss, roles };
+  const id = parseGlobalId(sub);
+  if (id?.college !== iss) throw new InvalidToken('The subject is nobody of the issuing college.');
+  const person: Actor = { id: globalId(iss, id.uuid), college: iss, roles };
   return roles.includes('PARTNER') ? { ...person, scopes: scopesIn(scope) } : person;
 }
 

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { type JWTPayload, SignJWT, decodeJwt, decodeProtectedHeader, importJWK } from 'jose';
 import { signAccessToken } from '#identity/access-token.js';
 import { type PrivateKeys, generatePrivateKeys } from '#identity/private-keys.js';
 import { type GraphAnswer, askGraph } from '#support/graph-client.js';
@@ -47,6 +48,14 @@ export class FakeNetwork {
     if (!key) throw new Error(`${college} is not on this network.`);
     const id = `${college}:0192f3c4-0000-7000-8000-00000000000${number}`;
     return signAccessToken({ id, college, roles: ['CURATOR'] }, key.signing, '1h', sid);
+  }
+
+  /** A curator's token in which its college says something else in places: what no node of ours would sign. */
+  async bentToken(college: string, bend: (claims: JWTPayload) => Readonly<Record<string, unknown>>): Promise<string> {
+    const token = await this.curatorToken(college);
+    const claims = decodeJwt(token);
+    const key = await importJWK(this.keys.get(college)?.signing ?? {}, 'EdDSA');
+    return new SignJWT({ ...claims, ...bend(claims) }).setProtectedHeader({ alg: 'EdDSA', ...decodeProtectedHeader(token) }).sign(key);
   }
 
   async stop(): Promise<void> {

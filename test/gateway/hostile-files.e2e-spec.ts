@@ -116,6 +116,48 @@ describe('row 74: files that take long', () => {
     expect(await response.json()).toMatchObject({ errors: [{ extensions: { code: 'NODE_TIMEOUT' } }] });
   });
 
+  it.each([
+    ['one’s own calendar', OWN_CALENDAR, '300'],
+    ['a record book', '/record-book.pdf', '30'],
+  ])('%s that breaks off before its first byte is told of as one that is not given at all', async (_what, path, retryAfter) => {
+    slow.behave((response) => {
+      response.writeHead(200, { 'content-length': '50' }).flushHeaders();
+      response.destroy();
+    });
+    const response = await fetch(`${network.gateway.origin}${path}`, { headers: { authorization: `Bearer ${await network.curatorToken('hgt', 9)}` } });
+
+    expect([response.status, response.headers.get('retry-after'), response.headers.get('content-disposition')]).toEqual([503, retryAfter, null]);
+    expect(response.headers.get('content-type')).toContain('json');
+    expect(await response.json()).toMatchObject({ errors: [{ extensions: { code: 'NODE_UNAVAILABLE' } }] });
+  });
+
+  it('one’s own calendar that is announced and does not come is told of in time', async () => {
+    slow.behave((response) => {
+      response.writeHead(200, { 'content-length': '50' }).flushHeaders();
+    });
+    const response = await fetch(`${network.gateway.origin}${OWN_CALENDAR}`);
+
+    expect([response.status, response.headers.get('retry-after')]).toEqual([504, '300']);
+    expect(await response.json()).toMatchObject({ errors: [{ extensions: { code: 'NODE_TIMEOUT' } }] });
+  });
+
+  it('a calendar that is empty is given as it is, and one that breaks off later is not taken for whole', async () => {
+    slow.behave((response) => {
+      response.writeHead(200, { 'content-length': '0' }).end();
+    });
+    const empty = await fetch(`${network.gateway.origin}${OWN_CALENDAR}`);
+    expect([empty.status, await empty.text()]).toEqual([200, '']);
+
+    slow.behave((response) => {
+      response.writeHead(200, { 'content-length': '50' }).write('BEGIN:');
+      held.push(response);
+    });
+    const broken = await fetch(`${network.gateway.origin}${OWN_CALENDAR}`);
+    expect(broken.status).toBe(200);
+    held[0]?.destroy();
+    await expect(broken.text()).rejects.toThrow();
+  });
+
   it('an answer that is thrown away while the one before it is waited for ends nothing', async () => {
     let asked = 0;
     slow.behave((response, request) => {

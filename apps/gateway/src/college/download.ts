@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import type { Readable } from 'node:stream';
 import type { Dispatcher } from 'undici';
 import { z } from 'zod';
@@ -9,7 +10,7 @@ import type { FileQuestion } from './file-client.js';
 import type { NodeState } from './node-state.js';
 import type { Asker } from './transport.js';
 
-/** A file on its way from a node: its length is known, and exactly as many bytes come, or the stream breaks. */
+/** A file on its way from a node: it has begun, its length is known, and exactly as many bytes come, or the stream breaks. */
 export interface Download {
   readonly bytes: number;
   readonly body: Readable;
@@ -52,9 +53,12 @@ export async function download(node: NodeState, path: string, content: object, a
   const answer = await node.filesAt(path).open(() => questionOf(signer, content, asker), limits.signal);
   const bytes = Number(answer.headers['content-length'] ?? Number.NaN);
   const isBearable = bytes <= (answer.statusCode === OK ? limits.bytes : LONGEST_REFUSAL);
-  if (isBearable && answer.statusCode === OK) return { bytes, body: answer.body };
+  if (isBearable && answer.statusCode === OK) {
+    if (bytes > 0) await begins(answer.body, limits.signal);
+    return { bytes, body: answer.body };
+  }
   if (isBearable && REFUSALS.has(answer.statusCode)) throw refusalIn(answer.statusCode, await textOf(answer.body, limits.signal));
-  answer.body.on('error', () => undefined).destroy(); // given up before its end it fails, and nobody else listens
+  giveUp(answer.body);
   if (answer.statusCode === UNAUTHORIZED) throw new NodeFailure(ErrorCode.UNAUTHENTICATED, 'the token is refused');
   throw new NodeFailure(ErrorCode.NODE_BAD_ANSWER, `HTTP ${answer.statusCode} of ${bytes} bytes`);
 }
@@ -70,11 +74,30 @@ async function questionOf(signer: CallSigner, content: object, { authorization, 
   return { body, headers };
 }
 
+/** Until its first byte is there a file may still be told of as one that is not given. */
+async function begins(body: Readable, signal: AbortSignal): Promise<void> {
+  try {
+    await once(body, 'readable', { signal });
+  } catch (error) {
+    giveUp(body);
+    throw brokenOff(error, signal);
+  }
+}
+
+/** Given up before its end it fails, and nobody else listens. */
+function giveUp(body: Readable): void {
+  body.on('error', () => undefined).destroy();
+}
+
+function brokenOff(error: unknown, signal: AbortSignal): NodeFailure {
+  return new NodeFailure(signal.aborted ? ErrorCode.NODE_TIMEOUT : ErrorCode.NODE_UNAVAILABLE, error instanceof Error ? error.message : String(error));
+}
+
 async function textOf(body: Dispatcher.ResponseData['body'], signal: AbortSignal): Promise<string> {
   try {
     return await body.text();
   } catch (error) {
-    throw new NodeFailure(signal.aborted ? ErrorCode.NODE_TIMEOUT : ErrorCode.NODE_UNAVAILABLE, error instanceof Error ? error.message : String(error));
+    throw brokenOff(error, signal);
   }
 }
 

@@ -2,6 +2,7 @@ import { type Dispatcher, Pool } from 'undici';
 import { ErrorCode } from '#contract/error-codes.js';
 import { guardedConnector } from '#outbound/guarded-connector.js';
 import { NodeFailure } from './failure.js';
+import { areSendable } from './sendable-headers.js';
 import { type TurnLimits, Turns } from './turns.js';
 
 const CONNECT_TIMEOUT_MILLISECONDS = 2_000;
@@ -46,6 +47,7 @@ export class FileClient {
     if (end === 'TOO_LATE') throw new NodeFailure(ErrorCode.NODE_TIMEOUT, 'the turn did not come in time');
     try {
       const { body, headers } = await question();
+      if (!areSendable(headers)) throw new Error('a header cannot be sent');
       const answer = await this.pool.request({ path: this.path, method: 'POST', headers, body, signal });
       answer.body.once('close', end);
       return answer;

@@ -16,7 +16,15 @@ type Answer = Awaited<ReturnType<GraphQLDataSource['process']>>;
 export class HttpDataSource implements GraphQLDataSource {
   private readonly client: NodeClient;
 
-  constructor(private readonly url: string) {
+  /**
+   * @param name of the subgraph, by which clients are told of it
+   * @param log is told the rest: where it is, and what the network says
+   */
+  constructor(
+    private readonly name: string,
+    private readonly url: string,
+    private readonly log: { warn(failure: object): void },
+  ) {
     this.client = new NodeClient(url, OPTIONS);
   }
 
@@ -43,8 +51,11 @@ export class HttpDataSource implements GraphQLDataSource {
     }
   }
 
+  /** What keeps it from being reached is told in terms of addresses, which are nobody's business outside. */
   private failure(code: ErrorCode, why: string): GraphQLError {
-    return new GraphQLError(`The subgraph at ${new URL(this.url).host} did not answer: ${why}.`, { extensions: { code } });
+    this.log.warn({ subgraph: this.name, at: new URL(this.url).host, failed: code, why });
+    const told = code === ErrorCode.NODE_UNAVAILABLE ? 'it cannot be reached' : why;
+    return new GraphQLError(`The subgraph ${this.name} did not answer: ${told}.`, { extensions: { code } });
   }
 }
 

@@ -2,7 +2,9 @@ import { performance } from 'node:perf_hooks';
 import { type Dispatcher, Pool } from 'undici';
 import { ErrorCode } from '#contract/error-codes.js';
 import { guardedConnector } from '#outbound/guarded-connector.js';
+import { CallQueue } from './call-queue.js';
 import { AskedTooMuch, NodeFailure, NotAsked } from './failure.js';
+import { areSendable } from './sendable-headers.js';
 
 const CONNECTIONS = 32;
 const CONNECT_TIMEOUT_MILLISECONDS = 2_000;
@@ -33,7 +35,8 @@ export interface HttpAnswer {
 export class NodeClient {
   private readonly pool: Pool;
   private readonly path: string;
-  private calls = 0;
+  /** In front of the pool, whose own queue nobody can leave: each call that had waited in vain would cost a connection. */
+  private readonly calls = new CallQueue(CONNECTIONS);
 
   constructor(
     readonly endpoint: string,
@@ -58,26 +61,29 @@ export class NodeClient {
    */
   post(body: string, headers: PostHeaders, milliseconds: number, path = this.path): Promise<HttpAnswer> {
     return new Promise((resolve, reject) => {
-      if (this.calls >= this.options.maxCalls) {
+      if (this.calls.size >= this.options.maxCalls) {
         return reject(new NotAsked(ErrorCode.NODE_UNAVAILABLE, 'too many calls are waiting for this node'));
       }
+      if (!areSendable(headers)) return reject(new NotAsked(ErrorCode.NODE_UNAVAILABLE, 'a header cannot be sent'));
       if (milliseconds <= 0) return reject(new NotAsked(ErrorCode.NODE_TIMEOUT, 'no time is left'));
-      this.calls += 1;
-      const exchange = new Exchange(this.options.maxAnswerBytes, milliseconds, (outcome) => {
-        this.calls -= 1;
+      const settle = (outcome: HttpAnswer | NodeFailure): void => {
+        this.calls.leave(begin);
         if (outcome instanceof NodeFailure) reject(outcome);
         else resolve(outcome);
-      });
-      this.pool.dispatch({ path, method: 'POST', headers, body }, exchange);
+      };
+      const exchange = new Exchange(this.options.maxAnswerBytes, milliseconds, settle, () => this.calls.end());
+      const begin = (): void => void this.pool.dispatch({ path, method: 'POST', headers, body }, exchange);
+      this.calls.enter(begin);
     });
   }
 
-  /** Ends when the calls under way have; none is taken any more. */
+  /** Ends when the calls under way and those that wait have; then none is taken any more. */
   async retire(): Promise<void> {
+    await this.calls.emptied();
     await this.pool.close();
   }
 
-  /** Ends at once; calls under way fail as unavailable. */
+  /** Ends at once; calls under way and those that wait fail as unavailable. */
   async close(): Promise<void> {
     await this.pool.destroy();
   }
@@ -92,18 +98,24 @@ class Exchange implements Dispatcher.DispatchHandler {
   private headers: HttpAnswer['headers'] = {};
   private controller: Dispatcher.DispatchController | null = null;
   private settled = false;
+  private isOver = false;
 
+  /**
+   * @param done is told the outcome, once, as soon as it is known
+   * @param over is called once, when a connection that was given to it is free again
+   */
   constructor(
     private readonly maxBytes: number,
     milliseconds: number,
     private readonly done: (outcome: HttpAnswer | NodeFailure) => void,
+    private readonly over: () => void,
   ) {
     this.timer = setTimeout(() => this.fail(new NodeFailure(ErrorCode.NODE_TIMEOUT, 'the deadline passed')), milliseconds);
   }
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
     this.controller = controller;
-    // It waited for a connection until the deadline had passed.
+    // Its connection was made when the deadline had passed.
     if (this.settled) controller.abort(new Error('late'));
   }
 
@@ -120,6 +132,7 @@ class Exchange implements Dispatcher.DispatchHandler {
   }
 
   onResponseEnd(): void {
+    this.free();
     if (this.settled) return;
     this.settle();
     const [first] = this.chunks;
@@ -128,6 +141,7 @@ class Exchange implements Dispatcher.DispatchHandler {
   }
 
   onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
+    this.free();
     this.fail(new NodeFailure(ErrorCode.NODE_UNAVAILABLE, error.message));
   }
 
@@ -136,6 +150,12 @@ class Exchange implements Dispatcher.DispatchHandler {
     this.settle();
     this.done(failure);
     this.controller?.abort(failure);
+  }
+
+  private free(): void {
+    if (this.isOver) return;
+    this.isOver = true;
+    this.over();
   }
 
   private settle(): void {

@@ -17,6 +17,8 @@ const errorShape = z.object({
   extensions: z.object({ code: z.string() }),
 });
 
+type RegistryError = z.infer<typeof errorShape>;
+
 const SENTENCES: Partial<Record<ErrorCode, string>> = {
   NODE_UNAVAILABLE: 'The registry cannot be reached. The network goes on without it; try this again later.',
   NODE_TIMEOUT: 'The registry did not answer in time. Look whether it was done before you try again.',
@@ -24,7 +26,7 @@ const SENTENCES: Partial<Record<ErrorCode, string>> = {
 };
 
 const UNUSABLE = 'The registry gave an answer that cannot be used.';
-const UNREADABLE = { message: UNUSABLE, path: [], extensions: { code: ErrorCode.NODE_BAD_ANSWER } };
+const UNREADABLE: RegistryError = { message: UNUSABLE, path: [], extensions: { code: ErrorCode.NODE_BAD_ANSWER } };
 
 /**
  * The subgraph `registry`. All of its fields are at the root, so whatever keeps it from answering stands at each of them,
@@ -38,11 +40,13 @@ export class RegistryDataSource<Context extends RegistryContext> implements Grap
     const { query = '', variables = {} } = options.request;
     try {
       const { registry } = options.context;
-      const { data, errors } = await (this.operations.of(query).isMutation ? registry.mutate(query, variables) : registry.read(query, variables));
-      const readable = errors.map((error) => errorShape.safeParse(error).data);
+      const { data, errors: given } = await (this.operations.of(query).isMutation ? registry.mutate(query, variables) : registry.read(query, variables));
+      const readable = given.map((error) => errorShape.safeParse(error).data);
       if (data === null && !readable.some(Boolean)) throw new NodeFailure(ErrorCode.NODE_BAD_ANSWER, 'nothing');
-      const spoken = readable.map((error) => error ?? UNREADABLE);
-      return spoken.length > 0 ? { data: { ...data }, errors: spoken } : { data: { ...data } };
+      if (readable.length === 0) return { data: { ...data } };
+      const missing = this.keysIn(query, variables).filter((key) => (data?.[key] ?? null) === null);
+      const errors = readable.flatMap((error) => placed(error ?? UNREADABLE, missing));
+      return { data: { ...nothingAt(missing), ...data }, errors };
     } catch (error) {
       if (!(error instanceof NodeFailure)) throw error;
       return this.without(query, variables, error.code);
@@ -50,11 +54,20 @@ export class RegistryDataSource<Context extends RegistryContext> implements Grap
   }
 
   private without(query: string, variables: Readonly<Record<string, unknown>>, code: ErrorCode): Answer {
-    const keys = this.operations.of(query).rootFields(variables).map(({ key }) => key);
-    const message = SENTENCES[code] ?? UNUSABLE;
-    return {
-      data: Object.fromEntries(keys.map((key) => [key, null])),
-      errors: keys.map((key) => ({ message, path: [key], extensions: { code } })),
-    };
+    const keys = this.keysIn(query, variables);
+    return { data: nothingAt(keys), errors: placed({ message: SENTENCES[code] ?? UNUSABLE, path: [], extensions: { code } }, keys) };
   }
+
+  private keysIn(query: string, variables: Readonly<Record<string, unknown>>): string[] {
+    return this.operations.of(query).rootFields(variables).map(({ key }) => key);
+  }
+}
+
+function nothingAt(keys: readonly string[]): Record<string, null> {
+  return Object.fromEntries(keys.map((key) => [key, null]));
+}
+
+/** An error that is told of nowhere in particular stands at each root field that has nothing: so a refused request has it at all of them. */
+function placed(error: RegistryError, missing: readonly string[]): RegistryError[] {
+  return error.path.length > 0 || missing.length === 0 ? [error] : missing.map((key) => ({ ...error, path: [key] }));
 }

@@ -8,9 +8,8 @@ import { NodeClient } from '../college/node-client.js';
 import type { Caller } from '../college/nodes.js';
 import { type RawAnswer, rawAnswer } from '../college/read-answer.js';
 import type { RegistryCalls } from './registry-calls.js';
+import { RegistryRequest } from './registry-request.js';
 
-/** A person waits for it, and everything else has been answered by then. */
-const DEADLINE_MILLISECONDS = 3_000;
 const LIMITS = { maxAnswerBytes: 2 ** 20, maxCalls: 64 };
 const UNAUTHORIZED = 401;
 
@@ -42,17 +41,7 @@ export class Registry {
    */
   forRequest(assertion: string | undefined, requestId: string): RegistryCalls {
     const authorization = assertion === undefined ? undefined : `Bearer ${assertion}`;
-    const send = (body: string) => this.send(body, authorization, requestId);
-    const reads = new Map<string, Promise<RawAnswer>>();
-    return {
-      read: (query, variables) => {
-        const body = JSON.stringify({ query, variables });
-        const answer = reads.get(body) ?? send(body);
-        reads.set(body, answer);
-        return answer;
-      },
-      mutate: (query, variables) => send(JSON.stringify({ query, variables })),
-    };
+    return new RegistryRequest((body, milliseconds) => this.send(body, authorization, requestId, milliseconds));
   }
 
   async close(): Promise<void> {
@@ -64,11 +53,11 @@ export class Registry {
     return { client: new NodeClient(endpoint, { ...LIMITS, privateAddresses: this.privateAddresses }), signer };
   }
 
-  private async send(body: string, authorization: string | undefined, requestId: string): Promise<RawAnswer> {
+  private async send(body: string, authorization: string | undefined, requestId: string, milliseconds: number): Promise<RawAnswer> {
     if (!this.line) throw new NodeFailure(ErrorCode.NODE_UNAVAILABLE, 'the roster names no registry');
     const { client, signer } = this.line;
     const headers = { 'content-type': 'application/json', accept: 'application/json', [REQUEST_ID_HEADER]: requestId, ...(await signer.headersFor({ body, authorization })) };
-    const answer = await client.post(body, authorization === undefined ? headers : { ...headers, authorization }, DEADLINE_MILLISECONDS);
+    const answer = await client.post(body, authorization === undefined ? headers : { ...headers, authorization }, milliseconds);
     if (answer.status === UNAUTHORIZED) throw new NodeFailure(ErrorCode.UNAUTHENTICATED, 'it does not accept this call');
     try {
       return rawAnswer(JSON.parse(answer.body));

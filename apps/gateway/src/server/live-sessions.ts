@@ -8,7 +8,8 @@ const QUESTION = 'query SessionIsLive($sid: ID!) { sessionIsLive(sid: $sid) }';
 const ASKED_EVERY_MS = 15_000;
 /** A request waits no longer for the answer, which counts all the same once it comes: the whole has its own deadline. */
 const WAITED_FOR_MS = 300;
-const REMEMBERED = 20_000;
+/** Of each college: one that makes sessions up makes nobody else's be forgotten. */
+const REMEMBERED = 5_000;
 
 /** What the college's node said of a session, or is about to say. */
 class Session {
@@ -45,19 +46,26 @@ class Session {
  * every 15 s while there are more; never again once it has ended.
  */
 export class LiveSessions {
-  private readonly sessions = new LRUCache<string, Session>({ max: REMEMBERED });
+  /** By college, which only the roster's have tokens of, and by name. */
+  private readonly sessions = new Map<string, LRUCache<string, Session>>();
 
-  constructor(private readonly nodes: Nodes) {}
+  constructor(private readonly nodes: Pick<Nodes, 'forRequest'>) {}
 
   /** True for a token that no session issued, and where the college's node cannot be asked: then the token's own expiry counts. */
   async goesOn({ actor: { college }, sid }: Pick<VerifiedAccess, 'actor' | 'sid'>): Promise<boolean> {
     if (sid === undefined) return true;
-    const key = `${college}:${sid}`;
-    const known = this.sessions.get(key);
+    const sessions = this.sessionsOf(college);
+    const known = sessions.get(sid);
     if (known?.isFresh) return known.goesOn();
     const session = new Session(this.ask(college, sid));
-    this.sessions.set(key, session);
+    sessions.set(sid, session);
     return session.goesOn();
+  }
+
+  private sessionsOf(college: string): LRUCache<string, Session> {
+    const sessions = this.sessions.get(college) ?? new LRUCache<string, Session>({ max: REMEMBERED });
+    this.sessions.set(college, sessions);
+    return sessions;
   }
 
   private async ask(college: string, sid: string): Promise<boolean> {

@@ -1,8 +1,11 @@
 import { readFileSync } from 'node:fs';
 import type { ApolloGatewayDriverConfig } from '@nestjs/apollo';
+import { Logger } from '@nestjs/common';
 import { HttpDataSource } from '../college/http-data-source.js';
 import { ConditionsFirst } from './conditions-first.js';
 import { PLAN_CACHE_MEBIBYTES, serverOptions } from './server-options.js';
+
+const log = new Logger('Graph');
 
 /**
  * Options of an ordinary supergraph, each subgraph served at the URL that the supergraph gives: for those who compose
@@ -13,7 +16,7 @@ export function ordinaryGraph(supergraphFile: string): ApolloGatewayDriverConfig
     server: { ...serverOptions, introspection: true, plugins: [new ConditionsFirst()] },
     gateway: {
       supergraphSdl: readFileSync(supergraphFile, 'utf8'),
-      buildService: ({ url }) => new HttpDataSource(url ?? ''),
+      buildService: ({ name, url }) => new HttpDataSource(name, url ?? '', log),
       experimental_approximateQueryPlanStoreMiB: PLAN_CACHE_MEBIBYTES,
     },
   };
