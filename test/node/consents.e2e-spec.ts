@@ -6,10 +6,10 @@ import { aCurator, aVolunteerActor } from '#support/factories/actor.factory.js';
 import { aConsent, aGuardiansConsent, aMinorsConsent } from '#support/factories/consent.factory.js';
 import { aVolunteer } from '#support/factories/volunteer.factory.js';
 import { BootedNode } from './booted-node.js';
+import { born } from './taking-part.js';
 
 const FIELDS = 'purpose givenAt guardianGivenAt withdrawnAt inForce textVersion guardianDocument';
 const PAPER = { number: '17-с', signedOn: '2026-09-01' };
-const DAY = 86_400_000;
 
 const curator = aCurator('chhtt');
 let node: BootedNode;
@@ -18,13 +18,6 @@ beforeAll(async () => {
   node = await BootedNode.start();
 });
 afterAll(() => node.stop());
-
-/** A day so many years ago, a few days off. */
-function born(yearsAgo: number, days = 0): string {
-  const today = new Date(Date.now() + 4 * 3_600_000); // the college's clock
-  today.setUTCFullYear(today.getUTCFullYear() - yearsAgo);
-  return new Date(today.getTime() + days * DAY).toISOString().slice(0, 10);
-}
 
 async function has(volunteer: VolunteerEntity, ...consents: object[]): Promise<VolunteerEntity> {
   await node.rows.manager.save(volunteer);

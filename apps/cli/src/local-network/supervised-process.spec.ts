@@ -21,18 +21,20 @@ describe('a process that is kept running', () => {
   let supervised: SupervisedProcess;
 
   const told = (kind: ProcessNews['kind']): ProcessNews[] => news.filter((one) => one.kind === kind);
+  const aProcess = async (name: string): Promise<SupervisedProcess> => {
+    const port = String(await freePorts(1));
+    const plan = { name, script: join(folder, 'one.mjs'), environment: { PORT: port }, log, readyUrl: `http://127.0.0.1:${port}/` };
+    return new SupervisedProcess(plan, (one) => news.push(one));
+  };
 
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'supervised-process-'));
     logs = join(folder, 'logs');
     log = join(logs, 'one.log');
     await mkdir(logs);
-    const script = join(folder, 'one.mjs');
-    await writeFile(script, SCRIPT);
-    const port = String(await freePorts(1));
+    await writeFile(join(folder, 'one.mjs'), SCRIPT);
     news = [];
-    const plan = { name: 'one', script, environment: { PORT: port }, log, readyUrl: `http://127.0.0.1:${port}/` };
-    supervised = new SupervisedProcess(plan, (one) => news.push(one));
+    supervised = await aProcess('one');
   });
 
   afterEach(async () => {
@@ -71,9 +73,17 @@ describe('a process that is kept running', () => {
   });
 
   it('ends where it is stopped while it cannot be started', async () => {
+    const other = await aProcess('other');
     process.execPath = join(folder, 'nowhere');
-    expect(await supervised.start()).toBe(false);
-    await supervised.stop();
-    expect(told('BACK')).toEqual([]);
+    try {
+      expect(await supervised.start()).toBe(false);
+      expect(await other.start()).toBe(false);
+      await supervised.stop();
+      process.execPath = NODE;
+      await until('the other one, which is tried again no sooner, is back', () => told('BACK').some(({ name }) => name === 'other'));
+      expect(told('BACK')).toHaveLength(1);
+    } finally {
+      await other.stop();
+    }
   });
 });
