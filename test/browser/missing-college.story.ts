@@ -74,7 +74,6 @@ export function missingCollegeStory(stage: () => Stage): void {
       await reader.page.reload();
       await alert.waitFor();
       expect(await reader.events.count()).toBe(0);
-      await reader.settled();
       // Somebody who does not look: the page asks nothing by itself meanwhile, so that what is asked now is the click's.
       await reader.page.evaluate(`Object.defineProperty(document, 'visibilityState', { value: 'hidden', configurable: true })`);
       const before = asked;
