@@ -18,7 +18,7 @@ export async function comingEvents(network: TestNetwork, filter: Readonly<Record
   const query = 'query($first: Int!, $filter: EventFilter!) { events(first: $first, filter: $filter) { nodes { title startsAt host { code } } } }';
   const { data } = await network.ask(query, { first, filter: { from: new Date().toISOString(), ...filter } });
   const events: ComingEvent[] = data.events.nodes;
-  if (events.length === 0) throw new Error(`The demonstration has nothing to come for ${JSON.stringify(filter)}.`);
+  if (events.length === 0) throw new Error(`The network has nothing to come for ${JSON.stringify(filter)}.`);
   return events;
 }
 

@@ -2,6 +2,7 @@ import type { Browser } from 'playwright-core';
 import type { TestNetwork } from '#support/network.js';
 import { openBrowser } from './browser.js';
 import { startDemoNetwork } from './demo-network.js';
+import { announceOwnEvents } from './own-events.js';
 import { Reader } from './reader.js';
 import { type Look, Windows } from './windows.js';
 
@@ -22,7 +23,9 @@ export class Stage {
   static async open(): Promise<Stage> {
     const browser = await openBrowser();
     try {
-      return new Stage(await startDemoNetwork(), browser);
+      const network = await startDemoNetwork();
+      await announceOwnEvents(network);
+      return new Stage(network, browser);
     } catch (error) {
       await browser.close();
       throw error;

@@ -26,7 +26,7 @@ beforeAll(async () => {
   [bat, registry] = [await generatePrivateKeys(), await generatePrivateKeys()];
   const colleges = [aMember('bat', 'http://127.0.0.1:1/graphql', bat)];
   await file('roster.json', JSON.stringify({ version: 1, colleges }));
-  await file('roster.jws', await signRoster({ version: 1, expiresAt: new Date(Date.now() + 60_000).toISOString(), colleges, gateways: [] }, registry.signing));
+  await file('roster.jws', await signRoster({ version: 1, expiresAt: new Date(Date.now() + 3_600_000).toISOString(), colleges, gateways: [] }, registry.signing));
   await file('expired.jws', await signRoster({ version: 1, expiresAt: '2026-01-01T00:00:00Z', colleges, gateways: [] }, registry.signing));
   await file('registry.keys.json', JSON.stringify({ keys: [publicHalf(registry.signing)] }));
   await file('other.keys.json', JSON.stringify({ keys: [publicHalf(bat.signing)] }));

@@ -69,10 +69,8 @@ describe('row 74: files that take long', () => {
     });
     await until('all but those who wait are refused', () => Promise.resolve(answers.length >= asked.length - AT_ONCE - WAITING));
 
-    const started = performance.now();
-    const { data, errors } = await network.ask(ABOUT);
+    const { data, errors } = await network.ask(ABOUT); // an answer at all: no connection is free before the test gives the files
     expect({ data, errors }).toEqual({ data: { college: { about: 'О колледже hgt' } }, errors: [] });
-    expect(performance.now() - started).toBeLessThan(1_000);
 
     expect(filesAsked()).toBe(AT_ONCE);
     expect(answers).toHaveLength(asked.length - AT_ONCE - WAITING);

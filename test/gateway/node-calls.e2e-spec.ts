@@ -79,17 +79,15 @@ describe('more calls than a node can take', () => {
   it('are refused at once, and the node is asked again when it recovers', async () => {
     await called.join({ client: { maxAnswerBytes: 2 ** 20, maxCalls: 50 } });
     called.bat.behave(silent);
-    const since = performance.now();
-    const answers = await Promise.all(
+    const answers: unknown[] = [];
+    await Promise.all(
       Array.from({ length: 80 }, async (_, number) => {
         const { errors } = await called.nodes.forRequest(undefined).read('bat', EVENT, { id: `bat:${number}` });
-        return { code: errors[0]?.extensions.code, after: performance.now() - since };
+        answers.push(errors[0]?.extensions.code);
       }),
     );
-    const refused = answers.filter(({ code }) => code === 'NODE_UNAVAILABLE');
-    expect(refused).toHaveLength(30);
-    expect(Math.max(...refused.map(({ after }) => after))).toBeLessThan(500);
-    expect(answers.filter(({ code }) => code === 'NODE_TIMEOUT')).toHaveLength(50);
+    // In this order: whoever is refused waited for nobody.
+    expect(answers).toEqual([...Array(30).fill('NODE_UNAVAILABLE'), ...Array(50).fill('NODE_TIMEOUT')]);
     called.bat.recover();
     await until('it answers again', async () => (await called.nodes.forRequest(undefined).read('bat', EVENT, { id: 'bat:1' })).errors.length === 0);
   });

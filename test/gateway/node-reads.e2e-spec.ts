@@ -95,23 +95,22 @@ describe('reads of one client request', () => {
 
   it('row 74: share one budget, however many follow on each other', async () => {
     await called.join();
-    called.bat.behave(late(called.bat, 1_400));
+    called.bat.behave(late(called.bat, 1_050)); // two take 2.1 s of 3 s, which leaves a busy machine some, and the third too little
     const calls = called.nodes.forRequest(undefined);
-    const since = performance.now();
     const codes = [];
     for (const id of ['bat:1', 'bat:2', 'bat:3', 'bat:4']) {
       const { errors } = await calls.read('bat', EVENT, { id });
       codes.push(errors[0]?.extensions.code);
     }
     expect(codes).toEqual([undefined, undefined, 'NODE_TIMEOUT', 'NODE_TIMEOUT']);
-    expect(performance.now() - since).toBeLessThan(3_500);
+    expect(called.bat.operations).toHaveLength(3); // the fourth is not waited for
   });
 
   it('row 74: have their time to themselves, and not what nodes take for changes', async () => {
     await called.join();
-    called.bat.behave(late(called.bat, 1_600));
+    called.bat.behave(late(called.bat, 1_050));
     const calls = called.nodes.forRequest('abc');
-    for (let change = 0; change < 2; change += 1) await calls.mutate('bat', 'mutation { create(title: "x") { id } }');
+    for (let change = 0; change < 3; change += 1) await calls.mutate('bat', 'mutation { create(title: "x") { id } }');
     called.bat.recover();
     expect((await calls.read('bat', EVENT, { id: 'bat:1' })).data).toEqual({ event: { title: 'Event bat:1' } });
   });
@@ -121,7 +120,7 @@ describe('reads of one client request', () => {
     await called.join();
     called.nodes.reconcile(rosterOf([called.bat, hgt]));
     called.bat.behave(async (response) => {
-      await pause(1_600);
+      await pause(1_050);
       response.end('<html>');
     });
     const calls = called.nodes.forRequest('abc');
@@ -151,11 +150,9 @@ describe('reads of one client request', () => {
     called.bat.behave(silent);
     const calls = called.nodes.forRequest(undefined);
     await calls.read('bat', EVENT, { id: 'bat:1' });
-    const since = performance.now();
     const { errors } = await calls.read('bat', EVENT, { id: 'bat:2' });
     expect(errors[0]?.extensions).toEqual({ code: 'NODE_TIMEOUT', college: 'bat' });
-    expect(performance.now() - since).toBeLessThan(100);
-    expect(called.bat.operations).toHaveLength(1);
+    expect(called.bat.operations).toHaveLength(1); // nothing was sent that could be waited for
   });
 });
 

@@ -1,13 +1,16 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
+import { Random } from '#cli/demo/random.js';
 import { type LocalPostgres, eraseLocalPostgres, startLocalPostgres } from '#local-postgres/local-postgres.js';
 import { migrate } from '#node/database/migrate.js';
 import { Correspondence, type Correspondent } from './messages/correspondence.js';
 import { Load, bothSides, disorder, settled } from './messages/load.js';
 import { ShufflingProxy } from './messages/shuffling-proxy.js';
+import { startedAgain } from './messages/started-again.js';
 
 /** Both sides of all that was said, and each effect once and in its place. */
 async function expectAgreement(home: Correspondent, host: Correspondent, loads: readonly Load[]): Promise<void> {
@@ -24,19 +27,22 @@ async function expectAgreement(home: Correspondent, host: Correspondent, loads: 
 /** Each on a network of its own, and waiting most of the time: so all three go on at once. */
 describe('row 67: kill -9 of sender, receiver and gateway at random moments', () => {
   it.concurrent('leaves one effect of each message within a minute of the last restart', async () => {
+    const seed = randomUUID();
+    const random = new Random(seed);
     const network = await Correspondence.start(['kpk', 'hgt']);
     try {
       const [home, host] = [network.college('kpk'), network.college('hgt')];
       const loads = [new Load(home, 'hgt', 6), new Load(host, 'kpk', 6)];
       const victims = [home.process, host.process, network.gateway];
-      for (let round = 0; round < 4; round += 1) {
-        await pause(300 + Math.random() * 1_500);
-        const victim = victims[Math.floor(Math.random() * victims.length)];
-        await victim?.restart();
+      for (const victim of random.sample([...victims, random.pick(victims)], 4)) {
+        await pause(random.whole(300, 1_800));
+        await victim.restart();
       }
       await Promise.all(loads.map((load) => load.end()));
       await settled([home, host], 60_000);
       await expectAgreement(home, host, loads);
+    } catch (error) {
+      throw new Error(`With the seed ${seed}`, { cause: error });
     } finally {
       await network.stop();
     }
@@ -97,15 +103,3 @@ describe('row 79: PostgreSQL that is restarted under load', () => {
     }
   }, 240_000);
 });
-
-/** As `keptDatabase` does: a session that is at work outlives a server that was killed until its statement ends, and PostgreSQL starts no other one beside it. */
-async function startedAgain(dataFolder: string, port: number): Promise<LocalPostgres> {
-  for (let tries = 1; ; tries += 1) {
-    try {
-      return await startLocalPostgres({ dataFolder, durable: true, port });
-    } catch (error) {
-      if (tries === 10) throw error;
-      await pause(1_000);
-    }
-  }
-}

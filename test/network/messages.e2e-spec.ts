@@ -176,8 +176,7 @@ describe('a gateway that lies', () => {
     const honest = network.roster.relays;
     const members = network.roster.colleges;
     network.roster.relays = [`http://127.0.0.1:${String((forger.address() as AddressInfo).port)}`];
-    await network.roster.write(members);
-    await new Promise((resolve) => setTimeout(resolve, 1_500));
+    await network.tell(members);
     try {
       await home.send('hgt', thread, 'swallowed?');
       await until('it was tried', async () => (await outboxOf(home, thread)).some(({ attempts }) => Number(attempts) > 0));
@@ -199,8 +198,7 @@ describe('a suspended college', () => {
   it('is not heard, and gets nothing until it is a member again', async () => {
     const members = network.roster.colleges;
     const suspended = members.map((member) => (member.code === 'bat' ? { ...member, status: 'SUSPENDED' as const } : member));
-    await network.roster.write(suspended);
-    await new Promise((resolve) => setTimeout(resolve, 1_500));
+    await network.tell(suspended);
     const thread = third.aThread();
     await third.send('hgt', thread, 'from outside');
     await until('it was tried', async () => (await outboxOf(third, thread)).some(({ attempts }) => Number(attempts) > 0));

@@ -110,7 +110,7 @@ describe('row 27: a session that ended', () => {
     const ended = await one.signIn('irina', PASSWORD);
     const kept = await other.signIn('irina', PASSWORD);
     await one.revoke(ended.refresh_token ?? '');
-    expect(await isRefused(ended.access_token)).toBe(true);
+    await until('the token is refused', () => isRefused(ended.access_token), ENDS_WITHIN_MS); // a slow node's answer counts from the next request
     expect(await isRefused(kept.access_token)).toBe(false);
   });
 

@@ -32,6 +32,12 @@ describe('a host’s answer is waited for a moment', () => {
     return `chhtt:${String((await row())?.['id'])}`;
   };
 
+  /** How often the database was asked meanwhile whether the host has answered, which is every 50 ms: thirty times at most. */
+  const looks = async (work: () => Promise<void>): Promise<number> => {
+    const statements = await home.node.statementsOf(work);
+    return statements.filter((sql) => /FROM "participation".*"check_in" IS NULL/s.test(sql)).length;
+  };
+
   it('in time is what the caller sees: a place, a full event, an event that is over', async () => {
     const answers: [object, object][] = [
       [{}, { status: 'CONFIRMED' }],
@@ -96,9 +102,7 @@ describe('a host’s answer is waited for a moment', () => {
     expect(await home.sent(answers[0]!.id)).toHaveLength(1);
     expect(await home.rowsOf('SELECT count(*)::int AS keys FROM take_part_key WHERE participation_id::text = $1', [answers[0]!.id.slice('chhtt:'.length)])).toEqual([{ keys: 50 }]);
 
-    const startedAt = performance.now();
-    expect(await home.takePart(self, eventId)).toMatchObject({ status: 'AWAITING_HOST' });
-    expect(performance.now() - startedAt).toBeLessThan(1_000);
+    expect(await looks(async () => expect(await home.takePart(self, eventId)).toMatchObject({ status: 'AWAITING_HOST' }))).toBeLessThan(15); // the last look of those who waited may be among them
     expect(await home.statusOf(volunteer)).toEqual(['AWAITING_HOST', 'AWAITING_HOST']);
   });
 
@@ -118,11 +122,7 @@ describe('a host’s answer is waited for a moment', () => {
 
   it('a host that is out of reach is not waited for, neither by who waits already nor by who comes next', async () => {
     const { self } = await home.ready();
-    /** How often the database was asked whether the host has answered, which is every 50 ms: thirty times at most. */
-    const looksFor = async (host: string) => {
-      const statements = await home.node.statementsOf(async () => expect(await home.takePart(self, `${host}:${uuid()}`)).toMatchObject({ status: 'AWAITING_HOST' }));
-      return statements.filter((sql) => /FROM "participation".*"check_in" IS NULL/s.test(sql)).length;
-    };
+    const looksFor = (host: string) => looks(async () => expect(await home.takePart(self, `${host}:${uuid()}`)).toMatchObject({ status: 'AWAITING_HOST' }));
     says = { errors: [{ message: 'The node of hgt cannot be reached.', extensions: { code: 'NODE_UNAVAILABLE' } }] };
     expect(await looksFor('hgt')).toBeLessThan(15);
 

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { v7 as uuid } from 'uuid';
 import { decodeCursor, encodeCursor, eventKey } from '#contract/event-key.js';
@@ -15,6 +14,7 @@ import { anEvent } from '#support/factories/event.factory.js';
 import { anOffer } from '#support/factories/offer.factory.js';
 import { aPerson } from '#support/factories/person.factory.js';
 import { aPractice, anAdoption } from '#support/factories/practice.factory.js';
+import { until } from '#support/until.js';
 import { BootedNode } from './booted-node.js';
 import { FollowedFeed } from './followed-feed.js';
 
@@ -217,7 +217,7 @@ describe('a transaction that commits late', () => {
     await late.query('UPDATE event SET title = $1 WHERE id = $2', ['Медленное, опять', slow.id]);
     await late.query('SET CONSTRAINTS ALL IMMEDIATE');
     const committed = early.query('UPDATE event SET title = $1 WHERE id = $2', ['Быстрое, опять', quick.id]);
-    await pause(200);
+    await until('it waits', async () => (await node.rows.query<unknown[]>(`SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`)).length > 0);
     expect(await feed.follow(node)).toEqual([]);
     await late.query('COMMIT');
     await committed;

@@ -1,15 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { v7 as uuid } from 'uuid';
 import type { Actor } from '#identity/actor.js';
+import { dayAt } from '#node/college/local-time.js';
 import type { VolunteerEntity } from '#node/volunteers/volunteer.entity.js';
 import { aCurator, aVolunteerActor } from '#support/factories/actor.factory.js';
 import { aConsent, aGuardiansConsent, aMinorsConsent } from '#support/factories/consent.factory.js';
 import { aVolunteer } from '#support/factories/volunteer.factory.js';
 import { BootedNode } from './booted-node.js';
+import { born } from './taking-part.js';
 
 const FIELDS = 'purpose givenAt guardianGivenAt withdrawnAt inForce textVersion guardianDocument';
 const PAPER = { number: '17-с', signedOn: '2026-09-01' };
-const DAY = 86_400_000;
 
 const curator = aCurator('chhtt');
 let node: BootedNode;
@@ -18,13 +19,6 @@ beforeAll(async () => {
   node = await BootedNode.start();
 });
 afterAll(() => node.stop());
-
-/** A day so many years ago, a few days off. */
-function born(yearsAgo: number, days = 0): string {
-  const today = new Date(Date.now() + 4 * 3_600_000); // the college's clock
-  today.setUTCFullYear(today.getUTCFullYear() - yearsAgo);
-  return new Date(today.getTime() + days * DAY).toISOString().slice(0, 10);
-}
 
 async function has(volunteer: VolunteerEntity, ...consents: object[]): Promise<VolunteerEntity> {
   await node.rows.manager.save(volunteer);
@@ -174,14 +168,15 @@ describe('row 37: a minor', () => {
 
 describe('row 36: a paper after a withdrawal', () => {
   const message = ({ errors }: Awaited<ReturnType<typeof node.ask>>) => errors?.[0]?.message;
-  const today = born(0);
   const yesterday = born(0, -1);
+  /** @returns the day of it by the college's calendar, which may be the one after that on which these tests began */
+  const withdrawnOn = async (...asked: Parameters<typeof withdraw>) => dayAt(new Date(String((await withdraw(...asked)).data.withdrawConsent?.['withdrawnAt'])), 'Europe/Samara');
 
   it('does not bring back what was withdrawn: it must be signed on that day or later', async () => {
     const volunteer = await adult();
     const self = aVolunteerActor('chhtt', volunteer);
     await give(self, volunteer);
-    await withdraw(self, volunteer);
+    const today = await withdrawnOn(self, volunteer);
     const refused = await give(curator, volunteer, { ownDocument: { number: '1', signedOn: yesterday } });
     expect(codes(refused)).toEqual(['BAD_USER_INPUT']);
     expect(message(refused)).toContain(`input.ownDocument.signedOn: must not be before ${today}, when this consent was withdrawn`);
@@ -200,7 +195,7 @@ describe('row 36: a paper after a withdrawal', () => {
     const volunteer = await has(aVolunteer({ birthDate: born(16) }));
     await node.rows.manager.save(aMinorsConsent(volunteer));
     const self = aVolunteerActor('chhtt', volunteer);
-    await withdraw(self, volunteer);
+    const today = await withdrawnOn(self, volunteer);
     await give(self, volunteer);
     const refused = await give(curator, volunteer, { guardianDocument: { number, signedOn: today } });
     expect(codes(refused)).toEqual(['BAD_USER_INPUT']);
@@ -211,9 +206,10 @@ describe('row 36: a paper after a withdrawal', () => {
 
   it('is not any of the withdrawn papers, however many came after it', async () => {
     const volunteer = await adult();
+    let today = born(0);
     for (const number of ['1', '2']) {
       expect((await give(curator, volunteer, { ownDocument: { number, signedOn: today } })).data.giveConsent).toMatchObject({ inForce: true });
-      await withdraw(curator, volunteer);
+      today = await withdrawnOn(curator, volunteer);
     }
     expect(codes(await give(curator, volunteer, { ownDocument: { number: '1', signedOn: today } }))).toEqual(['BAD_USER_INPUT']);
     expect(await nameForPartners(volunteer)).toBeNull();

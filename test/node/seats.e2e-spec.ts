@@ -7,6 +7,7 @@ import { QueueClosingService } from '#node/registrations/seats/queue-closing.ser
 import { aCurator } from '#support/factories/actor.factory.js';
 import { anEvent } from '#support/factories/event.factory.js';
 import { aRegistration } from '#support/factories/registration.factory.js';
+import { until } from '#support/until.js';
 import { BootedNode } from './booted-node.js';
 import { type Guest, Homes, aGuest, withoutDelivery } from './homes.js';
 
@@ -84,7 +85,7 @@ describe('places on a college’s events', () => {
     await node.rows.transaction(async (tx) => {
       await tx.query('SELECT 1 FROM event WHERE id = $1 FOR NO KEY UPDATE', [event.id]);
       waits = homes.ask(late, event, {}, second); // waits for the row
-      await new Promise((resolve) => setTimeout(resolve, 100));
+      await until('it waits', async () => (await node.rows.query<unknown[]>(`SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`)).length > 0);
       await tx.insert('registration', aRegistration({ event, volunteer: { id: uuid() }, home: 'bat' }, { participationId: first.thread }));
     });
     await waits;

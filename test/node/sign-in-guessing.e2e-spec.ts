@@ -90,19 +90,20 @@ describe('row 22: which logins exist', () => {
     const pageOf = async (login: string) => (await (await guess(login)).text()).replace(/interaction\/[\w-]+/g, '').replace(login, '');
     expect(await pageOf('irina')).toBe(await pageOf('nobody'));
 
-    const median = async (login: string) => {
-      const times: number[] = [];
-      for (let number = 0; number < 7; number += 1) {
-        const flow = browser();
-        const form = await flow.begin();
-        const startedAt = performance.now();
-        await flow.submit(form, login, 'wrong');
-        times.push(performance.now() - startedAt);
-        await forget();
-      }
-      return times.sort((one, other) => one - other)[3] ?? 0;
+    const timeOf = async (login: string) => {
+      await forget();
+      const flow = browser();
+      const form = await flow.begin();
+      const startedAt = performance.now();
+      await flow.submit(form, login, 'wrong');
+      return performance.now() - startedAt;
     };
-    const [known, unknown] = [await median('irina'), await median('nobody')];
+    // By turns, and the quickest of each: whatever else the machine does delays some of both.
+    let [known, unknown] = [Infinity, Infinity];
+    for (let round = 0; round < 7; round += 1) {
+      known = Math.min(known, await timeOf('irina'));
+      unknown = Math.min(unknown, await timeOf('nobody'));
+    }
     expect(Math.max(known, unknown) / Math.min(known, unknown)).toBeLessThan(2.5);
   });
 });

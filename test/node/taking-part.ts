@@ -20,10 +20,12 @@ export interface Taken {
   readonly status: string;
 }
 
-/** A day so many years ago, some days later, by the clock of the college. */
+/** A day so many years ago, some days later, by the clock of the college; where there was no such day, on 29 February, the one before it. */
 export function born(yearsAgo: number, days = 0): string {
   const day = new Date(Date.now() + SAMARA_MS);
+  const date = day.getUTCDate();
   day.setUTCFullYear(day.getUTCFullYear() - yearsAgo);
+  if (day.getUTCDate() !== date) day.setUTCDate(0);
   return new Date(day.getTime() + days * DAY_MS).toISOString().slice(0, 10);
 }
 

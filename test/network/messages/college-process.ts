@@ -80,7 +80,7 @@ class CollegeProcess {}
 
 async function start(): Promise<void> {
   await migrate(config.databaseUrl);
-  const app = await NestFactory.create<NestExpressApplication>(CollegeProcess, { bodyParser: false, abortOnError: false, logger: ['warn', 'error'] });
+  const app = await NestFactory.create<NestExpressApplication>(CollegeProcess, { bodyParser: false, abortOnError: false, logger: ['log', 'warn', 'error'] });
   const identification = app.get(Identification);
   app.use(identifyRequest);
   app.use('/test', json());

@@ -10,6 +10,7 @@ import { type TestDatabase, createTestDatabase } from '#support/database.js';
 import { freePorts } from '#support/free-ports.js';
 import { COLLEGE_PROCESS, ServerProcess } from '#support/server-process.js';
 import { TestRoster, aMember } from '#support/test-roster.js';
+import { until } from '#support/until.js';
 
 type Row = Readonly<Record<string, unknown>>;
 
@@ -117,6 +118,13 @@ export class Correspondence {
     return new Correspondence(roster, gateway, new Map(colleges.map((college) => [college.code, college])), folder);
   }
 
+  /** Writes the roster anew, and waits until everybody has read it. */
+  async tell(members: readonly Member[]): Promise<void> {
+    const readers = [this.gateway, ...[...this.colleges.values()].map(({ process }) => process)].map((reader) => ({ reader, before: timesRead(reader) }));
+    await this.roster.write(members);
+    await until('everybody has read the roster', () => readers.every(({ reader, before }) => timesRead(reader) > before));
+  }
+
   college(code: string): Correspondent {
     const college = this.colleges.get(code);
     if (!college) throw new Error(`${code} does not write here.`);
@@ -128,4 +136,8 @@ export class Correspondence {
     await Promise.all([...this.colleges.values()].map((college) => college.stop()));
     await rm(this.folder, { recursive: true });
   }
+}
+
+function timesRead({ log }: ServerProcess): number {
+  return log.split('The roster now names').length - 1;
 }

@@ -15,6 +15,7 @@ import { freePorts } from '#support/free-ports.js';
 import { ServerProcess } from '#support/server-process.js';
 import { TestRoster, aMember } from '#support/test-roster.js';
 import { ShufflingProxy } from '../messages/shuffling-proxy.js';
+import { startedAgain } from '../messages/started-again.js';
 
 /** A college that lost a receipt by both ways takes the other for absent for some seconds: more often would be nothing but waiting. */
 const MANNER = { times: 3, share: 0.2, losesEvery: 8 };
@@ -164,7 +165,7 @@ export class ShakenNetwork {
   private async startDatabase(): Promise<void> {
     const { port } = this.database;
     await this.database.stop();
-    this.database = await startLocalPostgres({ dataFolder: join(this.folder, 'postgres'), port, durable: true });
+    this.database = await startedAgain(join(this.folder, 'postgres'), port);
   }
 }
 

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -37,9 +37,13 @@ describe('a bundle that is run with what was compiled before', () => {
 
   it('does the same with it, and writes it no second time', async () => {
     const [app = ''] = await kept();
-    const before = await readFile(join(folder, app));
+    const written = async () => {
+      const { ino, mtimeNs } = await stat(join(folder, app), { bigint: true });
+      return { ino, mtimeNs };
+    };
+    const before = await written();
     expect(await said()).toBe(expected());
-    expect(await readFile(join(folder, app))).toEqual(before);
+    expect(await written()).toEqual(before);
   });
 
   it('compiles anew what another Node.js kept, or what is spoilt', async () => {

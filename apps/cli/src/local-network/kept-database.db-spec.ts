@@ -33,6 +33,7 @@ it('is started again beside a session that outlives its server', async () => {
   const work = administer(database.adminUrl, async (client) => {
     await client.query(`SET statement_timeout = '3s'`);
     const begun = client.query(`DO 'BEGIN LOOP END LOOP; END'`);
+    await until('it is at work', () => administer(database.adminUrl, async (other) => (await other.query(`SELECT FROM pg_stat_activity WHERE query LIKE 'DO %' AND state = 'active'`)).rowCount === 1));
     process.kill(serverPid(database.folder ?? ''), 'SIGKILL');
     await begun;
   });
