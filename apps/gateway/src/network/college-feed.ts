@@ -96,7 +96,7 @@ export class CollegeFeed {
     const feed = (data as Record<string, FeedData | null> | null)?.[this.kind.feed];
     if (!feed) return this.failed(errors[0]?.extensions.code, errors[0]?.message);
     const { totalCount = 0 } = feed;
-    if (!this.isOrdered(feed, after) || !isCount(totalCount)) return this.failed(ErrorCode.NODE_BAD_ANSWER);
+    if (!this.isOrdered(feed, after) || promisesInVain(feed, first) || !isCount(totalCount)) return this.failed(ErrorCode.NODE_BAD_ANSWER);
 
     this.tally.answer(this.college);
     this.totalCount = totalCount;
@@ -132,6 +132,11 @@ export class CollegeFeed {
   private errorsOf(entity: unknown, errors: readonly NodeError[]): readonly NodeError[] {
     return entity === null && errors.length === 0 ? [nodeError(ErrorCode.NOT_FOUND, this.college, [])] : errors;
   }
+}
+
+/** More, and nothing to go on from: it would be asked for the same for ever. */
+function promisesInVain({ items, hasNextPage }: FeedData, first: number): boolean {
+  return first > 0 && hasNextPage && items.length === 0;
 }
 
 const NO_ERRORS: readonly NodeError[] = [];

@@ -1,0 +1,41 @@
+import { describe, expect, it } from '@jest/globals';
+import type { ErrorCode } from '#contract/error-codes.js';
+import { encodeCursor } from '#contract/event-key.js';
+import type { NodeAnswer, NodeCalls } from '../college/graph-context.js';
+import { CollegeFeed } from './college-feed.js';
+import { CoverageTally } from './coverage.js';
+import { EVENTS } from './list-kind.js';
+
+interface Feed {
+  readonly items: readonly { readonly key: string; readonly event?: object | null }[];
+  readonly hasNextPage: boolean;
+  readonly totalCount?: number;
+}
+
+function answer(eventFeed: Feed | null): NodeAnswer {
+  return { data: { eventFeed }, errors: [] };
+}
+
+/** The feed of a college that answers so, one question after the other. */
+function feedOf(...answers: NodeAnswer[]) {
+  const tally = new CoverageTally();
+  const read = () => Promise.resolve(answers.shift() ?? { data: null, errors: [] });
+  const nodes: NodeCalls = { read, mutate: read };
+  return { feed: new CollegeFeed('bat', EVENTS, nodes, { document: '', variables: {} }, tally, encodeCursor), tally };
+}
+
+const missing = (reason: ErrorCode) => ({ answered: [], missing: [{ college: { __typename: 'College', code: 'bat' }, reason }] });
+
+describe('a college’s end of a merged list', () => {
+  it('that promises more and gives nothing is a bad answer', async () => {
+    const { feed, tally } = feedOf(answer({ items: [], hasNextPage: true }));
+    expect(await feed.ask(null, 20)).toBeNull();
+    expect(tally.result()).toEqual(missing('NODE_BAD_ANSWER'));
+  });
+
+  it('that is asked for nothing may have more', async () => {
+    const { feed } = feedOf(answer({ items: [], hasNextPage: true, totalCount: 7 }));
+    expect(await feed.ask(null, 0)).toEqual({ items: [], hasMore: true });
+    expect(feed.totalCount).toBe(7);
+  });
+});
