@@ -1,8 +1,9 @@
 import { GraphQLError, type GraphQLResolveInfo } from 'graphql';
 import { ErrorCode } from '#contract/error-codes.js';
 import { isActive } from '#roster/members.js';
+import type { NodeError } from '../college/graph-context.js';
 import { type CollegeRef, type Coverage, CoverageTally, collegeRef } from './coverage.js';
-import { type NetworkTotals, type PublishedFigures, canBe, safeFigures } from './figure-totals.js';
+import { type NetworkTotals, type PublishedFigures, canBe, isCounted, safeFigures } from './figure-totals.js';
 import { missingErrors } from './merged-list.js';
 import type { NetworkContext } from './network-context.js';
 
@@ -16,6 +17,9 @@ const FIGURES = `query Figures($representations: [_Any!]!, $from: Month, $to: Mo
     }
   }
 }`;
+
+/** Steps to where an answer has them: `_entities`, 0, `figures`. */
+const FIGURES_DEPTH = 3;
 
 export interface MonthRange {
   readonly from?: string | null;
@@ -46,10 +50,12 @@ export async function networkFigures(
       const { data, errors } = await graph.nodes.read(code, FIGURES, variables);
       // The answer was shaped by the contract's types on its way in.
       const [college] = (data as { _entities?: readonly ({ figures?: PublishedFigures | null } | null)[] } | null)?._entities ?? [];
-      if (!college?.figures) return tally.fail(code, errors[0]?.extensions.code, errors[0]?.message);
+      const failure = college?.figures ? errors.find((error) => !isUnknownBeside(error)) : errors[0];
+      if (!college?.figures || failure) return tally.fail(code, failure?.extensions.code, failure?.message);
       if (!canBe(college.figures)) return tally.fail(code, ErrorCode.NODE_BAD_ANSWER);
       published.set(code, college.figures);
-      return tally.answer(code);
+      // What it says counts, but nobody knows whether that is all of it.
+      return errors.length > 0 ? tally.fail(code, ErrorCode.CONTRACT_SKEW) : tally.answer(code);
     }),
   );
   tally.throwWhatAllRefused();
@@ -58,6 +64,11 @@ export async function networkFigures(
   const coverage = tally.result();
   partial.push(...missingErrors(coverage, info));
   return { ...totals, byCollege: inCodeOrder(byCollege), coverage };
+}
+
+/** Null that stands for no suppression: a node of an older contract does not know the field, and its counts are good without it. */
+function isUnknownBeside({ path, extensions }: NodeError): boolean {
+  return extensions.code === ErrorCode.CONTRACT_SKEW && !isCounted(String(path.at(-1))) && path.length > FIGURES_DEPTH;
 }
 
 function inCodeOrder(byCollege: ReadonlyMap<string, PublishedFigures>): NetworkFigures['byCollege'] {
