@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { visit } from 'graphql';
 import { collegeContract } from '#contract/college-contract.js';
+import { lastWholeMonth } from '#gateway/network/last-whole-month.js';
 import { FakeNetwork } from './fake-network.js';
 import { FakeNode } from './fake-node.js';
 import { crash, rewritten } from './misbehaviour.js';
@@ -169,6 +170,28 @@ describe('the figures of the network', () => {
     const { data } = await behind.ask('{ network { figures { activeVolunteers coverage { missing { college { code } reason } } } } }');
     await behind.stop();
     expect(data.network.figures).toEqual({ activeVolunteers: 40, coverage: { missing: [{ college: { code: 'bat' }, reason: 'CONTRACT_SKEW' }] } });
+  });
+
+  it.each<[string, string, { readonly from: string | null; readonly to: string }]>([
+    ['by default', '', { from: null, to: lastWholeMonth() }],
+    ['from a month on', '(from: "2026-01")', { from: '2026-01', to: lastWholeMonth() }],
+    ['to a month', '(to: "2026-05")', { from: null, to: '2026-05' }],
+    ['between two', '(from: "2025-09", to: "2026-05")', { from: '2025-09', to: '2026-05' }],
+  ])('are over the same months at every college, %s, whatever its clock and zone', async (_what, range, { from, to }) => {
+    const before = COLLEGES.map((code) => nodes.get(code)?.operations.length);
+    await network.ask(`{ network { figures${range} { volunteers } } }`);
+    const asked = COLLEGES.map((code, index) => nodes.get(code)?.operations.slice(before[index]).map(({ variables }) => variables));
+    expect(asked).toEqual(COLLEGES.map(() => [expect.objectContaining({ from, to })]));
+  });
+
+  it.each([
+    ['(from: "2026-05", to: "2026-04")', 'from: 2026-05 is after 2026-04; give the earlier month first.'],
+    ['(from: "9999-01")', `from: 9999-01 is after ${lastWholeMonth()}, the last month that is whole; give an earlier one.`],
+  ])('are refused where the range begins behind its end, and no node hears of it: %s', async (range, message) => {
+    const before = nodes.get('bat')?.operations.length;
+    const { errors } = await network.ask(`{ network { figures${range} { volunteers } } }`);
+    expect(errors).toEqual([expect.objectContaining({ message, extensions: { code: 'BAD_USER_INPUT' } })]);
+    expect(nodes.get('bat')?.operations).toHaveLength(before ?? -1);
   });
 
   it.each<[string, Figures]>([
