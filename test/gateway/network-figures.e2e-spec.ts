@@ -5,7 +5,7 @@ import { collegeContract } from '#contract/college-contract.js';
 import { lastWholeMonth } from '#gateway/network/last-whole-month.js';
 import { FakeNetwork } from './fake-network.js';
 import { FakeNode } from './fake-node.js';
-import { crash, rewritten } from './misbehaviour.js';
+import { crash, json, rewritten } from './misbehaviour.js';
 
 const MEASURES = ['volunteers', 'activeVolunteers', 'events', 'registrations', 'minutes'] as const;
 const COLLEGES = ['bat', 'hgt', 'kpk'];
@@ -153,6 +153,15 @@ describe('the figures of the network', () => {
     expect(missing).toEqual([{ college: { code: 'bat' }, reason }]);
     expect(byCollege.map(({ college, volunteers }) => [college.code, volunteers])).toEqual([['hgt', 40], ['kpk', 40]]);
     expect(totals['volunteers']).toBe(80);
+  });
+
+  it('lack a college for the reason that took all of its figures, and not for that of one', async () => {
+    const one = { message: 'No.', path: ['_entities', 0, 'figures', 'minutes'], extensions: { code: 'FORBIDDEN' } };
+    const all = { message: 'Too busy.', path: ['_entities', 0, 'figures'], extensions: { code: 'BUSY' } };
+    nodes.get('bat')?.behave(json({ data: { _entities: [{ __typename: 'College', code: 'bat', figures: null }] }, errors: [one, all] }));
+    const { missing } = await ask();
+    nodes.get('bat')?.recover();
+    expect(missing).toEqual([{ college: { code: 'bat' }, reason: 'BUSY' }]);
   });
 
   it('row 80: hold what a node tells that cannot tell whether that is all, and name it', async () => {

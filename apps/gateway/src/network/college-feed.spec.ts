@@ -1,10 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import type { ErrorCode } from '#contract/error-codes.js';
 import { encodeCursor } from '#contract/event-key.js';
-import type { NodeAnswer, NodeCalls } from '../college/graph-context.js';
+import type { NodeAnswer, NodeCalls, NodeError, Path } from '../college/graph-context.js';
 import { CollegeFeed } from './college-feed.js';
 import { CoverageTally } from './coverage.js';
 import { EVENTS } from './list-kind.js';
+
+function error(code: ErrorCode, ...path: Path): NodeError {
+  return { message: `It is ${code}.`, path, extensions: { code, college: 'bat' } };
+}
 
 interface Feed {
   readonly items: readonly { readonly key: string; readonly event?: object | null }[];
@@ -12,8 +16,8 @@ interface Feed {
   readonly totalCount?: number;
 }
 
-function answer(eventFeed: Feed | null): NodeAnswer {
-  return { data: { eventFeed }, errors: [] };
+function answer(eventFeed: Feed | null, ...errors: NodeError[]): NodeAnswer {
+  return { data: { eventFeed }, errors };
 }
 
 /** The feed of a college that answers so, one question after the other. */
@@ -37,5 +41,17 @@ describe('a college’s end of a merged list', () => {
     const { feed } = feedOf(answer({ items: [], hasNextPage: true, totalCount: 7 }));
     expect(await feed.ask(null, 0)).toEqual({ items: [], hasMore: true });
     expect(feed.totalCount).toBe(7);
+  });
+
+  it.each<[string, ErrorCode, NodeError[]]>([
+    ['took it, and not for one that stands in a thing of its own', 'BUSY', [error('FORBIDDEN', 'eventFeed', 'items', 0, 'event', 'checkInCode'), error('BUSY', 'eventFeed', 'totalCount')]],
+    ['is of no place', 'BUSY', [error('FORBIDDEN', 'eventFeed', 'items', 0, 'event', 'checkInCode'), error('BUSY')]],
+    ['took a key', 'NODE_BAD_ANSWER', [error('FORBIDDEN', 'eventFeed', 'items', 0, 'event'), error('NODE_BAD_ANSWER', 'eventFeed', 'items', 1, 'key')]],
+    ['is all that is said', 'FORBIDDEN', [error('FORBIDDEN', 'eventFeed', 'items', 0, 'event', 'checkInCode')]],
+    ['comes first of those', 'BUSY', [error('BUSY', 'eventFeed'), error('NODE_BAD_ANSWER', 'eventFeed', 'totalCount')]],
+  ])('is missing for the reason that %s', async (_what, reason, errors) => {
+    const { feed, tally } = feedOf(answer(null, ...errors));
+    expect(await feed.ask(null, 20)).toBeNull();
+    expect(tally.result()).toEqual(missing(reason));
   });
 });

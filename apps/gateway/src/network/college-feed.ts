@@ -1,12 +1,13 @@
 import { ErrorCode } from '#contract/error-codes.js';
 import { nodeError } from '../college/failure.js';
-import type { NodeCalls, NodeError, Variables } from '../college/graph-context.js';
+import type { NodeCalls, NodeError, Path, Variables } from '../college/graph-context.js';
 import { isCount } from './counts.js';
 import type { CoverageTally } from './coverage.js';
 import { ID_POSITION, isKeyOf } from './feed-key.js';
 import { type ListKind, isBefore } from './list-kind.js';
 import { type AskCollege, type Keyed, type Stretch } from './merge-feed.js';
 import type { PageLookahead } from './page-lookahead.js';
+import { whatTook } from './what-took.js';
 
 /** One thing of a college's feed. */
 export interface FeedItem extends Keyed {
@@ -94,7 +95,10 @@ export class CollegeFeed {
     const { data, errors } = await this.nodes.read(this.college, this.question.document, variables);
     // The answer was shaped by the contract's types on its way in.
     const feed = (data as Record<string, FeedData | null> | null)?.[this.kind.feed];
-    if (!feed) return this.failed(errors[0]?.extensions.code, errors[0]?.message);
+    if (!feed) {
+      const failure = whatTook(errors, ({ path }) => isWithin(path, this.kind.item));
+      return this.failed(failure?.extensions.code, failure?.message);
+    }
     const { totalCount = 0 } = feed;
     if (!this.isOrdered(feed, after) || promisesInVain(feed, first) || !isCount(totalCount)) return this.failed(ErrorCode.NODE_BAD_ANSWER);
 
@@ -144,6 +148,11 @@ const NO_ERRORS: readonly NodeError[] = [];
 /** Errors at `<feed>.items.<index>.<item>.…`, their paths cut to begin behind the item. */
 function errorsWithin(errors: readonly NodeError[], index: number, item: string): NodeError[] {
   return errors
-    .filter(({ path }) => path[1] === 'items' && path[2] === index && path[3] === item)
+    .filter(({ path }) => isWithin(path, item) && path[2] === index)
     .map((error) => ({ ...error, path: error.path.slice(4) }));
+}
+
+/** Whether a place is in the thing of one item, which may be null by itself. */
+function isWithin(path: Path, item: string): boolean {
+  return path[1] === 'items' && path[3] === item;
 }

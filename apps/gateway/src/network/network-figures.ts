@@ -7,6 +7,7 @@ import { type NetworkTotals, type PublishedFigures, canBe, isCounted, safeFigure
 import { lastWholeMonth } from './last-whole-month.js';
 import { missingErrors } from './merged-list.js';
 import type { NetworkContext } from './network-context.js';
+import { whatTook } from './what-took.js';
 
 const FIGURES = `query Figures($representations: [_Any!]!, $from: Month, $to: Month) {
   _entities(representations: $representations) {
@@ -53,7 +54,7 @@ export async function networkFigures(
       const { data, errors } = await graph.nodes.read(code, FIGURES, variables);
       // The answer was shaped by the contract's types on its way in.
       const [college] = (data as { _entities?: readonly ({ figures?: PublishedFigures | null } | null)[] } | null)?._entities ?? [];
-      const failure = college?.figures ? errors.find((error) => !isUnknownBeside(error)) : errors[0];
+      const failure = college?.figures ? errors.find((error) => !isUnknownBeside(error)) : whatTook(errors, isOfOneFigure);
       if (!college?.figures || failure) return tally.fail(code, failure?.extensions.code, failure?.message);
       if (!canBe(college.figures)) return tally.fail(code, ErrorCode.NODE_BAD_ANSWER);
       published.set(code, college.figures);
@@ -74,9 +75,13 @@ function rangeRefusal(from: string, last: string, isDefault: boolean): GraphQLEr
   return new GraphQLError(`from: ${from} is after ${last}${advice}`, { extensions: { code: ErrorCode.BAD_USER_INPUT } });
 }
 
+function isOfOneFigure({ path }: Pick<NodeError, 'path'>): boolean {
+  return path.length > FIGURES_DEPTH;
+}
+
 /** Null that stands for no suppression: a node of an older contract does not know the field, and its counts are good without it. */
 function isUnknownBeside({ path, extensions }: NodeError): boolean {
-  return extensions.code === ErrorCode.CONTRACT_SKEW && !isCounted(String(path.at(-1))) && path.length > FIGURES_DEPTH;
+  return extensions.code === ErrorCode.CONTRACT_SKEW && !isCounted(String(path.at(-1))) && isOfOneFigure({ path });
 }
 
 function inCodeOrder(byCollege: ReadonlyMap<string, PublishedFigures>): NetworkFigures['byCollege'] {
