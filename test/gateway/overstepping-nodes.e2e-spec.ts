@@ -50,9 +50,16 @@ describe('a node that oversteps', () => {
   });
 
   it('row 7: what it found is nothing where another college has it', async () => {
-    bad.behave(json({ data: { searchFeed: [{ kind: 'EVENT', id: anId('hgt', 2), rank: 1 }, { kind: 'EVENT', id: anId('bat', 1), rank: 9 }] } }));
+    bad.behave(json({ data: { searchFeed: [{ kind: 'EVENT', id: anId('hgt', 2), rank: 1 }, { kind: 'EVENT', id: anId('bat', 1), rank: 2 }] } }));
     const { data } = await network.ask('{ search(text: "bat") { nodes { ... on Event { id } } } }');
     expect(data.search.nodes).toEqual([{ id: anId('hgt', 2) }]);
+  });
+
+  it.each([1e300, 3.1, -0.1])('and that ranks what it found higher or lower than anything can be counts as no answer: %d', async (rank) => {
+    bad.behave(json({ data: { searchFeed: [{ kind: 'EVENT', id: anId('hgt', 2), rank: 2 }, { kind: 'EVENT', id: anId('hgt', 4), rank }] } }));
+    const { data } = await network.ask('{ search(text: "hgt") { nodes { __typename } coverage { missing { college { code } reason } } } }');
+    expect(data.search.nodes).toEqual([]);
+    expect(data.search.coverage.missing).toContainEqual({ college: { code: 'hgt' }, reason: 'NODE_BAD_ANSWER' });
   });
 
   it('and that counts more than an Int holds takes no answer away', async () => {
@@ -153,7 +160,7 @@ describe('a node that oversteps', () => {
   });
 
   it('what it lacks of what a search found is said where that stands', async () => {
-    const found = [{ kind: 'PRACTICE', id: anId('hgt', 7), rank: 9 }, { kind: 'EVENT', id: anId('hgt', 2), rank: 8 }, { kind: 'OFFER', id: anId('hgt', 8), rank: 7 }, { kind: 'EVENT', id: anId('hgt', 99), rank: 6 }];
+    const found = [{ kind: 'PRACTICE', id: anId('hgt', 7), rank: 2.9 }, { kind: 'EVENT', id: anId('hgt', 2), rank: 2.8 }, { kind: 'OFFER', id: anId('hgt', 8), rank: 2.7 }, { kind: 'EVENT', id: anId('hgt', 99), rank: 2.6 }];
     bad.behave((response, request) => (request.body.includes('searchFeed') ? json({ data: { searchFeed: found } })(response, request) : bad.answer(response, request)));
     const { data, errors } = await network.ask('{ found: search(text: "hgt") { hits: nodes { __typename ... on Event { summary kind title } } } }');
     expect(data.found.hits).toEqual([{ __typename: 'Practice' }, expect.objectContaining({ title: 'hgt 2' }), { __typename: 'Offer' }, null]);
