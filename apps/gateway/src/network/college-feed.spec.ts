@@ -68,4 +68,24 @@ describe('a college’s end of a merged list', () => {
     expect(await feed.ask(null, 20)).toBeNull();
     expect(tally.result()).toEqual(missing(reason));
   });
+
+  it.each<[string, Path]>([
+    ['of no place', []],
+    ['of the whole feed', ['eventFeed']],
+    ['of all its items', ['eventFeed', 'items']],
+    ['of the item around it', ['eventFeed', 'items', 1]],
+  ])('gives a thing that is null the word %s', async (_what, path) => {
+    const items = [{ key: keyOf(1), event: { title: 'There' } }, { key: keyOf(2), event: null }];
+    const stretch = await feedOf(answer({ items, hasNextPage: false }, error('BUSY', ...path))).feed.ask(null, 20);
+    expect(stretch?.items.map(({ errors }) => errors)).toEqual([[], [error('BUSY')]]);
+  });
+
+  it('gives a thing that is null its own word before those of all, and one of nothing where there is none', async () => {
+    const items = [{ key: keyOf(1), event: null }, { key: keyOf(2), event: null }];
+    const own = error('FORBIDDEN', 'eventFeed', 'items', 0, 'event');
+    const both = await feedOf(answer({ items, hasNextPage: false }, own, error('BUSY'))).feed.ask(null, 20);
+    expect(both?.items.map(({ errors }) => errors.map(({ extensions }) => extensions.code))).toEqual([['FORBIDDEN'], ['BUSY']]);
+    const one = await feedOf(answer({ items, hasNextPage: false }, own)).feed.ask(null, 20);
+    expect(one?.items.map(({ errors }) => errors.map(({ extensions }) => extensions.code))).toEqual([['FORBIDDEN'], ['NOT_FOUND']]);
+  });
 });

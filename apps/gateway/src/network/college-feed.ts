@@ -128,14 +128,21 @@ export class CollegeFeed {
     const items = feed.items.slice(0, first).map(({ key, [item]: entity }, index) => ({
       key,
       entity: entity as FeedItem['entity'],
-      errors: this.errorsOf(entity, errors.length === 0 ? NO_ERRORS : errorsWithin(errors, index, item)),
+      errors: this.errorsOf(entity, index, errors),
     }));
     return { items, hasMore: feed.hasNextPage || feed.items.length > first };
   }
 
-  /** Null without a word is said to be what it is where a thing is asked for by its id (`readAnswer`). */
-  private errorsOf(entity: unknown, errors: readonly NodeError[]): readonly NodeError[] {
-    return entity === null && errors.length === 0 ? [nodeError(ErrorCode.NOT_FOUND, this.college, [])] : errors;
+  /**
+   * What is said of one thing. One that is null without a word of its own has the first that is said of all: one is reason
+   * enough, and many would multiply. Where nothing is said it is what it is where a thing is asked for by its id (`readAnswer`).
+   */
+  private errorsOf(entity: unknown, index: number, errors: readonly NodeError[]): readonly NodeError[] {
+    if (errors.length === 0 && entity !== null) return NO_ERRORS;
+    const own = errorsWithin(errors, index, this.kind.item);
+    if (entity !== null || own.length > 0) return own;
+    const around = errors.find(({ path }) => isAround(path, index));
+    return [around ? { ...around, path: [] } : nodeError(ErrorCode.NOT_FOUND, this.college, [])];
   }
 }
 
@@ -156,4 +163,9 @@ function errorsWithin(errors: readonly NodeError[], index: number, item: string)
 /** Whether a place is in the thing of one item, which may be null by itself. */
 function isWithin(path: Path, item: string): boolean {
   return path[1] === 'items' && path[3] === item;
+}
+
+/** Whether a place is around that item: the whole answer, the feed, all its items or this one. */
+function isAround([, items, at, ...inside]: Path, index: number): boolean {
+  return (items === undefined || items === 'items') && (at === undefined || at === index) && inside.length === 0;
 }
