@@ -3,7 +3,7 @@ import { decodeJwt } from 'jose';
 import { anId, fakeCollege } from './fake-college.js';
 import { FakeNode } from './fake-node.js';
 import { COLLEGES, type EventPage, FEED, GOOD_COLLEGE, type GoodAndBad, expectOnlyTheBadToBeMissing, goodAndBad, recovered, titlesOf } from './good-and-bad.js';
-import { json, redirect, rewritten } from './misbehaviour.js';
+import { crash, json, redirect, rewritten } from './misbehaviour.js';
 
 let good: GoodAndBad['good'];
 let bad: GoodAndBad['bad'];
@@ -157,6 +157,15 @@ describe('a node that oversteps', () => {
     const { data, errors } = await network.ask(`{ one: event(id: "${anId('hgt', 2)}") { title } other: event(id: "${anId('hgt', 4)}") { title } }`);
     expect(data).toEqual({ one: null, other: null });
     expect(errors.map(({ path, extensions }) => [path, extensions?.code])).toEqual([[['one'], 'BUSY'], [['other'], 'BUSY']]);
+  });
+
+  it.each(['the long way', 'the short way'])('and what several needs of one link lack is said of the link once, %s', async () => {
+    const found = json({ data: { searchFeed: [{ kind: 'OFFER', id: anId('hgt', 8), rank: 2 }] } });
+    bad.behave((response, request) => (request.body.includes('searchFeed') ? found : crash)(response, request));
+    const { data, errors } = await network.ask('{ search(text: "hgt") { nodes { ... on Offer { matches { totalCount } } } } }');
+    expect(data.search.nodes).toEqual([{ matches: null }]);
+    const there = errors.filter(({ path }) => path?.[1] === 'nodes');
+    expect(there.map(({ path, extensions }) => [path, extensions])).toEqual([[['search', 'nodes', 0, 'matches'], { code: 'NODE_BAD_ANSWER', college: 'hgt' }]]);
   });
 
   it('what it lacks of what a search found is said where that stands', async () => {
