@@ -152,6 +152,22 @@ describe('a node that oversteps', () => {
     expect(errors.map(({ path, extensions }) => [path, extensions])).toEqual(['title', 'summary'].map((field) => [['events', 'nodes', 1, field], { code: 'NOT_FOUND', college: 'hgt' }]));
   });
 
+  it('one that breaks a merged page off ends it there, and what it has left comes with the next', async () => {
+    const PAGE = '{ events(first: 10) { nodes { title } totalCount pageInfo { hasNextPage endCursor } coverage { missing { college { code } reason } } } }';
+    const one = rewritten(bad, (body) => JSON.stringify(JSON.parse(body, (key, value) => (key === 'items' ? value.slice(0, 1) : key === 'hasNextPage' || value))));
+    bad.behave((response, request) => (request.body.includes('"feedAfter":null') ? one : crash)(response, request));
+    const { data } = await network.ask(PAGE);
+    expect(data.events).toEqual({
+      nodes: [{ title: 'bat 1' }, { title: 'hgt 2' }],
+      totalCount: 2, // of those who are not missing: bat's
+      pageInfo: { hasNextPage: true, endCursor: expect.any(String) },
+      coverage: { missing: [{ college: { code: 'hgt' }, reason: 'NODE_BAD_ANSWER' }] },
+    });
+    await recovered(bad, network);
+    const next = await network.ask(PAGE.replace('first: 10', `first: 10, after: "${data.events.pageInfo.endCursor}"`));
+    expect(titlesOf(next.data.events as EventPage)).toEqual(['bat 3', 'hgt 4']);
+  });
+
   it('what it says of one thing is said of all where it gives nothing', async () => {
     bad.behave(json({ data: null, errors: [{ message: 'Too busy.', path: ['one'], extensions: { code: 'BUSY' } }] }));
     const { data, errors } = await network.ask(`{ one: event(id: "${anId('hgt', 2)}") { title } other: event(id: "${anId('hgt', 4)}") { title } }`);
