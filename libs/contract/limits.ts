@@ -34,6 +34,12 @@ export const CLIENT_COST = { objects: 100_000, askedOfAll: 10 } as const;
 /** What may be searched for at once. */
 export const SEARCH_TEXT = { characters: 200, words: 20 } as const;
 
+/**
+ * What a college's search ranks by: a whole step for where the words stand, and less than one for how well they fit besides.
+ * No rank is outside of 0 and their `most`, so that none can push what others found off every page.
+ */
+export const SEARCH_RANK = { inTitle: 2, toldBriefly: 1, most: 3 } as const;
+
 /** Characters that an event may have. */
 export const EVENT_TEXT = { title: 200, summary: 500, description: 10_000, venue: 300, meetingUrl: 2_000, timeZone: 64, outcome: 10_000 } as const;
 

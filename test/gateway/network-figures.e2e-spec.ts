@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { buildSubgraphSchema } from '@apollo/subgraph';
+import { visit } from 'graphql';
 import { collegeContract } from '#contract/college-contract.js';
+import { lastWholeMonth } from '#gateway/network/last-whole-month.js';
 import { FakeNetwork } from './fake-network.js';
 import { FakeNode } from './fake-node.js';
-import { crash } from './misbehaviour.js';
+import { crash, json, rewritten } from './misbehaviour.js';
 
 const MEASURES = ['volunteers', 'activeVolunteers', 'events', 'registrations', 'minutes'] as const;
 const COLLEGES = ['bat', 'hgt', 'kpk'];
@@ -20,10 +22,20 @@ function figures(overrides: Figures = {}): Figures {
   return { volunteers: 40, activeVolunteers: 20, events: 5, registrations: 100, minutes: 6_000, attendanceRate: 0.9, crossCollegeRegistrations: 25, crossCollegeOutOf: 100, ...overrides };
 }
 
-async function aNode(code: string): Promise<FakeNode> {
+/** What a node answers to the one question that is asked here. */
+interface Answer {
+  readonly data: { readonly _entities: readonly [{ readonly figures: object }] };
+}
+
+function withFigures({ data }: Answer, change: object, ...errors: object[]) {
+  const [college] = data._entities;
+  return { data: { _entities: [{ ...college, figures: { ...college.figures, ...change } }] }, ...(errors.length > 0 && { errors }) };
+}
+
+async function aNode(code: string, contract = collegeContract()): Promise<FakeNode> {
   const schema = buildSubgraphSchema([
     {
-      typeDefs: collegeContract(),
+      typeDefs: contract,
       resolvers: {
         College: {
           __resolveReference: () => ({ code }),
@@ -127,6 +139,68 @@ describe('the figures of the network', () => {
     const { totals, missing } = await ask();
     expect(totals['crossCollegeShare']).toBe(0.25);
     expect(missing).toEqual([]);
+  });
+
+  it.each<[string, (answer: Answer) => unknown, string]>([
+    ['does not say for want of time', (answer) => withFigures(answer, { volunteers: null }, { path: ['_entities', 0, 'figures', 'volunteers'], message: 'Too busy.', extensions: { code: 'BUSY' } }), 'BUSY'],
+    ['fails to say, of no place', (answer) => withFigures(answer, { volunteers: null }, { message: 'Too busy.', extensions: { code: 'BUSY' } }), 'BUSY'],
+    ['writes as what it is not', (answer) => withFigures(answer, { volunteers: 'x' }), 'NODE_BAD_ANSWER'],
+  ])('lack a college with a figure that it %s: that is no suppression, and takes no companion', async (_what, change, reason) => {
+    const bat = nodes.get('bat');
+    bat?.behave(rewritten(bat, (body) => JSON.stringify(change(JSON.parse(body)))));
+    const { totals, byCollege, missing } = await ask();
+    bat?.recover();
+    expect(missing).toEqual([{ college: { code: 'bat' }, reason }]);
+    expect(byCollege.map(({ college, volunteers }) => [college.code, volunteers])).toEqual([['hgt', 40], ['kpk', 40]]);
+    expect(totals['volunteers']).toBe(80);
+  });
+
+  it('lack a college for the reason that took all of its figures, and not for that of one', async () => {
+    const one = { message: 'No.', path: ['_entities', 0, 'figures', 'minutes'], extensions: { code: 'FORBIDDEN' } };
+    const all = { message: 'Too busy.', path: ['_entities', 0, 'figures'], extensions: { code: 'BUSY' } };
+    nodes.get('bat')?.behave(json({ data: { _entities: [{ __typename: 'College', code: 'bat', figures: null }] }, errors: [one, all] }));
+    const { missing } = await ask();
+    nodes.get('bat')?.recover();
+    expect(missing).toEqual([{ college: { code: 'bat' }, reason: 'BUSY' }]);
+  });
+
+  it('row 80: hold what a node tells that cannot tell whether that is all, and name it', async () => {
+    const older = visit(collegeContract(), { FieldDefinition: ({ name }) => (name.value === 'isPartial' ? null : undefined) });
+    const behind = await FakeNetwork.start([await aNode('bat', older), await aNode('hgt')]);
+    const { data, errors } = await behind.ask('{ network { figures { volunteers coverage { answered { code } missing { college { code } reason } } } } }');
+    await behind.stop();
+    expect(data.network.figures).toEqual({ volunteers: 80, coverage: { answered: [{ code: 'hgt' }], missing: [{ college: { code: 'bat' }, reason: 'CONTRACT_SKEW' }] } });
+    expect(errors.map(({ path, extensions }) => [path, extensions])).toEqual([[['network', 'figures'], { code: 'CONTRACT_SKEW', college: 'bat' }]]);
+  });
+
+  it('row 80: lack a node that does not know one of the numbers, which is no suppression', async () => {
+    const older = visit(collegeContract(), { FieldDefinition: ({ name }) => (name.value === 'activeVolunteers' ? null : undefined) });
+    const behind = await FakeNetwork.start([await aNode('bat', older), await aNode('hgt'), await aNode('kpk')]);
+    const { data } = await behind.ask('{ network { figures { activeVolunteers coverage { missing { college { code } reason } } } } }');
+    await behind.stop();
+    expect(data.network.figures).toEqual({ activeVolunteers: 40, coverage: { missing: [{ college: { code: 'bat' }, reason: 'CONTRACT_SKEW' }] } });
+  });
+
+  it.each<[string, string, { readonly from: string | null; readonly to: string }]>([
+    ['by default', '', { from: null, to: lastWholeMonth() }],
+    ['from a month on', '(from: "2026-01")', { from: '2026-01', to: lastWholeMonth() }],
+    ['to a month', '(to: "2026-05")', { from: null, to: '2026-05' }],
+    ['between two', '(from: "2025-09", to: "2026-05")', { from: '2025-09', to: '2026-05' }],
+  ])('are over the same months at every college, %s, whatever its clock and zone', async (_what, range, { from, to }) => {
+    const before = COLLEGES.map((code) => nodes.get(code)?.operations.length);
+    await network.ask(`{ network { figures${range} { volunteers } } }`);
+    const asked = COLLEGES.map((code, index) => nodes.get(code)?.operations.slice(before[index]).map(({ variables }) => variables));
+    expect(asked).toEqual(COLLEGES.map(() => [expect.objectContaining({ from, to })]));
+  });
+
+  it.each([
+    ['(from: "2026-05", to: "2026-04")', 'from: 2026-05 is after 2026-04; give the earlier month first.'],
+    ['(from: "9999-01")', `from: 9999-01 is after ${lastWholeMonth()}, the last month that is whole; give an earlier one.`],
+  ])('are refused where the range begins behind its end, and no node hears of it: %s', async (range, message) => {
+    const before = nodes.get('bat')?.operations.length;
+    const { errors } = await network.ask(`{ network { figures${range} { volunteers } } }`);
+    expect(errors).toEqual([expect.objectContaining({ message, extensions: { code: 'BAD_USER_INPUT' } })]);
+    expect(nodes.get('bat')?.operations).toHaveLength(before ?? -1);
   });
 
   it.each<[string, Figures]>([

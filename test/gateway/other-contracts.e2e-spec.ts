@@ -188,6 +188,17 @@ describe('row 80: a node that is a version ahead', () => {
     expect(errors).toEqual([expect.objectContaining({ path: ['event', 'kind'], extensions: { code: 'CONTRACT_SKEW', college: 'kpk' } })]);
   });
 
+  it('is searched for what the contract knows, and what it does not takes no place on the page', async () => {
+    const found = [{ kind: 'COURSE', id: anId('kpk', 7), rank: 3 }, { kind: 'EVENT', id: anId('kpk', 3), rank: 2 }];
+    ahead.behave((response, request) => {
+      if (!request.body.includes('searchFeed')) return ahead.answer(response, request);
+      response.writeHead(200, { 'content-type': 'application/json', 'dobroset-contract': '9' }).end(JSON.stringify({ data: { searchFeed: found } }));
+    });
+    const { data } = await network.ask('{ search(text: "kpk", first: 1) { nodes { ... on Event { title } } } }');
+    ahead.recover();
+    expect(data.search.nodes).toEqual([{ title: 'kpk 3' }]);
+  });
+
   it('answers everything else', async () => {
     const { data, errors } = await network.ask('{ college(code: "kpk") { about contractVersion events { nodes { title } } } }');
     expect(errors).toEqual([]);

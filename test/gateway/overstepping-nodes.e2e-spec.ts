@@ -3,7 +3,7 @@ import { decodeJwt } from 'jose';
 import { anId, fakeCollege } from './fake-college.js';
 import { FakeNode } from './fake-node.js';
 import { COLLEGES, type EventPage, FEED, GOOD_COLLEGE, type GoodAndBad, expectOnlyTheBadToBeMissing, goodAndBad, recovered, titlesOf } from './good-and-bad.js';
-import { json, redirect, rewritten } from './misbehaviour.js';
+import { crash, json, redirect, rewritten } from './misbehaviour.js';
 
 let good: GoodAndBad['good'];
 let bad: GoodAndBad['bad'];
@@ -50,9 +50,16 @@ describe('a node that oversteps', () => {
   });
 
   it('row 7: what it found is nothing where another college has it', async () => {
-    bad.behave(json({ data: { searchFeed: [{ kind: 'EVENT', id: anId('hgt', 2), rank: 1 }, { kind: 'EVENT', id: anId('bat', 1), rank: 9 }] } }));
+    bad.behave(json({ data: { searchFeed: [{ kind: 'EVENT', id: anId('hgt', 2), rank: 1 }, { kind: 'EVENT', id: anId('bat', 1), rank: 2 }] } }));
     const { data } = await network.ask('{ search(text: "bat") { nodes { ... on Event { id } } } }');
     expect(data.search.nodes).toEqual([{ id: anId('hgt', 2) }]);
+  });
+
+  it.each([1e300, 3.1, -0.1])('and that ranks what it found higher or lower than anything can be counts as no answer: %d', async (rank) => {
+    bad.behave(json({ data: { searchFeed: [{ kind: 'EVENT', id: anId('hgt', 2), rank: 2 }, { kind: 'EVENT', id: anId('hgt', 4), rank }] } }));
+    const { data } = await network.ask('{ search(text: "hgt") { nodes { __typename } coverage { missing { college { code } reason } } } }');
+    expect(data.search.nodes).toEqual([]);
+    expect(data.search.coverage.missing).toContainEqual({ college: { code: 'hgt' }, reason: 'NODE_BAD_ANSWER' });
   });
 
   it('and that counts more than an Int holds takes no answer away', async () => {
@@ -145,6 +152,22 @@ describe('a node that oversteps', () => {
     expect(errors.map(({ path, extensions }) => [path, extensions])).toEqual(['title', 'summary'].map((field) => [['events', 'nodes', 1, field], { code: 'NOT_FOUND', college: 'hgt' }]));
   });
 
+  it('one that breaks a merged page off ends it there, and what it has left comes with the next', async () => {
+    const PAGE = '{ events(first: 10) { nodes { title } totalCount pageInfo { hasNextPage endCursor } coverage { missing { college { code } reason } } } }';
+    const one = rewritten(bad, (body) => JSON.stringify(JSON.parse(body, (key, value) => (key === 'items' ? value.slice(0, 1) : key === 'hasNextPage' || value))));
+    bad.behave((response, request) => (request.body.includes('"feedAfter":null') ? one : crash)(response, request));
+    const { data } = await network.ask(PAGE);
+    expect(data.events).toEqual({
+      nodes: [{ title: 'bat 1' }, { title: 'hgt 2' }],
+      totalCount: 2, // of those who are not missing: bat's
+      pageInfo: { hasNextPage: true, endCursor: expect.any(String) },
+      coverage: { missing: [{ college: { code: 'hgt' }, reason: 'NODE_BAD_ANSWER' }] },
+    });
+    await recovered(bad, network);
+    const next = await network.ask(PAGE.replace('first: 10', `first: 10, after: "${data.events.pageInfo.endCursor}"`));
+    expect(titlesOf(next.data.events as EventPage)).toEqual(['bat 3', 'hgt 4']);
+  });
+
   it('what it says of one thing is said of all where it gives nothing', async () => {
     bad.behave(json({ data: null, errors: [{ message: 'Too busy.', path: ['one'], extensions: { code: 'BUSY' } }] }));
     const { data, errors } = await network.ask(`{ one: event(id: "${anId('hgt', 2)}") { title } other: event(id: "${anId('hgt', 4)}") { title } }`);
@@ -152,8 +175,17 @@ describe('a node that oversteps', () => {
     expect(errors.map(({ path, extensions }) => [path, extensions?.code])).toEqual([[['one'], 'BUSY'], [['other'], 'BUSY']]);
   });
 
+  it.each(['the long way', 'the short way'])('and what several needs of one link lack is said of the link once, %s', async () => {
+    const found = json({ data: { searchFeed: [{ kind: 'OFFER', id: anId('hgt', 8), rank: 2 }] } });
+    bad.behave((response, request) => (request.body.includes('searchFeed') ? found : crash)(response, request));
+    const { data, errors } = await network.ask('{ search(text: "hgt") { nodes { ... on Offer { matches { totalCount } } } } }');
+    expect(data.search.nodes).toEqual([{ matches: null }]);
+    const there = errors.filter(({ path }) => path?.[1] === 'nodes');
+    expect(there.map(({ path, extensions }) => [path, extensions])).toEqual([[['search', 'nodes', 0, 'matches'], { code: 'NODE_BAD_ANSWER', college: 'hgt' }]]);
+  });
+
   it('what it lacks of what a search found is said where that stands', async () => {
-    const found = [{ kind: 'PRACTICE', id: anId('hgt', 7), rank: 9 }, { kind: 'EVENT', id: anId('hgt', 2), rank: 8 }, { kind: 'OFFER', id: anId('hgt', 8), rank: 7 }, { kind: 'EVENT', id: anId('hgt', 99), rank: 6 }];
+    const found = [{ kind: 'PRACTICE', id: anId('hgt', 7), rank: 2.9 }, { kind: 'EVENT', id: anId('hgt', 2), rank: 2.8 }, { kind: 'OFFER', id: anId('hgt', 8), rank: 2.7 }, { kind: 'EVENT', id: anId('hgt', 99), rank: 2.6 }];
     bad.behave((response, request) => (request.body.includes('searchFeed') ? json({ data: { searchFeed: found } })(response, request) : bad.answer(response, request)));
     const { data, errors } = await network.ask('{ found: search(text: "hgt") { hits: nodes { __typename ... on Event { summary kind title } } } }');
     expect(data.found.hits).toEqual([{ __typename: 'Practice' }, expect.objectContaining({ title: 'hgt 2' }), { __typename: 'Offer' }, null]);

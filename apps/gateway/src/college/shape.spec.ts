@@ -132,7 +132,10 @@ describe('shaping', () => {
     [['event', 'speakers'], {}, ['event'], 'NODE_BAD_ANSWER'],
     [['event', 'key'], 'hgt:1', ['event'], 'NODE_BAD_ANSWER'],
     [['event', 'related', 1, 'host', 'code'], 'hgt', ['event', 'related', 1, 'host'], 'NODE_BAD_ANSWER'],
-    [['result', '__typename'], 'Volunteer', ['result'], 'NODE_BAD_ANSWER'],
+    [['result', '__typename'], 'QuotaError', ['result'], 'CONTRACT_SKEW'],
+    [['result', '__typename'], 'Speaker', ['result'], 'CONTRACT_SKEW'],
+    [['result', '__typename'], '', ['result'], 'NODE_BAD_ANSWER'],
+    [['result', '__typename'], null, ['result'], 'NODE_BAD_ANSWER'],
     [['result', '__typename'], { toString: null }, ['result'], 'NODE_BAD_ANSWER'],
   ] as const)('of %j as %j makes %j null, with %s', (path, value, nullAt, code) => {
     const answer = shaped(changed(HONEST, path, value));

@@ -106,7 +106,13 @@ export class ShapeCompiler {
     if (isObjectType(type)) return this.selected(type, selections);
 
     const possible = new Map(this.schema.getPossibleTypes(type).map((member) => [member.name, this.selected(member, selections)]));
-    return (value, shaping) => possible.get(typenameOf(value))?.(value, shaping) ?? broken(shaping);
+    return (value, shaping) => {
+      const typename = typenameOf(value);
+      const shape = possible.get(typename);
+      if (shape) return shape(value, shaping);
+      // A type that does not stand here yet comes from a node that is ahead, be it new or known from elsewhere.
+      return broken(shaping, typename === '' ? ErrorCode.NODE_BAD_ANSWER : ErrorCode.CONTRACT_SKEW);
+    };
   }
 
   private collect(type: GraphQLObjectType, { selections }: SelectionSetNode, conditions: readonly DirectiveNode[], into: Map<string, Place[]>): void {

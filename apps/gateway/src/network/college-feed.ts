@@ -1,12 +1,13 @@
 import { ErrorCode } from '#contract/error-codes.js';
 import { nodeError } from '../college/failure.js';
-import type { NodeCalls, NodeError, Variables } from '../college/graph-context.js';
+import type { NodeCalls, NodeError, Path, Variables } from '../college/graph-context.js';
 import { isCount } from './counts.js';
 import type { CoverageTally } from './coverage.js';
 import { ID_POSITION, isKeyOf } from './feed-key.js';
 import { type ListKind, isBefore } from './list-kind.js';
 import { type AskCollege, type Keyed, type Stretch } from './merge-feed.js';
 import type { PageLookahead } from './page-lookahead.js';
+import { whatTook } from './what-took.js';
 
 /** One thing of a college's feed. */
 export interface FeedItem extends Keyed {
@@ -77,7 +78,7 @@ interface FeedData {
 
 /** One college's end of a merged list: asks its node, checks what it says, and keeps the tally and the total. */
 export class CollegeFeed {
-  /** How much the college has on the whole list; 0 until it has answered. */
+  /** How much the college has on the whole list; 0 until it has answered, and once it is missing. */
   totalCount = 0;
 
   constructor(
@@ -94,9 +95,12 @@ export class CollegeFeed {
     const { data, errors } = await this.nodes.read(this.college, this.question.document, variables);
     // The answer was shaped by the contract's types on its way in.
     const feed = (data as Record<string, FeedData | null> | null)?.[this.kind.feed];
-    if (!feed) return this.failed(errors[0]?.extensions.code, errors[0]?.message);
+    if (!feed) {
+      const failure = whatTook(errors, ({ path }) => isWithin(path, this.kind.item));
+      return this.failed(failure?.extensions.code, failure?.message);
+    }
     const { totalCount = 0 } = feed;
-    if (!this.isOrdered(feed, after) || !isCount(totalCount)) return this.failed(ErrorCode.NODE_BAD_ANSWER);
+    if (!this.isOrdered(feed, after) || promisesInVain(feed, first) || !isCount(totalCount)) return this.failed(ErrorCode.NODE_BAD_ANSWER);
 
     this.tally.answer(this.college);
     this.totalCount = totalCount;
@@ -105,6 +109,7 @@ export class CollegeFeed {
 
   private failed(reason: string | undefined, message?: string): null {
     this.tally.fail(this.college, reason, message);
+    this.totalCount = 0; // what coverage names as missing is not in the total, whatever was answered before
     return null;
   }
 
@@ -123,15 +128,27 @@ export class CollegeFeed {
     const items = feed.items.slice(0, first).map(({ key, [item]: entity }, index) => ({
       key,
       entity: entity as FeedItem['entity'],
-      errors: this.errorsOf(entity, errors.length === 0 ? NO_ERRORS : errorsWithin(errors, index, item)),
+      errors: this.errorsOf(entity, index, errors),
     }));
     return { items, hasMore: feed.hasNextPage || feed.items.length > first };
   }
 
-  /** Null without a word is said to be what it is where a thing is asked for by its id (`readAnswer`). */
-  private errorsOf(entity: unknown, errors: readonly NodeError[]): readonly NodeError[] {
-    return entity === null && errors.length === 0 ? [nodeError(ErrorCode.NOT_FOUND, this.college, [])] : errors;
+  /**
+   * What is said of one thing. One that is null without a word of its own has the first that is said of all: one is reason
+   * enough, and many would multiply. Where nothing is said it is what it is where a thing is asked for by its id (`readAnswer`).
+   */
+  private errorsOf(entity: unknown, index: number, errors: readonly NodeError[]): readonly NodeError[] {
+    if (errors.length === 0 && entity !== null) return NO_ERRORS;
+    const own = errorsWithin(errors, index, this.kind.item);
+    if (entity !== null || own.length > 0) return own;
+    const around = errors.find(({ path }) => isAround(path, index));
+    return [around ? { ...around, path: [] } : nodeError(ErrorCode.NOT_FOUND, this.college, [])];
   }
+}
+
+/** More, and nothing to go on from: it would be asked for the same for ever. */
+function promisesInVain({ items, hasNextPage }: FeedData, first: number): boolean {
+  return first > 0 && hasNextPage && items.length === 0;
 }
 
 const NO_ERRORS: readonly NodeError[] = [];
@@ -139,6 +156,16 @@ const NO_ERRORS: readonly NodeError[] = [];
 /** Errors at `<feed>.items.<index>.<item>.…`, their paths cut to begin behind the item. */
 function errorsWithin(errors: readonly NodeError[], index: number, item: string): NodeError[] {
   return errors
-    .filter(({ path }) => path[1] === 'items' && path[2] === index && path[3] === item)
+    .filter(({ path }) => isWithin(path, item) && path[2] === index)
     .map((error) => ({ ...error, path: error.path.slice(4) }));
+}
+
+/** Whether a place is in the thing of one item, which may be null by itself. */
+function isWithin(path: Path, item: string): boolean {
+  return path[1] === 'items' && path[3] === item;
+}
+
+/** Whether a place is around that item: the whole answer, the feed, all its items or this one. */
+function isAround([, items, at, ...inside]: Path, index: number): boolean {
+  return (items === undefined || items === 'items') && (at === undefined || at === index) && inside.length === 0;
 }

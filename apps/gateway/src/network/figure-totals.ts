@@ -29,6 +29,11 @@ export interface NetworkTotals {
 
 const COUNTED = ['volunteers', 'activeVolunteers', 'events', 'registrations', 'minutes', 'crossCollegeRegistrations'] as const;
 
+/** Whether a figure is a count that is added up, so that null in its place is taken for a suppression. */
+export function isCounted(figure: string): boolean {
+  return COUNTED.some((counted) => counted === figure);
+}
+
 /** Whether a college can have counted so: a node may say any number, and one below nothing would take from what others did. */
 export function canBe(figures: PublishedFigures): boolean {
   const { attendanceRate } = figures;

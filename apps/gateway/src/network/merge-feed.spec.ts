@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { type KeyOrder, isBefore } from './list-kind.js';
-import { type AskCollege, type Keyed, mergeFeed } from './merge-feed.js';
+import { type AskCollege, type Keyed, type Stretch, mergeFeed } from './merge-feed.js';
 
 /** A college that answers honestly from a list, and counts how much it was asked for. */
 function collegeWith(keys: readonly string[], order: KeyOrder = 'ascending'): { ask: AskCollege<Keyed>; asked: number[] } {
@@ -58,6 +58,25 @@ describe('mergeFeed', () => {
   it('ends although a college promises more for ever', async () => {
     const page = await mergeFeed([() => Promise.resolve({ items: [], hasMore: true })], 5, null);
     expect(page).toEqual({ items: [], hasNextPage: false });
+  });
+
+  describe('cuts the page where a college that has more', () => {
+    const early = ['a1', 'a2', 'a3', 'a4'];
+    const late = collegeWith(['c1', 'c2']).ask;
+
+    it.each<[string, Stretch<Keyed> | null]>([
+      ['fails within it', null],
+      ['promises it and gives nothing', { items: [], hasMore: true }],
+    ])('%s: what it has lies behind the cursor', async (_what, then) => {
+      const honest = collegeWith([...early, 'b1', 'b2', 'b3', 'b4', 'b5', 'b6', 'b7', 'b8', 'b9']);
+      const breaking: AskCollege<Keyed> = (after, first) => (after === null ? honest.ask(after, Math.min(first, early.length)) : Promise.resolve(then));
+
+      const page = await mergeFeed([breaking, late], 20, null);
+      expect({ keys: keysOf(page.items), hasNextPage: page.hasNextPage }).toEqual({ keys: early, hasNextPage: true });
+
+      const next = await mergeFeed([breaking, late], 20, page.items.at(-1)?.key ?? null);
+      expect({ keys: keysOf(next.items), hasNextPage: next.hasNextPage }).toEqual({ keys: ['c1', 'c2'], hasNextPage: false });
+    });
   });
 
   it('of nobody is an empty page', async () => {

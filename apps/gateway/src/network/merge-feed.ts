@@ -22,7 +22,8 @@ export interface MergedPage<Item extends Keyed> {
 
 /**
  * Cuts one page out of many ordered lists. Every college is asked for its likely share of the page first, and for more
- * only where the merge runs dry.
+ * only where the merge runs dry. One that cannot give more than it has begun to give ends the page where it ran dry: what
+ * else it has is then behind the page's last key, and whoever pages on goes on without it if it still does not answer.
  * @param after the key that the page follows, null for the first page
  * @param order how every college orders its own list
  */
@@ -41,6 +42,7 @@ export async function mergeFeed<Item extends Keyed>(
     if (dry.length > 0) {
       const remaining = first - items.length;
       await Promise.all(dry.map((list) => list.fetch(remaining)));
+      if (dry.some((list) => list.isBroken)) break;
       continue;
     }
     const next = nextOf(lists, order);
@@ -69,6 +71,9 @@ class CollegeList<Item extends Keyed> {
   private items: readonly Item[] = [];
   private position = 0;
   private more = true;
+  private hasGiven = false;
+  /** It broke off: what it has besides what it gave is known to be there, and cannot be had now. */
+  private broken = false;
 
   constructor(
     private readonly ask: AskCollege<Item>,
@@ -80,7 +85,11 @@ class CollegeList<Item extends Keyed> {
   }
 
   get hasMore(): boolean {
-    return this.more || this.head !== undefined;
+    return this.more || this.broken || this.head !== undefined;
+  }
+
+  get isBroken(): boolean {
+    return this.broken;
   }
 
   /** Nothing at hand, and the college has more: nobody can say which item comes next. */
@@ -92,10 +101,12 @@ class CollegeList<Item extends Keyed> {
     const stretch = await this.ask(this.last, first);
     this.items = stretch?.items ?? [];
     this.position = 0;
-    this.more = stretch?.hasMore ?? false;
-    this.last = this.items.at(-1)?.key ?? this.last;
     // A list that promises more and gives nothing would be asked for ever.
-    if (first > 0 && this.items.length === 0) this.more = false;
+    const isDeadEnd = !stretch || (first > 0 && stretch.hasMore && this.items.length === 0);
+    this.more = !isDeadEnd && stretch.hasMore;
+    this.broken = isDeadEnd && this.hasGiven;
+    this.hasGiven ||= this.items.length > 0;
+    this.last = this.items.at(-1)?.key ?? this.last;
   }
 
   shift(): Item | undefined {

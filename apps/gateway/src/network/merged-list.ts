@@ -113,11 +113,16 @@ export function missingErrors({ missing }: Coverage, { path }: GraphQLResolveInf
     .filter(({ reason }) => reason !== ErrorCode.SUPPRESSED)
     .map(
       ({ college, reason }) =>
-        new GraphQLError(`${college.code} did not answer, so this list lacks what it has.`, {
+        new GraphQLError(`${college.code} ${whyMissing(reason)}.`, {
           path: pathOf(path),
           extensions: { code: reason, college: college.code },
         }),
     );
+}
+
+function whyMissing(reason: string): string {
+  if (reason === ErrorCode.CONTRACT_SKEW) return 'serves another version of the contract, so some of what it has may be missing';
+  return 'did not answer, so this list lacks what it has';
 }
 
 function pathOf(path: GraphQLResolveInfo['path']): (string | number)[] {

@@ -1,6 +1,7 @@
 import { GraphQLError, type GraphQLResolveInfo } from 'graphql';
 import { ErrorCode } from '#contract/error-codes.js';
 import { parseGlobalId } from '#contract/ids.js';
+import { SEARCH_RANK } from '#contract/limits.js';
 import { pageSize, problemOfFirst } from '#contract/page.js';
 import { isActive } from '#roster/members.js';
 import { type Coverage, CoverageTally } from './coverage.js';
@@ -49,9 +50,13 @@ export async function search({ text, first }: SearchArguments, { graph, partial 
       const { data, errors } = await graph.nodes.read(college, SEARCH, { text, first: size });
       // The answer was shaped by the contract's types on its way in.
       const feed = (data as { searchFeed?: readonly Found[] | null } | null)?.searchFeed;
-      if (feed) tally.answer(college);
-      else tally.fail(college, errors[0]?.extensions.code, errors[0]?.message);
-      return feed?.slice(0, size) ?? [];
+      if (!feed) tally.fail(college, errors[0]?.extensions.code, errors[0]?.message);
+      else if (!feed.every(canBe)) tally.fail(college, ErrorCode.NODE_BAD_ANSWER);
+      else {
+        tally.answer(college);
+        return feed.filter(({ kind }) => TYPES.has(kind)).slice(0, size);
+      }
+      return [];
     }),
   );
 
@@ -67,6 +72,11 @@ export async function search({ text, first }: SearchArguments, { graph, partial 
     });
   graph.mixedLists.set(String(info.path.key), nodes);
   return { nodes, coverage };
+}
+
+/** Whether anything can be found so well: a node may say any number, and a great one would stand before all others for ever. */
+function canBe({ rank }: Found): boolean {
+  return rank >= 0 && rank <= SEARCH_RANK.most;
 }
 
 function byRank(one: Found, other: Found): number {

@@ -5,12 +5,14 @@ import { costOf } from './document-cost.js';
 const schema = buildSchema(`
   type Query { colleges: [College!]! events(first: Int = 20): Events! event: Event network: Network! offer: Offer practice: Practice }
   type Practice { title: String! bodyHtml: String }
-  type Network { figures: Figures! }
-  type Figures { events: Int }
+  type Network { figures: NetworkFigures! }
+  type NetworkFigures { events: Int byCollege: [CollegeFigures!]! }
+  type CollegeFigures { college: College! }
   type College { code: ID! name: String! events(first: Int = 20): Events }
   type Events { nodes: [Event]! totalCount: Int! coverage: Coverage! }
   type Offer { wanted(first: Int = 20): [Offer!] matches(first: Int = 20): Events }
-  type Coverage { answered: [College!]! }
+  type Coverage { answered: [College!]! missing: [MissingCollege!]! }
+  type MissingCollege { college: College! }
   type Event { id: ID! title: String! parts: [Event!]! readers(first: Int = 20): [College!] log(first: Int = 100): [College!] }
 `);
 
@@ -27,6 +29,9 @@ describe('row 46: what an operation comes to', () => {
     ['ten plain fields are one more', `{ event { ${Array.from({ length: 10 }, (_, index) => `a${index}: title`).join(' ')} } }`, {}, 2],
     ['a field that the gateway has to make is a hundred', '{ practice { title a: bodyHtml b: bodyHtml } }', {}, 202],
     ['colleges, as many as there are', '{ colleges { events(first: 0) { nodes { id } } } }', {}, 2 * COLLEGES],
+    ['those that answered are as many', '{ events(first: 0) { coverage { answered { events(first: 3) { nodes { __typename } } } } } }', {}, 1 + 2 * COLLEGES + 1 + COLLEGES * (1 + 1 + 3)],
+    ['those that are missing, too', '{ events(first: 0) { coverage { missing { college { events(first: 3) { nodes { __typename } } } } } } }', {}, 1 + 2 * COLLEGES + 1 + COLLEGES * (1 + 1 + 1 + 3)],
+    ['and those with figures', '{ network { figures { byCollege { college { events(first: 3) { nodes { __typename } } } } } } }', {}, 1 + 1 + 2 * COLLEGES + COLLEGES * (1 + 1 + 1 + 3)],
     ['a page, and the list around it', '{ event { readers(first: 7) { __typename } } }', {}, 8],
     ['a page that does not say how long', '{ event { readers { __typename } } }', {}, 21],
     ['null is the same', '{ event { readers(first: null) { __typename } } }', {}, 21],

@@ -25,7 +25,8 @@ const DEAR: ReadonlyMap<string, number> = new Map([['Practice.bodyHtml', 1_000]]
 /** What it costs to put one question to one college, in objects. */
 const ASKING_A_COLLEGE = 2;
 
-const ROSTER = 'Query.colleges';
+/** Lists that are as long as the roster. */
+const ROSTER: ReadonlySet<string> = new Set(['Query.colleges', 'Coverage.answered', 'Coverage.missing', 'NetworkFigures.byCollege']);
 /** Fields for which every college is asked, whatever is selected of them. */
 const ASK_EVERY_COLLEGE: ReadonlySet<string> = new Set(['Query.events', 'Query.practices', 'Query.offers', 'Query.search', 'Offer.matches', 'Network.figures']);
 
@@ -125,7 +126,7 @@ class Counter {
     const isList = isListType(getNullableType(field.type));
     const argument = field.args.find(({ name }) => name === 'first');
     const first = argument ? this.first(node, argument.defaultValue) : null;
-    const length = first ?? page ?? (coordinate === ROSTER ? ({ colleges }: Given) => colleges : null);
+    const length = first ?? page ?? (ROSTER.has(coordinate) ? ({ colleges }: Given) => colleges : null);
     const { leaves, places } = node.selectionSet
       ? this.inside(node.selectionSet, getNamedType(field.type), isList ? null : first)
       : { leaves: 0, places: [] };

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { parse } from 'graphql';
 import { operationOf } from '../college/document-parts.js';
 import { committedSupergraph } from '../supergraph/committed.js';
-import { linksByNeed, placesIn } from './public-places.js';
+import { linksByNeed, placesIn, saidOnce } from './public-places.js';
 
 const links = linksByNeed(committedSupergraph());
 
@@ -31,5 +31,26 @@ describe('where an error is', () => {
 
   it('of what the client did not ask at all is the thing’s own', () => {
     expect(places('{ event(id: 1) { title } }', 'event', 'coHostCodes', 2)).toEqual([['event']]);
+  });
+});
+
+describe('an error', () => {
+  const error = (message: string, path: readonly (string | number)[] | undefined, code: string, college = 'bat') => ({ message, ...(path && { path }), extensions: { code, college } });
+
+  it('that says the same of the same place is said once, where it first stood', () => {
+    const [first, second] = [error('Too busy.', ['a', 0], 'BUSY'), error('No.', ['a', 0], 'FORBIDDEN')];
+    expect(saidOnce([first, second, { ...first }, { ...second }])).toEqual([first, second]);
+  });
+
+  it('that differs in place, sentence, code or college is another', () => {
+    const errors = [
+      error('Too busy.', ['a', 0], 'BUSY'),
+      error('Too busy.', ['a', '0'], 'BUSY'),
+      error('Too busy.', undefined, 'BUSY'),
+      error('Very busy.', ['a', 0], 'BUSY'),
+      error('Too busy.', ['a', 0], 'FORBIDDEN'),
+      error('Too busy.', ['a', 0], 'BUSY', 'hgt'),
+    ];
+    expect(saidOnce(errors)).toEqual(errors);
   });
 });

@@ -1,5 +1,5 @@
 import type { ApolloServerPlugin } from '@apollo/server';
-import { type DocumentNode, type FieldNode, Kind, type OperationDefinitionNode, type SelectionSetNode, parse } from 'graphql';
+import { type DocumentNode, type FieldNode, type GraphQLFormattedError, Kind, type OperationDefinitionNode, type SelectionSetNode, parse } from 'graphql';
 import { fragmentsOf } from '../college/document-parts.js';
 import { fieldSets, namesIn } from '../supergraph/field-sets.js';
 
@@ -21,7 +21,8 @@ export function publicPlaces(supergraph: string): ApolloServerPlugin {
         willSendResponse: ({ response: { body }, document, operation }) => {
           if (body.kind === 'single' && body.singleResult.errors && document && operation) {
             const placesOf = placesIn(operation, document, links);
-            body.singleResult.errors = body.singleResult.errors.flatMap((error) => (error.path ? placesOf(error.path).map((path) => ({ ...error, path })) : error));
+            const placed = body.singleResult.errors.flatMap((error) => (error.path ? placesOf(error.path).map((path) => ({ ...error, path })) : error));
+            body.singleResult.errors = saidOnce(placed);
           }
           return Promise.resolve();
         },
@@ -70,6 +71,17 @@ export function placesIn(operation: OperationDefinitionNode, document: DocumentN
     }
     return [path];
   };
+}
+
+/** The same of the same place is said once: a link that needs several fields lacks each of them for one reason. */
+export function saidOnce(errors: readonly GraphQLFormattedError[]): GraphQLFormattedError[] {
+  const said = new Map<string, GraphQLFormattedError>();
+  for (const error of errors) {
+    const { path, message, extensions } = error;
+    const what = JSON.stringify([path, message, extensions?.['code'], extensions?.['college']]);
+    if (!said.has(what)) said.set(what, error);
+  }
+  return [...said.values()];
 }
 
 /** @param supergraph its SDL, with the join directives */

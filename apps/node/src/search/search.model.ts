@@ -9,6 +9,6 @@ export class SearchFoundModel {
   @Field(() => ID)
   id!: string;
 
-  @Field(() => Float, { description: 'How well it fits; from its own text alone, so that ranks of all colleges compare.' })
+  @Field(() => Float, { description: 'How well it fits, from 0 to 3; from its own text alone, so that ranks of all colleges compare.' })
   rank!: number;
 }

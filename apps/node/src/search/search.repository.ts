@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { SEARCH_RANK } from '#contract/limits.js';
 import { type Circle, seenFrom } from '../college/circle.js';
 import { tsqueryOf } from './narrow-to-words.repository.js';
 import type { SearchFound } from './search-found.js';
@@ -42,7 +43,8 @@ function within(weights: string): string {
 
 /** A whole step for where the words stand, and below one for how often and among how many: no length outweighs a title. */
 const FIND = `
-  SELECT kind, id, CASE WHEN words @@ titled THEN 2 WHEN words @@ told_briefly THEN 1 ELSE 0 END + ts_rank(words, sought, 1 | 32) AS rank
+  SELECT kind, id, CASE WHEN words @@ titled THEN ${SEARCH_RANK.inTitle} WHEN words @@ told_briefly THEN ${SEARCH_RANK.toldBriefly} ELSE 0 END
+    + ts_rank(words, sought, 1 | 32) AS rank
   FROM search_entry, ${tsqueryOf('$1', '$2')} AS sought, ${within('A')} AS titled, ${within('AB')} AS told_briefly
   WHERE words @@ sought AND (circle = ANY($3) OR ${HELD_TOGETHER}) AND NOT ${HAS_PASSED}
   ORDER BY rank DESC, id DESC
