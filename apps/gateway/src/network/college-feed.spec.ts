@@ -1,15 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import type { ErrorCode } from '#contract/error-codes.js';
-import { encodeCursor, eventKey } from '#contract/event-key.js';
-import { globalId } from '#contract/ids.js';
+import { encodeCursor } from '#contract/event-key.js';
 import type { NodeAnswer, NodeCalls, NodeError, Path } from '../college/graph-context.js';
 import { CollegeFeed } from './college-feed.js';
 import { CoverageTally } from './coverage.js';
 import { EVENTS } from './list-kind.js';
-
-function keyOf(number: number): string {
-  return eventKey(new Date(Date.UTC(2027, 0, number)), globalId('bat', `0192f3c4-0000-7000-8000-00000000000${number}`));
-}
 
 function error(code: ErrorCode, ...path: Path): NodeError {
   return { message: `It is ${code}.`, path, extensions: { code, college: 'bat' } };
@@ -46,15 +41,6 @@ describe('a college’s end of a merged list', () => {
     const { feed } = feedOf(answer({ items: [], hasNextPage: true, totalCount: 7 }));
     expect(await feed.ask(null, 0)).toEqual({ items: [], hasMore: true });
     expect(feed.totalCount).toBe(7);
-  });
-
-  it('counts nothing of a college that is missing, whatever it answered before', async () => {
-    const { feed, tally } = feedOf(answer({ items: [{ key: keyOf(1) }], hasNextPage: true, totalCount: 40 }), { data: null, errors: [error('NODE_TIMEOUT')] });
-    await feed.ask(null, 1);
-    expect(feed.totalCount).toBe(40);
-    await feed.ask(keyOf(1), 1);
-    expect(tally.result()).toEqual(missing('NODE_TIMEOUT'));
-    expect(feed.totalCount).toBe(0);
   });
 
   it.each<[string, ErrorCode, NodeError[]]>([

@@ -78,7 +78,7 @@ interface FeedData {
 
 /** One college's end of a merged list: asks its node, checks what it says, and keeps the tally and the total. */
 export class CollegeFeed {
-  /** How much the college has on the whole list; 0 until it has answered, and once it is missing. */
+  /** How much the college has on the whole list; 0 until it has answered. */
   totalCount = 0;
 
   constructor(
@@ -109,7 +109,6 @@ export class CollegeFeed {
 
   private failed(reason: string | undefined, message?: string): null {
     this.tally.fail(this.college, reason, message);
-    this.totalCount = 0; // what coverage names as missing is not in the total, whatever was answered before
     return null;
   }
 
