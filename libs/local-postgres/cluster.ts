@@ -43,12 +43,17 @@ export async function ensureCluster(folder: string, { binaries, user, durable }:
   const password = randomBytes(24).toString('base64url');
   await writeFile(passwordFile, `${password}\n`, { mode: 0o600 });
   const begun = `${basename(cluster)}.unfinished`;
-  for (const name of await readdir(folder)) if (name.startsWith(begun)) await rm(join(folder, name), { recursive: true, force: true });
-  const unfinished = await mkdtemp(join(folder, `${begun}-`)); // an initdb whose start was killed may still be at work in its own
+  for (const name of await readdir(folder)) if (name.startsWith(begun)) await clear(join(folder, name));
+  const unfinished = await mkdtemp(join(folder, `${begun}-`));
   if (user) await Promise.all([unfinished, passwordFile].map((path) => chown(path, user.uid, user.gid)));
   await initialise(unfinished, passwordFile, { binaries, user, durable });
   await rename(unfinished, cluster);
   return password;
+}
+
+/** What an earlier start has left; an initdb whose start was killed may still be at work in it, and then it stays. */
+async function clear(path: string): Promise<void> {
+  await rm(path, { recursive: true, force: true, maxRetries: 3 }).catch(() => undefined);
 }
 
 async function initialise(cluster: string, passwordFile: string, { binaries, user, durable }: { readonly binaries: Binaries; readonly user: ServerUser | null } & Durability): Promise<void> {

@@ -76,6 +76,7 @@ async function questionOf(signer: CallSigner, content: object, { authorization, 
 
 /** Until its first byte is there a file may still be told of as one that is not given. */
 async function begins(body: Readable, signal: AbortSignal): Promise<void> {
+  body.on('error', () => undefined); // between this and the reader it may break as well
   try {
     await once(body, 'readable', { signal });
   } catch (error) {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { ErrorCode } from '#contract/error-codes.js';
-import { encodeCursor } from '#contract/event-key.js';
+import { encodeCursor, eventKey } from '#contract/event-key.js';
+import { globalId } from '#contract/ids.js';
 import type { NodeAnswer, NodeCalls, NodeError, Path } from '../college/graph-context.js';
 import { CollegeFeed } from './college-feed.js';
 import { CoverageTally } from './coverage.js';
@@ -29,6 +30,10 @@ function feedOf(...answers: NodeAnswer[]) {
 }
 
 const missing = (reason: ErrorCode) => ({ answered: [], missing: [{ college: { __typename: 'College', code: 'bat' }, reason }] });
+
+function keyOf(number: number): string {
+  return eventKey(new Date(Date.UTC(2027, 0, number)), globalId('bat', `0192f3c4-0000-7000-8000-00000000000${number}`));
+}
 
 describe('a college’s end of a merged list', () => {
   it('that promises more and gives nothing is a bad answer', async () => {

@@ -32,7 +32,7 @@ export class RegistryRequest implements RegistryCalls {
   }
 
   private async send(body: string): Promise<RawAnswer> {
-    if (this.isGone) throw new NotAsked(ErrorCode.NODE_UNAVAILABLE, 'it gave no answer to what this request asked of it before');
+    if (this.isGone || this.lost >= DEADLINE_MILLISECONDS) throw new NotAsked(ErrorCode.NODE_UNAVAILABLE, 'it gave no answer to what this request asked of it before');
     const began = now();
     try {
       return await this.transmit(body, DEADLINE_MILLISECONDS - this.lost);

@@ -7,6 +7,7 @@ const saying = (message: string) => new Error(message);
 
 describe('a database', () => {
   it.each([
+    coded('40P01'),
     coded('53300'),
     coded('57014'),
     coded('57P03'),

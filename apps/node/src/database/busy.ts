@@ -1,7 +1,10 @@
 import { isLost } from './lost-connection.js';
 
 const BUSY_CODES: ReadonlySet<string> = new Set([
+  '40001', // serialization_failure
+  '40P01', // deadlock_detected
   '53300', // too_many_connections
+  '55P03', // lock_not_available
   '57014', // query_canceled, by statement_timeout
   '57P03', // cannot_connect_now
   'ECONNREFUSED',

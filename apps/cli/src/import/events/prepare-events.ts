@@ -111,8 +111,7 @@ async function askCoHosts(tx: Tx, asked: readonly Asked[], now: Date): Promise<v
 
 /** The tables that it hangs on whether the changes may be made: the places that are taken and kept, what was credited, and sessions. */
 function hangsOn(changes: readonly Change[]): string[] {
-  if (changes.some(isMoved)) return ['event', 'registration', 'remote_place'];
-  return changes.some(isForWhoTakesPart) ? ['registration', 'remote_place'] : [];
+  return changes.some((change) => isMoved(change) || isForWhoTakesPart(change)) ? ['event', 'registration', 'remote_place'] : [];
 }
 
 function isForWhoTakesPart({ before, after }: Change): boolean {
