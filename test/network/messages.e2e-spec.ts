@@ -143,6 +143,21 @@ describe('row 69: a receiver that is away', () => {
     expect(await third.effects(thread)).toMatchObject([{ says: '1' }, { says: '2' }, { says: '3' }]);
   });
 
+  it('is not looked for with a message that has ended: it would be in the place of one that waits, time after time', async () => {
+    await third.process.kill();
+    const [ended, waits] = [home.aThread(), home.aThread()];
+    await home.send('bat', ended, 'ended');
+    await until('it was tried', async () => (await outboxOf(home, ended)).every(({ attempts }) => Number(attempts) > 0));
+    await home.rows(`UPDATE outbox_message SET refused_at = now(), content = NULL WHERE thread = $1`, [ended]); // as where its receiver left for good
+    await home.send('bat', waits, 'waits');
+    const jobsOf = (thread: string) => home.rows('SELECT state FROM pgboss.job JOIN outbox_message ON singleton_key = outbox_message.id::text WHERE thread = $1', [thread]);
+    await until('nothing is tried for the ended one', async () => (await jobsOf(ended)).every(({ state }) => state === 'completed'));
+    expect(await jobsOf(waits)).not.toEqual([{ state: 'completed' }]);
+    await third.process.start();
+    await until('it is delivered', async () => (await third.effects(waits)).length === 1);
+    expect(await third.effects(ended)).toEqual([]);
+  });
+
   it('is written to after a restart of the sender, too, whatever became of the jobs', async () => {
     await third.process.kill();
     const thread = home.aThread();

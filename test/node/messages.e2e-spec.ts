@@ -83,8 +83,8 @@ describe('a node’s /messages', () => {
 
 describe('messages that cannot be delivered', () => {
   it('are tried after pauses that grow, and that still differ once they are at their longest', async () => {
-    const messages = Array.from({ length: 12 }, () => ({ id: uuid(), receiver: 'hgt' }));
-    for (const { id } of messages) {
+    const messages = Array.from({ length: 12 }, () => uuid());
+    for (const id of messages) {
       await node.rows.query(`INSERT INTO outbox_message (id, receiver, thread, sequence, kind, content, created_at) VALUES ($1::uuid, 'hgt', 'chhtt:' || $1, 1, 'SEAT_WITHDRAWN', '{}', now())`, [id]);
     }
     const jobs = node.get(DeliveryJobs);
@@ -93,9 +93,9 @@ describe('messages that cannot be delivered', () => {
     const pausesAfter = async (attempts: number): Promise<number[]> => {
       const failed: { pause: number }[] = [];
       await until(`each has failed ${attempts} times`, async () => {
-        await node.rows.query(`UPDATE pgboss.job SET retry_count = $1 - 2, start_after = now() WHERE data->>'receiver' = 'hgt' AND state = 'retry' AND retry_count < $1 - 2`, [attempts]);
+        await node.rows.query(`UPDATE pgboss.job SET retry_count = $1 - 2, start_after = now() WHERE singleton_key = ANY($2) AND state = 'retry' AND retry_count < $1 - 2`, [attempts, messages]);
         jobs.wake();
-        failed.splice(0, failed.length, ...(await node.rows.query(`SELECT extract(epoch FROM start_after - started_on)::float AS pause FROM pgboss.job WHERE data->>'receiver' = 'hgt' AND state = 'retry' AND retry_count = $1 - 1`, [attempts])));
+        failed.splice(0, failed.length, ...(await node.rows.query(`SELECT extract(epoch FROM start_after - started_on)::float AS pause FROM pgboss.job WHERE singleton_key = ANY($2) AND state = 'retry' AND retry_count = $1 - 1`, [attempts, messages])));
         return failed.length === messages.length;
       });
       return failed.map(({ pause }) => pause);

@@ -14,14 +14,13 @@ const JOBS_AT_ONCE = 10;
 /** A message that was just sent does not wait for this: its worker is woken. */
 const POLLING_SECONDS = 5;
 
-/** Which message is to be delivered, and to whom. */
-export interface DeliveryJob {
+interface DeliveryJob {
+  /** The message's. */
   readonly id: string;
-  readonly receiver: string;
 }
 
 /** @returns whether the message needs no further attempt */
-type Attempt = (messageId: string, receiver: string) => Promise<boolean>;
+type Attempt = (messageId: string) => Promise<boolean>;
 
 /** The jobs that wake the delivery: of pg-boss, in the node's own database. */
 @Injectable()
@@ -42,7 +41,7 @@ export class DeliveryJobs {
     const options = { batchSize: JOBS_AT_ONCE, pollingIntervalSeconds: POLLING_SECONDS, burstWhenBatchFull: true, perJobResults: true } as const;
     const work = () =>
       boss.work<DeliveryJob, unknown, typeof options>(DELIVERY_QUEUE, options, async (jobs) => {
-        const results = await Promise.all(jobs.map(async ({ id, data }) => ({ id, status: (await attempt(data.id, data.receiver)) ? 'completed' : 'failed' }) as const));
+        const results = await Promise.all(jobs.map(async ({ id, data }) => ({ id, status: (await attempt(data.id)) ? 'completed' : 'failed' }) as const));
         await this.spread(boss, results.filter(({ status }) => status === 'failed').map(({ id }) => id));
         return results;
       });
@@ -52,12 +51,13 @@ export class DeliveryJobs {
 
   /**
    * Gives messages a job each.
+   * @param ids of the messages
    * @param manager the transaction in which they are written; none where they are written already
    */
-  async add(messages: readonly DeliveryJob[], manager?: Transaction): Promise<void> {
+  async add(ids: readonly string[], manager?: Transaction): Promise<void> {
     // Before the start and after the stop nobody works; the sweep of the next start gives these messages their jobs.
-    if (!this.boss || messages.length === 0) return;
-    const jobs = messages.map(({ id, receiver }) => ({ data: { id, receiver }, singletonKey: id }));
+    if (!this.boss || ids.length === 0) return;
+    const jobs = ids.map((id) => ({ data: { id }, singletonKey: id }));
     await this.boss.insert(DELIVERY_QUEUE, jobs, manager && { db: statementsOn(manager) });
   }
 

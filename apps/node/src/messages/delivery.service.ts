@@ -45,27 +45,37 @@ export class DeliveryService {
    * Tries to deliver a message.
    * @returns whether it needs no further attempt
    */
-  async attempt(id: string, receiver: string): Promise<boolean> {
-    if (!this.absent.has(receiver)) return this.tryOnce(id);
+  async attempt(id: string): Promise<boolean> {
+    try {
+      const message = await this.outbox.waiting(id);
+      // The delivery of the one before it brings it on. What needs no attempt is not the one that tells whether its receiver is back, either.
+      if (!message || (await this.outbox.isBehind(message))) return true;
+      return await this.attemptInTurn(message);
+    } catch (error) {
+      this.log.error({ message: id, ...loggable(error) });
+      return false;
+    }
+  }
+
+  private async attemptInTurn(message: OutboxMessageEntity): Promise<boolean> {
+    const { receiver } = message;
+    if (!this.absent.has(receiver)) return this.tryOnce(message);
     // One attempt at a time tells whether it is back, and nobody's messages wait until it does: a hundred that hang would hold up everybody.
     if (!this.absent.isGone(receiver) && !this.probed.has(receiver)) {
       this.probed.add(receiver);
-      void this.tryOnce(id).finally(() => this.probed.delete(receiver));
+      void this.tryOnce(message).finally(() => this.probed.delete(receiver));
     }
     return false;
   }
 
-  private async tryOnce(id: string): Promise<boolean> {
+  private async tryOnce(message: OutboxMessageEntity): Promise<boolean> {
     try {
-      const message = await this.outbox.waiting(id);
-      // The delivery of the one before it brings it on.
-      if (!message || (await this.outbox.isBehind(message))) return true;
       await this.deliver(message);
       await this.bringOn(message);
       return true;
     } catch (error) {
-      if (error instanceof NoReceipt) await this.outbox.failed(id, error.message).catch(() => undefined); // it is tried again whether this is noted or not
-      else this.log.error({ message: id, ...loggable(error) });
+      if (error instanceof NoReceipt) await this.outbox.failed(message.id, error.message).catch(() => undefined); // it is tried again whether this is noted or not
+      else this.log.error({ message: message.id, ...loggable(error) });
       return false;
     }
   }
@@ -98,7 +108,7 @@ export class DeliveryService {
   private async bringOn(message: OutboxMessageEntity): Promise<void> {
     const next = await this.outbox.nextOf(message);
     if (next === undefined) return;
-    await this.jobs.add([{ id: next, receiver: message.receiver }]);
+    await this.jobs.add([next]);
     this.jobs.wake();
   }
 

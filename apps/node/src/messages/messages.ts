@@ -45,7 +45,7 @@ export class Messages {
       await this.handlers.apply(manager, { from: to, thread, sequence: 0, kind, content });
     } else {
       const id = await this.outbox.add(manager, { receiver: to, thread, kind, content });
-      await this.jobs.add([{ id, receiver: to }], manager);
+      await this.jobs.add([id], manager);
     }
   }
 

@@ -95,9 +95,10 @@ export class OutboxRepository {
     await this.database.query(`${TRIED}, last_problem = $3 ${WHILE_WAITING}`, [id, new Date(), problem]);
   }
 
-  /** The first waiting message of each thread that has no job to wake it: it was lost with a process, or was never made. */
-  async withoutJob(): Promise<{ id: string; receiver: string }[]> {
-    return this.database.query(WITHOUT_JOB, [DELIVERY_QUEUE, ATTEMPT_SECONDS, MOST_JOBS]);
+  /** Ids: the first waiting message of each thread that has no job to wake it: it was lost with a process, or was never made. */
+  async withoutJob(): Promise<string[]> {
+    const messages: { id: string }[] = await this.database.query(WITHOUT_JOB, [DELIVERY_QUEUE, ATTEMPT_SECONDS, MOST_JOBS]);
+    return messages.map(({ id }) => id);
   }
 
   /** How many messages wait for each college. */
@@ -179,7 +180,7 @@ const COUNT_WAITING = `
 const GIVE_WAY = 'UPDATE pgboss.job SET priority = -1 WHERE name = $1 AND singleton_key = $2 AND priority >= 0';
 
 const WITHOUT_JOB = `
-  SELECT message.id, message.receiver FROM outbox_message message
+  SELECT message.id FROM outbox_message message
   WHERE message.delivered_at IS NULL AND message.refused_at IS NULL AND NOT EXISTS (
     SELECT FROM outbox_message earlier
     WHERE earlier.receiver = message.receiver AND earlier.thread = message.thread AND earlier.sequence < message.sequence
