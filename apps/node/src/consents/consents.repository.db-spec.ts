@@ -4,6 +4,7 @@ import type { DataSource } from 'typeorm';
 import { createTestDatabase, type TestDatabase } from '#support/database.js';
 import { aConsent, aGuardiansConsent } from '#support/factories/consent.factory.js';
 import { aVolunteer } from '#support/factories/volunteer.factory.js';
+import { until } from '#support/until.js';
 import { createDataSource } from '../database/data-source.js';
 import { ConsentsRepository } from './consents.repository.js';
 import type { Giving } from './giving.js';
@@ -70,6 +71,20 @@ describe('consents in the database', () => {
       { giver: 'VOLUNTEER', purpose: 'NAME_TO_PARTNERS', withdrawn_by: 'chhtt:now' },
       { giver: 'VOLUNTEER', purpose: 'PHOTO_PUBLICATION', withdrawn_by: null },
     ]);
+  });
+
+  it('change once more where PostgreSQL ended the change in favour of another', async () => {
+    const [anna, boris] = [aVolunteer(), aVolunteer()];
+    await dataSource.manager.save([anna, boris]);
+    let begun = 0;
+    const change = (own: string, other: string) =>
+      consents.alone(own, async (held) => {
+        begun += 1;
+        await until('both hold their own', () => begun >= 2);
+        await held?.tx.query('UPDATE volunteer SET display_name = display_name WHERE id = $1', [other]);
+      });
+    await Promise.all([change(anna.id, boris.id), change(boris.id, anna.id)]);
+    expect(begun).toBe(3);
   });
 
   it('of nobody are not changed', async () => {

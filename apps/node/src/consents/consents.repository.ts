@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, IsNull, Not } from 'typeorm';
 import { v7 as uuid } from 'uuid';
+import { runAgain } from '../database/run-again.js';
 import type { Transaction } from '../database/transaction.js';
 import { VolunteerEntity } from '../volunteers/volunteer.entity.js';
 import type { ConsentPurpose } from './consent-purpose.js';
@@ -43,7 +44,7 @@ export class ConsentsRepository {
    * @param work is given null where there is no such volunteer
    */
   alone<Result>(volunteerId: string, work: (change: ConsentsChange | null) => Promise<Result>): Promise<Result> {
-    return this.database.transaction(async (tx) => {
+    return runAgain(this.database, async (tx) => {
       const volunteer = await tx.findOne(VolunteerEntity, { where: { id: volunteerId }, lock: { mode: 'pessimistic_write' } });
       return work(volunteer && this.changeOf(tx, volunteer));
     });
