@@ -92,6 +92,24 @@ describe('a change of an event', () => {
     expect(await homes.told(gone, 'EVENT_CHANGED')).toEqual([]);
   });
 
+  it('another time is told to every home that asked about it, and so is that it will not be; nothing is of what its people may not know of', async () => {
+    const [open, hidden] = [await has(), await has({ audience: 'COLLEGE' })];
+    const startsAt = new Date(open.startsAt.getTime() + HOUR_MS).toISOString();
+    const told = ({ id }: { id: string }, home = 'bat') => homes.told({ home, volunteerId: '', thread: `chhtt:${id}` }, 'EVENT_TOLD');
+    for (const event of [open, hidden]) {
+      await node.receive({ from: 'bat', thread: `chhtt:${event.id}`, kind: 'EVENT_ASKED', content: {} });
+      await update(event, { startsAt });
+      await cancel(event);
+    }
+    expect((await told(open)).map(({ event }) => [event?.startsAt, event?.status])).toEqual([
+      [open.startsAt.toISOString(), 'PUBLISHED'],
+      [startsAt, 'PUBLISHED'],
+      [startsAt, 'CANCELLED'],
+    ]);
+    expect((await told(hidden)).map(({ event }) => event)).toEqual([null, null, null]);
+    expect(await told(open, 'hgt')).toEqual([]);
+  });
+
   it('more places go to who waited longest', async () => {
     const event = await has({ capacity: 1 });
     const guests = await guestsOf(event, 5);
@@ -234,7 +252,7 @@ describe('a change of an event', () => {
 
   it('costs a bounded number of statements, plus what each who is told costs', async () => {
     const event = await has();
-    expect(withoutDelivery(await node.statementsOf(() => update(event, { title: 'Иначе' }))).length).toBeLessThanOrEqual(10);
+    expect(withoutDelivery(await node.statementsOf(() => update(event, { title: 'Иначе' }))).length).toBeLessThanOrEqual(12);
     await guestsOf(event, 10);
     const toTen = withoutDelivery(await node.statementsOf(() => update(event, { title: 'Снова иначе' })));
     await guestsOf(event, 10);

@@ -40,7 +40,7 @@ describe('a college whose curator approves', () => {
 
   beforeAll(async () => {
     home = await aHome({ participationApproval: 'CURATOR' });
-    wishes = await askedBy(home, await manyReady(home, 7));
+    wishes = await askedBy(home, await manyReady(home, 8));
   });
   afterAll(() => home.node.stop());
 
@@ -82,6 +82,20 @@ describe('a college whose curator approves', () => {
       const event = await home.has(anEvent());
       expect(await home.takePart(self, globalId('chhtt', uuid()))).toMatchObject({ __typename: 'EventClosedError', status: 'CANCELLED' });
       expect(await home.takePart(self, globalId('chhtt', event.id))).toMatchObject({ status: 'AWAITING_HOME', eventTitle: event.title });
+    });
+
+    it('and waits on where the event is put off, at the own college, too', async () => {
+      const [{ eventId }, { self }, event] = [aWish(), await home.ready(), await home.has(anEvent())];
+      const later = (moment: Date | string) => new Date(new Date(moment).getTime() + 86_400_000).toISOString();
+      await home.takePart(self, globalId('chhtt', event.id));
+      const putOff = 'mutation ($id: ID!, $input: EventPatch!) { updateEvent(id: $id, input: $input) { ... on Event { startsAt } } }';
+      const input = { startsAt: later(event.startsAt), endsAt: later(event.endsAt) };
+      expect((await home.node.ask(putOff, { as: curator, variables: { id: globalId('chhtt', event.id), input } })).errors).toBeUndefined();
+      await tell(eventId, told);
+      await tell(eventId, { ...told, startsAt: later(told.startsAt), endsAt: later(told.endsAt) });
+      const startOf = async (id: string) => (await home.rowsOf('SELECT status, event_starts_at AS starts FROM participation WHERE event_id = $1', [id]))[0];
+      expect(await startOf(eventId)).toEqual({ status: 'AWAITING_HOME', starts: new Date(later(told.startsAt)) });
+      expect(await startOf(globalId('chhtt', event.id))).toEqual({ status: 'AWAITING_HOME', starts: new Date(later(event.startsAt)) });
     });
 
     it('and ends what nobody decided until the event began', async () => {

@@ -45,8 +45,13 @@ export class Messages {
       await this.handlers.apply(manager, { from: to, thread, sequence: 0, kind, content });
     } else {
       const id = await this.outbox.add(manager, { receiver: to, thread, kind, content });
-      await this.jobs.add([id], manager);
+      await this.jobs.add([{ id, receiver: to }], manager);
     }
+  }
+
+  /** Which of these colleges were written to in a thread. */
+  async writtenTo(manager: Transaction, thread: string, colleges: readonly string[]): Promise<string[]> {
+    return this.outbox.writtenTo(manager, thread, colleges);
   }
 
   /** Messages of a thread that wait to be sent say this instead, where they say something of it: what was withdrawn meanwhile does not leave. */

@@ -34,6 +34,11 @@ export class OutboxRepository {
     return id;
   }
 
+  async writtenTo(manager: Transaction, thread: string, receivers: readonly string[]): Promise<string[]> {
+    const rows: { receiver: string }[] = await manager.query('SELECT receiver FROM outbox_thread WHERE receiver = ANY($1) AND thread = $2 ORDER BY receiver', [receivers, thread]);
+    return rows.map(({ receiver }) => receiver);
+  }
+
   /** Of a thread's messages of one kind, those whose content still stands here say something else from now on. */
   async amend(manager: Transaction, { receiver, thread, kind, content }: NewMessage): Promise<void> {
     await manager.query(AMEND, [receiver, thread, kind, JSON.stringify(content)]);
@@ -89,16 +94,13 @@ export class OutboxRepository {
     });
   }
 
-  /** Its job gives way to those of messages that were not tried yet. */
   async failed(id: string, problem: string): Promise<void> {
-    await this.database.query(GIVE_WAY, [DELIVERY_QUEUE, id]);
     await this.database.query(`${TRIED}, last_problem = $3 ${WHILE_WAITING}`, [id, new Date(), problem]);
   }
 
-  /** Ids: the first waiting message of each thread that has no job to wake it: it was lost with a process, or was never made. */
-  async withoutJob(): Promise<string[]> {
-    const messages: { id: string }[] = await this.database.query(WITHOUT_JOB, [DELIVERY_QUEUE, ATTEMPT_SECONDS, MOST_JOBS]);
-    return messages.map(({ id }) => id);
+  /** The first waiting message of each thread that has no job to wake it: it was lost with a process, or was never made. */
+  async withoutJob(): Promise<{ id: string; receiver: string }[]> {
+    return this.database.query(WITHOUT_JOB, [DELIVERY_QUEUE, ATTEMPT_SECONDS, MOST_JOBS]);
   }
 
   /** How many messages wait for each college. */
@@ -111,7 +113,7 @@ export class OutboxRepository {
    * @returns how many; 0 where it is not such a message
    */
   async renumber(id: string): Promise<number> {
-    return this.database.transaction(async (tx) => {
+    return runAgain(this.database, async (tx) => {
       const [of]: { receiver: string; thread: string }[] = await tx.query('SELECT receiver, thread FROM outbox_message WHERE id = $1 AND next_sequence IS NOT NULL', [id]);
       if (!of) return 0;
       await tx.query('SELECT FROM outbox_thread WHERE receiver = $1 AND thread = $2 FOR UPDATE', [of.receiver, of.thread]);
@@ -177,10 +179,8 @@ const COUNT_WAITING = `
   WHERE ${HOLDS}
   GROUP BY receiver ORDER BY receiver`;
 
-const GIVE_WAY = 'UPDATE pgboss.job SET priority = -1 WHERE name = $1 AND singleton_key = $2 AND priority >= 0';
-
 const WITHOUT_JOB = `
-  SELECT message.id FROM outbox_message message
+  SELECT message.id, message.receiver FROM outbox_message message
   WHERE message.delivered_at IS NULL AND message.refused_at IS NULL AND NOT EXISTS (
     SELECT FROM outbox_message earlier
     WHERE earlier.receiver = message.receiver AND earlier.thread = message.thread AND earlier.sequence < message.sequence

@@ -27,6 +27,7 @@ export class ChangeTelling {
       await this.cancelling.tell(tx, event, null);
     } else {
       for (const registration of await this.repository.taking(tx, event.id)) await this.answers.changed(tx, registration, event);
+      await this.seats.tellAsking(tx, event);
       await this.seats.seatWaiting(tx, event);
     }
     await this.repository.change(tx, event.id, { participantsTold: true });

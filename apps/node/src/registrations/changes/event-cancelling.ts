@@ -6,6 +6,7 @@ import { eventPolicy } from '../../events/event.policy.js';
 import { isRecorded } from '../registration-status.js';
 import { SeatAnswers } from '../seats/seat-answers.js';
 import { SeatsRepository } from '../seats/seats.repository.js';
+import { SeatsService } from '../seats/seats.service.js';
 import { EventChangesRepository } from './event-changes.repository.js';
 
 /** Calls off one event whose row the transaction holds, and tells everybody who was to come. */
@@ -14,6 +15,7 @@ export class EventCancelling {
   constructor(
     private readonly repository: EventChangesRepository,
     private readonly seatRows: SeatsRepository,
+    private readonly seats: SeatsService,
     private readonly answers: SeatAnswers,
   ) {}
 
@@ -42,7 +44,7 @@ export class EventCancelling {
     }
   }
 
-  /** Tells who was to come to an event that is cancelled already. */
+  /** Tells who was to come, or waits for a home's word, of an event that is cancelled already. */
   async tell(tx: Transaction, event: EventEntity, reason: string | null): Promise<void> {
     const taking = await this.repository.taking(tx, event.id);
     const toCome = taking.filter(({ status }) => status === 'CONFIRMED' || status === 'WAITLISTED');
@@ -50,6 +52,7 @@ export class EventCancelling {
     for (const registration of toCome) {
       await this.answers.answer(tx, registration, event, { status: 'CANCELLED', format: registration.format, ...(reason !== null && { reason }) });
     }
+    await this.seats.tellAsking(tx, event);
   }
 
   private async cancel(tx: Transaction, event: EventEntity, reason: string | null): Promise<EventEntity> {

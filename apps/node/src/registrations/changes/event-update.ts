@@ -66,6 +66,7 @@ export class EventUpdate {
     if (before.status === 'DRAFT') return; // nobody can have a place yet
     if (isOtherTime(before, after) || before.title !== after.title) {
       for (const registration of await this.repository.taking(tx, after.id)) await this.answers.changed(tx, registration, after);
+      await this.seats.tellAsking(tx, after);
     }
     await this.seats.seatWaiting(tx, after);
   }

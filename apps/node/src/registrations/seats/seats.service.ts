@@ -1,7 +1,9 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { collegeOf } from '#contract/ids.js';
+import type { RosterSource } from '#roster/roster-source.js';
 import { ThisCollege } from '../../college/this-college.js';
 import type { EventEntity } from '../../events/event.entity.js';
+import { ROSTER } from '../../graph/roster.token.js';
 import type { MessageContent } from '../../messages/message-kinds.js';
 import { MessageRefused } from '../../messages/message-refused.js';
 import { Messages } from '../../messages/messages.js';
@@ -28,6 +30,7 @@ export class SeatsService implements OnModuleInit {
     private readonly untaken: UntakenEntriesService,
     private readonly messages: Messages,
     private readonly thisCollege: ThisCollege,
+    @Inject(ROSTER) private readonly roster: RosterSource,
   ) {}
 
   onModuleInit(): void {
@@ -99,11 +102,24 @@ export class SeatsService implements OnModuleInit {
     for (const one of waiting) await this.answers.answer(tx, one, event, { status: 'DECLINED', format: one.format, reason: 'EVENT_CLOSED' });
   }
 
+  /**
+   * Tells the homes that asked about an event, this college among them, what it is now: somebody there may still wait for the home's word.
+   * @param event whose row the transaction holds
+   */
+  async tellAsking(tx: Transaction, event: EventEntity): Promise<void> {
+    const eventId = this.thisCollege.globalId(event.id);
+    const others = await this.messages.writtenTo(tx, eventId, this.roster.current.colleges.map(({ code }) => code));
+    for (const home of [this.thisCollege.code, ...others]) await this.tellHome(tx, { home, eventId }, event);
+  }
+
   /** Tells a home of an event that somebody there wishes to take part in. */
   private async eventKnown(tx: Transaction, { from, thread }: ReceivedMessage<'EVENT_ASKED'>): Promise<void> {
-    const event = await this.eventAsked(tx, thread);
-    const isKnown = event && seatPolicy.refusal(this.thisCollege.code, from, event, null, new Date()) !== 'NOT_FOR_YOU';
-    await this.answers.event(tx, { home: from, eventId: thread }, isKnown ? event : null);
+    await this.tellHome(tx, { home: from, eventId: thread }, await this.eventAsked(tx, thread));
+  }
+
+  private async tellHome(tx: Transaction, to: { readonly home: string; readonly eventId: string }, event: EventEntity | null): Promise<void> {
+    const isKnown = event && seatPolicy.refusal(this.thisCollege.code, to.home, event, null, new Date()) !== 'NOT_FOR_YOU';
+    await this.answers.event(tx, to, isKnown ? event : null);
   }
 
   private async eventAsked(tx: Transaction, id: string): Promise<EventEntity | null> {
