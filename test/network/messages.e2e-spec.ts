@@ -7,6 +7,7 @@ import { signReceipt } from '#identity/message/receipt.js';
 import { signRelayPass } from '#identity/message/relay-pass.js';
 import { type CollegeMessage, sealMessage } from '#identity/message/sealed-message.js';
 import { publicKeysOf } from '#identity/private-keys.js';
+import { freePorts } from '#support/free-ports.js';
 import { GATEWAY_ID, aMember } from '#support/test-roster.js';
 import { until } from '#support/until.js';
 import { Correspondence, type Correspondent } from './messages/correspondence.js';
@@ -178,34 +179,55 @@ describe('row 69: a receiver that is away', () => {
 });
 
 describe('a gateway that lies', () => {
-  it('cannot swallow a message: it has no receipt', async () => {
-    const thread = home.aThread();
-    const forger = createServer((_request, response) => {
-      void home.rows('SELECT id FROM outbox_message WHERE thread = $1', [thread]).then(async ([row]) => {
-        const receipt = await signReceipt({ sender: 'kpk', receiver: 'hgt', messageId: String(row?.['id']) }, { outcome: 'TAKEN', reason: null }, network.roster.gatewayKeys.signing);
-        response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ receipt }));
-      });
+  /** Signs receipts itself, with a key that is no college's. */
+  const forger = createServer((request, response) => {
+    void home.rows(`SELECT id FROM outbox_message WHERE receiver = 'hgt' AND delivered_at IS NULL ORDER BY created_at DESC LIMIT 1`).then(async ([row]) => {
+      const receipt = await signReceipt({ sender: 'kpk', receiver: 'hgt', messageId: String(row?.['id']) }, { outcome: 'TAKEN', reason: null }, network.roster.gatewayKeys.signing);
+      request.resume();
+      response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ receipt }));
     });
+  });
+  const forgerOrigin = () => `http://127.0.0.1:${String((forger.address() as AddressInfo).port)}`;
+  let honest: readonly string[];
+  const relayedBy = async (...relays: readonly string[]) => {
+    network.roster.relays = relays;
+    await network.tell(network.roster.colleges);
+  };
+
+  beforeAll(async () => {
+    honest = network.roster.relays;
     forger.listen(0, '127.0.0.1');
     await once(forger, 'listening');
-    const honest = network.roster.relays;
-    const members = network.roster.colleges;
-    network.roster.relays = [`http://127.0.0.1:${String((forger.address() as AddressInfo).port)}`];
-    await network.tell(members);
-    try {
-      await home.send('hgt', thread, 'swallowed?');
-      await until('it was tried', async () => (await outboxOf(home, thread)).some(({ attempts }) => Number(attempts) > 0));
-      expect(await outboxOf(home, thread)).toMatchObject([{ delivered: false, last_problem: expect.stringContaining('no genuine receipt') }]);
-      // With an honest one beside it the message arrives.
-      network.roster.relays = [...network.roster.relays, ...honest];
-      await network.roster.write(members);
-      await until('it is delivered', async () => (await outboxOf(home, thread)).some(({ delivered }) => delivered === true));
-    } finally {
-      network.roster.relays = honest;
-      await network.roster.write(members);
-      forger.closeAllConnections();
-      forger.close();
+  });
+  afterAll(async () => {
+    await relayedBy(...honest);
+    forger.closeAllConnections();
+    forger.close();
+  });
+
+  it('cannot swallow a message: it has no receipt', async () => {
+    const thread = home.aThread();
+    await relayedBy(forgerOrigin());
+    await home.send('hgt', thread, 'swallowed?');
+    await until('it was tried', async () => (await outboxOf(home, thread)).some(({ attempts }) => Number(attempts) > 0));
+    expect(await outboxOf(home, thread)).toMatchObject([{ delivered: false, last_problem: expect.stringContaining('no genuine receipt') }]);
+    await relayedBy(forgerOrigin(), ...honest); // with an honest one beside it the message arrives
+    await until('it is delivered', async () => (await outboxOf(home, thread)).some(({ delivered }) => delivered === true));
+  });
+
+  it('is not its receiver’s absence, though another gateway is away: each message is tried at once', async () => {
+    const away = `http://127.0.0.1:${String(await freePorts(1))}`;
+    await relayedBy(away, forgerOrigin());
+    const threads = [home.aThread(), home.aThread()];
+    const jobsOf = (thread: string) => home.rows(`SELECT state FROM pgboss.job JOIN outbox_message ON singleton_key = outbox_message.id::text WHERE thread = $1`, [thread]);
+    for (const thread of threads) {
+      await home.send('hgt', thread, 'tried at once');
+      await until('its first turn is over', async () => (await jobsOf(thread)).some(({ state }) => state === 'retry'));
+      expect(await outboxOf(home, thread)).toMatchObject([{ delivered: false }]);
+      expect((await outboxOf(home, thread))[0]?.['attempts']).not.toBe(0);
     }
+    await relayedBy(away, ...honest);
+    for (const thread of threads) await until('it is delivered', async () => (await outboxOf(home, thread)).some(({ delivered }) => delivered === true));
   });
 });
 

@@ -83,8 +83,8 @@ describe('a node’s /messages', () => {
 
 describe('messages that cannot be delivered', () => {
   it('are tried after pauses that grow, and that still differ once they are at their longest', async () => {
-    const messages = Array.from({ length: 12 }, () => uuid());
-    for (const id of messages) {
+    const messages = Array.from({ length: 12 }, () => ({ id: uuid(), receiver: 'hgt' }));
+    for (const { id } of messages) {
       await node.rows.query(`INSERT INTO outbox_message (id, receiver, thread, sequence, kind, content, created_at) VALUES ($1::uuid, 'hgt', 'chhtt:' || $1, 1, 'SEAT_WITHDRAWN', '{}', now())`, [id]);
     }
     const jobs = node.get(DeliveryJobs);
@@ -93,9 +93,9 @@ describe('messages that cannot be delivered', () => {
     const pausesAfter = async (attempts: number): Promise<number[]> => {
       const failed: { pause: number }[] = [];
       await until(`each has failed ${attempts} times`, async () => {
-        await node.rows.query(`UPDATE pgboss.job SET retry_count = $1 - 2, start_after = now() WHERE singleton_key = ANY($2) AND state = 'retry' AND retry_count < $1 - 2`, [attempts, messages]);
+        await node.rows.query(`UPDATE pgboss.job SET retry_count = $1 - 2, start_after = now() WHERE data->>'receiver' = 'hgt' AND state = 'retry' AND retry_count < $1 - 2`, [attempts]);
         jobs.wake();
-        failed.splice(0, failed.length, ...(await node.rows.query(`SELECT extract(epoch FROM start_after - started_on)::float AS pause FROM pgboss.job WHERE singleton_key = ANY($2) AND state = 'retry' AND retry_count = $1 - 1`, [attempts, messages])));
+        failed.splice(0, failed.length, ...(await node.rows.query(`SELECT extract(epoch FROM start_after - started_on)::float AS pause FROM pgboss.job WHERE data->>'receiver' = 'hgt' AND state = 'retry' AND retry_count = $1 - 1`, [attempts])));
         return failed.length === messages.length;
       });
       return failed.map(({ pause }) => pause);
@@ -105,6 +105,7 @@ describe('messages that cannot be delivered', () => {
       expect(Math.min(...pauses)).toBeGreaterThanOrEqual(least);
       expect(Math.max(...pauses) - Math.min(...pauses)).toBeGreaterThan(least / 10);
     }
+    expect(await node.rows.query(`SELECT DISTINCT priority FROM pgboss.job WHERE data->>'receiver' = 'hgt'`)).toEqual([{ priority: -1 }]); // behind what was not tried yet
     await node.rows.query(`DELETE FROM outbox_message WHERE receiver = 'hgt'`);
   });
 });
@@ -156,6 +157,20 @@ describe('what a hostile college can have a node keep', () => {
     expect(await node.rows.query('SELECT id FROM inbox_message WHERE id = $1', [refused.id])).toEqual([]);
     const again = (await (await post({ message: await sealed(refused) })).json()) as { receipt: string };
     expect(await verifyReceipt(again.receipt, { sender: 'bat', receiver: 'chhtt', messageId: refused.id }, node.findKey)).toMatchObject({ outcome: 'REFUSED' });
+  });
+
+  it('is nothing that keeps what others brought from being applied', async () => {
+    const event = anEvent();
+    await node.rows.manager.save(event);
+    await node.rows.query(`INSERT INTO inbox_thread (sender, thread, last_sequence) SELECT 'bat', 'bat:' || n, 8 FROM generate_series(1, 1500) AS n`);
+    await keep(1_500, `''`); // each is the next of its thread, and of no seat that there is
+    await node.rows.query(`UPDATE inbox_message SET kind = 'NOT_INVENTED'`);
+    const [guest, content] = [`kpk:${uuid()}`, { eventId: `chhtt:${event.id}`, volunteerId: `kpk:${uuid()}`, kind: 'STUDENT', format: null, subjectName: null }];
+    await node.rows.query(`INSERT INTO inbox_thread (sender, thread, last_sequence) VALUES ('kpk', $1, 0)`, [guest]);
+    await node.rows.query(`INSERT INTO inbox_message (sender, id, thread, sequence, kind, content, received_at) VALUES ('kpk', gen_random_uuid(), $1, 1, 'SEAT_REQUESTED', $2, now())`, [guest, content]);
+    await node.get(InboxService).resume();
+    expect(await node.rows.query('SELECT status FROM registration WHERE participation_id = $1', [guest])).toEqual([{ status: 'CONFIRMED' }]);
+    await node.rows.query('DELETE FROM inbox_thread');
   });
 
   it('is what it can bring in a day; the rest stays with it, and comes later', async () => {

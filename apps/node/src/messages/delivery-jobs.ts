@@ -14,13 +14,14 @@ const JOBS_AT_ONCE = 10;
 /** A message that was just sent does not wait for this: its worker is woken. */
 const POLLING_SECONDS = 5;
 
-interface DeliveryJob {
-  /** The message's. */
+/** Which message is to be delivered, and to whom. */
+export interface DeliveryJob {
   readonly id: string;
+  readonly receiver: string;
 }
 
 /** @returns whether the message needs no further attempt */
-type Attempt = (messageId: string) => Promise<boolean>;
+type Attempt = (messageId: string, receiver: string) => Promise<boolean>;
 
 /** The jobs that wake the delivery: of pg-boss, in the node's own database. */
 @Injectable()
@@ -41,8 +42,8 @@ export class DeliveryJobs {
     const options = { batchSize: JOBS_AT_ONCE, pollingIntervalSeconds: POLLING_SECONDS, burstWhenBatchFull: true, perJobResults: true } as const;
     const work = () =>
       boss.work<DeliveryJob, unknown, typeof options>(DELIVERY_QUEUE, options, async (jobs) => {
-        const results = await Promise.all(jobs.map(async ({ id, data }) => ({ id, status: (await attempt(data.id)) ? 'completed' : 'failed' }) as const));
-        await this.spread(boss, results.filter(({ status }) => status === 'failed').map(({ id }) => id));
+        const results = await Promise.all(jobs.map(async ({ id, data }) => ({ id, status: (await attempt(data.id, data.receiver)) ? 'completed' : 'failed' }) as const));
+        await this.stepBack(boss, results.filter(({ status }) => status === 'failed').map(({ id }) => id));
         return results;
       });
     this.workers = await Promise.all(Array.from({ length: WORKERS }, work));
@@ -51,13 +52,12 @@ export class DeliveryJobs {
 
   /**
    * Gives messages a job each.
-   * @param ids of the messages
    * @param manager the transaction in which they are written; none where they are written already
    */
-  async add(ids: readonly string[], manager?: Transaction): Promise<void> {
+  async add(messages: readonly DeliveryJob[], manager?: Transaction): Promise<void> {
     // Before the start and after the stop nobody works; the sweep of the next start gives these messages their jobs.
-    if (!this.boss || ids.length === 0) return;
-    const jobs = ids.map((id) => ({ data: { id }, singletonKey: id }));
+    if (!this.boss || messages.length === 0) return;
+    const jobs = messages.map(({ id, receiver }) => ({ data: { id, receiver }, singletonKey: id }));
     await this.boss.insert(DELIVERY_QUEUE, jobs, manager && { db: statementsOn(manager) });
   }
 
@@ -66,11 +66,14 @@ export class DeliveryJobs {
     for (const worker of this.workers) this.boss?.notifyWorker(worker);
   }
 
-  /** Draws how long the pause of each may become: pg-boss cuts all of them at one length, so what failed together would come back together for ever. */
-  private async spread(boss: PgBoss, ids: readonly string[]): Promise<void> {
+  /**
+   * Lets those of messages that were not tried yet go first from now on, however many come back at once with their receiver. And draws how
+   * long the pause of each may become: pg-boss cuts all of them at one length, so what failed together would come back together for ever.
+   */
+  private async stepBack(boss: PgBoss, ids: readonly string[]): Promise<void> {
     if (ids.length === 0) return;
-    const drawn = boss.getDb().executeSql(DRAW_LONGEST_PAUSE, [DELIVERY_QUEUE, ids, LONGEST_PAUSE_SECONDS]);
-    await drawn.catch(() => undefined); // as long as before, then
+    const done = boss.getDb().executeSql(STEP_BACK, [DELIVERY_QUEUE, ids, LONGEST_PAUSE_SECONDS]);
+    await done.catch(() => undefined); // as before, then
   }
 
   async stop(): Promise<void> {
@@ -80,7 +83,7 @@ export class DeliveryJobs {
   }
 }
 
-/** Between half of it and all of it. */
-const DRAW_LONGEST_PAUSE = `
-  UPDATE pgboss.job SET retry_delay_max = $3::int - floor(random() * ($3::int / 2 + 1))
+/** The pause: between half of the longest and all of it. */
+const STEP_BACK = `
+  UPDATE pgboss.job SET priority = -1, retry_delay_max = $3::int - floor(random() * ($3::int / 2 + 1))
   WHERE name = $1 AND id = ANY($2::uuid[])`;

@@ -45,7 +45,8 @@ export class DeliveryService {
    * Tries to deliver a message.
    * @returns whether it needs no further attempt
    */
-  async attempt(id: string): Promise<boolean> {
+  async attempt(id: string, receiver: string): Promise<boolean> {
+    if (this.isLookedFor(receiver)) return false;
     try {
       const message = await this.outbox.waiting(id);
       // The delivery of the one before it brings it on. What needs no attempt is not the one that tells whether its receiver is back, either.
@@ -57,11 +58,16 @@ export class DeliveryService {
     }
   }
 
+  /** Nobody is reached there: it is too early to look again, or somebody does. */
+  private isLookedFor(receiver: string): boolean {
+    return this.absent.isGone(receiver) || this.probed.has(receiver);
+  }
+
   private async attemptInTurn(message: OutboxMessageEntity): Promise<boolean> {
     const { receiver } = message;
     if (!this.absent.has(receiver)) return this.tryOnce(message);
     // One attempt at a time tells whether it is back, and nobody's messages wait until it does: a hundred that hang would hold up everybody.
-    if (!this.absent.isGone(receiver) && !this.probed.has(receiver)) {
+    if (!this.isLookedFor(receiver)) {
       this.probed.add(receiver);
       void this.tryOnce(message).finally(() => this.probed.delete(receiver));
     }
@@ -108,7 +114,7 @@ export class DeliveryService {
   private async bringOn(message: OutboxMessageEntity): Promise<void> {
     const next = await this.outbox.nextOf(message);
     if (next === undefined) return;
-    await this.jobs.add([next]);
+    await this.jobs.add([{ id: next, receiver: message.receiver }]);
     this.jobs.wake();
   }
 
@@ -133,7 +139,7 @@ export class DeliveryService {
       }
     }
     if (problems.length === 0) throw new NoReceipt('The roster names no gateway that passes messages on.', true);
-    throw new NoReceipt(problems.map(({ message }) => message).join(' '), problems.some(({ isOfAbsence }) => isOfAbsence));
+    throw new NoReceipt(problems.map(({ message }) => message).join(' '), problems.every(({ isOfAbsence }) => isOfAbsence));
   }
 
   private relaysInTurn(): Relay[] {

@@ -25,7 +25,7 @@ export class SweepService extends RecurringWork {
   }
 
   override async onApplicationBootstrap(): Promise<void> {
-    await this.jobs.start((id) => this.delivery.attempt(id));
+    await this.jobs.start((id, receiver) => this.delivery.attempt(id, receiver));
     await super.onApplicationBootstrap();
   }
 
