@@ -22,7 +22,7 @@ const DELIVERY: QueueOptions = {
   deleteAfterSeconds: 3_600,
 };
 
-/** Two connections of its own: the delivery goes on while people's requests hold all of the node's pool, and takes none from them. */
+/** Two connections of its own: the queue goes on while people's requests hold all of the node's pool, and takes none from them. */
 const CONNECTIONS = 2;
 
 /** No cron, no registry of instances, no rebuilding of indexes. */
