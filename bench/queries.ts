@@ -1,8 +1,12 @@
+import { codeOf } from './rows.js';
+
 /** One question, as it is put to a gateway of one contract and to the native alternative. */
 export interface Question {
   readonly number: number;
   readonly title: string;
   readonly ours: string;
+  /** What makes of `ours` a question to next to nobody, with the same plan: what is replaced, and by what. */
+  readonly ofFew: readonly [string, string];
   /** @param colleges codes; each has a root field of its own */
   readonly native: (colleges: readonly string[]) => string;
 }
@@ -12,18 +16,21 @@ const FEED_EVENT = 'id title startsAt placesTaken host { code name }';
 const REGISTRATION = (volunteer: string): string =>
   `code name events(first: 3) { nodes { id title registrations(first: 3) { nodes { id status volunteer { ${volunteer} } } } } }`;
 const VOLUNTEER = 'id displayName home { code name }';
+const OF_NO_REGION = ['{ colleges {', '{ colleges(region: "none") {'] as const;
 
 export const QUESTIONS: readonly Question[] = [
   {
     number: 1,
     title: 'colleges with their next five events',
     ours: `{ colleges { ${COLLEGE_EVENTS} } }`,
+    ofFew: OF_NO_REGION,
     native: (colleges) => ofEachCollege(colleges, COLLEGE_EVENTS),
   },
   {
     number: 2,
     title: 'the merged feed of twenty events',
     ours: `{ events(first: 20) { nodes { ${FEED_EVENT} } pageInfo { hasNextPage endCursor } } }`,
+    ofFew: ['first: 20', `first: 20, filter: { colleges: ["${codeOf(0)}"] }`],
     // It cannot merge: whoever asks gets a page of each college and merges by themselves.
     native: (colleges) => ofEachCollege(colleges, `events(first: 20) { nodes { ${FEED_EVENT} } pageInfo { hasNextPage } }`),
   },
@@ -31,6 +38,7 @@ export const QUESTIONS: readonly Question[] = [
     number: 3,
     title: 'colleges → events → registrations → volunteers of other colleges',
     ours: `{ colleges { ${REGISTRATION(VOLUNTEER)} } }`,
+    ofFew: OF_NO_REGION,
     native: (colleges) => ofEachCollege(colleges, REGISTRATION(`id ... on Volunteer { ${VOLUNTEER} }`)),
   },
 ];

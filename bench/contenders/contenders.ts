@@ -37,6 +37,11 @@ export function queriesFor({ name, isNative }: Pick<Contender, 'name' | 'isNativ
   return [inOwnWords(question.ours, 0), ...others];
 }
 
+/** The question whose plan a contender makes: of one contract it is put to next to nobody, of a type per college to all whom it names. */
+export function plannedBy(contender: Pick<Contender, 'name' | 'isNative'>, question: Question, nodes: NodesProcess): string {
+  return contender.isNative ? queriesFor(contender, question, nodes, 1)[0] : question.ours.replace(...question.ofFew);
+}
+
 /** Starts contenders in front of the same nodes. */
 export class ContenderStarts {
   private supergraph: string | undefined;

@@ -1,4 +1,4 @@
-import { type Contender, type ContenderName, queriesFor } from '../contenders/contenders.js';
+import { type Contender, type ContenderName, plannedBy, queriesFor } from '../contenders/contenders.js';
 import type { NodesProcess } from '../nodes/nodes-process.js';
 import type { Question } from '../queries.js';
 import { type Answer, ask, checkSame } from './answers.js';
@@ -75,7 +75,7 @@ export async function compare(question: Question, contenders: readonly Contender
     measured.set(contender.name, {
       rounds: rounds.get(contender.name) ?? [],
       alone: await typicalTime(contender.url, query),
-      firstPlan: contender.plans ? await firstPlan(contender, query) : null,
+      firstPlan: contender.plans ? await firstPlan(contender, plannedBy(contender, question, nodes)) : null,
       bytes: answers.get(contender)?.bytes ?? 0,
     });
   }

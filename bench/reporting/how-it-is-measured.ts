@@ -25,6 +25,7 @@ export const HOW_IT_IS_MEASURED = `* **Nodes**: all in one process, each on a po
   than the second core has, throughput flatters the slower side; CPU does not.
 * **First plan**: the question for pages of nothing (\`first: 0\`), in a text that nobody has seen (behind another comment),
   less what that text takes from then on, on a warm process without load. Parsing, validation, planning and all else that
-  happens once are in it; the answers of sixty nodes are not. It is the median over as many texts as two and a half seconds
-  have room for, 125 at most, of which the first fifth does not count. Its ratio is to one request of the floor.
+  happens once are in it; answers are not, so Dobroset is asked for the colleges of a region that has none, or the events of one college: its plan is
+  the same. Of a type per college each is in the text, and is asked. It is the median over as many texts as two and a half seconds have
+  room for, 125 at most, of which the first fifth does not count. Its ratio is to one request of the floor.
   A dash stands where it is less than what one request differs from another by.`;
