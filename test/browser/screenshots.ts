@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { eraseLocalPostgres } from '#local-postgres/local-postgres.js';
 import { freePorts } from '#support/free-ports.js';
 import { askGraph } from '#support/graph-client.js';
-import { LocalStart } from '#support/local-start.js';
+import { LocalStart, START_PORTS } from '#support/local-start.js';
 import { until } from '#support/until.js';
 import { openBrowser } from './browser.js';
 import { Reader } from './reader.js';
@@ -15,8 +15,6 @@ import { type Look, Windows } from './windows.js';
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 const FOLDER = join(ROOT, 'docs/screenshots');
 
-/** A gateway and five nodes, at neighbouring ports. */
-const PORTS = 6;
 const BIGGEST_BYTES = 300_000;
 
 interface Shot extends Look {
@@ -58,7 +56,7 @@ async function take(origin: string, shots: readonly Shot[], ready: (reader: Read
 async function main(): Promise<void> {
   const data = await mkdtemp(join(tmpdir(), 'dobroset-screenshots-'));
   await chmod(data, 0o755); // the database may run as another user
-  const port = await freePorts(PORTS);
+  const port = await freePorts(START_PORTS);
   const start = new LocalStart(port, data);
   try {
     await start.running();

@@ -6,16 +6,16 @@ import { join } from 'node:path';
 import { expect, it } from '@jest/globals';
 import { eraseLocalPostgres } from '#local-postgres/local-postgres.js';
 import { freePorts } from '#support/free-ports.js';
+import { START_PORTS } from '#support/local-start.js';
 import { quickest } from '#support/server-process.js';
 import { until } from '#support/until.js';
 
 const MAIN = quickest('apps/cli/src/main.js');
-const PORTS = 6;
 
 it('stops a demonstration at Ctrl-C as it stops a start', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'dobroset-demo-'));
   await chmod(folder, 0o755);
-  const demo = spawn(process.execPath, [MAIN, 'demo', '--port', String(await freePorts(PORTS)), '--data', folder], {
+  const demo = spawn(process.execPath, [MAIN, 'demo', '--port', String(await freePorts(START_PORTS)), '--data', folder], {
     env: { PATH: process.env['PATH'], LANG: 'C.UTF-8' },
     stdio: ['ignore', 'pipe', 'inherit'],
   });

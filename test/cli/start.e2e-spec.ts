@@ -10,7 +10,7 @@ import { eraseLocalPostgres } from '#local-postgres/local-postgres.js';
 import { runCli } from '#support/cli-run.js';
 import { freePorts } from '#support/free-ports.js';
 import { type Json, askGraph } from '#support/graph-client.js';
-import { LocalStart } from '#support/local-start.js';
+import { LocalStart, START_PORTS } from '#support/local-start.js';
 import { isRunning } from '#support/processes.js';
 import { until } from '#support/until.js';
 
@@ -19,9 +19,6 @@ const ABOUT = '{ colleges { code about } }';
 const README = new URL('../../../README.md', import.meta.url);
 
 jest.setTimeout(240_000);
-
-/** Neighbouring ports for the gateway and five nodes; the registry's is a hundred further on. */
-const PORTS = 1 + CODES.length;
 
 async function newDataFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'dobroset-start-'));
@@ -53,7 +50,7 @@ describe('dobroset start', () => {
 
   beforeAll(async () => {
     folder = await newDataFolder();
-    port = await freePorts(PORTS);
+    port = await freePorts(START_PORTS);
     start = await new LocalStart(port, folder).running();
   });
 
@@ -173,7 +170,7 @@ describe('dobroset start', () => {
 
   it('stops at once while it fills the databases, and says so', async () => {
     const other = await newDataFolder();
-    const broken = new LocalStart(await freePorts(PORTS), other);
+    const broken = new LocalStart(await freePorts(START_PORTS), other);
     await until('it fills them', () => broken.said.includes('filling'), FILLS_WITHIN_MS);
     const parts = (await broken.parts()).map(({ pid }) => pid);
     expect(await broken.interrupt()).toBe(0);
@@ -185,7 +182,7 @@ describe('dobroset start', () => {
   it('refuses to run twice on the same data, and changes nothing of it', async () => {
     const before = await written(folder);
     for (const flags of [[], ['--fresh']]) {
-      const second = new LocalStart(await freePorts(PORTS), folder, ...flags);
+      const second = new LocalStart(await freePorts(START_PORTS), folder, ...flags);
       expect(await second.end()).toBe(1);
       expect(second.said).toContain('Dobroset is already running on this data');
     }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { getIntrospectionQuery } from 'graphql';
+import { leastOf } from '#support/least-of.js';
 import { eventLoopTime } from '#support/processes.js';
 import { anEvent, fakeCollege } from './fake-college.js';
 import { FakeNetwork } from './fake-network.js';
@@ -54,15 +55,18 @@ const HOSTILE: readonly [string, string][] = [
 describe('a hostile document', () => {
   it.each(HOSTILE)('%s: is refused with 400 for next to nothing, and no node hears of it', async (_what, query) => {
     const before = bat.operations.length;
-    const since = await eventLoopTime(network.gateway.pid);
-    const { status, data, errors } = await network.ask(query);
-    const spent = (await eventLoopTime(network.gateway.pid)) - since;
-    expect(status).toBe(400);
-    expect(data).toBeNull();
-    expect(errors.length).toBeGreaterThan(0);
-    for (const { extensions } of errors) expect(['GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED']).toContain(extensions.code);
-    expect(JSON.stringify(errors).length).toBeLessThan(20_000);
-    expect(bat.operations).toHaveLength(before);
+    const spent = await leastOf(MILLISECONDS_OF_PROCESSOR, async (time) => {
+      const since = await eventLoopTime(network.gateway.pid);
+      const { status, data, errors } = await network.ask(time === 1 ? query : `${query}\n#${time}`); // another text each time, of which nothing is known yet
+      const milliseconds = (await eventLoopTime(network.gateway.pid)) - since;
+      expect(status).toBe(400);
+      expect(data).toBeNull();
+      expect(errors.length).toBeGreaterThan(0);
+      for (const { extensions } of errors) expect(['GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED']).toContain(extensions.code);
+      expect(JSON.stringify(errors).length).toBeLessThan(20_000);
+      expect(bat.operations).toHaveLength(before);
+      return milliseconds;
+    });
     expect(spent).toBeLessThan(MILLISECONDS_OF_PROCESSOR);
   });
 

@@ -11,6 +11,8 @@ const REFUSED = 401;
 let bat: FakeNode;
 let network: FakeNetwork;
 let ended: Set<string>;
+/** Of which the node has said whether they go on. */
+let told: Set<string>;
 let thinksFor: number;
 let sessions = 0;
 
@@ -22,13 +24,14 @@ afterAll(() => network.stop());
 
 /** A college's node that knows its sessions. */
 beforeEach(() => {
-  ended = new Set();
+  [ended, told] = [new Set(), new Set()];
   thinksFor = 0;
   bat.behave(async (response, request) => {
     if (request.body.includes('sessionIsLive')) await pause(thinksFor);
     const sid = /"sid":"(?<sid>[^"]+)"/.exec(request.body)?.groups?.['sid'];
     const answer = sid === undefined ? (await bat.honestAnswer(request)).body : JSON.stringify({ data: { sessionIsLive: !ended.has(sid) } });
     response.writeHead(200, { 'content-type': 'application/json' }).end(answer);
+    if (sid !== undefined) told.add(sid);
   });
 });
 
@@ -64,7 +67,8 @@ describe('row 27: whether a session goes on', () => {
 
   it('is asked again after fifteen seconds', async () => {
     const sid = newSession();
-    expect(await statusFor(sid)).toBe(200);
+    expect(await statusFor(sid)).toBe(200); // also where nobody waits for the answer any more
+    await until('it is told that it goes on', () => told.has(sid));
     ended.add(sid);
     await until('the end is noticed', async () => (await statusFor(sid)) === REFUSED);
     expect(questionsAbout(sid)).toBe(2);

@@ -15,8 +15,9 @@ import { minutesAhead } from '#support/at-another-time.js';
 import { aMember } from '#support/test-roster.js';
 import { until } from '#support/until.js';
 
-/** Everything is stale at once, and nothing is fetched ahead. */
-const EAGER = { fresh: -1, cooldown: -1, waiting: 400, look: 3_600_000, round: 3_600_000 };
+/** Everything is stale at once, and nothing is fetched ahead; whoever asks has the patience to see what came of it. */
+const EAGER = { fresh: -1, cooldown: -1, waiting: 30_000, look: 3_600_000, round: 3_600_000 };
+const IMPATIENT = { ...EAGER, waiting: 400 };
 const REVOKED = { index: 7, at: new Date('2026-05-01T10:00:00Z') };
 
 let folder: string;
@@ -196,8 +197,8 @@ describe('the status lists that a gateway keeps', () => {
 
   it('keep nobody waiting for long, and are asked for once however many wait', async () => {
     serve(await aList());
-    const kept = open();
-    await kept.find('bat', 1);
+    const kept = open({ pace: IMPATIENT });
+    await until('it is kept', async () => (await kept.find('bat', 1)) !== null);
     asked.length = 0;
     answer = () => undefined; // it never answers
     const started = performance.now();
@@ -243,7 +244,7 @@ describe('row 75: a node with a hostile list', () => {
 
   it.each(behaviours)('%s: is not taken, nobody waits, and it costs little memory', async (_what, behaviour) => {
     answer = behaviour();
-    const kept = open();
+    const kept = open({ pace: IMPATIENT });
     const [before, started] = [process.memoryUsage().rss, performance.now()];
     expect(await kept.find('bat', 1)).toBeNull();
     expect(performance.now() - started).toBeLessThan(2_000);

@@ -87,9 +87,12 @@ describe('two processes of each college on one database', () => {
         fetch(`${origin}/test/send`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ to: 'hgt', thread, kind: 'SEAT_REQUESTED', says }) });
       const threads = Array.from({ length: 20 }, () => home.aThread());
       const origins = [home.process.origin, seconds[0]?.origin ?? ''];
+      const connections: number[] = [];
       for (let round = 0; round < 5; round += 1) {
         const answers = await Promise.all(threads.map((thread, number) => post(origins[(number + round) % 2] ?? '', thread, `${number}.${round}`)));
         expect(answers.map(({ status }) => status)).toEqual(threads.map(() => 200));
+        const [workers] = await home.rows(`SELECT count(DISTINCT pid)::int AS connections FROM pg_stat_activity WHERE application_name = 'dobroset-node-messages' AND datname = current_database()`);
+        connections.push(Number(workers?.['connections'])); // while there is work: those without any are closed
       }
       await settled([home, host], 60_000);
       for (const [from, to] of [[home, host], [host, home]] as const) {
@@ -98,8 +101,7 @@ describe('two processes of each college on one database', () => {
         expect(await disorder(to)).toEqual([]);
         expect(await to.effects()).toHaveLength(100);
       }
-      const workers = await home.rows(`SELECT count(DISTINCT pid)::int AS connections FROM pg_stat_activity WHERE application_name = 'dobroset-node-messages' AND datname = current_database()`);
-      expect(Number(workers[0]?.['connections'])).toBeGreaterThan(2); // two a process
+      expect(Math.max(...connections)).toBeGreaterThan(2); // two a process
     } finally {
       await Promise.all(seconds.map((second) => second.stop()));
       await network.stop();

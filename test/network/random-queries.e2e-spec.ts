@@ -24,6 +24,7 @@ import { type List, type RandomQuery, randomQuery } from './random-query.js';
 const COLLEGES = ['bat', 'chhtt', 'hgt'];
 const RUNS = 90;
 const MOST_MILLISECONDS = 15_000;
+const LATE: ReadonlySet<unknown> = new Set(['NODE_TIMEOUT', 'BUSY']);
 
 /** A row of a college's, with its place in the order of its list. */
 interface Row<Thing> {
@@ -226,6 +227,14 @@ const someIds = (rows: readonly Row<{ readonly id: string }>[]) => [
 ];
 const someCursors = (rows: readonly Row<unknown>[]) => rows.filter((_row, index) => index % 7 === 0).map(({ key }) => encodeCursor(key));
 
+/** A node that is late, which on a busy machine any may be once, says nothing of the query. */
+async function askInTime({ text, variables }: RandomQuery, actor: Actor | null) {
+  const ask = () => network.ask(text, variables, actor ?? undefined);
+  let answer = await ask();
+  for (let again = 1; again <= 5 && answer.errors.some(({ extensions }) => LATE.has(extensions?.code)); again += 1) answer = await ask();
+  return answer;
+}
+
 /** A query that is within the rules and still asks for more than one request may. */
 const TOO_MUCH = /^(This may come to \d+ objects|The document puts \d+ questions to every college)/;
 
@@ -249,7 +258,7 @@ describe('any valid query', () => {
       const expected = await oracle.answer(query);
       // Once while its plan is new, and once by the short way, where its plan is known.
       for (let time = 0; time < 2; time += 1) {
-        const { data, errors } = await network.ask(query.text, query.variables, actor ?? undefined);
+        const { data, errors } = await askInTime(query, actor);
         fc.pre(!errors.some(({ message }) => TOO_MUCH.test(message)));
         expect(data).toEqual(JSON.parse(JSON.stringify(expected.data)));
         expect(inOnePlace(errors.map(({ path, extensions }) => ({ path, code: extensions.code })))).toEqual(inOnePlace(expected.errors));

@@ -7,6 +7,9 @@ import { until } from './until.js';
 const MAIN = quickest('apps/cli/src/main.js');
 const RUNNING_WITHIN_MS = 120_000;
 
+/** So many neighbouring ports are a start's: the gateway's and the nodes' after it, the registry's a hundred further on, and the database's two hundred. */
+export const START_PORTS = 201;
+
 /** `dobroset start` in a process group of its own, as a terminal would run it. */
 export class LocalStart {
   private readonly launcher: ChildProcess;

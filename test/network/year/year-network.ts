@@ -11,6 +11,15 @@ type Variables = Readonly<Record<string, unknown>>;
 
 const LATE: ReadonlySet<string> = new Set(['NODE_TIMEOUT', 'BUSY']);
 
+/**
+ * What changes nothing when it is done once more: an event that has begun as it should begins no other time, an answer stays, the same words are the same question.
+ * What creates is not among them: a node may do it after it was given up, and after one has looked.
+ */
+const SAFE_TO_REPEAT = ['updateEvent', 'acceptCoHost', 'declineCoHost', 'askQuestion', 'voteForQuestion', 'moderateQuestion', 'withdrawAdoption'];
+
+/** Once more, it answers null: who declined may not know of the event. */
+const SILENT_WHEN_REPEATED = 'declineCoHost';
+
 /** Who answers for a college's volunteers, and who guides them: all that its database holds in the beginning. */
 interface Staff {
   readonly curator: Actor;
@@ -55,12 +64,7 @@ export class YearNetwork {
 
   /** @throws Error where there is any error at all */
   async ask(as: Actor | undefined, document: string, variables: Variables = {}): Promise<Json> {
-    const { data, errors } = await this.network.ask(document, variables, as);
-    // On a busy machine a node may be late, or say that it has too much to do. What has a key is done once, however often it is asked for; an event that has begun as it should begins no other time; a query changes nothing.
-    const isSafeToRepeat = 'idempotencyKey' in Object(variables['input']) || document.includes('updateEvent(') || !document.startsWith('mutation');
-    if (isSafeToRepeat && errors.some(({ extensions }) => LATE.has(extensions.code))) return this.ask(as, document, variables);
-    if (errors.length > 0) throw new Error(`${document}\n${JSON.stringify({ variables, errors, data })}`);
-    return data;
+    return (await this.askInTime(as, document, variables)).data;
   }
 
   /**
@@ -68,8 +72,9 @@ export class YearNetwork {
    * @throws Error where it was refused
    */
   async does(as: Actor, document: string, variables: Variables = {}): Promise<Json> {
-    const { done } = await this.ask(as, `mutation ${document}`, variables);
-    if (done === null || done.message !== undefined) throw new Error(`${document}\n${JSON.stringify({ variables, done })}`);
+    const { data: { done }, isRepeated } = await this.askInTime(as, `mutation ${document}`, variables);
+    const isThere = done !== null || (isRepeated && document.includes(`${SILENT_WHEN_REPEATED}(`));
+    if (!isThere || done?.message !== undefined) throw new Error(`${document}\n${JSON.stringify({ variables, done })}`);
     return done;
   }
 
@@ -81,6 +86,15 @@ export class YearNetwork {
 
   stop(): Promise<void> {
     return this.network.stop();
+  }
+
+  private async askInTime(as: Actor | undefined, document: string, variables: Variables, isRepeated = false): Promise<{ readonly data: Json; readonly isRepeated: boolean }> {
+    const { data, errors } = await this.network.ask(document, variables, as);
+    // On a busy machine a node may be late, or say that it has too much to do. What has a key is done once, however often it is asked for; a query changes nothing.
+    const isSafeToRepeat = 'idempotencyKey' in Object(variables['input']) || SAFE_TO_REPEAT.some((name) => document.includes(`${name}(`)) || !document.startsWith('mutation');
+    if (isSafeToRepeat && errors.some(({ extensions }) => LATE.has(extensions.code))) return this.askInTime(as, document, variables, true);
+    if (errors.length > 0) throw new Error(`${document}\n${JSON.stringify({ variables, errors, data })}`);
+    return { data, isRepeated };
   }
 
   private of(college: string): Staff {

@@ -6,13 +6,13 @@ import type pg from 'pg';
 import { eraseLocalPostgres, type LocalPostgres, startLocalPostgres } from '#local-postgres/local-postgres.js';
 import { runCli } from '#support/cli-run.js';
 import { freePorts } from '#support/free-ports.js';
+import { START_PORTS } from '#support/local-start.js';
 import { demoColleges } from '../demo/colleges.js';
 import { otherKeeper, othersDatabase, prepareCollegesData } from './colleges-data.js';
 import { dataFolderAt, makeDataFolder } from './data-folder.js';
 import { type DatabaseServer, administer, databaseName, externalServer, markBegun, markSeeded, seededMark } from './databases.js';
 import { keysPath, localKeys } from './local-keys.js';
 
-const PORTS = 6;
 const bat = demoColleges.filter(({ code }) => code === 'bat');
 const here = { id: 'keys-of-here', place: `${hostname()}:/here/it's/.dobroset` };
 const there = { id: 'keys-of-there', place: `${hostname()}:/there/.dobroset` };
@@ -44,7 +44,7 @@ describe('the colleges’ data on a server that DATABASE_URL names', () => {
 
   const mark = () => administer(databaseUrl, (client) => seededMark(client, 'bat'));
   const start = async (data: string, url: string, ...flags: string[]) =>
-    runCli(['start', '--port', String(await freePorts(PORTS)), '--data', data, ...flags], { DATABASE_URL: url });
+    runCli(['start', '--port', String(await freePorts(START_PORTS)), '--data', data, ...flags], { DATABASE_URL: url });
 
   it('are those of the keys that they were made for, and of no others', async () => {
     expect(await otherKeeper(server, bat, here)).toBeNull();
@@ -91,7 +91,7 @@ describe('the colleges’ data on a server that DATABASE_URL names', () => {
     await administer(databaseUrl, comment);
     const oid = () => administer(databaseUrl, async (client) => (await client.query('SELECT oid FROM pg_database WHERE datname = $1', [databaseName('bat')])).rows);
     const before = await oid();
-    const { exitCode, told } = await runCli(['demo', '--port', String(await freePorts(PORTS)), '--data', join(parent, 'played')], { DATABASE_URL: databaseUrl });
+    const { exitCode, told } = await runCli(['demo', '--port', String(await freePorts(START_PORTS)), '--data', join(parent, 'played')], { DATABASE_URL: databaseUrl });
     expect(exitCode).toBe(1);
     expect(told).toContain(`belong to ${whose}, and the demonstration would delete them`);
     expect(await oid()).toEqual(before);

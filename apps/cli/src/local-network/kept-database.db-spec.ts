@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import { eraseLocalPostgres } from '#local-postgres/local-postgres.js';
 import { freePorts } from '#support/free-ports.js';
+import { START_PORTS } from '#support/local-start.js';
 import { until } from '#support/until.js';
 import { administer } from './databases.js';
 import { keptDatabase } from './kept-database.js';
@@ -24,7 +25,7 @@ it('is started again beside a session that outlives its server', async () => {
   const told: string[] = [];
   const database = await keptDatabase({
     dataFolder: join(parent, 'data'),
-    gatewayPort: await freePorts(1),
+    gatewayPort: await freePorts(START_PORTS),
     onNotice: () => undefined,
     onLost: () => told.push('lost'),
     onBack: () => told.push('back'),
@@ -49,7 +50,7 @@ it('ends where it is stopped while its server is being started again', async () 
   const told: string[] = [];
   const database = await keptDatabase({
     dataFolder: join(parent, 'data'),
-    gatewayPort: await freePorts(1),
+    gatewayPort: await freePorts(START_PORTS),
     onNotice: () => undefined,
     onLost: () => lost(),
     onBack: () => told.push('back'),
