@@ -185,11 +185,14 @@ describe('an event that is planned', () => {
     const { id } = await planning.announced(anInput(30, { capacity: 1 }));
     const event = { id: uuidOf(id) };
     const [seated, waiting] = [await homes.guest(event), await homes.guest(event)];
+    await node.receive({ from: 'bat', thread: id, kind: 'EVENT_ASKED', content: {} });
     await node.rows.query(`UPDATE event SET ends_at = ends_at + interval '1 hour', capacity = 2, participants_told = false WHERE id = $1`, [event.id]);
     await node.get(UntoldChangesService).work();
     const endsAt = new Date(noonIn(30).getTime() + 3 * 3_600_000).toISOString();
     expect(await homes.told(seated, 'EVENT_CHANGED')).toMatchObject([{ event: { endsAt } }]);
     expect((await homes.answerTo(waiting)).status).toBe('CONFIRMED');
+    const told = () => homes.told({ home: 'bat', volunteerId: '', thread: id }, 'EVENT_TOLD');
+    expect((await told()).map(({ event: now }) => now?.endsAt)).toEqual([new Date(noonIn(30).getTime() + 2 * 3_600_000).toISOString(), endsAt]);
 
     const session = { id: uuidOf((await planning.announced(anInput(30, { partOfId: id }))).id) };
     const guestOfSession = await homes.guest(session);
@@ -197,6 +200,7 @@ describe('an event that is planned', () => {
     await node.get(UntoldChangesService).work();
     await node.get(UntoldChangesService).work();
     expect(await node.rows.query('SELECT status FROM event WHERE id = $1', [session.id])).toEqual([{ status: 'CANCELLED' }]);
+    expect((await told()).map(({ event: now }) => now?.status)).toEqual(['PUBLISHED', 'PUBLISHED', 'CANCELLED']);
     for (const guest of [seated, waiting, guestOfSession]) {
       expect((await homes.told(guest, 'SEAT_ANSWERED')).filter(({ status }) => status === 'CANCELLED')).toMatchObject([{ event: { status: 'CANCELLED' } }]);
     }

@@ -16,7 +16,7 @@ const FIRST_OF_SLICE = LOWEST + (WORKER % SLICES) * PORTS_OF_A_SLICE;
 /** The next to look at. It goes round the slice, for a port is listened on long after it is given; where it begins is by chance, for another run may have the same slice. */
 let next = randomInt(PORTS_OF_A_SLICE);
 
-/** The first of so many neighbouring ports that are free on loopback, none of which was given before. */
+/** The first of so many neighbouring ports that are free on loopback, none of which was given a moment before. */
 export async function freePorts(count: number): Promise<number> {
   for (;;) {
     const first = FIRST_OF_SLICE + take(count);

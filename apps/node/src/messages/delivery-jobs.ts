@@ -67,7 +67,7 @@ export class DeliveryJobs {
   }
 
   /**
-   * Lets those of messages that were not tried yet go first from now on, however many come back at once with their receiver. And draws how
+   * Lets those that had no turn yet go first from now on, however many come back at once with their receiver. And draws how
    * long the pause of each may become: pg-boss cuts all of them at one length, so what failed together would come back together for ever.
    */
   private async stepBack(boss: PgBoss, ids: readonly string[]): Promise<void> {

@@ -97,7 +97,7 @@ export class DeliveryService {
     const triedAt = performance.now();
     const { outcome, reason, nextSequence } = await this.handOver(message).catch((error: unknown) => {
       if (error instanceof NoReceipt && error.isOfAbsence) this.absent.add(message.receiver, triedAt);
-      else this.absent.delete(message.receiver); // whoever answers is there, whatever the answer
+      else this.absent.delete(message.receiver); // what answers is there, whatever the answer
       throw error;
     });
     if (outcome === 'TAKEN') await this.outbox.delivered(message.id);

@@ -16,7 +16,7 @@ export interface KeptEarly {
   readonly bytes: number;
 }
 
-/** Of one college at a time: whoever has many that cannot go on keeps no other's back. */
+/** Of one college at a time, by chance: those that cannot go on keep no others back, its own or another's. */
 const MOST_THREADS = 100;
 
 @Injectable()
@@ -120,7 +120,7 @@ const SKIP = `
 
 const STALLED = `
   SELECT sender, thread FROM (
-    SELECT sender, thread, received_at, row_number() OVER (PARTITION BY sender ORDER BY received_at, thread) AS place
+    SELECT sender, thread, received_at, row_number() OVER (PARTITION BY sender ORDER BY random()) AS place
     FROM inbox_message message JOIN inbox_thread USING (sender, thread)
     WHERE message.applied_at IS NULL AND message.sequence = last_sequence + 1
   ) AS stalled

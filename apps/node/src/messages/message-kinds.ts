@@ -29,7 +29,7 @@ export const messageContents = {
    * request that follows where the home agrees.
    */
   EVENT_ASKED: z.strictObject({}),
-  /** Host to home that asked, in the event's own thread, and again whenever it changes: what there is; null where there is no such event, or none that its people may know of. */
+  /** Host to home that asked, in the event's own thread, and again with each other time or title: what there is; null where there is no such event, or none that its people may know of. */
   EVENT_TOLD: z.strictObject({ event: eventTold.nullable(), capacity: z.int().nullable() }),
   /** Home to host: a seat, please. */
   SEAT_REQUESTED: z.strictObject({

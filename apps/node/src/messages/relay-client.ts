@@ -23,7 +23,7 @@ export interface Relay {
 
 /** No receipt came back, and why, in words for whoever looks after the node. */
 export class NoReceipt extends Error {
-  /** @param isOfAbsence whether the receiver was not reached, rather than answered something else */
+  /** @param isOfAbsence whether nothing came of the receiver, rather than another answer than a receipt */
   constructor(
     problem: string,
     readonly isOfAbsence = false,
@@ -33,7 +33,8 @@ export class NoReceipt extends Error {
 }
 
 const refusalShape = z.object({ errors: z.tuple([z.object({ message: z.string().max(500), extensions: z.object({ code: z.string() }) })]) });
-const ABSENT: ReadonlySet<string> = new Set([ErrorCode.NODE_UNAVAILABLE, ErrorCode.NODE_TIMEOUT]);
+/** What a gateway says of itself, or of a receiver that it did not reach. */
+const ABSENT: ReadonlySet<string> = new Set([ErrorCode.NODE_UNAVAILABLE, ErrorCode.NODE_TIMEOUT, ErrorCode.ROSTER_EXPIRED]);
 
 /** HTTP from a node to gateways: addresses checked, a deadline, a cap on bytes, no redirects. */
 @Injectable()
@@ -99,7 +100,7 @@ export class RelayClient implements OnApplicationShutdown {
 
 function refusal(relay: string, status: number, text: string): NoReceipt {
   const [said] = refusalShape.safeParse(parsed(text)).data?.errors ?? [];
-  return said ? new NoReceipt(`${relay}: ${said.message}`, ABSENT.has(said.extensions.code)) : new NoReceipt(`${relay} answered with HTTP ${status}.`);
+  return said ? new NoReceipt(`${relay}: ${said.message}`, ABSENT.has(said.extensions.code)) : new NoReceipt(`${relay} answered with HTTP ${status}.`, true); // of a proxy before it
 }
 
 function parsed(text: string): unknown {

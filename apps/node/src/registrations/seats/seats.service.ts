@@ -1,5 +1,6 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { collegeOf } from '#contract/ids.js';
+import { hasLeft } from '#roster/members.js';
 import type { RosterSource } from '#roster/roster-source.js';
 import { ThisCollege } from '../../college/this-college.js';
 import type { EventEntity } from '../../events/event.entity.js';
@@ -104,11 +105,13 @@ export class SeatsService implements OnModuleInit {
 
   /**
    * Tells the homes that asked about an event, this college among them, what it is now: somebody there may still wait for the home's word.
+   * Whose people may not know of it is told nothing, as of what there is not.
    * @param event whose row the transaction holds
    */
   async tellAsking(tx: Transaction, event: EventEntity): Promise<void> {
     const eventId = this.thisCollege.globalId(event.id);
-    const others = await this.messages.writtenTo(tx, eventId, this.roster.current.colleges.map(({ code }) => code));
+    const mayKnow = this.roster.current.colleges.filter((member) => !hasLeft(member) && this.mayKnow(member.code, event));
+    const others = await this.messages.writtenTo(tx, eventId, mayKnow.map(({ code }) => code));
     for (const home of [this.thisCollege.code, ...others]) await this.tellHome(tx, { home, eventId }, event);
   }
 
@@ -118,8 +121,11 @@ export class SeatsService implements OnModuleInit {
   }
 
   private async tellHome(tx: Transaction, to: { readonly home: string; readonly eventId: string }, event: EventEntity | null): Promise<void> {
-    const isKnown = event && seatPolicy.refusal(this.thisCollege.code, to.home, event, null, new Date()) !== 'NOT_FOR_YOU';
-    await this.answers.event(tx, to, isKnown ? event : null);
+    await this.answers.event(tx, to, event && this.mayKnow(to.home, event) ? event : null);
+  }
+
+  private mayKnow(home: string, event: EventEntity): boolean {
+    return seatPolicy.refusal(this.thisCollege.code, home, event, null, new Date()) !== 'NOT_FOR_YOU';
   }
 
   private async eventAsked(tx: Transaction, id: string): Promise<EventEntity | null> {
