@@ -15,7 +15,7 @@ import { DeliveryJobs } from './delivery-jobs.js';
 import { MessageRefusals } from './message-refusals.js';
 import type { OutboxMessageEntity } from './outbox-message.entity.js';
 import { OutboxRepository } from './outbox.repository.js';
-import { NoReceipt, type Relay, RelayClient } from './relay-client.js';
+import { NoReceipt, type Reached, type Relay, RelayClient } from './relay-client.js';
 
 /** Brings one message to its receiver, by whichever gateway answers, and notes what came of it. */
 @Injectable()
@@ -96,8 +96,9 @@ export class DeliveryService {
   private async deliver(message: OutboxMessageEntity): Promise<void> {
     const triedAt = performance.now();
     const { outcome, reason, nextSequence } = await this.handOver(message).catch((error: unknown) => {
-      if (error instanceof NoReceipt && error.isOfAbsence) this.absent.add(message.receiver, triedAt);
-      else this.absent.delete(message.receiver); // what answers is there, whatever the answer
+      const reached = error instanceof NoReceipt ? error.receiver : 'UNKNOWN';
+      if (reached === 'ABSENT') this.absent.add(message.receiver, triedAt);
+      if (reached === 'PRESENT') this.absent.delete(message.receiver); // who answers is there, whatever the answer
       throw error;
     });
     if (outcome === 'TAKEN') await this.outbox.delivered(message.id);
@@ -132,14 +133,14 @@ export class DeliveryService {
       try {
         return await verifyReceipt(await this.relays.pass(relay, receiver, sealed), { sender, receiver, messageId: id }, this.rosterKeys.ofCollege);
       } catch (error) {
-        if (error instanceof InvalidToken) problems.push(new NoReceipt(`${relay.id} brought no genuine receipt: ${error.message}`));
+        if (error instanceof InvalidToken) problems.push(new NoReceipt(`${relay.id} brought no genuine receipt: ${error.message}`, 'PRESENT'));
         else if (error instanceof NoReceipt) problems.push(error);
         else throw error;
         this.first += 1;
       }
     }
-    if (problems.length === 0) throw new NoReceipt('The roster names no gateway that passes messages on.', true);
-    throw new NoReceipt(problems.map(({ message }) => message).join(' '), problems.every(({ isOfAbsence }) => isOfAbsence));
+    if (problems.length === 0) throw new NoReceipt('The roster names no gateway that passes messages on.', 'ABSENT');
+    throw new NoReceipt(problems.map(({ message }) => message).join(' '), reachedBy(problems));
   }
 
   private relaysInTurn(): Relay[] {
@@ -147,4 +148,10 @@ export class DeliveryService {
     const start = relays.length === 0 ? 0 : this.first % relays.length;
     return [...relays.slice(start), ...relays.slice(0, start)];
   }
+}
+
+/** One gateway that has an answer of it knows more than others that have none. */
+function reachedBy(problems: readonly NoReceipt[]): Reached {
+  const told = new Set(problems.map(({ receiver }) => receiver));
+  return told.has('PRESENT') ? 'PRESENT' : told.has('ABSENT') ? 'ABSENT' : 'UNKNOWN';
 }

@@ -21,20 +21,25 @@ export interface Relay {
   readonly url: string;
 }
 
+/** What is known of a receiver that gave no receipt: whether it was not reached, answered something else, or neither was told. */
+export type Reached = 'ABSENT' | 'PRESENT' | 'UNKNOWN';
+
 /** No receipt came back, and why, in words for whoever looks after the node. */
 export class NoReceipt extends Error {
-  /** @param isOfAbsence whether nothing came of the receiver, rather than another answer than a receipt */
   constructor(
     problem: string,
-    readonly isOfAbsence = false,
+    readonly receiver: Reached = 'UNKNOWN',
   ) {
     super(problem);
   }
 }
 
 const refusalShape = z.object({ errors: z.tuple([z.object({ message: z.string().max(500), extensions: z.object({ code: z.string() }) })]) });
-/** What a gateway says of itself, or of a receiver that it did not reach. */
-const ABSENT: ReadonlySet<string> = new Set([ErrorCode.NODE_UNAVAILABLE, ErrorCode.NODE_TIMEOUT, ErrorCode.ROSTER_EXPIRED]);
+const REACHED: ReadonlyMap<string, Reached> = new Map([
+  [ErrorCode.NODE_UNAVAILABLE, 'ABSENT'],
+  [ErrorCode.NODE_TIMEOUT, 'ABSENT'],
+  [ErrorCode.ROSTER_EXPIRED, 'UNKNOWN'], // the gateway's own
+]);
 
 /** HTTP from a node to gateways: addresses checked, a deadline, a cap on bytes, no redirects. */
 @Injectable()
@@ -59,7 +64,7 @@ export class RelayClient implements OnApplicationShutdown {
     const { status, text } = await this.post(id, new URL(`${RELAY_PATH}/${receiver}`, withSlash(url)), body, pass);
     if (status !== OK) throw refusal(id, status, text);
     const answer = receiptBody.safeParse(parsed(text));
-    if (!answer.success) throw new NoReceipt(`${id} brought no receipt.`);
+    if (!answer.success) throw new NoReceipt(`${id} brought no receipt.`, 'PRESENT');
     return answer.data.receipt;
   }
 
@@ -87,20 +92,20 @@ export class RelayClient implements OnApplicationShutdown {
       for await (const chunk of stream) {
         if (!Buffer.isBuffer(chunk)) continue;
         bytes += chunk.length;
-        if (bytes > MOST_BYTES) throw new NoReceipt(`${id} answered with more than ${MOST_BYTES} bytes.`);
+        if (bytes > MOST_BYTES) throw new NoReceipt(`${id} answered with more than ${MOST_BYTES} bytes.`, 'PRESENT');
         chunks.push(chunk);
       }
       return { status: statusCode, text: Buffer.concat(chunks).toString('utf8') };
     } catch (error) {
       if (error instanceof NoReceipt) throw error;
-      throw new NoReceipt(`${id} cannot be reached: ${error instanceof Error ? error.message : String(error)}`, true);
+      throw new NoReceipt(`${id} cannot be reached: ${error instanceof Error ? error.message : String(error)}`, 'ABSENT');
     }
   }
 }
 
 function refusal(relay: string, status: number, text: string): NoReceipt {
   const [said] = refusalShape.safeParse(parsed(text)).data?.errors ?? [];
-  return said ? new NoReceipt(`${relay}: ${said.message}`, ABSENT.has(said.extensions.code)) : new NoReceipt(`${relay} answered with HTTP ${status}.`, true); // of a proxy before it
+  return said ? new NoReceipt(`${relay}: ${said.message}`, REACHED.get(said.extensions.code) ?? 'PRESENT') : new NoReceipt(`${relay} answered with HTTP ${status}.`);
 }
 
 function parsed(text: string): unknown {
